@@ -1,0 +1,107 @@
+# make demo     installs missing Debian packages, builds, makes the demo council, runs the board's scorecard on it
+# make test     the same set-up, then every test; last line: N passed, N failed
+# make bench    measures load, count and run beside other tools
+# make lint     formats and checks the code
+# make install  PREFIX=/usr/local; make clean
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+BUILD   ?= build
+PREFIX  ?= /usr/local
+CC      ?= gcc
+ifeq ($(origin CC),default)
+CC      := gcc
+endif
+VERSION := 1.0.0
+
+PACKAGES := gcc pkg-config libcsv-dev libsqlite3-dev libxlsxwriter-dev libcairo2-dev libpango1.0-dev libglib2.0-dev \
+	libjson-glib-dev libqpdf-dev libgnutls28-dev libcmocka-dev fonts-liberation2
+TEST_PACKAGES := poppler-utils unzip sqlite3 qpdf libasan8 libubsan1 python3
+
+LIBRARIES := sqlite3 xlsxwriter cairo cairo-pdf pangocairo pangoft2 fontconfig glib-2.0 gio-2.0 json-glib-1.0 libqpdf gnutls
+ifneq ($(shell which pkg-config 2>/dev/null),)
+THIRD_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null))
+THIRD_LIBS   := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm -pthread
+endif
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
+	-Wpointer-arith -Wcast-qual -Wvla -Wundef -Wformat=2 -Wswitch-enum -Wimplicit-fallthrough -Werror
+HARDENING := -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2
+ifdef SANITIZE
+OPTIMISE  := -O1 -g -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all
+HARDENING := -fPIE
+LDFLAGS   += -fsanitize=$(SANITIZE)
+else
+OPTIMISE  ?= -O2 -g
+endif
+CFLAGS  ?=
+ALL_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -DSCORECARD_VERSION='"$(VERSION)"' -DSCORECARD_PREFIX='"$(PREFIX)"' -DG_LOG_DOMAIN='"scorecard"' -I. \
+	$(OPTIMISE) $(HARDENING) $(WARNINGS) $(THIRD_CFLAGS) $(CFLAGS) -MMD -MP
+ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(LDFLAGS)
+
+SOURCES := $(sort $(wildcard pipeline/*.c pipeline/lib/*.c stages/*.c reports/render/*.c))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+LIBRARY_OBJECTS := $(filter-out $(BUILD)/pipeline/main.o,$(OBJECTS))
+TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
+TEST_PROGRAMS := $(TEST_SOURCES:%.c=$(BUILD)/%)
+
+.PHONY: all demo test bench lint install clean packages test-packages programs tests
+all: packages
+	@$(MAKE) --no-print-directory programs
+programs: $(BUILD)/scorecard $(BUILD)/council
+tests: programs $(TEST_PROGRAMS)
+
+packages:
+	@./pipeline/install-packages $(PACKAGES)
+test-packages:
+	@./pipeline/install-packages $(PACKAGES) $(TEST_PACKAGES)
+
+$(BUILD)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c $< -o $@
+$(BUILD)/libscorecard.a: $(LIBRARY_OBJECTS)
+	@rm -f $@
+	ar rcs $@ $^
+$(BUILD)/scorecard: $(BUILD)/pipeline/main.o $(BUILD)/libscorecard.a
+	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -o $@
+$(BUILD)/council: $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard fixtures/*.c))) $(BUILD)/libscorecard.a
+	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -o $@
+$(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(BUILD)/libscorecard.a
+	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -lcmocka -o $@
+
+# The demo council: its extracts are made once, and the run is repeated only when program, data or definitions changed.
+DEMO := $(BUILD)/demo
+demo: packages
+	@$(MAKE) --no-print-directory $(DEMO)/out/manifest.json
+	@echo "The board's workbook: $(DEMO)/out/send-scorecard.xlsx"
+	@echo "The board's PDF:      $(DEMO)/out/send-scorecard.pdf"
+$(DEMO)/extracts/.made: $(BUILD)/council $(wildcard fixtures/published/*)
+	@rm -rf $(DEMO)/extracts && mkdir -p $(DEMO)/extracts
+	$(BUILD)/council $(DEMO)/extracts fixtures/published
+	@touch $@
+DEFINITIONS := settings.json $(wildcard schemas/*.json schemas/codes/*.csv stages/models/*.sql stages/checks/*.sql stages/measures/*.sql reports/*.json)
+$(DEMO)/out/manifest.json: $(BUILD)/scorecard $(DEMO)/extracts/.made $(DEFINITIONS)
+	$(BUILD)/scorecard run --extracts $(DEMO)/extracts --as-at 2021-01-21 --warehouse $(DEMO)/warehouse.db --out $(DEMO)/out
+	@touch $@
+
+test: test-packages
+	@./tests/run
+
+bench: packages
+	@$(MAKE) --no-print-directory programs
+	@./bench/run
+
+lint:
+	@./tests/lint
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/scorecard $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/scorecard $(DESTDIR)$(PREFIX)/bin/scorecard
+	install -m 644 docs/scorecard.1 $(DESTDIR)$(PREFIX)/share/man/man1/scorecard.1
+	cp -r --parents settings.json schemas stages/models stages/checks stages/measures reports/*.json $(DESTDIR)$(PREFIX)/share/scorecard/
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)

@@ -1,0 +1,15 @@
+/* Writing CSV: RFC 4180, UTF-8, LF, quotes only where needed. */
+#ifndef SCORECARD_LIB_CSV_WRITE_H
+#define SCORECARD_LIB_CSV_WRITE_H
+
+#include <glib.h>
+
+/* Appends one cell, a comma before it unless the line is empty so far. NULL writes an empty cell. */
+void csv_write_cell(GString *out, const char *text);
+/* The same with a length; text need not be terminated. */
+void csv_write_cell_sized(GString *out, const char *text, gssize length);
+void csv_write_integer(GString *out, gint64 value);
+void csv_write_number(GString *out, double value); /* number_format */
+void csv_write_end_row(GString *out);
+
+#endif

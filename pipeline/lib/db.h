@@ -1,0 +1,56 @@
+/* The one door to SQLite. Nothing else includes sqlite3.h but the two files that register functions and virtual tables.
+ *
+ * A db is one connection. Statements are prepared, bound and stepped here; a fault carries the SQLite message and, for SQL
+ * from a file, its place (place.h). Opened files have mode 0600 and application_id/user_version of ours. */
+#ifndef SCORECARD_LIB_DB_H
+#define SCORECARD_LIB_DB_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct sqlite3; /* db_handle is for vocabulary.c and the batch table only */
+struct db;
+struct statement;
+
+enum db_mode { DB_READ_ONLY, DB_READ_WRITE /* made when missing */ };
+
+/* SYSTEM: cannot be opened, no database, another application's, a newer version's, or in use after 5 s ("in use"). A path of
+ * ":memory:" is a private database. Older versions are migrated. */
+struct db *db_open(const char *path, enum db_mode mode, GError **error);
+void db_close(struct db *db);
+struct sqlite3 *db_handle(struct db *db);
+const char *db_path(const struct db *db);
+bool db_is_read_only(const struct db *db);
+
+/* Runs SQL without a result; several statements are allowed. */
+bool db_run(struct db *db, GError **error, const char *sql);
+/* printf-like with SQLite's %w (identifier in double quotes: "%w") and %Q, for names from the catalog. */
+bool db_run_format(struct db *db, GError **error, const char *format, ...);
+bool db_begin(struct db *db, GError **error); /* begin immediate */
+bool db_commit(struct db *db, GError **error);
+void db_rollback(struct db *db); /* keeps quiet when there is nothing to roll back */
+
+/* One statement of `sql`; `path` (or NULL) is the file it comes from, `sql` that file's whole text: faults point into it. */
+struct statement *db_prepare(struct db *db, const char *path, const char *sql, GError **error);
+void statement_free(struct statement *statement);
+/* Binds parameters 1… by a format: i int, l int64, d double, s text (NULL binds null), n null. Resets first. */
+void statement_bind(struct statement *statement, const char *format, ...);
+/* True: a row; false: the end (error unset) or a fault. */
+bool statement_step(struct statement *statement, GError **error);
+/* Steps to the end, for statements without rows. */
+bool statement_run(struct statement *statement, GError **error);
+int statement_n_columns(struct statement *statement);
+const char *statement_column_name(struct statement *statement, int column);
+bool statement_is_null(struct statement *statement, int column);
+int64_t statement_integer(struct statement *statement, int column);
+double statement_real(struct statement *statement, int column);
+/* Valid until the next step; NULL for null. */
+const char *statement_text(struct statement *statement, int column);
+struct sqlite3_stmt *statement_handle(struct statement *statement);
+
+/* The first column of the first row, for one-value queries; *value is as it was when there is no row. */
+bool db_get_integer(struct db *db, int64_t *value, GError **error, const char *sql);
+char *db_get_text(struct db *db, const char *sql, GError **error);
+
+#endif

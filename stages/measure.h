@@ -1,0 +1,69 @@
+/* Measures: SQL files that list cases; the engine counts them for all periods and splits in one pass (design.md, A measure file). */
+#ifndef SCORECARD_STAGES_MEASURE_H
+#define SCORECARD_STAGES_MEASURE_H
+
+#include "pipeline/lib/db.h"
+#include "pipeline/lib/frame.h"
+#include "pipeline/lib/project.h"
+#include "stages/period.h"
+#include "stages/sqlfile.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct figures;
+
+enum measure_kind { MEASURE_COUNT, MEASURE_RATE, MEASURE_MEDIAN, MEASURE_MEAN, MEASURE_SUM, MEASURE_RATIO };
+enum measure_when { WHEN_EVENT, WHEN_STATE, WHEN_SNAPSHOT };
+enum better { BETTER_HIGHER, BETTER_LOWER, BETTER_NEITHER };
+
+struct measure {
+    struct sql_file *file;
+    const char *id, *title, *ref, *source, *owner;
+    enum measure_kind kind;
+    enum measure_when when;
+    guint n_periods;
+    enum period_kind periods[4]; /* months, rolling …; a state has PERIOD_DAY, a census measure PERIOD_CENSUS */
+    bool is_as_at_only;          /* states counted on as-at alone */
+    enum unit unit;
+    const char *unit_name;       /* as the head spells it */
+    enum better better;
+    bool counts_children;        /* counts: children (default) | other */
+    const char *numerator, *denominator; /* ids, of a ratio */
+    char **needs;                /* extracts without which it is [x]; NULL-ended, may be NULL */
+    char **splits;               /* columns that are no contract column, in the query's order; NULL-ended; after measures_prepare */
+    bool is_missing;             /* a needed extract has no visible load */
+    const char *missing_extract;
+};
+
+struct measures; /* all measures of a project, in order of id */
+
+/* Reads and checks every measure's head. INVALID with place. */
+struct measures *measures_load(const struct project *project, GError **error);
+void measures_free(struct measures *measures);
+guint measures_count(const struct measures *measures);
+const struct measure *measures_at(const struct measures *measures, guint index);
+const struct measure *measures_find(const struct measures *measures, const char *id_or_ref);
+
+/* Models as TEMP relations, the context tables and the vocabulary on the connection; then each measure prepared: contract columns
+ * and splits are known from here on. Call after warehouse_show. */
+bool measures_prepare(struct measures *measures, struct db *db, const struct project *project, const struct calendar *calendar, GError **error);
+
+/* A pair of splits that a page asks for ("primary_need|age_band"). */
+struct measure_pair {
+    const char *measure, *first, *second;
+};
+
+/* Counts every measure, all periods and splits, one pass a query. */
+bool measures_count_all(const struct measures *measures, struct db *db, const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs, struct figures *figures, GError **error);
+
+/* The cases behind a figure as CSV (rulings.md, what `explain` writes). */
+struct explain_options {
+    int32_t period_start, period_end; /* DATE_NONE: the default window at as-at */
+    char **where;                     /* "split=category", NULL-ended, may be NULL */
+    bool is_personal;
+};
+bool measures_explain(const struct measures *measures, const struct measure *measure, struct db *db, const struct calendar *calendar, const struct explain_options *options, GString *out, GError **error);
+
+#endif

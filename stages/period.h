@@ -1,0 +1,39 @@
+/* The periods that figures are counted for (rulings.md, Periods and keys), built once from the as-at date. */
+#ifndef SCORECARD_STAGES_PERIOD_H
+#define SCORECARD_STAGES_PERIOD_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum period_kind {
+    PERIOD_MONTH,     /* a calendar month; the last may be part (period_end = as-at) */
+    PERIOD_TWO_MONTHS,
+    PERIOD_ROLLING,   /* twelve months that end at a day */
+    PERIOD_DAY,       /* a state counted on a day: start = end */
+    PERIOD_ACADEMIC_YEAR,
+    PERIOD_FINANCIAL_YEAR,
+    PERIOD_CALENDAR_YEAR,
+    PERIOD_CENSUS     /* start = end = census date */
+};
+
+struct period {
+    enum period_kind kind;
+    int32_t start, end; /* both inclusive */
+    bool is_part;       /* the unfinished month */
+};
+
+struct calendar {
+    int32_t as_at;
+    int32_t previous_board; /* the latest board date before as-at, else as-at less two months */
+    int32_t next_board;     /* as-at plus board_interval_days (61) */
+    guint n_month_ends;     /* 24: ends of the whole months before or ending at as-at, oldest first */
+    int32_t month_ends[24];
+    guint n_days;           /* month ends, previous board, as-at: distinct, in order */
+    int32_t days[26];
+};
+
+struct project;
+void calendar_init(struct calendar *calendar, int32_t as_at, const struct project *project);
+
+#endif

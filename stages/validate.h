@@ -1,0 +1,54 @@
+/* Cells to rows: one validator reads one file's records in order, in one pass, and says of each what it is.
+ *
+ * It keeps what uniqueness needs (a hash set of keys) and nothing else of the rows it has seen. */
+#ifndef SCORECARD_STAGES_VALIDATE_H
+#define SCORECARD_STAGES_VALIDATE_H
+
+#include "pipeline/lib/csv.h"
+#include "stages/finding.h"
+#include "stages/schema.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum value_kind { VALUE_NULL, VALUE_TEXT, VALUE_INTEGER, VALUE_REAL };
+
+/* A value ready to be stored. Text points into the record or into the validator's own buffer and lives until the next row. */
+struct value {
+    enum value_kind kind;
+    uint32_t length;
+    union {
+        const char *text;
+        int64_t integer;
+        double real;
+    } as;
+};
+
+enum row_outcome {
+    ROW_HEADER,  /* the header, title and comment rows by dialect */
+    ROW_LOADED,  /* values are filled, one per schema field */
+    ROW_REJECTED, /* reasons were given to the sink as findings of severity error */
+    ROW_BLANK
+};
+
+struct validator;
+
+/* Findings go to `sink` as they are met. Schema and project outlive the validator. */
+struct validator *validator_new(const struct schema *schema, finding_sink sink, void *user_data);
+void validator_free(struct validator *validator);
+
+/* The next record of the file, the header included. `values` has room for schema->n_fields and is filled for ROW_LOADED.
+ * False when the file as a whole cannot be taken (DATA: missing required column, duplicate used column, unclosed quote);
+ * the fault was given to the sink as well. */
+bool validator_take(struct validator *validator, const struct csv_record *record, struct value *values, enum row_outcome *outcome, GError **error);
+/* After the last record: no header (DATA), header only (query no-rows). */
+bool validator_end(struct validator *validator, GError **error);
+
+/* Whether the file brought this field's column (after the header). */
+bool validator_has_column(const struct validator *validator, guint field);
+uint64_t validator_loaded(const struct validator *validator);
+uint64_t validator_rejected(const struct validator *validator);
+/* Share of rejected rows is over the schema's gate. */
+bool validator_is_over_gate(const struct validator *validator);
+
+#endif
