@@ -86,3 +86,10 @@ struct block *page_add_block(struct document *document, struct page *page, enum 
     g_ptr_array_add(page->blocks, block);
     return block;
 }
+
+void paragraphs_add(GPtrArray **paragraphs, const char *text)
+{
+    if (*paragraphs == NULL)
+        *paragraphs = g_ptr_array_new();
+    g_ptr_array_add(*paragraphs, (void *)(uintptr_t)text);
+}

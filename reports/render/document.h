@@ -84,6 +84,9 @@ struct frame *document_frame(struct document *document);
 struct page *document_add_page(struct document *document, const char *id, const char *title);
 struct block *page_add_block(struct document *document, struct page *page, enum block_kind kind, const char *id);
 
+/* Adds a text (owned by the document) to a list of paragraphs, making the list when it is NULL. */
+void paragraphs_add(GPtrArray **paragraphs, const char *text);
+
 /* "improving" … colours and words are the theme's (theme.h). Each writes one finished file; SYSTEM when it cannot. */
 bool document_write_pdf(const struct document *document, const char *path, GError **error);
 bool document_write_workbook(const struct document *document, const char *path, GError **error);

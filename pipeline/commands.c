@@ -1,0 +1,95 @@
+#include "pipeline/command.h"
+
+static const struct command commands[] = {
+    {
+        .name = "run",
+        .usage = "--extracts DIR --as-at DATE [--warehouse FILE] [--out DIR] [--report NAME]… [--known-at TIME] [--census-date DATE] [--unsuppressed]",
+        .summary = "load a folder of extracts and write the board's scorecard",
+        .flags = "extracts as-at warehouse out report known-at census-date unsuppressed ees charts",
+        .needs_as_at = true,
+        .run = command_run,
+    },
+    {
+        .name = "check",
+        .usage = "FILE… [--schema FILE] [--encoding NAME] [--limit-issues N] [--json]",
+        .summary = "validate files; write nothing but the findings",
+        .flags = "schema census-date by out",
+        .min_arguments = 1,
+        .max_arguments = G_MAXUINT,
+        .argument_name = "a FILE",
+        .run = command_check,
+    },
+    {
+        .name = "load",
+        .usage = "FILE… [--warehouse FILE] [--census-date DATE]",
+        .summary = "validate files and keep them in the warehouse",
+        .flags = "warehouse census-date known-at unsuppressed",
+        .min_arguments = 1,
+        .max_arguments = G_MAXUINT,
+        .argument_name = "a FILE",
+        .run = command_load,
+    },
+    {
+        .name = "report",
+        .usage = "NAME --as-at DATE [--warehouse FILE] [--out DIR] [--known-at TIME] [--unsuppressed]",
+        .summary = "write a report from the warehouse",
+        .flags = "as-at warehouse out known-at against unsuppressed ees charts",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .argument_name = "the NAME of a report (scorecard list reports)",
+        .needs_as_at = true,
+        .run = command_report,
+    },
+    {
+        .name = "explain",
+        .usage = "MEASURE --as-at DATE [--where SPLIT=CATEGORY]… [--period-start DATE] [--period-end DATE] [--out FILE] [--personal]",
+        .summary = "list the cases behind a figure, as CSV",
+        .flags = "as-at warehouse known-at unsuppressed where period-start period-end out personal",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .argument_name = "a MEASURE (scorecard list measures)",
+        .needs_as_at = true,
+        .run = command_explain,
+    },
+    {
+        .name = "history",
+        .usage = "[--warehouse FILE]",
+        .summary = "show loads and runs, newest first, and what each load changed",
+        .flags = "warehouse known-at unsuppressed",
+        .run = command_history,
+    },
+    {
+        .name = "list",
+        .usage = "extracts|checks|measures|reports",
+        .summary = "show what the program knows",
+        .flags = "",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .argument_name = "one of extracts, checks, measures, reports",
+        .run = command_list,
+    },
+    {
+        .name = "template",
+        .usage = "EXTRACT [--out FILE]",
+        .summary = "print an empty CSV with the right header",
+        .flags = "out",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .argument_name = "an EXTRACT (scorecard list extracts)",
+        .run = command_template,
+    },
+};
+
+const struct command *command_find(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
+        if (g_str_equal(commands[i].name, name))
+            return &commands[i];
+    return NULL;
+}
+
+const struct command *command_all(guint *count)
+{
+    *count = G_N_ELEMENTS(commands);
+    return commands;
+}

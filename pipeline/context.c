@@ -1,0 +1,47 @@
+#include "pipeline/context.h"
+
+#include "pipeline/lib/progress.h"
+#include "stages/schema.h"
+#include "stages/warehouse.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+bool context_open(struct context *context, const struct options *options, GError **error)
+{
+    *context = (struct context){.options = options};
+    context->catalog.project = project_open(options->project, error);
+    if (context->catalog.project == NULL)
+        return false;
+    context->catalog.schemas = schema_load_all(context->catalog.project, error);
+    if (context->catalog.schemas == NULL)
+        return false;
+    context->progress = progress_new(options->progress);
+    return true;
+}
+
+void context_close(struct context *context)
+{
+    g_clear_pointer(&context->progress, progress_free);
+    g_clear_pointer(&context->db, db_close);
+    g_clear_pointer(&context->catalog.schemas, g_ptr_array_unref);
+    g_clear_pointer(&context->catalog.project, project_close);
+}
+
+bool context_open_warehouse(struct context *context, enum db_mode mode, GError **error)
+{
+    context->db = warehouse_open(context->options->warehouse, mode, error);
+    return context->db != NULL && warehouse_prepare(context->db, context->catalog.schemas, error);
+}
+
+void context_say(const struct context *context, const char *format, ...)
+{
+    if (context->options->is_quiet)
+        return;
+    progress_end(context->progress);
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "%s\n", text);
+}

@@ -1,0 +1,97 @@
+#include "pipeline/command.h"
+#include "pipeline/lib/error.h"
+
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static void print_usage(FILE *stream)
+{
+    guint count;
+    const struct command *commands = command_all(&count);
+    fputs("usage: scorecard COMMAND [flags]\n\nFrom a council's SEND extracts to the board's scorecard.\n\nCommands:\n", stream);
+    for (guint i = 0; i < count; i++)
+        fprintf(stream, "  %-9s %s\n", commands[i].name, commands[i].summary);
+    fputs("\nFlags of every command: --json --quiet --progress --no-progress --dry-run --encoding NAME\n"
+          "  --limit-issues N --project DIR -h --help\n"
+          "`scorecard COMMAND --help` shows one command's; `man scorecard` tells all.\n",
+          stream);
+}
+
+static void print_command(const struct command *command)
+{
+    printf("usage: scorecard %s %s\n\n%s\n\nflags:", command->name, command->usage, command->summary);
+    g_auto(GStrv) flags = g_strsplit(command->flags, " ", -1);
+    for (char **flag = flags; *flag != NULL; flag++)
+        if (**flag != '\0')
+            printf(" --%s", *flag);
+    puts("\nshared: --json --quiet --progress --no-progress --dry-run --encoding --limit-issues --project --help");
+}
+
+static bool asks_for(char **argv, const char *brief, const char *full)
+{
+    for (char **argument = argv; *argument != NULL && !g_str_equal(*argument, "--"); argument++)
+        if (g_str_equal(*argument, full) || (brief != NULL && g_str_equal(*argument, brief)))
+            return true;
+    return false;
+}
+
+static int report_failure(const GError *error)
+{
+    fprintf(stderr, "scorecard: %s\n", error->message);
+    return scorecard_error_exit_code(error);
+}
+
+static int run_command(const struct command *command, int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    struct options options;
+    struct context context = {0};
+    const bool is_done = options_parse(&options, command, argc, argv, &error) &&
+                         context_open(&context, &options, &error) && command->run(&context, &error);
+    context_close(&context);
+    options_clear(&options);
+    if (is_done && fflush(stdout) != 0)
+        g_set_error(&error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "standard output cannot be written");
+    return error == NULL ? 0 : report_failure(error);
+}
+
+/* An assertion that fails is our own fault: exit 5, so that nobody takes it for a fault in the data. */
+static void exit_on_abort(int number)
+{
+    (void)number;
+    static const char message[] = "scorecard: this is a fault in the program itself; please report it\n";
+    if (write(STDERR_FILENO, message, sizeof message - 1) < 0) {
+        /* nothing more can be said */
+    }
+    _exit(SCORECARD_ERROR_FAULT);
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, "C.UTF-8"); /* numbers stay as in "C" whatever the locale */
+    signal(SIGABRT, exit_on_abort);
+    if (argc < 2) {
+        print_usage(stderr);
+        return SCORECARD_ERROR_USAGE;
+    }
+    if (g_str_equal(argv[1], "--version")) {
+        puts("scorecard " SCORECARD_VERSION);
+        return 0;
+    }
+    const struct command *command = command_find(argv[1]);
+    if (command == NULL) {
+        const bool asks_help = g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h") || g_str_equal(argv[1], "help");
+        if (!asks_help)
+            fprintf(stderr, "scorecard: there is no command '%s'\n", argv[1]);
+        print_usage(asks_help ? stdout : stderr);
+        return asks_help ? 0 : SCORECARD_ERROR_USAGE;
+    }
+    if (asks_for(argv + 2, "-h", "--help")) {
+        print_command(command);
+        return 0;
+    }
+    return run_command(command, argc - 1, argv + 1);
+}

@@ -1,0 +1,168 @@
+#include "pipeline/options.h"
+
+#include "pipeline/command.h"
+#include "pipeline/lib/date.h"
+#include "pipeline/lib/error.h"
+#include "stages/warehouse.h"
+
+#include <string.h>
+
+/* What GOption hands over before it is checked and turned into a struct options. */
+struct raw {
+    gboolean json, quiet, dry_run, progress, no_progress, unsuppressed, personal, repeat, ees, charts;
+    char *as_at, *census_date, *period_start, *period_end;
+};
+
+static GOptionEntry *make_entries(struct options *o, struct raw *raw)
+{
+    const GOptionEntry entries[] = {
+        {"json", 0, 0, G_OPTION_ARG_NONE, &raw->json, "The result as JSON on standard output", NULL},
+        {"quiet", 0, 0, G_OPTION_ARG_NONE, &raw->quiet, "Say nothing but errors and the result", NULL},
+        {"progress", 0, 0, G_OPTION_ARG_NONE, &raw->progress, "Show progress even where no terminal is", NULL},
+        {"no-progress", 0, 0, G_OPTION_ARG_NONE, &raw->no_progress, "Show no progress", NULL},
+        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &raw->dry_run, "Do all but write", NULL},
+        {"encoding", 0, 0, G_OPTION_ARG_STRING, &o->encoding, "Encoding of the files, in place of detection", "NAME"},
+        {"limit-issues", 0, 0, G_OPTION_ARG_INT64, &o->limit_issues, "Print at most N findings; all are counted", "N"},
+        {"project", 0, 0, G_OPTION_ARG_FILENAME, &o->project, "Folder that overrides schemas, SQL, reports, settings", "DIR"},
+        {"warehouse", 0, 0, G_OPTION_ARG_FILENAME, &o->warehouse, "The warehouse (scorecard.db)", "FILE"},
+        {"out", 0, 0, G_OPTION_ARG_FILENAME, &o->out, "Where to write", "PATH"},
+        {"extracts", 0, 0, G_OPTION_ARG_FILENAME, &o->extracts, "Folder of the council's extracts", "DIR"},
+        {"schema", 0, 0, G_OPTION_ARG_FILENAME, &o->schema, "Table Schema to validate against", "FILE"},
+        {"as-at", 0, 0, G_OPTION_ARG_STRING, &raw->as_at, "The day that the figures describe", "DATE"},
+        {"known-at", 0, 0, G_OPTION_ARG_STRING, &o->known_at_typed, "Only loads up to this moment (UTC)", "TIME"},
+        {"against", 0, 0, G_OPTION_ARG_STRING, &o->against, "Moment to compare with (UTC)", "TIME"},
+        {"census-date", 0, 0, G_OPTION_ARG_STRING, &raw->census_date, "Census date of the census files", "DATE"},
+        {"unsuppressed", 0, 0, G_OPTION_ARG_NONE, &raw->unsuppressed, "Show small numbers", NULL},
+        {"personal", 0, 0, G_OPTION_ARG_NONE, &raw->personal, "Add personal columns", NULL},
+        {"ees", 0, 0, G_OPTION_ARG_NONE, &raw->ees, "figures.csv in DfE's open data form as well", NULL},
+        {"charts", 0, 0, G_OPTION_ARG_NONE, &raw->charts, "Every chart as SVG and PNG as well", NULL},
+        {"report", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->reports, "Report to write (send-scorecard)", "NAME"},
+        {"where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->where, "Only cases of this category", "SPLIT=CATEGORY"},
+        {"period-start", 0, 0, G_OPTION_ARG_STRING, &raw->period_start, "First day of the figure's period", "DATE"},
+        {"period-end", 0, 0, G_OPTION_ARG_STRING, &raw->period_end, "Last day of the figure's period", "DATE"},
+        {"size", 0, 0, G_OPTION_ARG_INT64, &o->size, "How many cases to draw", "N"},
+        {"reserve", 0, 0, G_OPTION_ARG_INT64, &o->reserve, "How many reserve cases", "N"},
+        {"seed", 0, 0, G_OPTION_ARG_STRING, &o->seed, "Text that fixes the draw", "TEXT"},
+        {"by", 0, 0, G_OPTION_ARG_STRING, &o->by, "Split to draw or group by", "SPLIT"},
+        {"allocation", 0, 0, G_OPTION_ARG_STRING, &o->allocation, "proportional or equal", "KIND"},
+        {"method", 0, 0, G_OPTION_ARG_STRING, &o->method, "simple or systematic", "KIND"},
+        {"repeat", 0, 0, G_OPTION_ARG_NONE, &raw->repeat, "Cases drawn before may be drawn again", NULL},
+        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->arguments, "", NULL},
+        {NULL, 0, 0, 0, NULL, NULL, NULL},
+    };
+    return g_memdup2(entries, sizeof entries);
+}
+
+static const char shared_flags[] =
+    " json quiet progress no-progress dry-run encoding limit-issues project help ";
+
+static bool takes_flag(const struct command *command, const char *name)
+{
+    g_autofree char *word = g_strdup_printf(" %s ", name);
+    g_autofree char *flags = g_strdup_printf(" %s ", command->flags);
+    return strstr(shared_flags, word) != NULL || strstr(flags, word) != NULL;
+}
+
+/* A flag that the command does not take is as wrong as an unknown one. */
+static bool check_flags(const struct command *command, char **argv, GError **error)
+{
+    for (char **argument = argv + 1; *argument != NULL && !g_str_equal(*argument, "--"); argument++) {
+        if (!g_str_has_prefix(*argument, "--"))
+            continue;
+        g_autofree char *name = g_strdup(*argument + 2);
+        name[strcspn(name, "=")] = '\0';
+        if (!takes_flag(command, name)) {
+            g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "'%s' takes no flag --%s", command->name, name);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_date(const char *flag, const char *text, int32_t *date, GError **error)
+{
+    *date = DATE_NONE;
+    if (text == NULL)
+        return true;
+    *date = date_parse_iso(text, strlen(text));
+    if (*date != DATE_NONE)
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "--%s: '%s' is no day (write it as 2021-01-21)", flag, text);
+    return false;
+}
+
+static bool read_values(struct options *o, const struct raw *raw, GError **error)
+{
+    o->is_json = raw->json;
+    o->is_quiet = raw->quiet;
+    o->is_dry_run = raw->dry_run;
+    o->is_unsuppressed = raw->unsuppressed;
+    o->is_personal = raw->personal;
+    o->is_repeat = raw->repeat;
+    o->is_ees = raw->ees;
+    o->is_charts = raw->charts;
+    o->progress = raw->no_progress || raw->quiet ? PROGRESS_OFF : raw->progress ? PROGRESS_ON : PROGRESS_AUTO;
+    o->is_warehouse_given = o->warehouse != NULL;
+    if (o->warehouse == NULL)
+        o->warehouse = g_strdup("scorecard.db");
+    if (o->known_at_typed != NULL && (o->known_at = warehouse_parse_known_at(o->known_at_typed, error)) == NULL)
+        return false;
+    return read_date("as-at", raw->as_at, &o->as_at, error) &&
+           read_date("census-date", raw->census_date, &o->census_date, error) &&
+           read_date("period-start", raw->period_start, &o->period_start, error) &&
+           read_date("period-end", raw->period_end, &o->period_end, error);
+}
+
+static bool check_required(const struct options *o, const struct command *command, GError **error)
+{
+    if (o->n_arguments < command->min_arguments)
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "'%s' needs %s\nusage: scorecard %s %s",
+                    command->name, command->argument_name, command->name, command->usage);
+    else if (o->n_arguments > command->max_arguments)
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "'%s' does not know what to do with '%s'\nusage: scorecard %s %s",
+                    command->name, o->arguments[command->max_arguments], command->name, command->usage);
+    else if (command->needs_as_at && o->as_at == DATE_NONE)
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+                    "'%s' needs --as-at DATE, the day that the figures describe (for example --as-at 2021-01-21)", command->name);
+    else
+        return true;
+    return false;
+}
+
+bool options_parse(struct options *o, const struct command *command, int argc, char **argv, GError **error)
+{
+    *o = (struct options){.limit_issues = -1, .size = -1, .reserve = -1};
+    o->typed = g_strdupv(argv);
+    if (!check_flags(command, argv, error))
+        return false;
+    struct raw raw = {0};
+    g_autofree GOptionEntry *entries = make_entries(o, &raw);
+    g_autoptr(GOptionContext) parser = g_option_context_new(NULL);
+    g_option_context_set_help_enabled(parser, FALSE);
+    g_option_context_add_main_entries(parser, entries, NULL);
+    g_autoptr(GError) problem = NULL;
+    g_autofree char **remaining = g_memdup2(argv, sizeof *argv * (gsize)(argc + 1));
+    const bool is_read = g_option_context_parse(parser, &argc, &remaining, &problem);
+    if (!is_read)
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "%s\nusage: scorecard %s %s", problem->message,
+                    command->name, command->usage);
+    o->n_arguments = o->arguments == NULL ? 0 : g_strv_length(o->arguments);
+    const bool is_good = is_read && read_values(o, &raw, error) && check_required(o, command, error);
+    g_free(raw.as_at);
+    g_free(raw.census_date);
+    g_free(raw.period_start);
+    g_free(raw.period_end);
+    return is_good;
+}
+
+void options_clear(struct options *o)
+{
+    char **const texts[] = {&o->encoding, &o->project, &o->warehouse, &o->out,        &o->extracts, &o->schema, &o->known_at,
+                            &o->known_at_typed, &o->against, &o->seed, &o->by, &o->allocation, &o->method};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_clear_pointer(texts[i], g_free);
+    g_strfreev(o->reports);
+    g_strfreev(o->where);
+    g_strfreev(o->arguments);
+    g_strfreev(o->typed);
+}

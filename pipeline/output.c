@@ -1,0 +1,208 @@
+#include "pipeline/output.h"
+
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/hash.h"
+#include "pipeline/lib/json.h"
+#include "pipeline/lib/swap.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct output {
+    char *path;    /* OUT, absolute */
+    char *staging; /* beside it */
+    GTree *hashes; /* name → SHA-256 of the new set */
+    GHashTable *old; /* name → SHA-256 of the set in place, by its manifest */
+};
+
+static bool fail(const char *path, const char *why, GError **error)
+{
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: %s", path, why);
+    return false;
+}
+
+static int compare_names(const void *a, const void *b, void *unused)
+{
+    (void)unused;
+    return strcmp(a, b);
+}
+
+/* The manifest's outputs: [{"file": …, "sha256": …}]. */
+static bool read_old_manifest(struct output *output, const char *path, GError **error)
+{
+    struct json_file *file = json_file_load(path, NULL);
+    JsonNode *outputs = NULL;
+    bool is_ours = file != NULL && JSON_NODE_HOLDS_OBJECT(json_file_root(file)) &&
+                   json_get_array(file, json_file_root(file), "outputs", true, &outputs, NULL);
+    for (guint i = 0; is_ours && i < json_array_get_length(json_node_get_array(outputs)); i++) {
+        JsonNode *entry = json_array_get_element(json_node_get_array(outputs), i);
+        const char *name = NULL, *hash = NULL;
+        is_ours = JSON_NODE_HOLDS_OBJECT(entry) && json_get_string(file, entry, "file", true, &name, NULL) &&
+                  json_get_string(file, entry, "sha256", true, &hash, NULL);
+        if (is_ours)
+            g_hash_table_insert(output->old, g_strdup(name), g_strdup(hash));
+    }
+    if (file != NULL)
+        json_file_free(file);
+    return is_ours || fail(path, "this is no manifest of ours, so the folder is left alone; name another with --out", error);
+}
+
+static bool folder_is_empty(const char *path)
+{
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    return folder != NULL && g_dir_read_name(folder) == NULL;
+}
+
+/* Someone may be correcting a reject file: it is theirs until they have loaded it. */
+static bool check_rejects(const struct output *output, GError **error)
+{
+    GHashTableIter iterator;
+    void *name, *hash;
+    g_hash_table_iter_init(&iterator, output->old);
+    while (g_hash_table_iter_next(&iterator, &name, &hash)) {
+        if (!g_str_has_prefix(name, "rejects/"))
+            continue;
+        g_autofree char *path = g_build_filename(output->path, name, NULL);
+        g_autofree char *now = hash_file(path, NULL);
+        if (now != NULL && !g_str_equal(now, hash))
+            return fail(path, "this reject file was changed since it was written; load it, or move it away, then run again", error);
+    }
+    return true;
+}
+
+static bool check_place(struct output *output, GError **error)
+{
+    struct stat status;
+    if (stat(output->path, &status) != 0)
+        return errno == ENOENT || fail(output->path, g_strerror(errno), error);
+    if (!S_ISDIR(status.st_mode))
+        return fail(output->path, "this is a file, not a folder", error);
+    g_autofree char *manifest = g_build_filename(output->path, "manifest.json", NULL);
+    if (g_file_test(manifest, G_FILE_TEST_EXISTS))
+        return read_old_manifest(output, manifest, error) && check_rejects(output, error);
+    return folder_is_empty(output->path) ||
+           fail(output->path, "the folder holds files but no manifest.json of ours, so it is left alone; name another with --out", error);
+}
+
+static bool make_staging(const struct output *output, GError **error)
+{
+    g_autofree char *parent = g_path_get_dirname(output->path);
+    if (g_mkdir_with_parents(parent, 0755) != 0)
+        return fail(parent, g_strerror(errno), error);
+    if (!swap_remove_folder(output->staging, error))
+        return false;
+    return mkdir(output->staging, 0700) == 0 || fail(output->path, g_strerror(errno), error);
+}
+
+struct output *output_open(const char *path, GError **error)
+{
+    struct output *output = g_new0(struct output, 1);
+    output->path = g_canonicalize_filename(path, NULL);
+    g_autofree char *parent = g_path_get_dirname(output->path);
+    g_autofree char *name = g_path_get_basename(output->path);
+    g_autofree char *hidden = g_strdup_printf(".%s.scorecard-new", name);
+    output->staging = g_build_filename(parent, hidden, NULL);
+    output->hashes = g_tree_new_full(compare_names, NULL, g_free, g_free);
+    output->old = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    if (check_place(output, error) && make_staging(output, error))
+        return output;
+    g_clear_pointer(&output->staging, g_free);
+    output_close(output);
+    return NULL;
+}
+
+void output_close(struct output *output)
+{
+    if (output == NULL)
+        return;
+    if (output->staging != NULL)
+        swap_remove_folder(output->staging, NULL);
+    g_free(output->path);
+    g_free(output->staging);
+    g_tree_destroy(output->hashes);
+    g_hash_table_unref(output->old);
+    g_free(output);
+}
+
+char *output_path(struct output *output, const char *name)
+{
+    return g_build_filename(output->staging, name, NULL);
+}
+
+bool output_add(struct output *output, const char *name, GError **error)
+{
+    g_autofree char *path = output_path(output, name);
+    char *hash = hash_file(path, error);
+    if (hash == NULL)
+        return false;
+    g_tree_insert(output->hashes, g_strdup(name), hash);
+    return chmod(path, 0600) == 0 && swap_sync(path, error);
+}
+
+bool output_write(struct output *output, const char *name, const char *text, gsize length, GError **error)
+{
+    g_autofree char *path = output_path(output, name);
+    g_autofree char *folder = g_path_get_dirname(path);
+    if (g_mkdir_with_parents(folder, 0700) != 0)
+        return fail(folder, g_strerror(errno), error);
+    if (!g_file_set_contents_full(path, text, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0600, error))
+        return false;
+    char hash[HASH_TEXT_SIZE];
+    hash_bytes(text, length, hash);
+    g_tree_insert(output->hashes, g_strdup(name), g_strdup(hash));
+    return swap_sync(path, error);
+}
+
+GTree *output_hashes(struct output *output)
+{
+    return output->hashes;
+}
+
+static bool copy_file(const char *from, const char *to, GError **error)
+{
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    g_autofree char *folder = g_path_get_dirname(to);
+    if (!g_file_get_contents(from, &text, &length, error))
+        return false;
+    if (g_mkdir_with_parents(folder, 0700) != 0)
+        return fail(folder, g_strerror(errno), error);
+    return g_file_set_contents_full(to, text, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
+/* Files in OUT that neither the old set nor the new one names are carried into the new set. */
+static bool carry_over(const struct output *output, const char *inner, GError **error)
+{
+    g_autofree char *folder_path = g_build_filename(output->path, inner, NULL);
+    g_autoptr(GDir) folder = g_dir_open(folder_path, 0, NULL);
+    if (folder == NULL)
+        return true;
+    for (const char *name = g_dir_read_name(folder); name != NULL; name = g_dir_read_name(folder)) {
+        g_autofree char *relative = *inner == '\0' ? g_strdup(name) : g_build_filename(inner, name, NULL);
+        g_autofree char *from = g_build_filename(output->path, relative, NULL);
+        g_autofree char *to = g_build_filename(output->staging, relative, NULL);
+        if (g_file_test(from, G_FILE_TEST_IS_DIR) && !g_file_test(from, G_FILE_TEST_IS_SYMLINK)) {
+            if (!carry_over(output, relative, error))
+                return false;
+            continue;
+        }
+        const bool is_of_a_set = g_str_equal(relative, "manifest.json") || g_hash_table_contains(output->old, relative) ||
+                                 g_tree_lookup(output->hashes, relative) != NULL;
+        if (!is_of_a_set && !copy_file(from, to, error))
+            return false;
+    }
+    return true;
+}
+
+bool output_commit(struct output *output, GError **error)
+{
+    g_autofree char *parent = g_path_get_dirname(output->path);
+    if (!carry_over(output, "", error) || !swap_sync(output->staging, error) ||
+        !swap_folders(output->staging, output->path, error) || !swap_sync(parent, error))
+        return false;
+    return swap_remove_folder(output->staging, error);
+}

@@ -1,0 +1,29 @@
+/* The set of files a run writes. It is built in a folder beside OUT and exchanged with it at the end: a reader sees the old
+ * set or the new one. Files that are not of the set (samples, a person's notes) are carried over.
+ *
+ * OUT must be absent, empty or hold a manifest.json of ours. A reject file that someone is correcting (its hash is not the
+ * manifest's any more) stops the run before anything is touched. */
+#ifndef SCORECARD_PIPELINE_OUTPUT_H
+#define SCORECARD_PIPELINE_OUTPUT_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct output;
+
+/* Removes what a killed run left beside `path`, checks OUT and makes the staging folder (0700). SYSTEM otherwise. */
+struct output *output_open(const char *path, GError **error);
+/* Takes the staging folder away if it was not committed. */
+void output_close(struct output *output);
+
+/* Writes one file of the set, mode 0600; `name` is relative ("rejects/person.csv"). */
+bool output_write(struct output *output, const char *name, const char *text, gsize length, GError **error);
+/* Path at which another writer puts the file `name`; output_add then takes it into the set. The caller frees. */
+char *output_path(struct output *output, const char *name);
+bool output_add(struct output *output, const char *name, GError **error);
+/* name → SHA-256 of the files so far, in name order (GTree of char *). Owned by the output. */
+GTree *output_hashes(struct output *output);
+/* Carries other files over, flushes and exchanges. */
+bool output_commit(struct output *output, GError **error);
+
+#endif

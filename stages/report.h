@@ -1,0 +1,75 @@
+/* A report: reports/<name>.json, a list of pages of blocks that name measures, splits and charts (README, "Add a page").
+ *
+ * Read and checked before anything runs: every unknown key, chart, measure, split or period is INVALID with file, line and
+ * column. */
+#ifndef SCORECARD_STAGES_REPORT_H
+#define SCORECARD_STAGES_REPORT_H
+
+#include "pipeline/lib/json.h"
+#include "pipeline/lib/project.h"
+#include "reports/render/document.h"
+#include "stages/measure.h"
+#include "stages/period.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* Categories shown as one series: {"title": "Parents", "categories": ["1"]}. In a glance, measures under one heading:
+ * {"title": "Demand", "refs": "D"}. */
+struct report_group {
+    const char *title;
+    const char *refs; /* first letters of refs, or NULL */
+    char **categories; /* NULL-ended, or NULL */
+};
+
+struct publisher;
+struct report_block;
+
+/* How a block of the file becomes a block of the document: one row of the chart table in publish.c. */
+struct chart_kind {
+    const char *name;   /* "spc", "bars" … as the file writes it */
+    bool needs_measure; /* names one measure */
+    bool needs_split;
+    bool needs_pair;    /* names a second split, "by" */
+    void (*build)(struct publisher *publisher, struct page *page, const struct report_block *block);
+};
+
+struct report_block {
+    const struct chart_kind *chart;
+    char *id; /* page id and place, unless the file names one */
+    enum block_width width;
+    const struct measure *measure; /* NULL where the chart takes none */
+    GArray *measures;              /* const struct measure *: "measures": [ids] */
+    const char *split, *by;        /* NULL when not given */
+    enum period_kind period;       /* month or rolling year; by the measure when not given */
+    bool is_period_given;
+    GArray *groups;                /* struct report_group */
+    gint64 most;                   /* most categories shown; 0: all */
+    const char *title;             /* a title of its own; NULL: made from the figures */
+    GPtrArray *paragraphs;         /* char *: of a text block */
+};
+
+struct report_page {
+    const char *id, *title;
+    const struct measure *finding; /* the measure whose sentence stands under the title; NULL: the first block's */
+    GPtrArray *blocks; /* struct report_block * */
+};
+
+struct report {
+    char *name;
+    struct json_file *file; /* texts live in it */
+    const char *title, *subtitle, *subject, *keywords;
+    GPtrArray *how_to_read; /* char * */
+    GPtrArray *pages;       /* struct report_page * */
+};
+
+/* `measures` must be prepared (their splits known). NULL with USAGE when the project has no report of that name. */
+struct report *report_load(const struct project *project, const char *name, const struct measures *measures, GError **error);
+void report_free(struct report *report);
+/* The pairs of splits its blocks ask for (struct measure_pair), appended to `pairs`. */
+void report_collect_pairs(const struct report *report, GArray *pairs);
+/* The row of the chart table, or NULL (publish.c). */
+const struct chart_kind *chart_kind_find(const char *name);
+char *chart_kind_names(void); /* "glance, spc, …"; the caller frees */
+
+#endif
