@@ -53,10 +53,17 @@ void frame_add_text(struct frame *frame, const char *text)
         add_cell(frame, (struct frame_cell){.kind = FRAME_TEXT, .text = keep(frame, text)});
 }
 
-void frame_add_number(struct frame *frame, double number, const char *symbol)
+void frame_add_number_in(struct frame *frame, double number, enum unit unit, const char *symbol)
 {
     g_assert(isfinite(number));
-    add_cell(frame, (struct frame_cell){.kind = FRAME_NUMBER, .number = number + 0.0, .symbol = keep(frame, symbol)});
+    add_cell(frame, (struct frame_cell){
+                        .kind = FRAME_NUMBER, .number = number + 0.0, .symbol = keep(frame, symbol), .unit = unit});
+}
+
+void frame_add_number(struct frame *frame, double number, const char *symbol)
+{
+    const guint column = frame->cells->len % frame->columns->len;
+    frame_add_number_in(frame, number, frame_column(frame, column)->unit, symbol);
 }
 
 void frame_add_symbol(struct frame *frame, const char *symbol)

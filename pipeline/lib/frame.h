@@ -34,6 +34,7 @@ struct frame_cell {
     double number;
     const char *text;   /* FRAME_TEXT, FRAME_SYMBOL */
     const char *symbol; /* a mark beside a number: "u", "low"; or NULL */
+    enum unit unit;     /* of a number: the column's, unless it was added with its own */
 };
 
 struct frame_column {
@@ -53,6 +54,8 @@ void frame_add_column(struct frame *frame, const char *name, const char *title, 
 void frame_add_text(struct frame *frame, const char *text); /* NULL: blank */
 /* `number` must be finite (asserted). `symbol` as in frame_cell, or NULL. */
 void frame_add_number(struct frame *frame, double number, const char *symbol);
+/* A number in a unit of its own, for columns whose rows differ in unit (at a glance). */
+void frame_add_number_in(struct frame *frame, double number, enum unit unit, const char *symbol);
 void frame_add_symbol(struct frame *frame, const char *symbol);
 void frame_add_blank(struct frame *frame);
 

@@ -14,8 +14,9 @@
 /* How a block is drawn. Each kind reads its frame's columns by name (in brackets: optional):
  *   text     no frame: paragraphs in `paragraphs`
  *   table    all columns as they come; column 0 is the row heading
- *   glance   ref title unit value previous change target rating travel england region, and trend (column `trend` holds the index of
- *            a series in `series`, drawn as a sparkline; the workbook writes `travel` in words)
+ *   glance   topic ref title unit value previous change target rating travel england region, and trend (column `trend` holds the index of
+ *            a series in `series`, drawn as a sparkline; the workbook leaves it out and writes `travel` in words); rows of one
+ *            topic stand together; numbers carry their own unit (frame_cell.unit)
  *   spc      period value mean lower upper signal(usual|improving|concerning) [target] [phase]
  *   line     period value [target]; further series: columns named value2, value3 with their own titles
  *   bars     category value [benchmark] [lower upper]; drawn in the frame's order
