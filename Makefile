@@ -36,7 +36,7 @@ else
 OPTIMISE  ?= -O2 -g
 endif
 CFLAGS  ?=
-ALL_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -DSCORECARD_VERSION='"$(VERSION)"' -DSCORECARD_PREFIX='"$(PREFIX)"' -DG_LOG_DOMAIN='"scorecard"' -I. \
+ALL_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -DSCORECARD_VERSION='"$(VERSION)"' -DSCORECARD_PREFIX='"$(PREFIX)"' -DG_LOG_DOMAIN='"scorecard"' -I. -I$(BUILD) \
 	$(OPTIMISE) $(HARDENING) $(WARNINGS) $(THIRD_CFLAGS) $(CFLAGS) -MMD -MP
 ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 
@@ -57,7 +57,13 @@ packages:
 test-packages:
 	@./pipeline/install-packages $(PACKAGES) $(TEST_PACKAGES)
 
-$(BUILD)/%.o: %.c Makefile
+# SQL of our own that no project replaces is compiled in: stages/sql/load.sql becomes the text load_sql.
+SQL_HEADERS := $(patsubst %,$(BUILD)/%.h,$(sort $(wildcard stages/sql/*.sql)))
+$(BUILD)/%.sql.h: %.sql Makefile
+	@mkdir -p $(@D)
+	@{ echo 'static const char $(notdir $*)_sql[] = {'; od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g'; echo '0};'; } > $@
+
+$(BUILD)/%.o: %.c Makefile | $(SQL_HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c $< -o $@
 $(BUILD)/libscorecard.a: $(LIBRARY_OBJECTS)

@@ -65,6 +65,8 @@ struct schema {
     bool folds_headers; /* case, space, dash, underscore do not matter: has x-file or x-aliases */
     char **file_patterns; /* x-file globs; NULL: <extract>.csv */
     enum load_kind load_kind;
+    char **period_fields; /* x-period of a period extract: the fields whose values name a file's period; {"census"} where it is the
+                             census date; NULL-ended, NULL for other load kinds */
     double gate; /* x-gate, 1 when absent */
     guint title_rows; /* dialect: rows above the header */
     char comment; /* dialect: comment character or 0 */

@@ -1,4 +1,4 @@
-/* The one door to SQLite. Nothing else includes sqlite3.h but the two files that register functions and virtual tables.
+/* The one door to SQLite. Nothing else includes sqlite3.h but the files that register functions and virtual tables.
  *
  * A db is one connection. Statements are prepared, bound and stepped here; a fault carries the SQLite message and, for SQL
  * from a file, its place (place.h). Opened files have mode 0600 and application_id/user_version of ours. */
@@ -15,9 +15,16 @@ struct statement;
 
 enum db_mode { DB_READ_ONLY, DB_READ_WRITE /* made when missing */ };
 
+#define DB_APPLICATION_ID 0x53435244 /* "SCRD" */
+#define DB_VERSION 1                 /* user_version of the tables this program makes */
+
 /* SYSTEM: cannot be opened, no database, another application's, a newer version's, or in use after 5 s ("in use"). A path of
  * ":memory:" is a private database. Older versions are migrated. */
 struct db *db_open(const char *path, enum db_mode mode, GError **error);
+/* Nothing was ever committed into the file: it still has to be marked as ours. */
+bool db_is_new(const struct db *db);
+/* Writes our application_id and user_version, inside the transaction that makes the tables. */
+bool db_mark(struct db *db, GError **error);
 void db_close(struct db *db);
 struct sqlite3 *db_handle(struct db *db);
 const char *db_path(const struct db *db);

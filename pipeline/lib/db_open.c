@@ -1,0 +1,126 @@
+#include "pipeline/lib/db.h"
+
+#include "pipeline/lib/db_private.h"
+#include "pipeline/lib/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool fail_system(GError **error, const char *path, const char *words)
+{
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s %s", path, words);
+    return false;
+}
+
+static bool fail_errno(GError **error, const char *path, const char *words)
+{
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s %s: %s", path, words, g_strerror(errno));
+    return false;
+}
+
+/* Makes the file before SQLite does, so that it is nobody else's to read from its first byte. */
+static bool make_file(const char *path, GError **error)
+{
+    const int descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (descriptor < 0)
+        return errno == EEXIST || fail_errno(error, path, "cannot be made");
+    close(descriptor);
+    return true;
+}
+
+static bool file_is_regular(const char *path, GError **error)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return fail_errno(error, path, "cannot be opened");
+    if (!S_ISREG(status.st_mode))
+        return fail_system(error, path, "is not a file");
+    if (access(path, R_OK) != 0)
+        return fail_errno(error, path, "cannot be read");
+    return true;
+}
+
+/* Writers make a missing file; readers need one that is there. */
+static bool ensure_file(const char *path, enum db_mode mode, GError **error)
+{
+    if (mode == DB_READ_WRITE && !make_file(path, error))
+        return false;
+    if (mode == DB_READ_ONLY && access(path, F_OK) != 0)
+        return fail_system(error, path, "does not exist: there is no warehouse yet");
+    return file_is_regular(path, error);
+}
+
+static bool open_handle(struct db *db, int flags, GError **error)
+{
+    if (sqlite3_open_v2(db->path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+        return db_fail(db, error);
+    sqlite3_extended_result_codes(db->handle, 0);
+    sqlite3_busy_timeout(db->handle, DB_BUSY_MILLISECONDS);
+    /* "word" is an identifier and never silently a text: a misspelt column is a fault. */
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    return true;
+}
+
+/* A reader cannot roll back what a killed writer left, so a writer's connection does it first, where it may. */
+static bool recover_file(struct db *db, GError **error)
+{
+    g_autofree char *journal = g_strconcat(db->path, "-journal", NULL);
+    if (access(journal, F_OK) != 0 || access(db->path, W_OK) != 0)
+        return true;
+    int64_t version = 0;
+    const bool is_done =
+        open_handle(db, SQLITE_OPEN_READWRITE, error) && db_get_integer(db, &version, error, "pragma user_version");
+    sqlite3_close_v2(db->handle);
+    db->handle = NULL;
+    return is_done;
+}
+
+/* Reads the header only. A file without a page is new; anything else has to be ours and no newer than we are. */
+static bool check_owner(struct db *db, GError **error)
+{
+    int64_t pages = 0, application = 0, version = 0;
+    if (!db_get_integer(db, &pages, error, "pragma page_count") ||
+        !db_get_integer(db, &application, error, "pragma application_id") ||
+        !db_get_integer(db, &version, error, "pragma user_version"))
+        return false;
+    db->is_new = pages == 0;
+    if (db->is_new)
+        return true;
+    if (application != DB_APPLICATION_ID)
+        return fail_system(error, db->path, "is a database of another application, not a scorecard warehouse");
+    if (version > DB_VERSION)
+        return fail_system(error, db->path, "was made by a newer version of scorecard: use that version");
+    return true;
+}
+
+/* Durable against a loss of power; design.md, "Warehouse", says why not WAL. */
+static bool configure(struct db *db, GError **error)
+{
+    return db_run(db, error, "pragma synchronous = full; pragma foreign_keys = off; pragma recursive_triggers = off");
+}
+
+static bool open_file(struct db *db, enum db_mode mode, GError **error)
+{
+    if (g_str_equal(db->path, ":memory:"))
+        return open_handle(db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+    if (!ensure_file(db->path, mode, error))
+        return false;
+    if (mode == DB_READ_ONLY && !recover_file(db, error))
+        return false;
+    return open_handle(db, mode == DB_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error);
+}
+
+struct db *db_open(const char *path, enum db_mode mode, GError **error)
+{
+    struct db *db = g_new0(struct db, 1);
+    db->path = g_strdup(path);
+    if (!open_file(db, mode, error) || !check_owner(db, error) || !configure(db, error)) {
+        db_close(db);
+        return NULL;
+    }
+    db->is_read_only = sqlite3_db_readonly(db->handle, "main") == 1;
+    return db;
+}

@@ -1,0 +1,23 @@
+/* What the files of db.h share and nobody else sees. */
+#ifndef SCORECARD_LIB_DB_PRIVATE_H
+#define SCORECARD_LIB_DB_PRIVATE_H
+
+#include "pipeline/lib/db.h"
+
+#include <sqlite3.h>
+
+#define DB_BUSY_MILLISECONDS 5000
+
+struct db {
+    sqlite3 *handle;
+    char *path;
+    bool is_read_only;
+    bool is_new;
+};
+
+/* Sets SYSTEM with the connection's last fault in plain words. Returns false. */
+bool db_fail(const struct db *db, GError **error);
+/* The last fault in plain words: "scorecard.db is in use by another program". The caller frees. */
+char *db_describe_fault(const struct db *db);
+
+#endif

@@ -1,0 +1,206 @@
+#include "pipeline/lib/db.h"
+
+#include "pipeline/lib/db_private.h"
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/place.h"
+
+#include <ctype.h>
+#include <string.h>
+
+struct statement {
+    struct db *db;
+    sqlite3_stmt *handle;
+    char *path; /* the file the SQL comes from, or NULL */
+};
+
+static bool is_word(char character)
+{
+    return isalnum((unsigned char)character) || character == '_' || (character & 0x80) != 0;
+}
+
+/* Where `word` stands as a whole word, or NULL. */
+static const char *find_word(const char *text, const char *word)
+{
+    const size_t length = strlen(word);
+    for (const char *at = strstr(text, word); at != NULL; at = strstr(at + 1, word))
+        if ((at == text || !is_word(at[-1])) && !is_word(at[length]))
+            return at;
+    return NULL;
+}
+
+static size_t last_line(const char *sql)
+{
+    size_t end = strlen(sql);
+    while (end > 0 && isspace((unsigned char)sql[end - 1]))
+        end--;
+    while (end > 0 && sql[end - 1] != '\n')
+        end--;
+    return end;
+}
+
+/* SQLite knows the place of most faults. Of the others it names the table or column ("no such table: x"): point there,
+ * below the head where that can be, else at the last line. */
+static size_t fault_offset(const struct db *db, const char *sql)
+{
+    const int offset = sqlite3_error_offset(db->handle);
+    if (offset >= 0)
+        return (size_t)offset;
+    const char *colon = strstr(sqlite3_errmsg(db->handle), ": ");
+    if (colon == NULL || colon[2] == '\0')
+        return last_line(sql);
+    const char *select = find_word(sql, "select");
+    const char *dot = strrchr(colon, '.');
+    const char *word = find_word(select == NULL ? sql : select, dot == NULL ? colon + 2 : dot + 1);
+    return word == NULL ? last_line(sql) : (size_t)(word - sql);
+}
+
+static bool fail_prepare(const struct db *db, const char *path, const char *sql, GError **error)
+{
+    const int code = sqlite3_errcode(db->handle) & 0xff;
+    if (path == NULL || code != SQLITE_ERROR)
+        return db_fail(db, error);
+    return place_fail(path, sql, fault_offset(db, sql), error, "%s", sqlite3_errmsg(db->handle));
+}
+
+/* What follows the statement may be space and comments only: SQLite then prepares nothing. */
+static bool refuse_second(const struct db *db, const char *path, const char *sql, const char *tail, GError **error)
+{
+    sqlite3_stmt *second = NULL;
+    const int code = sqlite3_prepare_v2(db->handle, tail, -1, &second, NULL);
+    const bool is_alone = code == SQLITE_OK && second == NULL;
+    sqlite3_finalize(second);
+    while (isspace((unsigned char)*tail))
+        tail++;
+    return is_alone || place_fail(path, sql, (size_t)(tail - sql), error, "a second statement: there may be one");
+}
+
+static struct statement *wrap(struct db *db, sqlite3_stmt *handle, const char *path)
+{
+    struct statement *statement = g_new0(struct statement, 1);
+    statement->db = db;
+    statement->handle = handle;
+    statement->path = g_strdup(path);
+    return statement;
+}
+
+struct statement *db_prepare(struct db *db, const char *path, const char *sql, GError **error)
+{
+    sqlite3_stmt *handle = NULL;
+    const char *tail = NULL;
+    if (sqlite3_prepare_v2(db->handle, sql, -1, &handle, &tail) != SQLITE_OK) {
+        fail_prepare(db, path, sql, error);
+        return NULL;
+    }
+    if (path != NULL && handle == NULL) {
+        place_fail(path, sql, last_line(sql), error, "no statement");
+        return NULL;
+    }
+    g_assert(handle != NULL);
+    if (path != NULL && !refuse_second(db, path, sql, tail, error)) {
+        sqlite3_finalize(handle);
+        return NULL;
+    }
+    return wrap(db, handle, path);
+}
+
+void statement_free(struct statement *statement)
+{
+    if (statement == NULL)
+        return;
+    sqlite3_finalize(statement->handle);
+    g_free(statement->path);
+    g_free(statement);
+}
+
+static int bind_one(sqlite3_stmt *handle, int index, char kind, va_list *arguments)
+{
+    if (kind == 'i')
+        return sqlite3_bind_int(handle, index, va_arg(*arguments, int));
+    if (kind == 'l')
+        return sqlite3_bind_int64(handle, index, va_arg(*arguments, int64_t));
+    if (kind == 'd')
+        return sqlite3_bind_double(handle, index, va_arg(*arguments, double));
+    if (kind == 's')
+        return sqlite3_bind_text(handle, index, va_arg(*arguments, const char *), -1, SQLITE_TRANSIENT);
+    g_assert(kind == 'n');
+    return sqlite3_bind_null(handle, index);
+}
+
+void statement_bind(struct statement *statement, const char *format, ...)
+{
+    sqlite3_reset(statement->handle);
+    va_list arguments;
+    va_start(arguments, format);
+    for (int i = 0; format[i] != '\0'; i++) {
+        const int code = bind_one(statement->handle, i + 1, format[i], &arguments);
+        g_assert(code == SQLITE_OK);
+    }
+    va_end(arguments);
+}
+
+static bool fail_step(const struct statement *statement, GError **error)
+{
+    g_autofree char *message = db_describe_fault(statement->db);
+    if (statement->path == NULL)
+        g_set_error_literal(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, message);
+    else
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: %s", statement->path, message);
+    return false;
+}
+
+bool statement_step(struct statement *statement, GError **error)
+{
+    const int code = sqlite3_step(statement->handle);
+    if (code == SQLITE_ROW)
+        return true;
+    if (code != SQLITE_DONE)
+        fail_step(statement, error);
+    sqlite3_reset(statement->handle);
+    return false;
+}
+
+bool statement_run(struct statement *statement, GError **error)
+{
+    GError *fault = NULL;
+    while (statement_step(statement, &fault)) {
+    }
+    if (fault == NULL)
+        return true;
+    g_propagate_error(error, fault);
+    return false;
+}
+
+int statement_n_columns(struct statement *statement)
+{
+    return sqlite3_column_count(statement->handle);
+}
+
+const char *statement_column_name(struct statement *statement, int column)
+{
+    return sqlite3_column_name(statement->handle, column);
+}
+
+bool statement_is_null(struct statement *statement, int column)
+{
+    return sqlite3_column_type(statement->handle, column) == SQLITE_NULL;
+}
+
+int64_t statement_integer(struct statement *statement, int column)
+{
+    return sqlite3_column_int64(statement->handle, column);
+}
+
+double statement_real(struct statement *statement, int column)
+{
+    return sqlite3_column_double(statement->handle, column);
+}
+
+const char *statement_text(struct statement *statement, int column)
+{
+    return (const char *)sqlite3_column_text(statement->handle, column);
+}
+
+struct sqlite3_stmt *statement_handle(struct statement *statement)
+{
+    return statement->handle;
+}

@@ -1,0 +1,198 @@
+#include "pipeline/lib/error.h"
+#include "stages/warehouse_private.h"
+
+#include <string.h>
+
+static const char *const column_types[] = {
+    [STORED_TEXT] = "text", [STORED_INTEGER] = "integer", [STORED_REAL] = "real"};
+
+/* What has to be written to bring the file up to the catalog. */
+struct plan {
+    struct db *db;
+    GHashTable *views; /* name → SQL of the current_ views that stand in the file */
+    GString *sql;
+};
+
+void warehouse_quote(GString *sql, const char *name)
+{
+    g_string_append_c(sql, '"');
+    for (; *name != '\0'; name++)
+        g_string_append_printf(sql, *name == '"' ? "%c\"" : "%c", *name);
+    g_string_append_c(sql, '"');
+}
+
+GHashTable *warehouse_columns(struct db *db, const char *table, GError **error)
+{
+    struct statement *statement =
+        db_prepare(db, NULL, "select lower(name), lower(type) from pragma_table_info(?, 'main')", error);
+    if (statement == NULL)
+        return NULL;
+    GHashTable *columns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    GError *fault = NULL;
+    statement_bind(statement, "s", table);
+    while (statement_step(statement, &fault))
+        g_hash_table_insert(columns, g_strdup(statement_text(statement, 0)), g_strdup(statement_text(statement, 1)));
+    statement_free(statement);
+    if (fault == NULL)
+        return columns;
+    g_propagate_error(error, fault);
+    g_hash_table_unref(columns);
+    return NULL;
+}
+
+static void plan_table(struct plan *plan, const struct schema *schema)
+{
+    g_string_append(plan->sql, "create table ");
+    warehouse_quote(plan->sql, schema->name);
+    g_string_append(plan->sql, " (row_id integer primary key");
+    for (guint i = 0; i < schema->n_fields; i++) {
+        g_string_append(plan->sql, ", ");
+        warehouse_quote(plan->sql, schema->fields[i].name);
+        g_string_append_printf(plan->sql, " %s", column_types[schema->fields[i].stored_as]);
+    }
+    g_string_append(plan->sql, ") strict;\n");
+}
+
+static void plan_column(struct plan *plan, const struct schema *schema, const struct field *field)
+{
+    g_string_append(plan->sql, "alter table ");
+    warehouse_quote(plan->sql, schema->name);
+    g_string_append(plan->sql, " add column ");
+    warehouse_quote(plan->sql, field->name);
+    g_string_append_printf(plan->sql, " %s;\n", column_types[field->stored_as]);
+}
+
+/* A load is never changed, so neither is the type its values were stored with. */
+static bool refuse_type(const struct schema *schema, const struct field *field, const char *stored, GError **error)
+{
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
+                "%s: field %s was stored as %s before and would be %s now: give the field another name, or use another "
+                "warehouse",
+                schema->path, field->name, stored, column_types[field->stored_as]);
+    return false;
+}
+
+static bool plan_columns(struct plan *plan, const struct schema *schema, GHashTable *columns, GError **error)
+{
+    for (guint i = 0; i < schema->n_fields; i++) {
+        const struct field *field = &schema->fields[i];
+        g_autofree char *name = g_ascii_strdown(field->name, -1);
+        const char *type = g_hash_table_lookup(columns, name);
+        if (type == NULL)
+            plan_column(plan, schema, field);
+        else if (!g_str_equal(type, column_types[field->stored_as]))
+            return refuse_type(schema, field, type, error);
+    }
+    return true;
+}
+
+/* Only the latest row of a key counts where a later load may bring a key again. */
+static void add_latest(GString *sql, const struct schema *schema)
+{
+    if (schema->load_kind == LOAD_PERIOD || !schema->has_primary_key)
+        return;
+    g_string_append(sql, " and t.row_id in (select max(l.row_id) from visible_load as w cross join ");
+    warehouse_quote(sql, schema->name);
+    g_string_append(sql, " as l on l.row_id between w.first and w.last where w.extract = ");
+    g_string_append_printf(sql, "v.extract group by ");
+    for (guint i = 0; i < schema->primary_key.n_fields; i++) {
+        g_string_append(sql, i == 0 ? "l." : ", l.");
+        warehouse_quote(sql, schema->fields[schema->primary_key.fields[i]].name);
+    }
+    g_string_append_c(sql, ')');
+}
+
+static char *view_select(const struct schema *schema)
+{
+    GString *sql = g_string_new("select t.row_id");
+    for (guint i = 0; i < schema->n_fields; i++) {
+        g_string_append(sql, ", t.");
+        warehouse_quote(sql, schema->fields[i].name);
+    }
+    g_string_append(sql, " from visible_load as v cross join ");
+    warehouse_quote(sql, schema->name);
+    g_string_append_printf(sql, " as t on t.row_id between v.first and v.last where v.extract = '%s'", schema->name);
+    add_latest(sql, schema);
+    return g_string_free(sql, FALSE);
+}
+
+/* SQLite keeps a view's text from its name on, so that one that stands can be told from one that has to be made anew.
+ */
+static void plan_view(struct plan *plan, const struct schema *schema)
+{
+    g_autofree char *name = g_strconcat("current_", schema->name, NULL);
+    g_autofree char *select = view_select(schema);
+    g_autofree char *text = g_strdup_printf("CREATE VIEW \"%s\" as %s", name, select);
+    const char *standing = g_hash_table_lookup(plan->views, name);
+    if (standing != NULL && g_str_equal(standing, text))
+        return;
+    if (standing != NULL)
+        g_string_append_printf(plan->sql, "drop view \"%s\";\n", name);
+    g_string_append_printf(plan->sql, "%s;\n", text);
+}
+
+static bool plan_schema(struct plan *plan, const struct schema *schema, GError **error)
+{
+    if (warehouse_name_is_own(schema->name)) {
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
+                    "%s: %s is the name of a table of the warehouse's own: give the schema another", schema->path,
+                    schema->name);
+        return false;
+    }
+    GHashTable *columns = warehouse_columns(plan->db, schema->name, error);
+    if (columns == NULL)
+        return false;
+    bool is_done = true;
+    if (g_hash_table_size(columns) == 0)
+        plan_table(plan, schema);
+    else
+        is_done = plan_columns(plan, schema, columns, error);
+    g_hash_table_unref(columns);
+    plan_view(plan, schema);
+    return is_done;
+}
+
+static bool read_views(struct plan *plan, GError **error)
+{
+    struct statement *statement = db_prepare(
+        plan->db, NULL,
+        "select name, sql from main.sqlite_schema where type = 'view' and name like 'current\\_%' escape '\\'", error);
+    if (statement == NULL)
+        return false;
+    GError *fault = NULL;
+    while (statement_step(statement, &fault))
+        g_hash_table_insert(plan->views, g_strdup(statement_text(statement, 0)),
+                            g_strdup(statement_text(statement, 1)));
+    statement_free(statement);
+    if (fault == NULL)
+        return true;
+    g_propagate_error(error, fault);
+    return false;
+}
+
+static bool carry_out(struct plan *plan, GError **error)
+{
+    if (plan->sql->len == 0)
+        return true;
+    if (db_is_read_only(plan->db)) {
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
+                    "%s lacks a table or column of the schemas and is read-only", db_path(plan->db));
+        return false;
+    }
+    if (db_begin(plan->db, error) && db_run(plan->db, error, plan->sql->str) && db_commit(plan->db, error))
+        return true;
+    db_rollback(plan->db);
+    return false;
+}
+
+bool warehouse_prepare(struct db *db, const GPtrArray *schemas, GError **error)
+{
+    struct plan plan = {db, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free), g_string_new(NULL)};
+    bool is_done = read_views(&plan, error);
+    for (guint i = 0; is_done && i < schemas->len; i++)
+        is_done = plan_schema(&plan, g_ptr_array_index(schemas, i), error);
+    is_done = is_done && carry_out(&plan, error);
+    g_hash_table_unref(plan.views);
+    g_string_free(plan.sql, TRUE);
+    return is_done;
+}
