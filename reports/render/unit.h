@@ -1,0 +1,37 @@
+/* The unit table: one row a unit, so that a kind of number is written alike in the warehouse, the workbook, the PDF and
+ * the sentences. Digits are English ('.' and ',') whatever the locale. */
+#ifndef SCORECARD_RENDER_UNIT_H
+#define SCORECARD_RENDER_UNIT_H
+
+#include "pipeline/lib/frame.h"
+
+struct unit_format {
+    const char *name;      /* as a measure's head writes it: "per 10,000" */
+    const char *sql_type;  /* of a column that holds it */
+    const char *xlsx;      /* number format of a workbook cell */
+    const char *heading;   /* words for a column heading: "Number", "Percent", "Pounds" */
+    int decimals;          /* digits after the point, always shown */
+    const char *before;    /* in a sentence, before the digits: "£" */
+    const char *after;     /* and after them: "%", " weeks" */
+    const char *after_one; /* the same for exactly one: " week" */
+};
+
+const struct unit_format *unit_format(enum unit unit);
+/* The unit a measure's head names ("percent", "per 10,000"); false when there is none of that name. */
+bool unit_from_name(const char *name, enum unit *unit);
+
+/* The number as a table cell has it, its unit being in the heading: "3,145", "47.5", "1,234.56"; a date "21 January
+ * 2021". Rounded half up to the unit's decimals; never "-0". The caller frees. */
+char *unit_cell(enum unit unit, double value);
+/* The same with a sign: "+3.2", "-12", "0.0" (a change). */
+char *unit_change(enum unit unit, double value);
+/* As a sentence has it: "47.5%", "12.3 weeks", "1 day", "£1,234.56", and "£11.2 million" from a million on. */
+char *unit_phrase(enum unit unit, double value);
+/* Short, for axes and labels in charts: as unit_cell but without needless decimals, money as "£1.2m", "£450k". `step`
+ * is the distance of two ticks (0: a single value, all decimals of the unit). */
+char *unit_label(enum unit unit, double value, double step);
+
+/* A cell's whole text: "47.5", "47.5 [u]", "[c]", a text as it stands, "[z]" for a blank. The caller frees. */
+char *unit_frame_cell(enum unit unit, const struct frame_cell *cell);
+
+#endif

@@ -1,0 +1,110 @@
+#include "reports/render/unit.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+struct example {
+    enum unit unit;
+    double value;
+    const char *text;
+};
+
+static void check_examples(const struct example *examples, size_t n, char *(*write)(enum unit, double))
+{
+    for (size_t i = 0; i < n; i++) {
+        g_autofree char *text = write(examples[i].unit, examples[i].value);
+        assert_string_equal(text, examples[i].text);
+    }
+}
+
+static void cells_have_the_decimals_of_their_unit(void **state)
+{
+    (void)state;
+    static const struct example EXAMPLES[] = {
+        {UNIT_NUMBER, 3145, "3,145"},          {UNIT_NUMBER, 145, "145"},
+        {UNIT_NUMBER, -1234567, "-1,234,567"}, {UNIT_PERCENT, 47, "47.0"},
+        {UNIT_PERCENT, 100, "100.0"},          {UNIT_PERCENT, -0.01, "0.0"},
+        {UNIT_WEEKS, 20.25, "20.3"},           {UNIT_POUNDS, 1234.565, "1,234.57"},
+        {UNIT_POUNDS, -0.05, "-0.05"},         {UNIT_PER_10000, 1005.25, "1,005.3"},
+        {UNIT_DATE, 18648, "21 January 2021"},
+    };
+    check_examples(EXAMPLES, G_N_ELEMENTS(EXAMPLES), unit_cell);
+}
+
+static void changes_carry_their_sign(void **state)
+{
+    (void)state;
+    static const struct example EXAMPLES[] = {
+        {UNIT_PERCENT, 3.2, "+3.2"}, {UNIT_NUMBER, -12, "-12"}, {UNIT_PERCENT, 0, "0.0"}, {UNIT_PERCENT, -0.04, "0.0"}};
+    check_examples(EXAMPLES, G_N_ELEMENTS(EXAMPLES), unit_change);
+}
+
+static void phrases_name_the_unit(void **state)
+{
+    (void)state;
+    static const struct example EXAMPLES[] = {
+        {UNIT_PERCENT, 47.5, "47.5%"},   {UNIT_WEEKS, 12.3, "12.3 weeks"},
+        {UNIT_WEEKS, 1, "1.0 week"},     {UNIT_DAYS, 1, "1 day"},
+        {UNIT_POUNDS, 999.5, "£999.50"}, {UNIT_POUNDS, -11240000, "-£11.2 million"},
+        {UNIT_NUMBER, 3145, "3,145"},    {UNIT_PER_10000, 45, "45.0 per 10,000"},
+    };
+    check_examples(EXAMPLES, G_N_ELEMENTS(EXAMPLES), unit_phrase);
+}
+
+static void labels_of_ticks_have_no_needless_decimals(void **state)
+{
+    (void)state;
+    static const struct {
+        enum unit unit;
+        double value, step;
+        const char *text;
+    } EXAMPLES[] = {
+        {UNIT_PERCENT, 40, 20, "40"},          {UNIT_PERCENT, 2.5, 0.5, "2.5"},         {UNIT_PERCENT, 47.5, 0, "47.5"},
+        {UNIT_NUMBER, 1500, 500, "1,500"},     {UNIT_POUNDS, 2500000, 500000, "£2.5m"}, {UNIT_POUNDS, 0, 500000, "£0"},
+        {UNIT_POUNDS, 450000, 50000, "£450k"}, {UNIT_POUNDS, -11240000, 0, "-£11.2m"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(EXAMPLES); i++) {
+        g_autofree char *text = unit_label(EXAMPLES[i].unit, EXAMPLES[i].value, EXAMPLES[i].step);
+        assert_string_equal(text, EXAMPLES[i].text);
+    }
+}
+
+static void cells_of_a_frame_show_symbols_in_brackets(void **state)
+{
+    (void)state;
+    const struct frame_cell cells[] = {{.kind = FRAME_SYMBOL, .text = "c"},
+                                       {.kind = FRAME_NUMBER, .number = 87.5, .symbol = "u"},
+                                       {.kind = FRAME_BLANK},
+                                       {.kind = FRAME_TEXT, .text = "Crewe"}};
+    static const char *const TEXTS[] = {"[c]", "87.5 [u]", "[z]", "Crewe"};
+    for (size_t i = 0; i < G_N_ELEMENTS(cells); i++) {
+        g_autofree char *text = unit_frame_cell(UNIT_PERCENT, &cells[i]);
+        assert_string_equal(text, TEXTS[i]);
+    }
+}
+
+static void units_are_found_by_the_names_measures_use(void **state)
+{
+    (void)state;
+    enum unit unit = UNIT_TEXT;
+    assert_true(unit_from_name("per 10,000", &unit));
+    assert_int_equal(unit, UNIT_PER_10000);
+    assert_false(unit_from_name("furlongs", &unit));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cells_have_the_decimals_of_their_unit),
+        cmocka_unit_test(changes_carry_their_sign),
+        cmocka_unit_test(phrases_name_the_unit),
+        cmocka_unit_test(labels_of_ticks_have_no_needless_decimals),
+        cmocka_unit_test(cells_of_a_frame_show_symbols_in_brackets),
+        cmocka_unit_test(units_are_found_by_the_names_measures_use),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
