@@ -65,8 +65,8 @@ struct schema {
     bool folds_headers; /* case, space, dash, underscore do not matter: has x-file or x-aliases */
     char **file_patterns; /* x-file globs; NULL: <extract>.csv */
     enum load_kind load_kind;
-    char **period_fields; /* x-period of a period extract: the fields whose values name a file's period; {"census"} where it is the
-                             census date; NULL-ended, NULL for other load kinds */
+    bool period_is_census; /* x-period: "census": a file's period is its census date */
+    char **period_fields;  /* x-period as a list: the fields whose values are a row's period; NULL-ended, else NULL */
     double gate; /* x-gate, 1 when absent */
     guint title_rows; /* dialect: rows above the header */
     char comment; /* dialect: comment character or 0 */
