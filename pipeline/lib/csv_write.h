@@ -4,12 +4,13 @@
 
 #include <glib.h>
 
-/* Appends one cell, a comma before it unless the line is empty so far. NULL writes an empty cell. */
+/* Appends one cell; a row is whole only after csv_write_end_row. NULL writes an empty cell. */
 void csv_write_cell(GString *out, const char *text);
 /* The same with a length; text need not be terminated. */
 void csv_write_cell_sized(GString *out, const char *text, gssize length);
 void csv_write_integer(GString *out, gint64 value);
 void csv_write_number(GString *out, double value); /* number_format */
+/* Ends the row. A row of a single empty cell is written "", since a blank line would be no record. */
 void csv_write_end_row(GString *out);
 
 #endif

@@ -28,7 +28,7 @@ bool json_get_string(const struct json_file *file, JsonNode *object, const char 
 bool json_get_integer(const struct json_file *file, JsonNode *object, const char *member, bool is_required, gint64 *value, GError **error);
 bool json_get_number(const struct json_file *file, JsonNode *object, const char *member, bool is_required, double *value, GError **error);
 bool json_get_boolean(const struct json_file *file, JsonNode *object, const char *member, bool is_required, bool *value, GError **error);
-/* The member's node when it is an array (or object); NULL without error when an optional one is missing. */
+/* The member's node when it is an array (or object); *value is NULL, and true returned, when an optional one is missing. */
 bool json_get_array(const struct json_file *file, JsonNode *object, const char *member, bool is_required, JsonNode **value, GError **error);
 bool json_get_object(const struct json_file *file, JsonNode *object, const char *member, bool is_required, JsonNode **value, GError **error);
 /* Refuses members that are not in the NULL-ended list `known`. */

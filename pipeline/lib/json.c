@@ -1,0 +1,162 @@
+#include "pipeline/lib/json.h"
+
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/files.h"
+#include "pipeline/lib/place.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct json_file {
+    char *path;
+    char *text;
+    gsize length;
+    JsonParser *parser;
+    GHashTable *places;       /* JsonNode * → byte offset of its value's last character */
+    GHashTable *member_count; /* JsonObject * → members met, of which duplicates leave fewer; for the time of parsing */
+    char *duplicate;          /* name of the first member that stands twice, or NULL */
+    size_t duplicate_offset;
+};
+
+static size_t offset_of(const struct json_file *file, size_t line, size_t column)
+{
+    const char *at = file->text;
+    for (; line > 1 && (at = strchr(at, '\n')) != NULL; line--)
+        at++;
+    if (at == NULL)
+        return file->length;
+    return MIN((size_t)(at - file->text) + (column > 0 ? column - 1 : 0), file->length);
+}
+
+/* The parser stands on the value's last token, or on the comma after it. */
+static size_t value_end(const struct json_file *file, JsonParser *parser)
+{
+    size_t offset = offset_of(file, json_parser_get_current_line(parser), json_parser_get_current_pos(parser));
+    if (file->text[offset] == ',')
+        do
+            offset--;
+        while (offset > 0 && g_ascii_isspace(file->text[offset]));
+    return offset;
+}
+
+static void note_place(struct json_file *file, JsonNode *node, size_t offset)
+{
+    g_hash_table_insert(file->places, node, GSIZE_TO_POINTER(offset));
+}
+
+static void note_member(JsonParser *parser, JsonObject *object, const char *name, gpointer user_data)
+{
+    struct json_file *file = user_data;
+    const size_t offset = value_end(file, parser);
+    note_place(file, json_object_get_member(object, name), offset);
+    const guint count = GPOINTER_TO_UINT(g_hash_table_lookup(file->member_count, object)) + 1;
+    g_hash_table_insert(file->member_count, object, GUINT_TO_POINTER(count));
+    if (file->duplicate == NULL && json_object_get_size(object) < count) {
+        file->duplicate = g_strdup(name);
+        file->duplicate_offset = offset;
+    }
+}
+
+static void note_element(JsonParser *parser, JsonArray *array, int index, gpointer user_data)
+{
+    struct json_file *file = user_data;
+    note_place(file, json_array_get_element(array, (guint)index), value_end(file, parser));
+}
+
+static bool fail_parse(const struct json_file *file, const GError *cause, GError **error)
+{
+    guint line = 0, column = 0;
+    int message = 0;
+    if (sscanf(cause->message, "<data>:%u:%u: %n", &line, &column, &message) < 2)
+        return place_fail(file->path, file->text, 0, error, "%s", cause->message);
+    const char *text = cause->message + message;
+    if (g_str_has_prefix(text, "Parse error: "))
+        text += strlen("Parse error: ");
+    return place_fail(file->path, file->text, offset_of(file, line, column), error, "%s", text);
+}
+
+static bool parse(struct json_file *file, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    const char *bad = NULL;
+    if (!g_utf8_validate_len(file->text, file->length, &bad))
+        return place_fail(file->path, file->text, (size_t)(bad - file->text), error, "this is not UTF-8");
+    if (!json_parser_load_from_data(file->parser, file->text, (gssize)file->length, &cause))
+        return fail_parse(file, cause, error);
+    if (file->duplicate != NULL)
+        return place_fail(file->path, file->text, file->duplicate_offset, error, "\"%s\" stands here a second time",
+                          file->duplicate);
+    if (json_parser_get_root(file->parser) == NULL)
+        return place_fail(file->path, file->text, 0, error, "the file holds no JSON");
+    return true;
+}
+
+/* Takes the text over. */
+static struct json_file *load(const char *path, char *text, gsize length, GError **error)
+{
+    struct json_file *file = g_new0(struct json_file, 1);
+    *file = (struct json_file){.path = g_strdup(path), .text = text, .length = length, .parser = json_parser_new()};
+    file->places = g_hash_table_new(NULL, NULL);
+    file->member_count = g_hash_table_new(NULL, NULL);
+    g_signal_connect(file->parser, "object-member", G_CALLBACK(note_member), file);
+    g_signal_connect(file->parser, "array-element", G_CALLBACK(note_element), file);
+    const bool is_parsed = parse(file, error);
+    g_hash_table_remove_all(file->member_count);
+    if (is_parsed)
+        return file;
+    json_file_free(file);
+    return NULL;
+}
+
+struct json_file *json_file_load(const char *path, GError **error)
+{
+    gsize length = 0;
+    char *text = file_read(path, &length, error);
+    return text == NULL ? NULL : load(path, text, length, error);
+}
+
+struct json_file *json_file_load_text(const char *name, const char *text, GError **error)
+{
+    return load(name, g_strdup(text), strlen(text), error);
+}
+
+void json_file_free(struct json_file *file)
+{
+    if (file == NULL)
+        return;
+    g_object_unref(file->parser);
+    g_hash_table_unref(file->places);
+    g_hash_table_unref(file->member_count);
+    g_free(file->duplicate);
+    g_free(file->path);
+    g_free(file->text);
+    g_free(file);
+}
+
+JsonNode *json_file_root(const struct json_file *file)
+{
+    return json_parser_get_root(file->parser);
+}
+
+const char *json_file_path(const struct json_file *file)
+{
+    return file->path;
+}
+
+const char *json_file_text(const struct json_file *file, gsize *length)
+{
+    *length = file->length;
+    return file->text;
+}
+
+bool json_file_fail(const struct json_file *file, JsonNode *node, GError **error, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    /* The root has no place of its own: it begins where the file does. */
+    const size_t offset = GPOINTER_TO_SIZE(g_hash_table_lookup(file->places, node));
+    return place_fail(file->path, file->text, offset, error, "%s", message);
+}

@@ -1,0 +1,63 @@
+#include "pipeline/lib/place.h"
+
+#include "pipeline/lib/error.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+static const char *line_start(const char *text, const char *at)
+{
+    while (at > text && at[-1] != '\n')
+        at--;
+    return at;
+}
+
+static size_t line_number(const char *text, const char *start)
+{
+    size_t number = 1;
+    for (; text < start; text++)
+        number += *text == '\n' ? 1 : 0;
+    return number;
+}
+
+/* A byte that begins a character of UTF-8. */
+static bool begins_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+/* Spaces under the characters before `at`, tabs kept so that the caret stands below its character. */
+static void append_caret(GString *out, const char *start, const char *at)
+{
+    for (; start < at; start++)
+        if (begins_character(*start))
+            g_string_append_c(out, *start == '\t' ? '\t' : ' ');
+    g_string_append_c(out, '^');
+}
+
+char *place_describe(const char *path, const char *text, size_t offset, const char *message)
+{
+    const char *at = text + MIN(offset, strlen(text));
+    const char *start = line_start(text, at);
+    size_t column = 1;
+    for (const char *c = start; c < at; c++)
+        column += begins_character(*c) ? 1 : 0;
+    GString *out = g_string_new(NULL);
+    g_string_printf(out, "%s:%" G_GSIZE_FORMAT ":%" G_GSIZE_FORMAT ": %s\n", path, line_number(text, start), column,
+                    message);
+    g_string_append_len(out, start, (gssize)strcspn(start, "\r\n"));
+    g_string_append_c(out, '\n');
+    append_caret(out, start, at);
+    return g_string_free(out, FALSE);
+}
+
+bool place_fail(const char *path, const char *text, size_t offset, GError **error, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_autofree char *described = place_describe(path, text, offset, message);
+    g_set_error_literal(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID, described);
+    return false;
+}

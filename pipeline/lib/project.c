@@ -1,0 +1,177 @@
+#include "pipeline/lib/project.h"
+
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/files.h"
+#include "pipeline/lib/settings.h"
+
+#include <string.h>
+#include <unistd.h>
+
+struct project {
+    GPtrArray *roots; /* folders, the project's before ours */
+    struct settings *settings;
+};
+
+static bool is_folder(const char *path)
+{
+    return g_file_test(path, G_FILE_TEST_IS_DIR);
+}
+
+static bool holds_definitions(const char *root)
+{
+    g_autofree char *schemas = g_build_filename(root, "schemas", NULL);
+    g_autofree char *settings = g_build_filename(root, "settings.json", NULL);
+    return is_folder(schemas) && g_file_test(settings, G_FILE_TEST_IS_REGULAR);
+}
+
+/* The folder above build/ when the program was not installed; NULL when there is none. */
+static char *find_above(const char *program)
+{
+    g_autofree char *folder = g_path_get_dirname(program);
+    while (!holds_definitions(folder)) {
+        char *above = g_path_get_dirname(folder);
+        const bool is_top = g_str_equal(above, folder);
+        g_free(folder);
+        folder = above;
+        if (is_top)
+            return NULL;
+    }
+    return g_steal_pointer(&folder);
+}
+
+/* Installed beside the program wherever that is, else built, else where `make install` puts it. */
+static char *find_base(void)
+{
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    if (program != NULL) {
+        g_autofree char *folder = g_path_get_dirname(program);
+        g_autofree char *prefix = g_path_get_dirname(folder);
+        g_autofree char *shared = g_build_filename(prefix, "share", "scorecard", NULL);
+        if (holds_definitions(shared))
+            return g_steal_pointer(&shared);
+        char *above = find_above(program);
+        if (above != NULL)
+            return above;
+    }
+    return holds_definitions(SCORECARD_PREFIX "/share/scorecard") ? g_strdup(SCORECARD_PREFIX "/share/scorecard")
+                                                                  : NULL;
+}
+
+static bool any_root_has_schemas(const struct project *project)
+{
+    for (guint i = 0; i < project->roots->len; i++) {
+        g_autofree char *schemas = g_build_filename(project->roots->pdata[i], "schemas", NULL);
+        if (is_folder(schemas))
+            return true;
+    }
+    return false;
+}
+
+static bool find_roots(struct project *project, const char *directory, GError **error)
+{
+    if (directory != NULL) {
+        g_ptr_array_add(project->roots, g_canonicalize_filename(directory, NULL));
+        if (!is_folder(directory)) {
+            g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s is no folder", directory);
+            return false;
+        }
+    }
+    char *base = find_base();
+    if (base != NULL)
+        g_ptr_array_add(project->roots, base);
+    if (any_root_has_schemas(project))
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
+                "no folder schemas/ beside the program, in %s/share/scorecard or in --project", SCORECARD_PREFIX);
+    return false;
+}
+
+struct project *project_open(const char *directory, GError **error)
+{
+    struct project *project = g_new0(struct project, 1);
+    project->roots = g_ptr_array_new_with_free_func(g_free);
+    if (find_roots(project, directory, error))
+        project->settings = settings_load(project->roots, error);
+    if (project->settings != NULL)
+        return project;
+    project_close(project);
+    return NULL;
+}
+
+void project_close(struct project *project)
+{
+    if (project == NULL)
+        return;
+    g_ptr_array_unref(project->roots);
+    settings_free(project->settings);
+    g_free(project);
+}
+
+char *project_stem(const char *path, const char *suffix)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    if (g_str_has_suffix(name, suffix))
+        name[strlen(name) - strlen(suffix)] = '\0';
+    return g_steal_pointer(&name);
+}
+
+char *project_find(const struct project *project, const char *folder, const char *stem, const char *suffix)
+{
+    g_autofree char *name = g_strconcat(stem, suffix, NULL);
+    for (guint i = 0; i < project->roots->len; i++) {
+        g_autofree char *path = g_build_filename(project->roots->pdata[i], folder, name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+            return g_steal_pointer(&path);
+    }
+    return NULL;
+}
+
+/* Adds the stems of one root's folder; a folder that is not there registers nothing. */
+static void collect_stems(const char *root, const char *folder, const char *suffix, GHashTable *stems)
+{
+    g_autofree char *path = g_build_filename(root, folder, NULL);
+    g_autoptr(GPtrArray) names = is_folder(path) ? folder_list(path, NULL) : NULL;
+    for (guint i = 0; names != NULL && i < names->len; i++)
+        if (g_str_has_suffix(names->pdata[i], suffix))
+            g_hash_table_add(stems, project_stem(names->pdata[i], suffix));
+}
+
+GPtrArray *project_list(const struct project *project, const char *folder, const char *suffix)
+{
+    g_autoptr(GHashTable) stems = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < project->roots->len; i++)
+        collect_stems(project->roots->pdata[i], folder, suffix, stems);
+    g_autoptr(GList) sorted = g_list_sort(g_hash_table_get_keys(stems), (GCompareFunc)strcmp);
+    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+    for (GList *stem = sorted; stem != NULL; stem = stem->next) {
+        char *path = project_find(project, folder, stem->data, suffix);
+        if (path != NULL)
+            g_ptr_array_add(paths, path);
+    }
+    return paths;
+}
+
+char *project_relative_path(const struct project *project, const char *path)
+{
+    for (guint i = 0; i < project->roots->len; i++) {
+        const char *root = project->roots->pdata[i];
+        if (g_str_has_prefix(path, root) && path[strlen(root)] == '/')
+            return g_strdup(path + strlen(root) + 1);
+    }
+    return g_path_get_basename(path);
+}
+
+const char *project_setting_text(const struct project *project, const char *key)
+{
+    return settings_text(project->settings, key);
+}
+
+gint64 project_setting_integer(const struct project *project, const char *key, gint64 otherwise)
+{
+    return settings_integer(project->settings, key, otherwise);
+}
+
+char **project_setting_list(const struct project *project, const char *key)
+{
+    return settings_list(project->settings, key);
+}

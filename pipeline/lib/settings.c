@@ -1,0 +1,125 @@
+#include "pipeline/lib/settings.h"
+
+#include "pipeline/lib/json.h"
+
+struct settings {
+    GPtrArray *files; /* struct json_file *, the first wins */
+};
+
+/* Both hold the same kind of value: a text for a text, a list for a list. */
+static bool are_alike(JsonNode *a, JsonNode *b)
+{
+    if (json_node_get_node_type(a) != json_node_get_node_type(b))
+        return false;
+    return !JSON_NODE_HOLDS_VALUE(a) || json_node_get_value_type(a) == json_node_get_value_type(b);
+}
+
+/* A setting of the wrong type would be passed over in silence, and ours taken. */
+static bool check_types(const struct json_file *file, JsonNode *theirs, JsonNode *ours, GError **error)
+{
+    JsonObjectIter members;
+    const char *name;
+    JsonNode *node;
+    json_object_iter_init_ordered(&members, json_node_get_object(theirs));
+    while (json_object_iter_next_ordered(&members, &name, &node)) {
+        JsonNode *model = json_object_get_member(json_node_get_object(ours), name);
+        if (model != NULL && !are_alike(node, model))
+            return json_file_fail(file, node, error, "\"%s\" is of another type than in our settings.json", name);
+        if (model != NULL && JSON_NODE_HOLDS_OBJECT(node) && !check_types(file, node, model, error))
+            return false;
+    }
+    return true;
+}
+
+static bool load_file(struct settings *settings, const char *path, GError **error)
+{
+    struct json_file *file = json_file_load(path, error);
+    if (file == NULL)
+        return false;
+    g_ptr_array_add(settings->files, file);
+    JsonNode *root = json_file_root(file);
+    return JSON_NODE_HOLDS_OBJECT(root) || json_file_fail(file, root, error, "settings must be an object");
+}
+
+static bool load_files(struct settings *settings, const GPtrArray *folders, GError **error)
+{
+    for (guint i = 0; i < folders->len; i++) {
+        g_autofree char *path = g_build_filename(folders->pdata[i], "settings.json", NULL);
+        if (g_file_test(path, G_FILE_TEST_EXISTS) && !load_file(settings, path, error))
+            return false;
+    }
+    for (guint i = 0; i + 1 < settings->files->len; i++) {
+        const struct json_file *file = settings->files->pdata[i];
+        const struct json_file *ours = settings->files->pdata[settings->files->len - 1];
+        if (!check_types(file, json_file_root(file), json_file_root(ours), error))
+            return false;
+    }
+    return true;
+}
+
+struct settings *settings_load(const GPtrArray *folders, GError **error)
+{
+    struct settings *settings = g_new0(struct settings, 1);
+    settings->files = g_ptr_array_new_with_free_func((GDestroyNotify)json_file_free);
+    if (load_files(settings, folders, error))
+        return settings;
+    settings_free(settings);
+    return NULL;
+}
+
+void settings_free(struct settings *settings)
+{
+    if (settings == NULL)
+        return;
+    g_ptr_array_unref(settings->files);
+    g_free(settings);
+}
+
+static JsonNode *find_in(const struct json_file *file, char *const *steps)
+{
+    JsonNode *node = json_file_root(file);
+    for (; *steps != NULL && node != NULL; steps++)
+        node = JSON_NODE_HOLDS_OBJECT(node) ? json_object_get_member(json_node_get_object(node), *steps) : NULL;
+    return node;
+}
+
+static JsonNode *find(const struct settings *settings, const char *key)
+{
+    g_auto(GStrv) steps = g_strsplit(key, ".", -1);
+    JsonNode *node = NULL;
+    for (guint i = 0; node == NULL && i < settings->files->len; i++)
+        node = find_in(settings->files->pdata[i], steps);
+    return node;
+}
+
+const char *settings_text(const struct settings *settings, const char *key)
+{
+    JsonNode *node = find(settings, key);
+    return node != NULL && JSON_NODE_HOLDS_VALUE(node) ? json_node_get_string(node) : NULL;
+}
+
+gint64 settings_integer(const struct settings *settings, const char *key, gint64 otherwise)
+{
+    JsonNode *node = find(settings, key);
+    const bool is_integer =
+        node != NULL && JSON_NODE_HOLDS_VALUE(node) && json_node_get_value_type(node) == G_TYPE_INT64;
+    return is_integer ? json_node_get_int(node) : otherwise;
+}
+
+static void add_text(JsonArray *array, guint index, JsonNode *node, gpointer texts)
+{
+    (void)array;
+    (void)index;
+    if (JSON_NODE_HOLDS_VALUE(node) && json_node_get_value_type(node) == G_TYPE_STRING)
+        g_ptr_array_add(texts, json_node_dup_string(node));
+}
+
+char **settings_list(const struct settings *settings, const char *key)
+{
+    JsonNode *node = find(settings, key);
+    GPtrArray *texts = g_ptr_array_new();
+    if (node != NULL && JSON_NODE_HOLDS_ARRAY(node))
+        json_array_foreach_element(json_node_get_array(node), add_text, texts);
+    g_ptr_array_add(texts, NULL);
+    return (char **)g_ptr_array_free(texts, FALSE);
+}
