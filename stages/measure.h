@@ -21,6 +21,7 @@ enum better { BETTER_HIGHER, BETTER_LOWER, BETTER_NEITHER };
 struct measure {
     struct sql_file *file;
     const char *id, *title, *ref, *source, *owner;
+    const char *definition;      /* in plain words, for the definitions page; NULL: none */
     enum measure_kind kind;
     enum measure_when when;
     guint n_periods;
@@ -29,6 +30,7 @@ struct measure {
     enum unit unit;
     const char *unit_name;       /* as the head spells it */
     enum better better;
+    bool has_all;                /* all: no leaves the `all` rows out (bases that must not be added) */
     bool counts_children;        /* counts: children (default) | other */
     const char *numerator, *denominator; /* ids, of a ratio */
     char **needs;                /* extracts without which it is [x]; NULL-ended, may be NULL */
@@ -36,6 +38,9 @@ struct measure {
     bool is_missing;             /* a needed extract has no visible load */
     const char *missing_extract;
 };
+
+/* The kind of period its headline figure stands for: rolling, else the day, the census, the year, … */
+enum period_kind measure_headline_kind(const struct measure *measure);
 
 struct measures; /* all measures of a project, in order of id */
 

@@ -21,6 +21,7 @@ struct period {
     enum period_kind kind;
     int32_t start, end; /* both inclusive */
     bool is_part;       /* the unfinished month */
+    bool is_optional;   /* figures stand only when a case falls in it: years other than as-at's */
 };
 
 struct calendar {
@@ -33,7 +34,19 @@ struct calendar {
     int32_t days[26];
 };
 
+/* The words of a measure's head: "month", "rolling 12 months" … False when `name` is none of them. */
+bool period_kind_parse(const char *name, enum period_kind *kind);
+const char *period_kind_name(enum period_kind kind);
+bool period_kind_is_year(enum period_kind kind); /* academic, financial, calendar */
+
 struct project;
 void calendar_init(struct calendar *calendar, int32_t as_at, const struct project *project);
+/* Appends the periods of a kind (struct period), oldest first. A census's are not the calendar's to know: none. */
+void calendar_list(const struct calendar *calendar, enum period_kind kind, GArray *periods);
+/* The one that ends at (a year: holds) as-at; a census: as-at itself, for a measure that has no census. */
+struct period calendar_current(const struct calendar *calendar, enum period_kind kind);
+/* "2020-21" of the year that begins on 1 April 2020, "2020/21" of 1 September 2020; the caller frees. */
+char *period_financial_year(int32_t date);
+char *period_academic_year(int32_t date);
 
 #endif

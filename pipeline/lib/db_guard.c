@@ -1,0 +1,37 @@
+#include "pipeline/lib/db_private.h"
+
+/* What a statement from a file may do: read, and nothing that lasts. */
+static bool is_reading(int action)
+{
+    return action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE;
+}
+
+static int authorise(void *user_data, int action, const char *first, const char *second, const char *database,
+                     const char *view)
+{
+    (void)second;
+    (void)database;
+    (void)view;
+    GHashTable *reads = user_data;
+    if (action == SQLITE_READ && reads != NULL && first != NULL && !g_hash_table_contains(reads, first))
+        g_hash_table_add(reads, g_strdup(first));
+    return is_reading(action) ? SQLITE_OK : SQLITE_DENY;
+}
+
+void db_guard(struct db *db, GHashTable *reads)
+{
+    sqlite3_set_authorizer(db->handle, authorise, reads);
+}
+
+void db_unguard(struct db *db)
+{
+    sqlite3_set_authorizer(db->handle, NULL, NULL);
+}
+
+bool statement_column_origin(struct statement *statement, int column, const char **table, const char **name)
+{
+    sqlite3_stmt *handle = statement_handle(statement);
+    *table = sqlite3_column_table_name(handle, column);
+    *name = sqlite3_column_origin_name(handle, column);
+    return *table != NULL && *name != NULL;
+}

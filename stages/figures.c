@@ -1,0 +1,248 @@
+#include "stages/figures.h"
+
+#include "pipeline/lib/csv_write.h"
+#include "pipeline/lib/date.h"
+#include "pipeline/lib/number.h"
+
+#include <math.h>
+#include <string.h>
+
+struct figures {
+    GArray *rows; /* struct figure; in order once finished, so that every look-up is a search in it */
+    GStringChunk *pool;
+};
+
+struct figures *figures_new(void)
+{
+    struct figures *figures = g_new0(struct figures, 1);
+    figures->rows = g_array_new(FALSE, FALSE, sizeof(struct figure));
+    figures->pool = g_string_chunk_new(4096);
+    return figures;
+}
+
+void figures_free(struct figures *figures)
+{
+    if (figures == NULL)
+        return;
+    g_array_unref(figures->rows);
+    g_string_chunk_free(figures->pool);
+    g_free(figures);
+}
+
+void figures_add(struct figures *figures, const struct figure *figure)
+{
+    struct figure copy = *figure;
+    copy.breakdown = g_string_chunk_insert_const(figures->pool, figure->breakdown);
+    copy.category = g_string_chunk_insert_const(figures->pool, figure->category);
+    copy.symbol = g_string_chunk_insert_const(figures->pool, figure->symbol == NULL ? "" : figure->symbol);
+    g_array_append_val(figures->rows, copy);
+}
+
+guint figures_count(const struct figures *figures)
+{
+    return figures->rows->len;
+}
+
+struct figure *figures_at(struct figures *figures, guint index)
+{
+    return &g_array_index(figures->rows, struct figure, index);
+}
+
+static const struct figure *row_at(const struct figures *figures, guint index)
+{
+    return &g_array_index(figures->rows, struct figure, index);
+}
+
+/* What a figure is found by; later members may be left out of a search. */
+struct place_in_order {
+    const char *measure, *breakdown, *category;
+    enum period_kind kind;
+    int32_t end, start;
+};
+
+static struct place_in_order place_of(const struct figure *figure)
+{
+    return (struct place_in_order){figure->measure->id, figure->breakdown,  figure->category,
+                                   figure->period.kind, figure->period.end, figure->period.start};
+}
+
+static int compare_numbers(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_breakdowns(const char *a, const char *b)
+{
+    const bool a_is_all = g_str_equal(a, "all"), b_is_all = g_str_equal(b, "all");
+    return a_is_all != b_is_all ? b_is_all - a_is_all : strcmp(a, b);
+}
+
+static int compare_places(const struct place_in_order *a, const struct place_in_order *b)
+{
+    const int orders[] = {
+        strcmp(a->measure, b->measure),           compare_breakdowns(a->breakdown, b->breakdown),
+        strcmp(a->category, b->category),         compare_numbers((int64_t)a->kind, (int64_t)b->kind),
+        compare_numbers(a->end, b->end), compare_numbers(a->start, b->start),
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(orders); i++)
+        if (orders[i] != 0)
+            return orders[i];
+    return 0;
+}
+
+static int compare_rows(gconstpointer a, gconstpointer b)
+{
+    const struct place_in_order first = place_of(a), second = place_of(b);
+    return compare_places(&first, &second);
+}
+
+void figures_finish(struct figures *figures)
+{
+    g_array_sort(figures->rows, compare_rows);
+}
+
+/* Index of the first row that is not before `place`. */
+static guint lower_bound(const struct figures *figures, const struct place_in_order *place)
+{
+    guint low = 0, high = figures->rows->len;
+    while (low < high) {
+        const guint middle = low + (high - low) / 2;
+        const struct place_in_order at = place_of(row_at(figures, middle));
+        if (compare_places(&at, place) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_of(const struct figure *figure, const char *measure, const char *breakdown)
+{
+    return g_str_equal(figure->measure->id, measure) && g_str_equal(figure->breakdown, breakdown);
+}
+
+const struct figure *figures_find(const struct figures *figures, const char *measure, const char *breakdown,
+                                  const char *category, enum period_kind kind, int32_t end)
+{
+    const struct place_in_order place = {measure, breakdown, category, kind, end, INT32_MIN};
+    const guint index = lower_bound(figures, &place);
+    if (index == figures->rows->len)
+        return NULL;
+    const struct figure *figure = row_at(figures, index);
+    const bool is_it = is_of(figure, measure, breakdown) && g_str_equal(figure->category, category) &&
+                       figure->period.kind == kind && figure->period.end == end;
+    return is_it ? figure : NULL;
+}
+
+GPtrArray *figures_series(const struct figures *figures, const char *measure, const char *breakdown,
+                          const char *category, enum period_kind kind)
+{
+    GPtrArray *series = g_ptr_array_new();
+    const struct place_in_order place = {measure, breakdown, category, kind, INT32_MIN, INT32_MIN};
+    for (guint i = lower_bound(figures, &place); i < figures->rows->len; i++) {
+        struct figure *figure = &g_array_index(figures->rows, struct figure, i);
+        if (!is_of(figure, measure, breakdown) || !g_str_equal(figure->category, category) ||
+            figure->period.kind != kind)
+            break;
+        g_ptr_array_add(series, figure);
+    }
+    return series;
+}
+
+GPtrArray *figures_categories(const struct figures *figures, const char *measure, const char *breakdown,
+                              enum period_kind kind, int32_t end)
+{
+    GPtrArray *categories = g_ptr_array_new();
+    const struct place_in_order place = {measure, breakdown, "", PERIOD_MONTH, INT32_MIN, INT32_MIN};
+    for (guint i = lower_bound(figures, &place); i < figures->rows->len; i++) {
+        struct figure *figure = &g_array_index(figures->rows, struct figure, i);
+        if (!is_of(figure, measure, breakdown))
+            break;
+        if (figure->period.kind == kind && figure->period.end == end)
+            g_ptr_array_add(categories, figure);
+    }
+    return categories;
+}
+
+enum period_kind measure_headline_kind(const struct measure *measure)
+{
+    static const enum period_kind preferred[] = {PERIOD_ROLLING,        PERIOD_DAY,           PERIOD_CENSUS,
+                                                 PERIOD_FINANCIAL_YEAR, PERIOD_ACADEMIC_YEAR, PERIOD_CALENDAR_YEAR,
+                                                 PERIOD_TWO_MONTHS};
+    for (guint i = 0; i < G_N_ELEMENTS(preferred); i++)
+        for (guint j = 0; j < measure->n_periods; j++)
+            if (measure->periods[j] == preferred[i])
+                return preferred[i];
+    return PERIOD_MONTH;
+}
+
+/* A census or a pair of months stands until the next; a year holds the day; the others end on it. */
+static bool period_stands_at(const struct period *period, int32_t at)
+{
+    if (period->kind == PERIOD_CENSUS || period->kind == PERIOD_TWO_MONTHS)
+        return period->end <= at;
+    if (period_kind_is_year(period->kind))
+        return period->start <= at && at <= period->end;
+    return period->end == at;
+}
+
+const struct figure *figures_headline(const struct figures *figures, const struct measure *measure, int32_t at)
+{
+    g_autoptr(GPtrArray) series = figures_series(figures, measure->id, "all", "all", measure_headline_kind(measure));
+    for (guint i = series->len; i > 0; i--) {
+        const struct figure *figure = g_ptr_array_index(series, i - 1);
+        if (period_stands_at(&figure->period, at))
+            return figure;
+    }
+    return NULL;
+}
+
+static void write_date(GString *out, int32_t date)
+{
+    char text[DATE_TEXT_SIZE];
+    date_format_iso(date, text);
+    csv_write_cell(out, text);
+}
+
+static void write_count(GString *out, bool has, int64_t count)
+{
+    if (has)
+        csv_write_integer(out, count);
+    else
+        csv_write_cell(out, NULL);
+}
+
+static void write_value(GString *out, const struct figure *figure)
+{
+    char text[NUMBER_TEXT_SIZE];
+    if (!figure->has_value)
+        csv_write_cell(out, NULL);
+    else if (figure->measure->unit == UNIT_POUNDS)
+        csv_write_cell(out, money_format(llround(figure->value * 100), text));
+    else
+        csv_write_number(out, figure->value);
+}
+
+static void write_row(GString *out, const struct figure *figure)
+{
+    csv_write_cell(out, figure->measure->id);
+    csv_write_cell(out, figure->measure->ref);
+    write_date(out, figure->period.start);
+    write_date(out, figure->period.end);
+    csv_write_cell(out, figure->breakdown);
+    csv_write_cell(out, figure->category);
+    write_count(out, figure->has_numerator, figure->numerator);
+    write_count(out, figure->has_denominator, figure->denominator);
+    write_value(out, figure);
+    csv_write_cell(out, figure->measure->unit_name);
+    csv_write_cell(out, figure->symbol);
+    csv_write_end_row(out);
+}
+
+void figures_write_csv(const struct figures *figures, GString *out)
+{
+    g_string_append(out, "measure,ref,period_start,period_end,breakdown,category,numerator,denominator,value,unit,"
+                         "symbol\n");
+    for (guint i = 0; i < figures->rows->len; i++)
+        write_row(out, row_at(figures, i));
+}
