@@ -80,9 +80,9 @@ static int compare_breakdowns(const char *a, const char *b)
 static int compare_places(const struct place_in_order *a, const struct place_in_order *b)
 {
     const int orders[] = {
-        strcmp(a->measure, b->measure),           compare_breakdowns(a->breakdown, b->breakdown),
-        strcmp(a->category, b->category),         compare_numbers((int64_t)a->kind, (int64_t)b->kind),
-        compare_numbers(a->end, b->end), compare_numbers(a->start, b->start),
+        strcmp(a->measure, b->measure),   compare_breakdowns(a->breakdown, b->breakdown),
+        strcmp(a->category, b->category), compare_numbers((int64_t)a->kind, (int64_t)b->kind),
+        compare_numbers(a->end, b->end),  compare_numbers(a->start, b->start),
     };
     for (guint i = 0; i < G_N_ELEMENTS(orders); i++)
         if (orders[i] != 0)

@@ -1,5 +1,5 @@
-/* Figures: what the measures come to, one row a measure, period, breakdown and category (figures.csv). Constant once counted,
- * but for disclosure, which only takes away. */
+/* Figures: what the measures come to, one row a measure, period, breakdown and category (figures.csv). Constant once
+ * counted, but for disclosure, which only takes away. */
 #ifndef SCORECARD_STAGES_FIGURES_H
 #define SCORECARD_STAGES_FIGURES_H
 
@@ -29,15 +29,19 @@ void figures_free(struct figures *figures);
 void figures_add(struct figures *figures, const struct figure *figure);
 guint figures_count(const struct figures *figures);
 struct figure *figures_at(struct figures *figures, guint index);
-/* Sorts into the order of figures.csv (ref's measure id, breakdown with `all` first, category, period kind, end, start) and builds the index. */
+/* Sorts into the order of figures.csv (ref's measure id, breakdown with `all` first, category, period kind, end, start)
+ * and builds the index. */
 void figures_finish(struct figures *figures);
 
 /* The figure, or NULL when no row stands for it (a category that does not occur is 0 for a count). */
-const struct figure *figures_find(const struct figures *figures, const char *measure, const char *breakdown, const char *category, enum period_kind kind, int32_t end);
+const struct figure *figures_find(const struct figures *figures, const char *measure, const char *breakdown,
+                                  const char *category, enum period_kind kind, int32_t end);
 /* Figures of one measure, breakdown and category over time, oldest first (const struct figure *). The caller unrefs. */
-GPtrArray *figures_series(const struct figures *figures, const char *measure, const char *breakdown, const char *category, enum period_kind kind);
+GPtrArray *figures_series(const struct figures *figures, const char *measure, const char *breakdown,
+                          const char *category, enum period_kind kind);
 /* Figures of every category of a breakdown in one period, in order of category. The caller unrefs. */
-GPtrArray *figures_categories(const struct figures *figures, const char *measure, const char *breakdown, enum period_kind kind, int32_t end);
+GPtrArray *figures_categories(const struct figures *figures, const char *measure, const char *breakdown,
+                              enum period_kind kind, int32_t end);
 /* The headline: `all`, rolling or the day counted or the census or the year, at as-at; NULL when there is none. */
 const struct figure *figures_headline(const struct figures *figures, const struct measure *measure, int32_t at);
 

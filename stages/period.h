@@ -7,14 +7,14 @@
 #include <stdint.h>
 
 enum period_kind {
-    PERIOD_MONTH,     /* a calendar month; the last may be part (period_end = as-at) */
+    PERIOD_MONTH, /* a calendar month; the last may be part (period_end = as-at) */
     PERIOD_TWO_MONTHS,
-    PERIOD_ROLLING,   /* twelve months that end at a day */
-    PERIOD_DAY,       /* a state counted on a day: start = end */
+    PERIOD_ROLLING, /* twelve months that end at a day */
+    PERIOD_DAY,     /* a state counted on a day: start = end */
     PERIOD_ACADEMIC_YEAR,
     PERIOD_FINANCIAL_YEAR,
     PERIOD_CALENDAR_YEAR,
-    PERIOD_CENSUS     /* start = end = census date */
+    PERIOD_CENSUS /* start = end = census date */
 };
 
 struct period {
@@ -30,7 +30,7 @@ struct calendar {
     int32_t next_board;     /* as-at plus board_interval_days (61) */
     guint n_month_ends;     /* 24: ends of the whole months before or ending at as-at, oldest first */
     int32_t month_ends[24];
-    guint n_days;           /* month ends, previous board, as-at: distinct, in order */
+    guint n_days; /* month ends, previous board, as-at: distinct, in order */
     int32_t days[26];
 };
 

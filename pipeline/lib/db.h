@@ -55,6 +55,13 @@ double statement_real(struct statement *statement, int column);
 /* Valid until the next step; NULL for null. */
 const char *statement_text(struct statement *statement, int column);
 struct sqlite3_stmt *statement_handle(struct statement *statement);
+/* The table (seen through views) and its column that a result column comes from; false for an expression. */
+bool statement_column_origin(struct statement *statement, int column, const char **table, const char **name);
+
+/* Until db_unguard, statements are prepared only if all they do is read; others are INVALID ("not authorized"). Names of the
+ * tables and views they read, also through views, are added to `reads` (a set of char *, or NULL). */
+void db_guard(struct db *db, GHashTable *reads);
+void db_unguard(struct db *db);
 
 /* The first column of the first row, for one-value queries; *value is as it was when there is no row. */
 bool db_get_integer(struct db *db, int64_t *value, GError **error, const char *sql);

@@ -99,7 +99,9 @@ static bool check_owner(struct db *db, GError **error)
 /* Durable against a loss of power; design.md, "Warehouse", says why not WAL. */
 static bool configure(struct db *db, GError **error)
 {
-    return db_run(db, error, "pragma synchronous = full; pragma foreign_keys = off; pragma recursive_triggers = off");
+    return db_run(db, error,
+                  "pragma synchronous = full; pragma foreign_keys = off; pragma recursive_triggers = off; "
+                  "pragma temp_store = memory");
 }
 
 static bool open_file(struct db *db, enum db_mode mode, GError **error)

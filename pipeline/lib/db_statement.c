@@ -57,7 +57,7 @@ static size_t fault_offset(const struct db *db, const char *sql)
 static bool fail_prepare(const struct db *db, const char *path, const char *sql, GError **error)
 {
     const int code = sqlite3_errcode(db->handle) & 0xff;
-    if (path == NULL || code != SQLITE_ERROR)
+    if (path == NULL || (code != SQLITE_ERROR && code != SQLITE_AUTH))
         return db_fail(db, error);
     return place_fail(path, sql, fault_offset(db, sql), error, "%s", sqlite3_errmsg(db->handle));
 }

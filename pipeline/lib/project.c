@@ -175,3 +175,8 @@ char **project_setting_list(const struct project *project, const char *key)
 {
     return settings_list(project->settings, key);
 }
+
+GTree *project_settings(const struct project *project)
+{
+    return settings_flatten(project->settings);
+}

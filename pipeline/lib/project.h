@@ -1,7 +1,7 @@
 /* Where schemas, SQL, reports and settings are found, and the overlay of another council's project on our own.
  *
- * Folders are the registries: a file is registered by lying in its folder. A project folder given with --project replaces
- * the files of the same name and inherits the rest; settings are merged key by key. */
+ * Folders are the registries: a file is registered by lying in its folder. A project folder given with --project
+ * replaces the files of the same name and inherits the rest; settings are merged key by key. */
 #ifndef SCORECARD_LIB_PROJECT_H
 #define SCORECARD_LIB_PROJECT_H
 
@@ -11,12 +11,13 @@
 struct json_file;
 struct project;
 
-/* `directory` is --project or NULL. The base is $PREFIX/share/scorecard of an installed program, else the folder above the
- * program's build/. SYSTEM when neither holds schemas/. */
+/* `directory` is --project or NULL. The base is $PREFIX/share/scorecard of an installed program, else the folder above
+ * the program's build/. SYSTEM when neither holds schemas/. */
 struct project *project_open(const char *directory, GError **error);
 void project_close(struct project *project);
 
-/* Paths (char *) of the files folder/<stem><suffix>, overlay applied, in order of stem; never NULL. The caller unrefs. */
+/* Paths (char *) of the files folder/<stem><suffix>, overlay applied, in order of stem; never NULL. The caller unrefs.
+ */
 GPtrArray *project_list(const struct project *project, const char *folder, const char *suffix);
 /* Path of folder/<stem><suffix>, or NULL when there is none. The caller frees. */
 char *project_find(const struct project *project, const char *folder, const char *stem, const char *suffix);
@@ -30,5 +31,7 @@ const char *project_setting_text(const struct project *project, const char *key)
 gint64 project_setting_integer(const struct project *project, const char *key, gint64 otherwise);
 /* Texts of an array setting (board_dates), NULL-ended; the caller frees with g_strfreev. */
 char **project_setting_list(const struct project *project, const char *key);
+/* Every setting that is one value: dotted key → its text (char * both), in order of key. The caller unrefs. */
+GTree *project_settings(const struct project *project);
 
 #endif

@@ -123,3 +123,42 @@ char **settings_list(const struct settings *settings, const char *key)
     g_ptr_array_add(texts, NULL);
     return (char **)g_ptr_array_free(texts, FALSE);
 }
+
+static char *value_text(JsonNode *node)
+{
+    g_auto(GValue) value = G_VALUE_INIT;
+    g_auto(GValue) text = G_VALUE_INIT;
+    json_node_get_value(node, &value);
+    g_value_init(&text, G_TYPE_STRING);
+    return g_value_transform(&value, &text) ? g_value_dup_string(&text) : NULL;
+}
+
+/* The first file that has a key gives it. */
+static void flatten_into(GTree *flat, const char *prefix, JsonNode *object)
+{
+    JsonObjectIter members;
+    const char *name;
+    JsonNode *node;
+    json_object_iter_init_ordered(&members, json_node_get_object(object));
+    while (json_object_iter_next_ordered(&members, &name, &node)) {
+        g_autofree char *key = *prefix == '\0' ? g_strdup(name) : g_strconcat(prefix, ".", name, NULL);
+        if (JSON_NODE_HOLDS_OBJECT(node))
+            flatten_into(flat, key, node);
+        else if (JSON_NODE_HOLDS_VALUE(node) && g_tree_lookup(flat, key) == NULL)
+            g_tree_insert(flat, g_strdup(key), value_text(node));
+    }
+}
+
+static int compare_keys(gconstpointer a, gconstpointer b, gpointer user_data)
+{
+    (void)user_data;
+    return g_strcmp0(a, b);
+}
+
+GTree *settings_flatten(const struct settings *settings)
+{
+    GTree *flat = g_tree_new_full(compare_keys, NULL, g_free, g_free);
+    for (guint i = 0; i < settings->files->len; i++)
+        flatten_into(flat, "", json_file_root(settings->files->pdata[i]));
+    return flat;
+}

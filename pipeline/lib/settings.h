@@ -1,5 +1,5 @@
-/* The settings.json files of a project's folders, read key by key: the first folder that has a key gives it. project.h is
- * the door to them. */
+/* The settings.json files of a project's folders, read key by key: the first folder that has a key gives it. project.h
+ * is the door to them. */
 #ifndef SCORECARD_LIB_SETTINGS_H
 #define SCORECARD_LIB_SETTINGS_H
 
@@ -7,8 +7,8 @@
 
 struct settings;
 
-/* From the folders (char *) that have the file, the first before the others. NULL and INVALID when one is no JSON object or
- * gives a key another type than the last folder's, ours. */
+/* From the folders (char *) that have the file, the first before the others. NULL and INVALID when one is no JSON
+ * object or gives a key another type than the last folder's, ours. */
 struct settings *settings_load(const GPtrArray *folders, GError **error);
 void settings_free(struct settings *settings);
 
@@ -17,5 +17,8 @@ const char *settings_text(const struct settings *settings, const char *key);
 gint64 settings_integer(const struct settings *settings, const char *key, gint64 otherwise);
 /* Texts of an array, NULL-ended, empty when unset; the caller frees with g_strfreev. */
 char **settings_list(const struct settings *settings, const char *key);
+/* Every setting that is one value: dotted key → its text (char * both), in order of key; lists are left out. The caller
+ * unrefs. */
+GTree *settings_flatten(const struct settings *settings);
 
 #endif
