@@ -1,0 +1,16 @@
+-- title:       Share of the SEND team who are agency staff
+-- ref:         W04
+-- kind:        ratio
+-- when:        snapshot
+-- period:      day
+-- unit:        percent
+-- better:      lower
+-- source:      Staffing returns
+-- owner:       Workforce lead
+-- counts:      other
+-- needs:       staffing
+-- definition:  Agency staff, of permanent and agency staff, full-time equivalent, in the latest month. Numerator and
+--              denominator are hundredths of one full-time post.
+select month || ' ' || team as case_id, at_date, agency_hundredths as numerator,
+       permanent_hundredths + agency_hundredths as denominator, row_id, team
+from mart_staffing_day

@@ -1,0 +1,16 @@
+-- title:       Complaints answered in time
+-- ref:         X03
+-- kind:        rate
+-- when:        event
+-- period:      rolling 12 months
+-- unit:        percent
+-- better:      higher
+-- source:      Council complaints policy (limits are settings)
+-- owner:       Complaints lead
+-- needs:       complaints
+-- definition:  Complaints answered within the working days that their stage allows, counted from the acknowledgement,
+--              of those answered or overdue. Complaints withdrawn or before the ombudsman are left out.
+select case_id, least_date(responded_date, first_late_date) as on_date,
+       case when responded_date <= answer_due_date then 1 else 0 end as met, row_id
+from mart_complaint
+where first_late_date is not null and (responded_date is null or responded_date >= clock_date)

@@ -1,0 +1,40 @@
+-- title:       High needs balance carried forward
+-- ref:         F05
+-- kind:        sum
+-- when:        event
+-- period:      financial year
+-- unit:        pounds
+-- better:      higher
+-- source:      DSG management plan
+-- owner:       Finance lead
+-- counts:      other
+-- all:         no
+-- needs:       high_needs_lines, dsg_allocations
+-- definition:  What was brought forward at the start and every balance in the year since. Mitigated counts the
+--              savings planned, each weighted by the confidence in it; unmitigated does not.
+with opening as (
+    select row_id, financial_year, brought_forward
+    from stg_dsg_allocations
+    where block = 'high needs' and brought_forward is not null
+    order by financial_year
+    limit 1
+),
+year as (
+    select distinct year_start, financial_year from mart_high_needs_balance where is_saving = 0
+),
+moved as (
+    select balance.item, balance.row_id, balance.amount, balance.is_saving, year.year_start
+    from mart_high_needs_balance as balance
+    join year on year.financial_year >= balance.financial_year
+    where balance.financial_year >= coalesce((select financial_year from opening), '')
+    union all
+    select opening.financial_year || ' brought forward', opening.row_id, opening.brought_forward, 0, year.year_start
+    from opening
+    join year on year.financial_year >= opening.financial_year
+)
+select item as case_id, year_start as on_date, amount as value, row_id, 'unmitigated' as scenario
+from moved
+where is_saving = 0
+union all
+select item, year_start, amount, row_id, 'mitigated'
+from moved

@@ -1,0 +1,13 @@
+-- title:       Requests per 10,000 residents aged 0 to 25
+-- ref:         D07
+-- kind:        ratio
+-- when:        event
+-- period:      rolling 12 months
+-- unit:        per 10,000
+-- better:      neither
+-- source:      SEN2 requests; population estimates
+-- owner:       Head of SEND
+-- numerator:   requests_received
+-- denominator: population_0_to_25
+-- needs:       requests, population
+-- definition:  Requests received in the twelve months, for every 10,000 residents aged 0 to 25.

@@ -1,0 +1,7 @@
+-- One row per school or college in GIAS, with its DSG category.
+-- keys: urn
+select school.urn, school.la_code, school.la_code || school.establishment_number as la_establishment,
+       school.establishment_type, school.phase as school_phase, kind.category as dsg_category,
+       coalesce(kind.mainstream, 0) as is_mainstream
+from stg_establishments as school
+left join code_dsg_category as kind on kind.code = school.establishment_type

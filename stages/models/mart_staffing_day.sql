@@ -1,0 +1,12 @@
+-- One row per day counted and team, as the latest month begun by that day has it. Full-time equivalents are in hundredths.
+with latest as (
+    select day.at_date, max(staffing.month) as month
+    from counting_date as day
+    join stg_staffing as staffing on staffing.month <= month_of(day.at_date)
+    group by day.at_date
+)
+select staffing.row_id, latest.at_date, staffing.month, staffing.team,
+       cast(round(staffing.permanent_fte * 100) as integer) as permanent_hundredths,
+       cast(round(staffing.agency_fte * 100) as integer) as agency_hundredths
+from latest
+join stg_staffing as staffing on staffing.month = latest.month

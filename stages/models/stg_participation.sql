@@ -1,0 +1,3 @@
+-- One row per event or passport.
+select row_id, activity_id, activity, activity_date, people, locality
+from current_participation
