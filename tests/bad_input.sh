@@ -1,0 +1,227 @@
+#!/bin/sh
+# Bad files, folders, warehouses and definitions: what each ends with, what is said, and that nothing half-made is left.
+cd "$(dirname "$0")/.." || exit 1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+program=$PWD/build/scorecard
+input=fixtures/dirty/input
+warehouse=$scratch/warehouse.db
+
+# expect CODE NAME COMMAND…: runs it and reports whether it ends with CODE; output and errors stay in $scratch/said.
+expect() {
+    code=$1
+    name=$2
+    shift 2
+    "$@" >"$scratch/said" 2>&1 </dev/null
+    status=$?
+    if [ $status = "$code" ]; then echo "ok - $name ends with $code"; else
+        echo "not ok - $name ends with $code"
+        echo "# ended with $status"
+        head -20 "$scratch/said" | cut -c 1-300 | sed 's/^/# /'
+    fi
+}
+
+# says NAME PATTERN…: every pattern stands in what was said.
+says() {
+    name=$1
+    shift
+    for pattern in "$@"; do
+        if ! grep -qE -- "$pattern" "$scratch/said"; then
+            echo "not ok - $name"
+            echo "# lacks $pattern"
+            head -20 "$scratch/said" | cut -c 1-300 | sed 's/^/# /'
+            return
+        fi
+    done
+    echo "ok - $name"
+}
+
+# is NAME EXPECTED FOUND
+is() {
+    if [ "$2" = "$3" ]; then echo "ok - $1"; else
+        echo "not ok - $1"
+        echo "# expected $2, found $3"
+    fi
+}
+
+rows() { sqlite3 "$warehouse" "select count(*) from current_$1"; }
+hash() { sha256sum <"$1"; }
+check() { expect "$1" "check of $2" "$program" check $(ls "$input/$2"/*.csv); }
+load() {
+    rm -f "$warehouse"
+    expect "$1" "load of $2" "$program" load $(ls "$input/$2"/*.csv) --warehouse "$warehouse"
+}
+
+# Folders
+mkdir "$scratch/nothing" "$scratch/strange"
+echo 'hello' >"$scratch/strange/README.txt"
+for folder in no_such_folder nothing strange; do
+    expect 4 "run on $folder" "$program" run --extracts "$scratch/$folder" --as-at 2021-01-21 --warehouse "$warehouse" --out "$scratch/out"
+    is "run on $folder leaves no output" no "$([ -e "$scratch/out" ] && echo yes || echo no)"
+done
+
+# Files as a whole
+check 3 empty_file
+load 3 empty_file
+check 0 header_only
+says "a file without rows is a query" '\[no-rows\]'
+load 0 header_only
+says "load prints that the register would be emptied" 'no-rows|no rows'
+check 3 column_missing
+says "the missing column is named" 'person\.csv:1: .*personbirthdate'
+load 3 column_missing
+is "a file with a missing column leaves no row" 0 "$(rows person)"
+check 3 column_twice
+says "the column that stands twice is named" 'person\.csv:1: .*persontableid'
+check 0 unused_column_twice
+check 3 wrong_file
+says "a wrong file names what it lacks" 'persontableid'
+check 0 utf16
+load 0 utf16
+is "a UTF-16 file loads" 2 "$(rows person)"
+check 3 quote_not_closed
+says "an open quote is told at the line it opens on" 'person\.csv:2: '
+load 3 quote_not_closed
+is "a file with an open quote leaves no row" 0 "$(rows person)"
+
+# Rows
+# rejected FOLDER LINES LOADED: check ends with 3 and names the lines; load goes on with the other rows.
+rejected() {
+    check 3 "$1"
+    for line in $2; do says "$1: line $line is named" "person\.csv:$line: "; done
+    load 0 "$1"
+    is "$1: the other rows load" "$3" "$(rows person)"
+    is "$1: the lines are kept as rejects" "$2" "$(sqlite3 "$warehouse" 'select group_concat(line, " ") from (select distinct line from reject order by line)')"
+}
+rejected nul_byte 3 2
+rejected bad_utf8_with_mark 3 2
+rejected undefined_in_windows_1252 3 2
+rejected quote_in_cell 3 2
+rejected ragged_rows '3 4' 2
+rejected no_such_day '3 4' 2
+rejected key_twice 4 2
+rejected unknown_code 3 1
+check 0 bad_utf8_no_mark
+says "an assumed encoding is told" 'encoding-assumed'
+load 0 blank_lines
+is "blank lines are no rows" 2 "$(rows person)"
+
+check 0 upn_wrong_letter
+says "a UPN with a wrong letter is a query" 'person\.csv:2: .*\[upn\]'
+is "a UPN is never printed" 0 "$(grep -c A801200005001 "$scratch/said")"
+load 0 upn_wrong_letter
+is "a child with a wrong check letter loads" 2 "$(rows person)"
+
+check 3 unknown_person
+says "a request for an unknown person is found" 'requests\.csv:3: .*\[foreign-key\]'
+load 0 unknown_person
+is "a row without its parent loads" 2 "$(rows requests)"
+expect 0 "check of a child file alone" "$program" check "$input/unknown_person/requests.csv"
+is "a child file alone lacks no parent" 0 "$(grep -c foreign-key "$scratch/said")"
+
+mkdir "$scratch/long_cell"
+{
+    printf 'persontableid,surname,personbirthdate,sex,ethnicity\nP1,Example,2012-03-04,F,WBRI\nP2,'
+    head -c 52428800 /dev/zero | tr '\0' 'x'
+    printf ',2012-03-04,F,WBRI\nP3,Example,2012-03-04,F,WBRI\n'
+} >"$scratch/long_cell/person.csv"
+expect 3 "check of a cell of 50 MB" "$program" check "$scratch/long_cell/person.csv"
+says "a cell of 50 MB is told by its line" 'person\.csv:3: .*\[cell-too-long\]'
+rm -f "$warehouse"
+expect 0 "load of a cell of 50 MB" "$program" load "$scratch/long_cell/person.csv" --warehouse "$warehouse"
+is "the rows around a cell of 50 MB load" 2 "$(rows person)"
+
+# Warehouses
+good=fixtures/clean/council/person.csv
+load_into() { expect 4 "$1" "$program" load $good --warehouse "$2"; }
+echo 'This is no database, and long enough for its first page to be read as one.' >"$scratch/text.db"
+before=$(hash "$scratch/text.db")
+load_into "a warehouse that is no database" "$scratch/text.db"
+is "a file that is no database stays as it was" "$before" "$(hash "$scratch/text.db")"
+
+rm -f "$warehouse"
+expect 0 "a first load" "$program" load $good --warehouse "$warehouse"
+cp "$warehouse" "$scratch/newer.db"
+sqlite3 "$scratch/newer.db" 'pragma user_version = 9999'
+before=$(hash "$scratch/newer.db")
+load_into "a warehouse of a newer version" "$scratch/newer.db"
+is "a warehouse of a newer version stays as it was" "$before" "$(hash "$scratch/newer.db")"
+sqlite3 "$scratch/other.db" 'pragma application_id = 1234; create table a (b)'
+before=$(hash "$scratch/other.db")
+load_into "another application's database" "$scratch/other.db"
+is "another application's database stays as it was" "$before" "$(hash "$scratch/other.db")"
+load_into "a warehouse that is a folder" "$scratch/nothing"
+load_into "a warehouse in a folder that does not exist" "$scratch/no_such_folder/warehouse.db"
+load_into "a warehouse where none can be made" /proc/scorecard.db
+
+cp "$warehouse" "$scratch/locked.db"
+mkfifo "$scratch/orders"
+sqlite3 "$scratch/locked.db" <"$scratch/orders" >"$scratch/holder" 2>&1 &
+holder=$!
+exec 9>"$scratch/orders"
+printf 'begin exclusive;\nselect 1;\n' >&9
+for try in 1 2 3 4 5 6 7 8 9 10; do [ -s "$scratch/holder" ] || sleep 0.2; done
+expect 4 "a warehouse in use" timeout 20 "$program" load "$input/blank_lines/person.csv" --warehouse "$scratch/locked.db"
+says "a warehouse in use is told so" 'in use'
+exec 9>&-
+wait $holder
+
+# Root passes over file modes, so that a read-only warehouse is tried as another user.
+chmod 755 "$scratch"
+chmod 444 "$scratch/newer.db"
+unprivileged=
+if [ "$(id -u)" = 0 ]; then unprivileged='setpriv --reuid 65534 --regid 65534 --clear-groups'; fi
+if $unprivileged "$program" --version >/dev/null 2>&1; then
+    cp "$warehouse" "$scratch/read_only.db"
+    chmod 444 "$scratch/read_only.db"
+    before=$(hash "$scratch/read_only.db")
+    cp "$input/blank_lines/person.csv" "$scratch/person.csv"
+    chmod 644 "$scratch/person.csv"
+    expect 4 "a load into a read-only warehouse" $unprivileged "$program" load "$scratch/person.csv" --warehouse "$scratch/read_only.db"
+    is "a read-only warehouse stays as it was" "$before" "$(hash "$scratch/read_only.db")"
+else
+    echo "ok - a read-only warehouse # skip: no other user can run the program here"
+fi
+
+# Output
+run() { # CODE NAME OUT [FLAG…]
+    code=$1 name=$2 out=$3
+    shift 3
+    expect "$code" "$name" "$program" run --extracts fixtures/clean/council --as-at 2021-01-21 --warehouse "$scratch/run.db" --out "$out" "$@"
+}
+echo 'a file' >"$scratch/file"
+run 4 "an output folder below a file" "$scratch/file/out"
+mkdir "$scratch/mine"
+echo 'my notes' >"$scratch/mine/notes.txt"
+run 4 "an output folder that is someone else's" "$scratch/mine"
+is "someone else's folder is left alone" notes.txt "$(ls "$scratch/mine")"
+
+# Definitions
+project=fixtures/dirty/project
+for fault in measure_syntax measure_unknown_column measure_that_writes; do
+    run 2 "$fault" "$scratch/out" --project "$project/$fault"
+    says "$fault points into the file" 'broken\.sql:[0-9]+:[0-9]+: ' '^ *\^|\^$'
+    is "$fault publishes nothing" no "$([ -e "$scratch/out" ] && echo yes || echo no)"
+done
+run 2 measure_without_title "$scratch/out" --project "$project/measure_without_title"
+says "a missing head key is named" 'broken\.sql' 'title'
+expect 0 "check goes on without measures" "$program" check $good --project "$project/measure_syntax"
+rm -f "$warehouse"
+expect 0 "load goes on without measures" "$program" load $good --warehouse "$warehouse" --project "$project/measure_syntax"
+run 2 check_syntax "$scratch/out" --project "$project/check_syntax"
+says "a check with an error points into the file" 'broken\.sql:9:[0-9]+: '
+run 2 report_not_json "$scratch/out" --project "$project/report_not_json" --report broken
+says "a report with an error points into the file" 'broken\.json:3:[0-9]+: '
+for fault in schema_unknown_type schema_not_json; do
+    expect 2 "$fault" "$program" check $good --project "$project/$fault"
+    says "$fault points into the file" 'broken\.json:[34]:[0-9]+: '
+done
+expect 2 "check --schema of an invalid schema" "$program" check $good --schema "$project/schema_unknown_type/schemas/broken.json"
+says "the type is named" duration
+
+# Usage
+expect 1 "run without --as-at" "$program" run --extracts fixtures/clean/council
+expect 1 "30 February" "$program" run --extracts fixtures/clean/council --as-at 2021-02-30
+expect 1 "an unknown command" "$program" reckon
+expect 1 "an unknown flag" "$program" check --nonsense $good
+expect 1 "check without a file" "$program" check

@@ -1,0 +1,56 @@
+#!/bin/sh
+# Every check of stages/checks has a folder in fixtures/dirty/checks that breaks it: expect.csv names the lines it must find,
+# and it must find no others. The council of fixtures/clean breaks none.
+cd "$(dirname "$0")/.." || exit 1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+# result NAME: "ok" when the last command succeeded.
+result() {
+    if [ $? = 0 ]; then echo "ok - $1"; else echo "not ok - $1"; sed 's/^/# /' "$scratch/difference" "$scratch/output"; fi
+}
+
+# found CODE: extract and line of each finding with that code, from "folder/2021_spring_senneeds.csv:3: … [code]".
+found() {
+    sed -n "s|^.*/\([^/:]*\)\.csv:\([0-9]*\): .*\[$1\].*\$|\1,\2|p" "$scratch/output" | sed 's/^2021_spring_//' | sort -u
+}
+
+head_value() {
+    sed -n "s/^-- $2: *//p" "$1"
+}
+
+for check in stages/checks/*.sql; do
+    name=$(basename "$check" .sql)
+    folder=fixtures/dirty/checks/$name
+    code=$(head_value "$check" code)
+    : >"$scratch/difference"
+    if [ ! -f "$folder/expect.csv" ]; then
+        echo "not ok - $name has a fixture"
+        continue
+    fi
+    files=$(ls "$folder"/*.csv | grep -v /expect.csv)
+    build/scorecard check $files >"$scratch/output" 2>&1
+    status=$?
+    found "$code" >"$scratch/found"
+    sed -n "s/^$code,//p" "$folder/expect.csv" | sort -u >"$scratch/expected"
+    diff "$scratch/expected" "$scratch/found" >"$scratch/difference"
+    result "$name finds the rows that break it and no others"
+    if [ "$(head_value "$check" severity)" = error ]; then
+        echo "exit code $status instead of 3" >"$scratch/difference"
+        [ $status = 3 ]
+        result "$name, an error, ends the check with 3"
+    fi
+done
+
+build/scorecard check fixtures/clean/council/*.csv >"$scratch/output" 2>&1
+status=$?
+echo "exit code $status" >"$scratch/difference"
+[ $status = 0 ] && ! grep -qE '^[^ ]*\.csv:[0-9]+: ' "$scratch/output"
+result "a clean council breaks no check"
+
+for name in person_recorded_twice person_upn_twice person_postcode_without_locality; do
+    build/scorecard check $(ls "fixtures/dirty/checks/$name"/*.csv | grep -v /expect.csv)
+done >"$scratch/output" 2>&1
+echo "a name, number, postcode or date of birth was printed, or nothing was" >"$scratch/difference"
+grep -q 'person\.csv:3: ' "$scratch/output" && ! grep -qE 'Example|EXAMPLE|B801200005001|ZZ9|2012-03-04' "$scratch/output"
+result "findings hold no personal value"
