@@ -4,8 +4,10 @@
 -- field:    dob
 -- code:     pupil-over-25
 -- action:   Ask the school for the date of birth.
+with census as materialized (
+    select load_id, add_months(period, -312) as last_birthday from load where extract = 'pupilonroll')
 select pupil.row_id, pupil.dob as value
 from current_pupilonroll as pupil
-join load on load.load_id = pupil.row_id >> 32
-where add_months(pupil.dob, 312) <= load.period
+join census on census.load_id = pupil.row_id >> 32
+where pupil.dob <= census.last_birthday
 order by pupil.row_id

@@ -4,11 +4,13 @@
 -- field:    upn
 -- code:     pupil-upn-twice
 -- action:   Find out which school holds the main registration.
+with shared as (
+    select upn from current_pupilonroll where enrolstatus in ('C', 'M') group by upn having count(*) > 1)
 select row_id, upn as value
 from (select pupil.row_id, pupil.upn,
              row_number() over (partition by load.period, pupil.upn order by pupil.row_id) as place
       from current_pupilonroll as pupil
       join load on load.load_id = pupil.row_id >> 32
-      where pupil.enrolstatus in ('C', 'M') and pupil.upn is not null) as numbered
+      where pupil.enrolstatus in ('C', 'M') and pupil.upn in (select upn from shared)) as numbered
 where place > 1
 order by row_id
