@@ -15,7 +15,7 @@
 struct figures;
 
 /* Contract columns: case_id; on_date (event), from_date and to_date (state) or at_date (snapshot); met (rate) or value; row_id.
- * A rate or ratio whose parts are amounts, not cases (places, posts, pence), returns the integer columns `numerator` and
+ * A ratio whose parts are amounts, not cases (places, posts, pence), returns the integer columns `numerator` and
  * `denominator` in place of met: each row adds to both, in every split (X10, S03, W04, W05, F03, N01). A ratio whose head names
  * two measures has no select (D07). A median in weeks is listed in days. */
 enum measure_kind { MEASURE_COUNT, MEASURE_RATE, MEASURE_MEDIAN, MEASURE_MEAN, MEASURE_SUM, MEASURE_RATIO };

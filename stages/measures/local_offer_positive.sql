@@ -1,6 +1,6 @@
 -- title:       Positive feedback on the Local Offer
 -- ref:         X10
--- kind:        rate
+-- kind:        ratio
 -- when:        event
 -- period:      rolling 12 months
 -- unit:        percent

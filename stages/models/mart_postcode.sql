@@ -6,7 +6,7 @@ with home as (
     select postcode_normal(postcode) from stg_pupilonroll where postcode is not null and sen_provision in ('K', 'E')
 ),
 area as (
-    select upper(postcode_prefix) as prefix, length(postcode_prefix) as size, locality from stg_localities
+    select upper(trim(postcode_prefix)) as prefix, length(trim(postcode_prefix)) as size, locality from stg_localities
 ),
 size as (
     select distinct size from area

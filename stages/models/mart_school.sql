@@ -2,6 +2,6 @@
 -- keys: urn
 select school.urn, school.la_code, school.la_code || school.establishment_number as la_establishment,
        school.establishment_type, school.phase as school_phase, kind.category as dsg_category,
-       coalesce(kind.mainstream, 0) as is_mainstream
+       case when kind.mainstream = '1' then 1 else 0 end as is_mainstream
 from stg_establishments as school
 left join code_dsg_category as kind on kind.code = school.establishment_type
