@@ -5,13 +5,16 @@
 #include "stages/sql/issue.sql.h"
 #include "stages/sql/reject.sql.h"
 #include "stages/sql/visible_load.sql.h"
+#include "stages/sql/visible_period.sql.h"
 #include "stages/sql/warehouse.sql.h"
 #include "stages/warehouse_private.h"
 
 #include <string.h>
 
-const struct warehouse_view warehouse_views[WAREHOUSE_N_VIEWS] = {
-    {"visible_load", visible_load_sql}, {"reject", reject_sql}, {"issue", issue_sql}};
+const struct warehouse_view warehouse_views[WAREHOUSE_N_VIEWS] = {{"visible_period", visible_period_sql, "table"},
+                                                                  {"visible_load", visible_load_sql, "table"},
+                                                                  {"reject", reject_sql, "view"},
+                                                                  {"issue", issue_sql, "view"}};
 
 /* Names that the catalog may not take for an extract, nor a helper table of ours lose to one. */
 static const char *const own_names[] = {"load",        "reject", "reject_row", "issue",        "cell_issue",

@@ -89,17 +89,16 @@ static bool plan_columns(struct plan *plan, const struct schema *schema, GHashTa
 /* Only the latest row of a key counts where a later load may bring a key again. */
 static void add_latest(GString *sql, const struct schema *schema)
 {
-    if (schema->load_kind == LOAD_PERIOD || !schema->has_primary_key)
-        return;
-    g_string_append(sql, " and t.row_id in (select max(l.row_id) from visible_load as w cross join ");
-    warehouse_quote(sql, schema->name);
-    g_string_append(sql, " as l on l.row_id between w.first and w.last where w.extract = ");
-    g_string_append_printf(sql, "v.extract group by ");
-    for (guint i = 0; i < schema->primary_key.n_fields; i++) {
-        g_string_append(sql, i == 0 ? "l." : ", l.");
-        warehouse_quote(sql, schema->fields[schema->primary_key.fields[i]].name);
+    GString *identity = g_string_new(NULL);
+    warehouse_add_identity(identity, schema);
+    if (identity->len > 0) {
+        g_string_append(sql, " and t.row_id in (select max(row_id) from visible_load as w cross join ");
+        warehouse_quote(sql, schema->name);
+        g_string_append_printf(sql, " on row_id between w.first and w.last where w.extract = v.extract group by %s)",
+                               identity->str);
     }
-    g_string_append_c(sql, ')');
+    g_string_free(identity, TRUE);
+    warehouse_add_superseded(sql, schema, "t");
 }
 
 static char *view_select(const struct schema *schema)

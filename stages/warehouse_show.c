@@ -16,8 +16,7 @@ struct stretch {
 static bool shadow_views(struct db *db, GError **error)
 {
     for (guint i = 0; i < WAREHOUSE_N_VIEWS; i++) {
-        /* The visible loads are asked for by every view: they are kept as rows. */
-        const char *kind = g_str_equal(warehouse_views[i].name, "visible_load") ? "table" : "view";
+        const char *kind = warehouse_views[i].shown_as;
         if (!db_run_format(db, error, "drop %s if exists temp.\"%w\"; create temp %s \"%w\" as %s", kind,
                            warehouse_views[i].name, kind, warehouse_views[i].name, warehouse_views[i].select))
             return false;
@@ -101,15 +100,17 @@ static void add_columns(GString *sql, const struct schema *schema, GHashTable *c
 /* A key can stand in two loads only where several are visible. */
 static void add_latest(GString *sql, const struct schema *schema, const GArray *stretches)
 {
-    g_string_append(sql, " and row_id in (select max(row_id) from main.");
-    warehouse_quote(sql, schema->name);
-    g_string_append(sql, " where ");
-    add_range(sql, stretches, schema->name);
-    for (guint i = 0; i < schema->primary_key.n_fields; i++) {
-        g_string_append(sql, i == 0 ? " group by " : ", ");
-        warehouse_quote(sql, schema->fields[schema->primary_key.fields[i]].name);
+    GString *identity = g_string_new(NULL);
+    warehouse_add_identity(identity, schema);
+    if (identity->len > 0) {
+        g_string_append(sql, " and row_id in (select max(row_id) from main.");
+        warehouse_quote(sql, schema->name);
+        g_string_append(sql, " where ");
+        add_range(sql, stretches, schema->name);
+        g_string_append_printf(sql, " group by %s)", identity->str);
     }
-    g_string_append_c(sql, ')');
+    g_string_free(identity, TRUE);
+    warehouse_add_superseded(sql, schema, "t");
 }
 
 static char *view_text(const struct schema *schema, GHashTable *columns, const GArray *stretches, guint n_loads)
@@ -124,9 +125,9 @@ static char *view_text(const struct schema *schema, GHashTable *columns, const G
     }
     g_string_append(sql, " from main.");
     warehouse_quote(sql, schema->name);
-    g_string_append(sql, " where ");
+    g_string_append(sql, " as t where ");
     add_range(sql, stretches, schema->name);
-    if (n_loads > 1 && schema->has_primary_key && schema->load_kind != LOAD_PERIOD)
+    if (n_loads > 1)
         add_latest(sql, schema, stretches);
     return g_string_free(sql, FALSE);
 }

@@ -20,11 +20,23 @@ create table load (
     kind text not null,
     schema_sha256 text not null,
     encoding text not null,
+    delimiter text not null,
+    header_text text not null,
     bytes integer not null,
     path text not null,
     errors integer not null,
     queries integer not null
 ) strict;
+
+create index load_full on load (extract, load_id) where completes is null;
+
+-- One row a full load of a period extract and period that its rows belong to.
+create table load_period (
+    extract text not null,
+    period text not null,
+    load_id integer not null references load,
+    primary key (extract, period, load_id)
+) strict, without rowid;
 
 -- One row a rejected record; row_id = load_id << 32 | line as in the extracts. completed_by: the load that brought the corrected row.
 create table reject_row (

@@ -1,0 +1,42 @@
+/* Rules across rows and files: keys, and the SQL checks of stages/checks. Each hit is a row of check_issue and a
+ * finding.
+ *
+ * A check file's head: says, severity (error or query), extract, and optionally field, code, action. Its query gives
+ * row_id and value. A check whose extract has no visible load is left out. */
+#ifndef SCORECARD_STAGES_CHECK_H
+#define SCORECARD_STAGES_CHECK_H
+
+#include "stages/load.h"
+
+/* One pass of all checks. */
+struct check_pass {
+    struct db *db;
+    const struct project *project;
+    const GPtrArray *schemas;
+    const struct load_options *options;
+    struct statement *insert; /* NULL: nothing is written */
+    struct statement *load;   /* file of a load, for options->begin */
+    int64_t load_id;          /* whose findings were given last */
+};
+
+/* What is wrong with one row. Texts live during the call. */
+struct check_hit {
+    int64_t row_id;
+    const struct schema *schema;
+    const struct field *field; /* NULL: the row */
+    const char *name;          /* of the check */
+    const char *code, *message, *action;
+    enum severity severity;
+    const char *value;
+};
+
+/* Records a hit and gives it to the sink. */
+bool check_hit(struct check_pass *pass, const struct check_hit *hit, GError **error);
+/* Foreign keys over the visible loads, where the parent has one; a null part of a key refers to nothing. Keys of a
+ * census hold within one census. */
+bool check_foreign_keys(struct check_pass *pass, GError **error);
+/* Primary keys that a list of corrected rows brings although its full file holds them already. */
+bool check_primary_keys(struct check_pass *pass, GError **error);
+bool check_files(struct check_pass *pass, GError **error);
+
+#endif

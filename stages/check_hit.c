@@ -1,0 +1,98 @@
+#include "stages/check.h"
+#include "stages/warehouse_private.h"
+
+#include <string.h>
+
+#define MASK "***"
+
+/* Tells the sink whose findings follow, when they are another file's. */
+static bool begin_load(struct check_pass *pass, int64_t load_id, GError **error)
+{
+    if (pass->options->begin == NULL || load_id == pass->load_id)
+        return true;
+    GError *fault = NULL;
+    pass->load_id = load_id;
+    statement_bind(pass->load, "l", load_id);
+    if (statement_step(pass->load, &fault)) {
+        struct load_result result = {.file = g_strdup(statement_text(pass->load, 0)),
+                                     .extract = g_strdup(statement_text(pass->load, 1)),
+                                     .path = g_strdup(statement_text(pass->load, 3)),
+                                     .load_id = load_id,
+                                     .status = LOAD_LOADED};
+        g_strlcpy(result.sha256, statement_text(pass->load, 2), sizeof result.sha256);
+        pass->options->begin(&result, pass->options->sink_data);
+        load_result_clear(&result);
+    }
+    if (fault != NULL)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+static char *key_sql(const struct schema *schema)
+{
+    GString *sql = g_string_new("select ");
+    for (guint i = 0; i < schema->primary_key.n_fields; i++) {
+        const struct field *field = &schema->fields[schema->primary_key.fields[i]];
+        g_string_append(sql, i == 0 ? "" : " || '/' || ");
+        g_string_append(sql, field->is_personal ? "'" MASK "'" : "coalesce(");
+        if (!field->is_personal) {
+            warehouse_quote(sql, field->name);
+            g_string_append(sql, ", '')");
+        }
+    }
+    g_string_append(sql, " from main.");
+    warehouse_quote(sql, schema->name);
+    g_string_append(sql, " where row_id = ?");
+    return g_string_free(sql, FALSE);
+}
+
+/* The row's primary key as people look it up; NULL without one. The caller frees. */
+static bool find_key(struct check_pass *pass, const struct check_hit *hit, char **key, GError **error)
+{
+    if (!hit->schema->has_primary_key)
+        return true;
+    g_autofree char *sql = key_sql(hit->schema);
+    struct statement *statement = db_prepare(pass->db, NULL, sql, error);
+    if (statement == NULL)
+        return false;
+    GError *fault = NULL;
+    statement_bind(statement, "l", hit->row_id);
+    if (statement_step(statement, &fault))
+        *key = g_strdup(statement_text(statement, 0));
+    statement_free(statement);
+    if (fault != NULL)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+static bool insert_hit(struct check_pass *pass, const struct check_hit *hit, const struct finding *finding,
+                       GError **error)
+{
+    if (pass->insert == NULL)
+        return true;
+    statement_bind(pass->insert, "llssssssss", hit->row_id >> 32, (int64_t)finding->line, finding->field, finding->code,
+                   severity_name(finding->severity), finding->message, finding->action, finding->value, finding->key,
+                   hit->name);
+    return statement_run(pass->insert, error);
+}
+
+bool check_hit(struct check_pass *pass, const struct check_hit *hit, GError **error)
+{
+    g_autofree char *key = NULL;
+    if (!find_key(pass, hit, &key, error) || !begin_load(pass, hit->row_id >> 32, error))
+        return false;
+    const bool is_masked = hit->field != NULL && hit->field->is_personal && hit->value != NULL;
+    const struct finding finding = {
+        .line = (uint64_t)(hit->row_id & G_MAXUINT32),
+        .field = hit->field == NULL ? NULL : hit->field->name,
+        .code = hit->code,
+        .severity = hit->severity,
+        .message = hit->message,
+        .action = hit->action,
+        .value = is_masked ? MASK : hit->value,
+        .key = key,
+    };
+    if (pass->options->sink != NULL)
+        pass->options->sink(&finding, pass->options->sink_data);
+    return insert_hit(pass, hit, &finding, error);
+}

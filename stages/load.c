@@ -1,0 +1,290 @@
+#include "stages/load.h"
+
+#include "pipeline/lib/date.h"
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/hash.h"
+#include "stages/load_private.h"
+
+#include <pthread.h>
+#include <string.h>
+
+static const char *const status_names[] = {
+    [LOAD_LOADED] = "loaded", [LOAD_UNCHANGED] = "unchanged", [LOAD_IGNORED] = "ignored", [LOAD_REFUSED] = "refused"};
+
+const char *load_status_name(enum load_status status)
+{
+    return status_names[status];
+}
+
+void load_result_clear(struct load_result *result)
+{
+    g_free(result->path);
+    g_free(result->file);
+    g_free(result->extract);
+    g_free(result->period);
+    g_free(result->message);
+    memset(result, 0, sizeof *result);
+}
+
+static void result_init(struct load_result *result, const struct candidate *candidate)
+{
+    memset(result, 0, sizeof *result);
+    result->path = g_strdup(candidate->path);
+    result->file = g_strdup(candidate->name);
+    result->extract = candidate->schema == NULL ? NULL : g_strdup(candidate->schema->name);
+    result->encoding = "";
+}
+
+static void result_say(struct load_result *result, enum load_status status, const char *message)
+{
+    result->status = status;
+    g_free(result->message);
+    result->message = g_strdup(message);
+}
+
+static void copy_counts(struct load_result *result, const struct parse *parse)
+{
+    result->lines = parse->lines;
+    result->header = parse->header;
+    result->loaded = parse->loaded;
+    result->rejected = parse->rejected;
+    result->blank = parse->blank;
+    result->continued = parse->continued;
+    result->n_errors = parse->n_errors;
+    result->n_queries = parse->n_queries;
+    result->encoding = csv_encoding_name(csv_reader_encoding(parse->reader));
+    g_assert(result->lines == result->header + result->loaded + result->rejected + result->blank + result->continued);
+}
+
+/* The inserting side: every batch until the last, or until something fails. */
+static bool insert_all(struct insertion *insertion, struct parse *parse, GError **error)
+{
+    bool is_done = true;
+    uint64_t rows = 0;
+    struct batch *batch = NULL;
+    while (is_done && (batch = exchange_get_full(parse->exchange)) != NULL) {
+        is_done = insertion_take(insertion, batch, error);
+        rows += batch->n_rows;
+        progress_update(insertion->options->progress, batch->position, insertion->candidate->bytes, rows);
+        exchange_put_empty(parse->exchange);
+    }
+    if (!is_done)
+        exchange_cancel(parse->exchange);
+    return is_done;
+}
+
+static bool run_threads(struct insertion *insertion, struct parse *parse, GError **error)
+{
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, parse_run, parse) != 0) {
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: no thread can be started",
+                    parse->candidate->path);
+        return false;
+    }
+    const bool is_done = insert_all(insertion, parse, error);
+    pthread_join(thread, NULL);
+    if (!is_done)
+        return false;
+    if (parse->error == NULL)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&parse->error));
+    return false;
+}
+
+static bool refuse_change(const struct parse *parse, GError **error)
+{
+    if (!csv_reader_file_has_changed(parse->reader))
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s changed while it was read: load it again",
+                parse->candidate->path);
+    return false;
+}
+
+static char *describe_gate(const struct parse *parse)
+{
+    return g_strdup_printf("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                           " rows are rejected, more than the share of %g that x-gate allows",
+                           (guint64)parse->rejected, (guint64)(parse->rejected + parse->loaded),
+                           parse->candidate->schema->gate);
+}
+
+/* Whether the data as a whole can be taken; the reason goes into the result. */
+static bool is_taken(struct insertion *insertion, const struct parse *parse)
+{
+    if (parse->fault != NULL) {
+        result_say(insertion->result, LOAD_REFUSED, parse->fault->message);
+        return false;
+    }
+    if (!validator_is_over_gate(parse->validator))
+        return true;
+    g_autofree char *message = describe_gate(parse);
+    result_say(insertion->result, LOAD_REFUSED, message);
+    return false;
+}
+
+static bool record_all(struct insertion *insertion, const struct parse *parse, GError **error)
+{
+    if (insertion->options->is_dry_run)
+        return true;
+    insertion->result->load_id = insertion->source.load_id;
+    return period_record(insertion, error) && completion_record(insertion, error) &&
+           insertion_record(insertion, parse, error);
+}
+
+/* After the last row: true when the load stands, false when it must leave nothing; `error` is set for SYSTEM faults
+ * only. */
+static bool finish(struct insertion *insertion, struct parse *parse, GError **error)
+{
+    copy_counts(insertion->result, parse);
+    if (!is_taken(insertion, parse))
+        return false;
+    const char *sha256 = csv_reader_sha256(parse->reader, error);
+    if (sha256 == NULL || !refuse_change(parse, error))
+        return false;
+    g_strlcpy(insertion->result->sha256, sha256, sizeof insertion->result->sha256);
+    GError *fault = NULL;
+    if (record_all(insertion, parse, &fault))
+        return true;
+    insertion->result->load_id = 0;
+    if (g_error_matches(fault, SCORECARD_ERROR, SCORECARD_ERROR_DATA)) {
+        result_say(insertion->result, LOAD_REFUSED, fault->message);
+        g_error_free(fault);
+    } else {
+        g_propagate_error(error, fault);
+    }
+    return false;
+}
+
+static bool stream(struct insertion *insertion, GError **error)
+{
+    struct parse *parse = parse_new(insertion->candidate, error);
+    if (parse == NULL)
+        return false;
+    const bool stands =
+        insertion_init(insertion, error) && run_threads(insertion, parse, error) && finish(insertion, parse, error);
+    insertion_clear(insertion);
+    parse_free(parse);
+    return stands;
+}
+
+/* One transaction: the file is loaded wholly or leaves no row. */
+static bool load_new(struct insertion *insertion, GError **error)
+{
+    const bool is_dry_run = insertion->options->is_dry_run;
+    if (!is_dry_run && !db_begin(insertion->db, error))
+        return false;
+    GError *fault = NULL;
+    const bool stands = stream(insertion, &fault) && (is_dry_run || db_commit(insertion->db, &fault));
+    if (!stands && !is_dry_run)
+        db_rollback(insertion->db);
+    if (fault == NULL)
+        return true;
+    g_propagate_error(error, fault);
+    return false;
+}
+
+static bool complete_hash(struct load_result *result, GError **error)
+{
+    if (result->sha256[0] != '\0')
+        return true;
+    g_autofree char *sha256 = hash_file(result->path, error);
+    if (sha256 == NULL)
+        return false;
+    g_strlcpy(result->sha256, sha256, sizeof result->sha256);
+    return true;
+}
+
+static bool load_candidate(struct db *db, const struct candidate *candidate, const struct load_options *options,
+                           struct load_result *result, GError **error)
+{
+    result_init(result, candidate);
+    if (candidate->fault != NULL)
+        result_say(result, LOAD_REFUSED, candidate->fault);
+    else if (candidate->schema == NULL)
+        result_say(result, LOAD_IGNORED, "no extract knows a file of this name");
+    if (result->message != NULL)
+        return complete_hash(result, error);
+    if (!known_find(db, candidate, options, result, error))
+        return false;
+    if (result->status == LOAD_UNCHANGED)
+        return true;
+    if (options->begin != NULL)
+        options->begin(result, options->sink_data);
+    progress_begin(options->progress, candidate->name);
+    struct insertion insertion = {.db = db, .candidate = candidate, .options = options, .result = result};
+    const bool is_done = load_new(&insertion, error);
+    progress_end(options->progress);
+    return is_done && complete_hash(result, error);
+}
+
+bool load_file(struct db *db, const struct project *project, const GPtrArray *schemas, const char *path,
+               const struct load_options *options, struct load_result *result, GError **error)
+{
+    (void)project;
+    memset(result, 0, sizeof *result);
+    struct candidate candidate;
+    if (!candidate_init(&candidate, schemas, path, options, error))
+        return false;
+    const bool is_done = load_candidate(db, &candidate, options, result, error);
+    candidate_clear(&candidate);
+    return is_done;
+}
+
+/* The later of two files of one register counts: the earlier is named and left. */
+static bool skip_older(const struct candidate *candidate, const struct candidate *next, struct load_result *result,
+                       GError **error)
+{
+    result_init(result, candidate);
+    g_autofree char *message =
+        g_strdup_printf("%s is the newer file of %s (by the %s)", next->name, candidate->schema->name,
+                        next->name_date == DATE_NONE ? "order of their names" : "date in its name");
+    result_say(result, LOAD_IGNORED, message);
+    return complete_hash(result, error);
+}
+
+static bool load_next(struct db *db, const GArray *candidates, guint index, const struct load_options *options,
+                      GArray *results, GError **error)
+{
+    const struct candidate *candidate = &g_array_index(candidates, struct candidate, index);
+    const struct candidate *next = index + 1 < candidates->len ? candidate + 1 : NULL;
+    struct load_result result = {0};
+    const bool is_older = next != NULL && candidate_is_same_thing(candidate, next);
+    const bool is_done =
+        is_older ? skip_older(candidate, next, &result, error) : load_candidate(db, candidate, options, &result, error);
+    if (is_done)
+        g_array_append_val(results, result);
+    else
+        load_result_clear(&result);
+    return is_done;
+}
+
+static bool list_candidates(GArray *candidates, const GPtrArray *schemas, char *const *paths,
+                            const struct load_options *options, GError **error)
+{
+    for (guint i = 0; paths[i] != NULL; i++) {
+        struct candidate candidate;
+        if (!candidate_init(&candidate, schemas, paths[i], options, error))
+            return false;
+        g_array_append_val(candidates, candidate);
+    }
+    g_array_sort(candidates, candidate_compare);
+    return true;
+}
+
+static void clear_candidate(gpointer data)
+{
+    candidate_clear(data);
+}
+
+bool load_files(struct db *db, const struct project *project, const GPtrArray *schemas, char *const *paths,
+                const struct load_options *options, GArray *results, GError **error)
+{
+    (void)project;
+    GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct candidate));
+    g_array_set_clear_func(candidates, clear_candidate);
+    bool is_done = list_candidates(candidates, schemas, paths, options, error);
+    for (guint i = 0; is_done && i < candidates->len; i++)
+        is_done = load_next(db, candidates, i, options, results, error);
+    g_array_unref(candidates);
+    return is_done;
+}

@@ -1,0 +1,156 @@
+#include "pipeline/lib/date.h"
+#include "pipeline/lib/error.h"
+#include "stages/load_private.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+static const struct {
+    const char *name;
+    enum csv_encoding encoding;
+} encodings[] = {
+    {"utf-8", CSV_ENCODING_UTF8},
+    {"utf8", CSV_ENCODING_UTF8},
+    {"utf-8-sig", CSV_ENCODING_UTF8_BOM},
+    {"utf-16le", CSV_ENCODING_UTF16LE},
+    {"utf-16be", CSV_ENCODING_UTF16BE},
+    {"utf-16", CSV_ENCODING_DETECT},
+    {"windows-1252", CSV_ENCODING_WINDOWS_1252},
+    {"cp1252", CSV_ENCODING_WINDOWS_1252},
+    {"latin-1", CSV_ENCODING_WINDOWS_1252},
+    {"iso-8859-1", CSV_ENCODING_WINDOWS_1252},
+};
+
+bool load_parse_encoding(const char *name, enum csv_encoding *encoding, GError **error)
+{
+    *encoding = CSV_ENCODING_DETECT;
+    for (guint i = 0; name != NULL && i < G_N_ELEMENTS(encodings); i++)
+        if (g_ascii_strcasecmp(name, encodings[i].name) == 0) {
+            *encoding = encodings[i].encoding;
+            return true;
+        }
+    if (name == NULL)
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+                "%s is no encoding that is read: utf-8, utf-16le, utf-16be or windows-1252", name);
+    return false;
+}
+
+/* Column of a header label, ignoring case, spaces, dashes and underscores inside it; -1 without it. */
+static int find_label(const struct csv_record *header, const char *label, bool is_exact)
+{
+    for (guint i = 0; i < header->n_cells; i++) {
+        g_autofree char *text = g_strndup(header->cells[i].text, header->cells[i].length);
+        g_strstrip(text);
+        if (is_exact ? g_str_equal(text, label) : g_ascii_strcasecmp(g_strdelimit(text, " -", '_'), label) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+static void read_labels(struct candidate *candidate, const struct csv_record *header)
+{
+    const bool has_reasons = find_label(header, "_reasons", true) >= 0;
+    candidate->line_column = has_reasons ? find_label(header, "_line", true) : -1;
+    candidate->has_census_column =
+        schema_find_field(candidate->schema, "censusdate") >= 0 &&
+        (find_label(header, "censusdate", false) >= 0 || find_label(header, "census_date", false) >= 0);
+}
+
+/* Which schema knows the file; that two know it alike is the file's fault, not the program's. */
+static bool identify(struct candidate *candidate, const GPtrArray *schemas, const struct csv_record *header,
+                     GError **error)
+{
+    GError *fault = NULL;
+    candidate->schema = schema_identify(schemas, candidate->path, header, &fault);
+    if (fault == NULL) {
+        if (candidate->schema != NULL)
+            read_labels(candidate, header);
+        return true;
+    }
+    if (!g_error_matches(fault, SCORECARD_ERROR, SCORECARD_ERROR_DATA)) {
+        g_propagate_error(error, fault);
+        return false;
+    }
+    candidate->fault = g_strdup(fault->message);
+    g_error_free(fault);
+    return true;
+}
+
+static bool read_header(struct candidate *candidate, const GPtrArray *schemas, GError **error)
+{
+    const struct csv_options options = {.encoding = candidate->encoding};
+    struct csv_reader *reader = csv_reader_open(candidate->path, &options, error);
+    if (reader == NULL)
+        return false;
+    struct csv_record header = {0};
+    GError *fault = NULL;
+    csv_reader_next(reader, &header, &fault);
+    if (fault != NULL)
+        g_propagate_error(error, fault);
+    const bool is_done = fault == NULL && identify(candidate, schemas, &header, error);
+    candidate->bytes = csv_reader_size(reader);
+    csv_reader_close(reader);
+    return is_done;
+}
+
+bool candidate_init(struct candidate *candidate, const GPtrArray *schemas, const char *path,
+                    const struct load_options *options, GError **error)
+{
+    memset(candidate, 0, sizeof *candidate);
+    candidate->line_column = -1;
+    if (!load_parse_encoding(options->encoding, &candidate->encoding, error))
+        return false;
+    candidate->path = path;
+    candidate->name = g_path_get_basename(path);
+    candidate->name_date = period_date_in_name(candidate->name);
+    candidate->census_date =
+        options->census_date != DATE_NONE ? options->census_date : period_census_in_name(candidate->name);
+    if (read_header(candidate, schemas, error))
+        return true;
+    candidate_clear(candidate);
+    return false;
+}
+
+void candidate_clear(struct candidate *candidate)
+{
+    g_free(candidate->name);
+    g_free(candidate->fault);
+    candidate->name = NULL;
+    candidate->fault = NULL;
+}
+
+static int compare_numbers(gint64 left, gint64 right)
+{
+    return (left > right) - (left < right);
+}
+
+/* Corrected lists need the load they complete; side tables of a census need the table they belong to. */
+static int rank(const struct candidate *candidate)
+{
+    if (candidate->schema == NULL)
+        return 3;
+    if (candidate->line_column >= 0)
+        return 2;
+    return candidate->schema->n_foreign_keys > 0;
+}
+
+int candidate_compare(const void *left, const void *right)
+{
+    const struct candidate *a = left, *b = right;
+    int order = compare_numbers(rank(a), rank(b));
+    if (order == 0 && a->schema != NULL)
+        order = strcmp(a->schema->name, b->schema->name);
+    if (order == 0)
+        order = compare_numbers(a->name_date, b->name_date);
+    if (order == 0)
+        order = strcmp(a->name, b->name);
+    return order == 0 ? strcmp(a->path, b->path) : order;
+}
+
+bool candidate_is_same_thing(const struct candidate *left, const struct candidate *right)
+{
+    if (left->schema == NULL || left->schema != right->schema || left->line_column >= 0 || right->line_column >= 0)
+        return false;
+    return left->schema->load_kind == LOAD_REPLACE;
+}

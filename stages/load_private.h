@@ -1,0 +1,87 @@
+/* What the files of load.h share. */
+#ifndef SCORECARD_STAGES_LOAD_PRIVATE_H
+#define SCORECARD_STAGES_LOAD_PRIVATE_H
+
+#include "stages/batch.h"
+#include "stages/load.h"
+#include "stages/validate.h"
+
+/* A file and what can be said of it from its name and first record. */
+struct candidate {
+    const char *path;
+    char *name;                  /* base name */
+    const struct schema *schema; /* NULL: no schema knows it */
+    char *fault;                 /* why no schema could be chosen; NULL otherwise */
+    enum csv_encoding encoding;
+    int32_t name_date;      /* the date in the name, or DATE_NONE */
+    int32_t census_date;    /* of --census-date or the name; DATE_NONE */
+    int line_column;        /* column of _line when the file is a corrected list of rejects, else -1 */
+    bool has_census_column; /* its header holds a censusdate */
+    guint64 bytes;
+};
+
+bool candidate_init(struct candidate *candidate, const GPtrArray *schemas, const char *path,
+                    const struct load_options *options, GError **error);
+void candidate_clear(struct candidate *candidate);
+/* Older before newer of one extract, parents before children, corrected lists of rejects last. */
+int candidate_compare(const void *left, const void *right);
+/* Two full files of which the later supersedes the earlier whole. */
+bool candidate_is_same_thing(const struct candidate *left, const struct candidate *right);
+
+/* The date in a file's name (yyyy-mm-dd or dd-mm-yyyy, also with _ or .), or DATE_NONE. */
+int32_t period_date_in_name(const char *name);
+/* The census date of the term in a name ("2021_spring_…": the third Thursday of January), or DATE_NONE. */
+int32_t period_census_in_name(const char *name);
+
+/* One pass over a file: the parse thread's side. Counts and faults are read after the thread has ended. */
+struct parse {
+    struct csv_reader *reader;
+    struct validator *validator;
+    struct exchange *exchange;
+    struct batch *batch;
+    struct value *row; /* values of the row at hand */
+    const struct candidate *candidate;
+    uint64_t lines, header, loaded, rejected, blank, continued, n_errors, n_queries;
+    char *header_text;
+    GError *error; /* SYSTEM: cannot be read */
+    GError *fault; /* DATA: the file as a whole cannot be taken */
+};
+
+struct parse *parse_new(const struct candidate *candidate, GError **error);
+void parse_free(struct parse *parse);
+/* The thread's body; `data` is the parse. */
+void *parse_run(void *data);
+
+/* One load under way: the inserting thread's side. */
+struct insertion {
+    struct db *db;
+    const struct candidate *candidate;
+    const struct load_options *options;
+    struct load_result *result;
+    struct batch_source source;
+    struct statement *rows, *issues, *rejects;
+    GArray *completed; /* uint64_t: lines that this file corrects */
+};
+
+/* Prepares the statements; not for a dry run. */
+bool insertion_init(struct insertion *insertion, GError **error);
+void insertion_clear(struct insertion *insertion);
+/* Findings go to the sink, and all of the batch into the warehouse unless it is a dry run. */
+bool insertion_take(struct insertion *insertion, struct batch *batch, GError **error);
+/* The load's own row, when all rows are in. */
+bool insertion_record(struct insertion *insertion, const struct parse *parse, GError **error);
+
+/* The period or periods of the rows just inserted: writes load_period and result->period. DATA when a census has no
+ * date. */
+bool period_record(struct insertion *insertion, GError **error);
+/* Whether a known load's period is the one the file would have now. */
+bool period_is_same(struct db *db, const struct candidate *candidate, const struct load_options *options,
+                    const char *period, bool *is_same, GError **error);
+/* Whether the file, its schema and period are those of a load that is current: fills the result as LOAD_UNCHANGED. */
+bool known_find(struct db *db, const struct candidate *candidate, const struct load_options *options,
+                struct load_result *result, GError **error);
+/* Of a corrected list: finds the newest load that rejected its lines, marks them as completed, sets result->completes.
+ * DATA when there is none. */
+bool completion_record(struct insertion *insertion, GError **error);
+
+#endif
