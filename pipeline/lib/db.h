@@ -1,7 +1,7 @@
 /* The one door to SQLite. Nothing else includes sqlite3.h but the files that register functions and virtual tables.
  *
- * A db is one connection. Statements are prepared, bound and stepped here; a fault carries the SQLite message and, for SQL
- * from a file, its place (place.h). Opened files have mode 0600 and application_id/user_version of ours. */
+ * A db is one connection. Statements are prepared, bound and stepped here; a fault carries the SQLite message and, for
+ * SQL from a file, its place (place.h). Opened files have mode 0600 and application_id/user_version of ours. */
 #ifndef SCORECARD_LIB_DB_H
 #define SCORECARD_LIB_DB_H
 
@@ -18,7 +18,8 @@ enum db_mode { DB_READ_ONLY, DB_READ_WRITE /* made when missing */ };
 #define DB_APPLICATION_ID 0x53435244 /* "SCRD" */
 #define DB_VERSION 1                 /* user_version of the tables this program makes */
 
-/* SYSTEM: cannot be opened, no database, another application's, a newer version's, or in use after 5 s ("in use"). A path of
+/* SYSTEM: cannot be opened, no database, another application's, a newer version's, or in use after 5 s ("in use"). A
+ * path of
  * ":memory:" is a private database. Older versions are migrated. */
 struct db *db_open(const char *path, enum db_mode mode, GError **error);
 /* Nothing was ever committed into the file: it still has to be marked as ours. */
@@ -38,11 +39,14 @@ bool db_begin(struct db *db, GError **error); /* begin immediate */
 bool db_commit(struct db *db, GError **error);
 void db_rollback(struct db *db); /* keeps quiet when there is nothing to roll back */
 
-/* One statement of `sql`; `path` (or NULL) is the file it comes from, `sql` that file's whole text: faults point into it. */
+/* One statement of `sql`; `path` (or NULL) is the file it comes from, `sql` that file's whole text: faults point into
+ * it. */
 struct statement *db_prepare(struct db *db, const char *path, const char *sql, GError **error);
 void statement_free(struct statement *statement);
 /* Binds parameters 1… by a format: i int, l int64, d double, s text (NULL binds null), n null. Resets first. */
 void statement_bind(struct statement *statement, const char *format, ...);
+/* Binds one text a parameter from a NULL-ended list; an empty one binds null. Resets first. */
+void statement_bind_texts(struct statement *statement, char *const *texts);
 /* True: a row; false: the end (error unset) or a fault. */
 bool statement_step(struct statement *statement, GError **error);
 /* Steps to the end, for statements without rows. */
@@ -58,8 +62,8 @@ struct sqlite3_stmt *statement_handle(struct statement *statement);
 /* The table (seen through views) and its column that a result column comes from; false for an expression. */
 bool statement_column_origin(struct statement *statement, int column, const char **table, const char **name);
 
-/* Until db_unguard, statements are prepared only if all they do is read; others are INVALID ("not authorized"). Names of the
- * tables and views they read, also through views, are added to `reads` (a set of char *, or NULL). */
+/* Until db_unguard, statements are prepared only if all they do is read; others are INVALID ("not authorized"). Names
+ * of the tables and views they read, also through views, are added to `reads` (a set of char *, or NULL). */
 void db_guard(struct db *db, GHashTable *reads);
 void db_unguard(struct db *db);
 

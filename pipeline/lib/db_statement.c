@@ -138,6 +138,13 @@ void statement_bind(struct statement *statement, const char *format, ...)
     va_end(arguments);
 }
 
+void statement_bind_texts(struct statement *statement, char *const *texts)
+{
+    sqlite3_reset(statement->handle);
+    for (int i = 0; texts[i] != NULL; i++)
+        sqlite3_bind_text(statement->handle, i + 1, *texts[i] == '\0' ? NULL : texts[i], -1, SQLITE_TRANSIENT);
+}
+
 static bool fail_step(const struct statement *statement, GError **error)
 {
     g_autofree char *message = db_describe_fault(statement->db);
