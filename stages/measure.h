@@ -1,4 +1,5 @@
-/* Measures: SQL files that list cases; the engine counts them for all periods and splits in one pass (design.md, A measure file). */
+/* Measures: SQL files that list cases; the engine counts them for all periods and splits in one pass (design.md, A
+ * measure file). */
 #ifndef SCORECARD_STAGES_MEASURE_H
 #define SCORECARD_STAGES_MEASURE_H
 
@@ -14,10 +15,10 @@
 
 struct figures;
 
-/* Contract columns: case_id; on_date (event), from_date and to_date (state) or at_date (snapshot); met (rate) or value; row_id.
- * A ratio whose parts are amounts, not cases (places, posts, pence), returns the integer columns `numerator` and
- * `denominator` in place of met: each row adds to both, in every split (X10, S03, W04, W05, F03, N01). A ratio whose head names
- * two measures has no select (D07). A median in weeks is listed in days. */
+/* Contract columns: case_id; on_date (event), from_date and to_date (state) or at_date (snapshot); met (rate) or value;
+ * row_id. A ratio whose parts are amounts, not cases (places, posts, pence), returns the integer columns `numerator`
+ * and `denominator` in place of met: each row adds to both, in every split (X10, S03, W04, W05, F03, N01). A ratio
+ * whose head names two measures has no select (D07). A median in weeks is listed in days. */
 enum measure_kind { MEASURE_COUNT, MEASURE_RATE, MEASURE_MEDIAN, MEASURE_MEAN, MEASURE_SUM, MEASURE_RATIO };
 enum measure_when { WHEN_EVENT, WHEN_STATE, WHEN_SNAPSHOT };
 enum better { BETTER_HIGHER, BETTER_LOWER, BETTER_NEITHER };
@@ -25,21 +26,21 @@ enum better { BETTER_HIGHER, BETTER_LOWER, BETTER_NEITHER };
 struct measure {
     struct sql_file *file;
     const char *id, *title, *ref, *source, *owner;
-    const char *definition;      /* in plain words, for the definitions page; NULL: none */
+    const char *definition; /* in plain words, for the definitions page; NULL: none */
     enum measure_kind kind;
     enum measure_when when;
     guint n_periods;
     enum period_kind periods[4]; /* months, rolling …; a state has PERIOD_DAY, a census measure PERIOD_CENSUS */
     bool is_as_at_only;          /* states counted on as-at alone */
     enum unit unit;
-    const char *unit_name;       /* as the head spells it */
+    const char *unit_name; /* as the head spells it */
     enum better better;
-    bool has_all;                /* all: no leaves the `all` rows out (bases that must not be added) */
-    bool counts_children;        /* counts: children (default) | other */
+    bool has_all;                        /* all: no leaves the `all` rows out (bases that must not be added) */
+    bool counts_children;                /* counts: children (default) | other */
     const char *numerator, *denominator; /* ids, of a ratio */
-    char **needs;                /* extracts without which it is [x]; NULL-ended, may be NULL */
-    char **splits;               /* columns that are no contract column, in the query's order; NULL-ended; after measures_prepare */
-    bool is_missing;             /* a needed extract has no visible load */
+    char **needs;                        /* extracts without which it is [x]; NULL-ended, may be NULL */
+    char **splits;   /* columns that are no contract column, in the query's order; NULL-ended; after measures_prepare */
+    bool is_missing; /* a needed extract has no visible load */
     const char *missing_extract;
 };
 
@@ -54,10 +55,14 @@ void measures_free(struct measures *measures);
 guint measures_count(const struct measures *measures);
 const struct measure *measures_at(const struct measures *measures, guint index);
 const struct measure *measures_find(const struct measures *measures, const char *id_or_ref);
+/* The models they read (models.h), for the manifest and for listing. */
+struct models;
+const struct models *measures_models(const struct measures *measures);
 
-/* Models as TEMP relations, the context tables and the vocabulary on the connection; then each measure prepared: contract columns
- * and splits are known from here on. Call after warehouse_show. */
-bool measures_prepare(struct measures *measures, struct db *db, const struct project *project, const struct calendar *calendar, GError **error);
+/* Models as TEMP relations, the context tables and the vocabulary on the connection; then each measure prepared:
+ * contract columns and splits are known from here on. Call after warehouse_show. */
+bool measures_prepare(struct measures *measures, struct db *db, const struct project *project,
+                      const struct calendar *calendar, GError **error);
 
 /* A pair of splits that a page asks for ("primary_need|age_band"). */
 struct measure_pair {
@@ -65,7 +70,8 @@ struct measure_pair {
 };
 
 /* Counts every measure, all periods and splits, one pass a query. */
-bool measures_count_all(const struct measures *measures, struct db *db, const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs, struct figures *figures, GError **error);
+bool measures_count_all(const struct measures *measures, struct db *db, const struct calendar *calendar,
+                        const struct measure_pair *pairs, guint n_pairs, struct figures *figures, GError **error);
 
 /* The cases behind a figure as CSV (rulings.md, what `explain` writes). */
 struct explain_options {
@@ -73,6 +79,8 @@ struct explain_options {
     char **where;                     /* "split=category", NULL-ended, may be NULL */
     bool is_personal;
 };
-bool measures_explain(const struct measures *measures, const struct measure *measure, struct db *db, const struct calendar *calendar, const struct explain_options *options, GString *out, GError **error);
+bool measures_explain(const struct measures *measures, const struct measure *measure, struct db *db,
+                      const struct calendar *calendar, const struct explain_options *options, GString *out,
+                      GError **error);
 
 #endif

@@ -60,7 +60,7 @@ static void months_between(sqlite3_context *context, int n, sqlite3_value **argu
         sqlite3_result_int(context, date_months_between(from, to));
 }
 
-static void working_days_between_(sqlite3_context *context, int n, sqlite3_value **arguments)
+static void count_working_days(sqlite3_context *context, int n, sqlite3_value **arguments)
 {
     (void)n;
     int32_t from, to;
@@ -157,10 +157,10 @@ static void nc_year(sqlite3_context *context, int n, sqlite3_value **arguments)
 {
     (void)n;
     static const char *const early_years[] = {"below N1", "below N1", "N1", "N2", "R"};
-    int32_t birth, on;
-    if (!two_dates(arguments, &birth, &on) || birth > on)
+    int32_t birth, august;
+    if (!two_dates(arguments, &birth, &august))
         return;
-    const int age = MAX(date_age_on(birth, date_august_before(on)), 0);
+    const int age = MAX(date_age_on(birth, august), 0);
     if (age < (int)G_N_ELEMENTS(early_years)) {
         sqlite3_result_text(context, early_years[age], -1, SQLITE_STATIC);
         return;
@@ -221,7 +221,7 @@ static const struct {
 } words[] = {
     {"days_between", 2, days_between},
     {"months_between", 2, months_between},
-    {"working_days_between", 2, working_days_between_},
+    {"working_days_between", 2, count_working_days},
     {"add_days", 2, add_days},
     {"add_weeks", 2, add_weeks},
     {"add_months", 2, add_months},

@@ -10,7 +10,7 @@
  *   age_at(birth, on)                 completed years; null before birth
  *   age_band(age)                     "under 5" … "over 25"
  *   august_before(date)               the 31 August strictly before
- *   nc_year(birth, on)                year group by age at the 31 August before `on`
+ *   nc_year(birth, august)            year group by age on that 31 August: "below N1", "N1", "N2", "R", "1" …
  *   academic_year|financial_year(date) "2020/21", "2020-21"; month_of(date) "2020-07"
  *   postcode_normal(text)             "CW1 2AB"
  *   postcode_has_prefix(postcode, prefix)  1 or 0

@@ -1,0 +1,249 @@
+/* Counting: one pass over a measure's query fills the tallies of all splits and pairs, for all periods. */
+#include "stages/figures.h"
+#include "stages/measure_private.h"
+#include "stages/tally.h"
+#include "stages/timeline.h"
+
+#include "pipeline/lib/date.h"
+
+#define NO_SPLIT G_MAXUINT
+
+struct breakdown {
+    char *name;
+    guint first, second; /* splits; NO_SPLIT: none */
+    struct tally *tally;
+};
+
+struct counting {
+    const struct measures *measures;
+    const struct measure_entry *entry;
+    struct timeline timeline;
+    GArray *breakdowns; /* struct breakdown; `all` first */
+    GString *scratch, *pair;
+};
+
+static void add_breakdown(struct counting *counting, char *name, guint first, guint second)
+{
+    const bool keeps_values = counting->entry->measure.kind == MEASURE_MEDIAN;
+    const struct breakdown breakdown = {name, first, second, tally_new(&counting->timeline, keeps_values)};
+    g_array_append_val(counting->breakdowns, breakdown);
+}
+
+static guint find_split(const struct measure *measure, const char *name)
+{
+    for (guint i = 0; measure->splits[i] != NULL; i++)
+        if (g_str_equal(measure->splits[i], name))
+            return i;
+    return NO_SPLIT;
+}
+
+static bool has_breakdown(const struct counting *counting, const char *name)
+{
+    for (guint i = 0; i < counting->breakdowns->len; i++)
+        if (g_str_equal(g_array_index(counting->breakdowns, struct breakdown, i).name, name))
+            return true;
+    return false;
+}
+
+/* A pair is asked of the measure itself, or of a ratio that divides by it or is divided. */
+static bool pair_concerns(const struct counting *counting, const struct measure_pair *pair)
+{
+    const struct measure *asked = measures_find(counting->measures, pair->measure);
+    const char *id = counting->entry->measure.id;
+    if (asked == NULL || !measure_is_derived(asked))
+        return asked == &counting->entry->measure;
+    return g_str_equal(asked->numerator, id) || g_str_equal(asked->denominator, id);
+}
+
+static void add_pair(struct counting *counting, const struct measure_pair *pair)
+{
+    const guint first = find_split(&counting->entry->measure, pair->first);
+    const guint second = find_split(&counting->entry->measure, pair->second);
+    g_autofree char *name = g_strdup_printf("%s|%s", pair->first, pair->second);
+    if (first != NO_SPLIT && second != NO_SPLIT && !has_breakdown(counting, name))
+        add_breakdown(counting, g_steal_pointer(&name), first, second);
+}
+
+static void add_breakdowns(struct counting *counting, const struct measure_pair *pairs, guint n_pairs)
+{
+    add_breakdown(counting, g_strdup("all"), NO_SPLIT, NO_SPLIT);
+    for (guint i = 0; i < counting->entry->query.n_splits; i++)
+        add_breakdown(counting, g_strdup(counting->entry->measure.splits[i]), i, NO_SPLIT);
+    for (guint i = 0; i < n_pairs; i++)
+        if (pair_concerns(counting, &pairs[i]))
+            add_pair(counting, &pairs[i]);
+}
+
+static const char *category_of(struct counting *counting, const struct breakdown *breakdown)
+{
+    const struct measure_query *query = &counting->entry->query;
+    if (breakdown->first == NO_SPLIT)
+        return "all";
+    if (breakdown->second == NO_SPLIT)
+        return measure_query_category(query, breakdown->first, counting->scratch);
+    g_string_assign(counting->pair, measure_query_category(query, breakdown->first, counting->scratch));
+    g_string_append_c(counting->pair, '|');
+    g_string_append(counting->pair, measure_query_category(query, breakdown->second, counting->scratch));
+    return counting->pair->str;
+}
+
+static bool find_stretch(const struct counting *counting, struct stretch *stretch)
+{
+    const struct measure_query *query = &counting->entry->query;
+    const int32_t from = measure_query_date(query, query->from);
+    if (counting->entry->measure.when != WHEN_STATE)
+        return timeline_find(&counting->timeline, from, stretch);
+    return timeline_find_open(&counting->timeline, from, measure_query_date(query, query->to), stretch);
+}
+
+static void count_row(struct counting *counting)
+{
+    struct stretch stretch;
+    struct contribution contribution;
+    if (!find_stretch(counting, &stretch) || !measure_query_contribution(counting->entry, &contribution))
+        return;
+    for (guint i = 0; i < counting->breakdowns->len; i++) {
+        const struct breakdown *breakdown = &g_array_index(counting->breakdowns, struct breakdown, i);
+        const guint category = tally_category(breakdown->tally, category_of(counting, breakdown));
+        tally_add(breakdown->tally, category, &stretch, &contribution);
+    }
+}
+
+static bool count_rows(struct counting *counting, GError **error)
+{
+    struct statement *statement = counting->entry->query.statement;
+    statement_bind(statement, "");
+    GError *fault = NULL;
+    while (statement_step(statement, &fault))
+        count_row(counting);
+    if (fault == NULL)
+        return true;
+    g_propagate_error(error, fault);
+    return false;
+}
+
+/* Every period has its `all` row, with 0 where nothing falls in it; a category has one where it occurs. */
+static bool stands(const struct counting *counting, const struct breakdown *breakdown, const struct period *period,
+                   const struct total *total)
+{
+    if (total->n_rows > 0)
+        return breakdown->first != NO_SPLIT || counting->entry->measure.has_all;
+    return breakdown->first == NO_SPLIT && counting->entry->measure.has_all && !period->is_optional;
+}
+
+static void emit_category(const struct counting *counting, const struct breakdown *breakdown, guint category,
+                          struct figures *figures)
+{
+    struct total total = {.values = g_array_new(FALSE, FALSE, sizeof(double))};
+    for (guint i = 0; i < counting->timeline.periods->len; i++) {
+        const struct period *period = &g_array_index(counting->timeline.periods, struct period, i);
+        tally_total(breakdown->tally, category, i, &total);
+        if (!stands(counting, breakdown, period, &total))
+            continue;
+        struct figure figure = {
+            .period = *period, .breakdown = breakdown->name, .category = tally_name(breakdown->tally, category)};
+        measure_finish_figure(counting->measures, &counting->entry->measure, &total, &figure);
+        figures_add(figures, &figure);
+    }
+    g_array_unref(total.values);
+}
+
+static void emit(const struct counting *counting, struct figures *figures)
+{
+    for (guint i = 0; i < counting->breakdowns->len; i++) {
+        const struct breakdown *breakdown = &g_array_index(counting->breakdowns, struct breakdown, i);
+        if (breakdown->first == NO_SPLIT)
+            tally_category(breakdown->tally, "all");
+        tally_finish(breakdown->tally);
+        for (guint category = 0; category < tally_n_categories(breakdown->tally); category++)
+            emit_category(counting, breakdown, category, figures);
+    }
+}
+
+static void clear_breakdown(gpointer data)
+{
+    struct breakdown *breakdown = data;
+    g_free(breakdown->name);
+    tally_free(breakdown->tally);
+}
+
+static bool count_measure(const struct measures *measures, const struct measure_entry *entry,
+                          const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs,
+                          struct figures *figures, GError **error)
+{
+    struct counting counting = {
+        .measures = measures,
+        .entry = entry,
+        .breakdowns = g_array_new(FALSE, FALSE, sizeof(struct breakdown)),
+        .scratch = g_string_new(NULL),
+        .pair = g_string_new(NULL),
+    };
+    g_array_set_clear_func(counting.breakdowns, clear_breakdown);
+    timeline_init(&counting.timeline, &entry->measure, calendar, entry->censuses);
+    add_breakdowns(&counting, pairs, n_pairs);
+    const bool is_done = count_rows(&counting, error);
+    if (is_done)
+        emit(&counting, figures);
+    g_array_unref(counting.breakdowns);
+    timeline_clear(&counting.timeline);
+    g_string_free(counting.scratch, TRUE);
+    g_string_free(counting.pair, TRUE);
+    return is_done;
+}
+
+/* A measure whose extract is missing has one row that says so. */
+static void add_missing(const struct measure *measure, const struct calendar *calendar, struct figures *figures)
+{
+    const struct figure figure = {
+        .measure = measure,
+        .period = calendar_current(calendar, measure_headline_kind(measure)),
+        .breakdown = "all",
+        .category = "all",
+        .symbol = "x",
+    };
+    figures_add(figures, &figure);
+}
+
+static bool renew_queries(const struct measures *measures, struct db *db, GError **error)
+{
+    g_autoptr(GHashTable) reads = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < measures->entries->len; i++) {
+        const struct measure_entry *entry = measures->entries->pdata[i];
+        GHashTableIter iterator;
+        gpointer name;
+        g_hash_table_iter_init(&iterator, entry->reads);
+        while (g_hash_table_iter_next(&iterator, &name, NULL))
+            g_hash_table_add(reads, name);
+    }
+    if (!models_materialise(measures->models, db, reads, error))
+        return false;
+    for (guint i = 0; i < measures->entries->len; i++) {
+        struct measure_entry *entry = measures->entries->pdata[i];
+        if (!measure_is_derived(&entry->measure) && !measure_query_renew(entry, db, error))
+            return false;
+    }
+    return true;
+}
+
+bool measures_count_all(const struct measures *measures, struct db *db, const struct calendar *calendar,
+                        const struct measure_pair *pairs, guint n_pairs, struct figures *figures, GError **error)
+{
+    if (!renew_queries(measures, db, error))
+        return false;
+    for (guint i = 0; i < measures->entries->len; i++) {
+        const struct measure_entry *entry = measures->entries->pdata[i];
+        if (entry->measure.is_missing)
+            add_missing(&entry->measure, calendar, figures);
+        else if (!measure_is_derived(&entry->measure) &&
+                 !count_measure(measures, entry, calendar, pairs, n_pairs, figures, error))
+            return false;
+    }
+    figures_finish(figures);
+    for (guint i = 0; i < measures->entries->len; i++) {
+        const struct measure *measure = measures_at(measures, i);
+        if (measure_is_derived(measure) && !measure->is_missing)
+            ratio_count(measures, measure, calendar, pairs, n_pairs, figures);
+    }
+    figures_finish(figures);
+    return true;
+}

@@ -1,0 +1,252 @@
+#include "stages/measure.h"
+
+#include "pipeline/lib/date.h"
+#include "stages/measure_private.h"
+#include "stages/run_tables.h"
+#include "stages/vocabulary.h"
+#include "stages/warehouse.h"
+
+#include <string.h>
+
+static void free_entry(gpointer data)
+{
+    struct measure_entry *entry = data;
+    measure_query_clear(&entry->query);
+    g_hash_table_unref(entry->reads);
+    g_array_unref(entry->censuses);
+    g_strfreev(entry->measure.needs);
+    g_strfreev(entry->measure.splits);
+    sql_file_free(entry->measure.file);
+    g_free(entry);
+}
+
+static struct measure_entry *entry_at(const struct measures *measures, guint index)
+{
+    return measures->entries->pdata[index];
+}
+
+static bool load_measure(struct measures *measures, const struct project *project, const char *path, GError **error)
+{
+    struct sql_file *file = sql_file_load(path, error);
+    if (file == NULL)
+        return false;
+    struct measure_entry *entry = g_new0(struct measure_entry, 1);
+    entry->measure.file = file;
+    entry->reads = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    entry->censuses = g_array_new(FALSE, FALSE, sizeof(int32_t));
+    g_ptr_array_add(measures->entries, entry);
+    return measure_head_read(&entry->measure, project, error);
+}
+
+static bool check_part(const struct measures *measures, const struct measure *measure, const char *key, GError **error)
+{
+    const char *id = sql_file_head(measure->file, key);
+    const struct measure *part = id == NULL ? NULL : measures_find(measures, id);
+    if (id == NULL || (part != NULL && part->kind != MEASURE_RATIO && g_str_equal(part->id, id)))
+        return true;
+    if (part == NULL || !g_str_equal(part->id, id))
+        return sql_file_fail(measure->file, key, error, "there is no measure '%s'", id);
+    return sql_file_fail(measure->file, key, error, "'%s' is a ratio itself", id);
+}
+
+/* Two measures with one ref could not be told apart on a page. */
+static bool check_ref(const struct measures *measures, const struct measure *measure, GError **error)
+{
+    const struct measure *first = measures_find(measures, measure->ref);
+    if (first == measure)
+        return true;
+    return sql_file_fail(measure->file, "ref", error, "'%s' is the name or ref of measure %s", measure->ref, first->id);
+}
+
+static bool check_all(const struct measures *measures, GError **error)
+{
+    for (guint i = 0; i < measures->entries->len; i++) {
+        const struct measure *measure = measures_at(measures, i);
+        if (!check_ref(measures, measure, error) || !check_part(measures, measure, "numerator", error) ||
+            !check_part(measures, measure, "denominator", error))
+            return false;
+    }
+    return true;
+}
+
+struct measures *measures_load(const struct project *project, GError **error)
+{
+    struct measures *measures = g_new0(struct measures, 1);
+    measures->entries = g_ptr_array_new_with_free_func(free_entry);
+    measures->rate_minimum = project_setting_integer(project, "rate_minimum", 10);
+    measures->models = models_load(project, error);
+    g_autoptr(GPtrArray) paths = project_list(project, "stages/measures", ".sql");
+    bool is_done = measures->models != NULL;
+    for (guint i = 0; i < paths->len && is_done; i++)
+        is_done = load_measure(measures, project, paths->pdata[i], error);
+    if (is_done && check_all(measures, error))
+        return measures;
+    measures_free(measures);
+    return NULL;
+}
+
+void measures_free(struct measures *measures)
+{
+    if (measures == NULL)
+        return;
+    g_ptr_array_unref(measures->entries);
+    models_free(measures->models);
+    g_free(measures);
+}
+
+guint measures_count(const struct measures *measures)
+{
+    return measures->entries->len;
+}
+
+const struct measure *measures_at(const struct measures *measures, guint index)
+{
+    return &entry_at(measures, index)->measure;
+}
+
+const struct measure *measures_find(const struct measures *measures, const char *id_or_ref)
+{
+    for (guint i = 0; i < measures->entries->len; i++) {
+        const struct measure *measure = measures_at(measures, i);
+        if (g_str_equal(measure->id, id_or_ref) || g_str_equal(measure->ref, id_or_ref))
+            return measure;
+    }
+    return NULL;
+}
+
+struct measure_entry *measures_entry(const struct measures *measures, const struct measure *measure)
+{
+    for (guint i = 0; i < measures->entries->len; i++)
+        if (measures_at(measures, i) == measure)
+            return entry_at(measures, i);
+    g_assert_not_reached();
+}
+
+const struct models *measures_models(const struct measures *measures)
+{
+    return measures->models;
+}
+
+static bool find_missing(struct measure *measure, struct db *db, GError **error)
+{
+    for (char **need = measure->needs; need != NULL && *need != NULL && !measure->is_missing; need++) {
+        bool has = false;
+        if (!warehouse_has_extract(db, *need, &has, error))
+            return false;
+        measure->is_missing = !has;
+        measure->missing_extract = has ? NULL : *need;
+    }
+    return true;
+}
+
+/* Periods of an extract's visible loads that are dates. */
+static bool list_periods(struct db *db, const char *extract, GArray *dates, GError **error)
+{
+    struct statement *query =
+        db_prepare(db, NULL,
+                   "select distinct load.period from visible_load join load on load.load_id = visible_load.load_id "
+                   "where visible_load.extract = ? and load.period is not null order by 1",
+                   error);
+    if (query == NULL)
+        return false;
+    statement_bind(query, "s", extract);
+    GError *fault = NULL;
+    while (statement_step(query, &fault)) {
+        const char *text = statement_text(query, 0);
+        const int32_t date = date_parse_iso(text, strlen(text));
+        if (date != DATE_NONE)
+            g_array_append_val(dates, date);
+    }
+    statement_free(query);
+    if (fault == NULL)
+        return true;
+    g_propagate_error(error, fault);
+    return false;
+}
+
+static bool has_date(const GArray *dates, int32_t date)
+{
+    for (guint i = 0; i < dates->len; i++)
+        if (g_array_index(dates, int32_t, i) == date)
+            return true;
+    return false;
+}
+
+/* Keeps the censuses that `dates` has too; takes them all when they are the first. */
+static void meet(GArray *censuses, const GArray *dates, bool is_first)
+{
+    if (is_first)
+        g_array_append_vals(censuses, dates->data, dates->len);
+    for (guint i = censuses->len; i > 0; i--)
+        if (!has_date(dates, g_array_index(censuses, int32_t, i - 1)))
+            g_array_remove_index(censuses, i - 1);
+}
+
+/* The census dates up to as-at for which every needed extract that comes census by census is visible. */
+static bool find_censuses(struct measure_entry *entry, struct db *db, int32_t as_at, GError **error)
+{
+    bool is_first = true;
+    for (char **need = entry->measure.needs; need != NULL && *need != NULL; need++) {
+        g_autoptr(GArray) dates = g_array_new(FALSE, FALSE, sizeof(int32_t));
+        if (!list_periods(db, *need, dates, error))
+            return false;
+        if (dates->len > 0)
+            meet(entry->censuses, dates, is_first);
+        is_first = is_first && dates->len == 0;
+    }
+    for (guint i = entry->censuses->len; i > 0; i--)
+        if (g_array_index(entry->censuses, int32_t, i - 1) > as_at)
+            g_array_remove_index(entry->censuses, i - 1);
+    return true;
+}
+
+/* The splits that both parts of a ratio have. */
+static void share_splits(const struct measures *measures, struct measure *measure)
+{
+    const struct measure *numerator = measures_find(measures, measure->numerator);
+    const struct measure *denominator = measures_find(measures, measure->denominator);
+    GPtrArray *shared = g_ptr_array_new();
+    for (char **split = numerator->splits; *split != NULL; split++)
+        if (g_strv_contains((const char *const *)denominator->splits, *split))
+            g_ptr_array_add(shared, g_strdup(*split));
+    g_ptr_array_add(shared, NULL);
+    measure->splits = (char **)g_ptr_array_free(shared, FALSE);
+}
+
+/* A ratio is missing when a part of it is. */
+static void inherit_missing(struct measure *measure, const struct measure *part)
+{
+    if (measure->is_missing || !part->is_missing)
+        return;
+    measure->is_missing = true;
+    measure->missing_extract = part->missing_extract;
+}
+
+static bool prepare_queries(struct measures *measures, struct db *db, const struct calendar *calendar, GError **error)
+{
+    for (guint i = 0; i < measures->entries->len; i++) {
+        struct measure_entry *entry = entry_at(measures, i);
+        if (!find_missing(&entry->measure, db, error) || !find_censuses(entry, db, calendar->as_at, error))
+            return false;
+        if (!measure_is_derived(&entry->measure) && !measure_query_prepare(entry, db, error))
+            return false;
+    }
+    return true;
+}
+
+bool measures_prepare(struct measures *measures, struct db *db, const struct project *project,
+                      const struct calendar *calendar, GError **error)
+{
+    if (!vocabulary_register(db, project, error) || !run_tables_create(db, project, calendar, error) ||
+        !models_create(measures->models, db, error) || !prepare_queries(measures, db, calendar, error))
+        return false;
+    for (guint i = 0; i < measures->entries->len; i++) {
+        struct measure *measure = &entry_at(measures, i)->measure;
+        if (!measure_is_derived(measure))
+            continue;
+        share_splits(measures, measure);
+        inherit_missing(measure, measures_find(measures, measure->numerator));
+        inherit_missing(measure, measures_find(measures, measure->denominator));
+    }
+    return true;
+}

@@ -1,0 +1,78 @@
+/* What the files of the measure stage share: measure_head.c (a file's head), measure_query.c (its columns), timeline.c
+ * and tally.c (counting), count.c, ratio.c, explain.c. */
+#ifndef SCORECARD_STAGES_MEASURE_PRIVATE_H
+#define SCORECARD_STAGES_MEASURE_PRIVATE_H
+
+#include "stages/measure.h"
+#include "stages/models.h"
+
+/* A prepared measure: which column is what, -1 for a column that is not there. */
+struct measure_query {
+    struct statement *statement; /* NULL until prepared, and of a ratio of two other measures */
+    int case_id, row_id;
+    int from; /* on_date, from_date or at_date */
+    int to;   /* to_date */
+    int met, value;
+    int numerator, denominator; /* of a ratio with a query of its own */
+    int *splits;                /* columns of measure.splits */
+    guint n_splits;
+};
+
+struct measure_entry {
+    struct measure measure;
+    struct measure_query query;
+    GHashTable *reads; /* names of all relations the query reads */
+    GArray *censuses;  /* int32_t: census dates at which its extracts are all visible */
+};
+
+struct measures {
+    GPtrArray *entries; /* struct measure_entry * in order of id */
+    struct models *models;
+    gint64 rate_minimum; /* a rate over fewer cases is marked `u` */
+};
+
+struct measure_entry *measures_entry(const struct measures *measures, const struct measure *measure);
+/* A ratio of two other measures, which are then counted and divided; others have a query. */
+bool measure_is_derived(const struct measure *measure);
+
+/* Fills a measure from its file's head. INVALID with place. */
+bool measure_head_read(struct measure *measure, const struct project *project, GError **error);
+
+/* Prepares the query and finds its columns. INVALID when one is missing or has no meaning. */
+bool measure_query_prepare(struct measure_entry *entry, struct db *db, GError **error);
+/* The query again, once what it reads has become tables. */
+bool measure_query_renew(struct measure_entry *entry, struct db *db, GError **error);
+void measure_query_clear(struct measure_query *query);
+
+/* Whether a row is counted, and what it brings: its part of the numerator and denominator, or its value. */
+struct contribution {
+    double numerator, denominator; /* whole numbers below 2^53, which doubles hold exactly */
+    double value;                  /* of a median */
+};
+bool measure_query_contribution(const struct measure_entry *entry, struct contribution *contribution);
+/* The row's date, DATE_NONE for null. */
+int32_t measure_query_date(const struct measure_query *query, int column);
+/* The category of a split: the text as it is, `unknown` for none, "1" for "1.0" (written to `scratch`). Lives until the
+ * next step or call. */
+const char *measure_query_category(const struct measure_query *query, guint split, GString *scratch);
+
+/* The value of a kind in a unit from what was counted, and what stands in the row. `values` (double, of a median) is
+ * sorted. */
+struct figure;
+struct total {
+    double numerator, denominator;
+    guint64 n_rows;
+    GArray *values;
+};
+void measure_finish_figure(const struct measures *measures, const struct measure *measure, const struct total *total,
+                           struct figure *figure);
+
+/* Adds the figures of a ratio of two measures from theirs, which are in order. */
+void ratio_count(const struct measures *measures, const struct measure *measure, const struct calendar *calendar,
+                 const struct measure_pair *pairs, guint n_pairs, struct figures *figures);
+/* The period of a part of a ratio that belongs to a period of the ratio: of the same kind, else the day it ends on
+ * (as-at at the latest). */
+void ratio_part_period(const struct measure *part, const struct calendar *calendar, const struct period *period,
+                       enum period_kind *kind, int32_t *end);
+
+#endif

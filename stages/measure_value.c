@@ -1,0 +1,138 @@
+/* What a measure comes to: the value of each kind in each unit, and which numbers stand beside it (rulings.md,
+ * Periods). */
+#include "stages/measure_private.h"
+
+#include "pipeline/lib/number.h"
+#include "stages/figures.h"
+
+#include <math.h>
+
+/* Pence for each case, to the penny, in pounds. */
+static double pounds_of(int64_t numerator, int64_t denominator)
+{
+    return floor((double)numerator / (double)denominator + 0.5) / 100;
+}
+
+static double tenths_of(int64_t numerator, int64_t denominator)
+{
+    return round_to_tenth((double)numerator / (double)denominator);
+}
+
+static double weeks_of(int64_t numerator, int64_t denominator)
+{
+    return round_to_tenth((double)numerator / (double)denominator / 7);
+}
+
+static double tenths(double value)
+{
+    return round_to_tenth(value);
+}
+
+static double weeks(double days)
+{
+    return round_to_tenth(days / 7);
+}
+
+static double pounds(double pence)
+{
+    return floor(pence + 0.5) / 100;
+}
+
+/* How a unit divides, and how it writes a middle or mean value: days in weeks, pence in pounds. */
+static const struct {
+    double (*divide)(int64_t, int64_t);
+    double (*convert)(double);
+} units[] = {
+    [UNIT_NUMBER] = {tenths_of, tenths}, [UNIT_PERCENT] = {percent_of, tenths},
+    [UNIT_WEEKS] = {weeks_of, weeks},    [UNIT_DAYS] = {tenths_of, tenths},
+    [UNIT_POUNDS] = {pounds_of, pounds}, [UNIT_PER_10000] = {per_10000_of, tenths},
+};
+
+static void set_numerator(struct figure *figure, double numerator)
+{
+    figure->has_numerator = true;
+    figure->numerator = llround(numerator);
+}
+
+static void set_denominator(struct figure *figure, double denominator)
+{
+    figure->has_denominator = true;
+    figure->denominator = llround(denominator);
+}
+
+static void set_value(struct figure *figure, double value)
+{
+    figure->has_value = true;
+    figure->value = value;
+}
+
+/* No case to divide by. */
+static void set_nothing(struct figure *figure)
+{
+    set_denominator(figure, 0);
+    figure->symbol = "z";
+}
+
+static void finish_sum(const struct measures *measures, const struct total *total, struct figure *figure)
+{
+    (void)measures;
+    set_numerator(figure, total->numerator);
+    const bool is_money = figure->measure->unit == UNIT_POUNDS;
+    set_value(figure, is_money ? pounds(total->numerator) : (double)figure->numerator);
+}
+
+static void finish_ratio(const struct measures *measures, const struct total *total, struct figure *figure)
+{
+    (void)measures;
+    if (llround(total->denominator) <= 0) {
+        set_nothing(figure);
+        return;
+    }
+    set_numerator(figure, total->numerator);
+    set_denominator(figure, total->denominator);
+    set_value(figure, units[figure->measure->unit].divide(figure->numerator, figure->denominator));
+}
+
+static void finish_rate(const struct measures *measures, const struct total *total, struct figure *figure)
+{
+    finish_ratio(measures, total, figure);
+    if (figure->has_value && figure->denominator < measures->rate_minimum)
+        figure->symbol = "u";
+}
+
+static void finish_mean(const struct measures *measures, const struct total *total, struct figure *figure)
+{
+    (void)measures;
+    if (total->n_rows == 0) {
+        set_nothing(figure);
+        return;
+    }
+    set_denominator(figure, total->denominator);
+    set_value(figure, units[figure->measure->unit].convert(total->numerator / total->denominator));
+}
+
+static void finish_median(const struct measures *measures, const struct total *total, struct figure *figure)
+{
+    (void)measures;
+    const guint n = total->values->len;
+    if (n == 0) {
+        set_nothing(figure);
+        return;
+    }
+    const double low = g_array_index(total->values, double, (n - 1) / 2);
+    const double high = g_array_index(total->values, double, n / 2);
+    set_denominator(figure, n);
+    set_value(figure, units[figure->measure->unit].convert((low + high) / 2));
+}
+
+void measure_finish_figure(const struct measures *measures, const struct measure *measure, const struct total *total,
+                           struct figure *figure)
+{
+    static void (*const kinds[])(const struct measures *, const struct total *, struct figure *) = {
+        [MEASURE_COUNT] = finish_sum, [MEASURE_RATE] = finish_rate, [MEASURE_MEDIAN] = finish_median,
+        [MEASURE_MEAN] = finish_mean, [MEASURE_SUM] = finish_sum,   [MEASURE_RATIO] = finish_ratio,
+    };
+    figure->measure = measure;
+    figure->symbol = "";
+    kinds[measure->kind](measures, total, figure);
+}

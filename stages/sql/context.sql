@@ -1,0 +1,15 @@
+/* The dates of a run, one row: nothing else in SQL knows what day it is. */
+create temp table context (
+    as_at text not null,
+    previous_board text not null,
+    next_board text not null,
+    board_interval_days integer not null,
+    authority_code text,
+    financial_year text not null,
+    financial_year_start text not null,
+    financial_year_end text not null,
+    academic_year text not null
+);
+create temp table counting_date (at_date text primary key) without rowid;
+create temp table setting (key text primary key, value text) without rowid;
+create temp table census_date (at_date text primary key) without rowid;

@@ -1,0 +1,152 @@
+#include "stages/tally.h"
+
+/* Sums of whole numbers below 2^53 are exact in doubles, in any order; money is whole pence. */
+struct amount {
+    double numerator, denominator, n_rows;
+};
+
+struct kept_value {
+    struct stretch stretch;
+    double value;
+};
+
+struct category {
+    char *name;
+    GArray *values; /* struct kept_value, or NULL */
+};
+
+struct tally {
+    const struct timeline *timeline;
+    bool keeps_values;
+    GHashTable *numbers;   /* name → number + 1 */
+    GPtrArray *categories; /* struct category * */
+    GArray *amounts;       /* struct amount, n_slots a category */
+};
+
+static void free_category(gpointer data)
+{
+    struct category *category = data;
+    g_free(category->name);
+    if (category->values != NULL)
+        g_array_unref(category->values);
+    g_free(category);
+}
+
+struct tally *tally_new(const struct timeline *timeline, bool keeps_values)
+{
+    struct tally *tally = g_new0(struct tally, 1);
+    tally->timeline = timeline;
+    tally->keeps_values = keeps_values;
+    tally->numbers = g_hash_table_new(g_str_hash, g_str_equal);
+    tally->categories = g_ptr_array_new_with_free_func(free_category);
+    tally->amounts = g_array_new(FALSE, TRUE, sizeof(struct amount));
+    return tally;
+}
+
+void tally_free(struct tally *tally)
+{
+    g_hash_table_unref(tally->numbers);
+    g_ptr_array_unref(tally->categories);
+    g_array_unref(tally->amounts);
+    g_free(tally);
+}
+
+static guint add_category(struct tally *tally, const char *name)
+{
+    struct category *category = g_new0(struct category, 1);
+    category->name = g_strdup(name);
+    if (tally->keeps_values)
+        category->values = g_array_new(FALSE, FALSE, sizeof(struct kept_value));
+    g_ptr_array_add(tally->categories, category);
+    g_hash_table_insert(tally->numbers, category->name, GUINT_TO_POINTER(tally->categories->len));
+    g_array_set_size(tally->amounts, tally->categories->len * tally->timeline->n_slots);
+    return tally->categories->len - 1;
+}
+
+guint tally_category(struct tally *tally, const char *name)
+{
+    const guint number = GPOINTER_TO_UINT(g_hash_table_lookup(tally->numbers, name));
+    return number == 0 ? add_category(tally, name) : number - 1;
+}
+
+guint tally_n_categories(const struct tally *tally)
+{
+    return tally->categories->len;
+}
+
+const char *tally_name(const struct tally *tally, guint category)
+{
+    const struct category *c = tally->categories->pdata[category];
+    return c->name;
+}
+
+static struct amount *amount_at(const struct tally *tally, guint category, guint slot)
+{
+    return &g_array_index(tally->amounts, struct amount, category * tally->timeline->n_slots + slot);
+}
+
+static void add_amount(struct amount *amount, const struct contribution *contribution, double sign)
+{
+    amount->numerator += sign * contribution->numerator;
+    amount->denominator += sign * contribution->denominator;
+    amount->n_rows += sign;
+}
+
+void tally_add(struct tally *tally, guint category, const struct stretch *stretch,
+               const struct contribution *contribution)
+{
+    add_amount(amount_at(tally, category, stretch->first), contribution, 1);
+    if (tally->timeline->is_running && stretch->end < tally->timeline->n_slots)
+        add_amount(amount_at(tally, category, stretch->end), contribution, -1);
+    if (!tally->keeps_values)
+        return;
+    const struct category *c = tally->categories->pdata[category];
+    const struct kept_value value = {*stretch, contribution->value};
+    g_array_append_val(c->values, value);
+}
+
+static void include(struct amount *sum, const struct amount *amount)
+{
+    sum->numerator += amount->numerator;
+    sum->denominator += amount->denominator;
+    sum->n_rows += amount->n_rows;
+}
+
+void tally_finish(struct tally *tally)
+{
+    if (!tally->timeline->is_running)
+        return;
+    for (guint category = 0; category < tally->categories->len; category++)
+        for (guint slot = 1; slot < tally->timeline->n_slots; slot++)
+            include(amount_at(tally, category, slot), amount_at(tally, category, slot - 1));
+}
+
+static int compare_values(gconstpointer a, gconstpointer b)
+{
+    const double first = *(const double *)a, second = *(const double *)b;
+    return (first > second) - (first < second);
+}
+
+static void collect_values(const struct category *category, const struct stretch *stretch, GArray *values)
+{
+    g_array_set_size(values, 0);
+    for (guint i = 0; i < category->values->len; i++) {
+        const struct kept_value *kept = &g_array_index(category->values, struct kept_value, i);
+        if (kept->stretch.first < stretch->end && kept->stretch.end > stretch->first)
+            g_array_append_val(values, kept->value);
+    }
+    g_array_sort(values, compare_values);
+}
+
+void tally_total(const struct tally *tally, guint category, guint period, struct total *total)
+{
+    const struct stretch *stretch = &g_array_index(tally->timeline->stretches, struct stretch, period);
+    struct amount sum = {0};
+    for (guint slot = stretch->first; slot < stretch->end; slot++)
+        include(&sum, amount_at(tally, category, slot));
+    total->numerator = sum.numerator;
+    total->denominator = sum.denominator;
+    total->n_rows = (guint64)sum.n_rows;
+    if (tally->keeps_values)
+        collect_values(tally->categories->pdata[category], stretch, total->values);
+}

@@ -1,0 +1,29 @@
+/* Counts of one breakdown of a measure: for every category and every slot of a timeline. */
+#ifndef SCORECARD_STAGES_TALLY_H
+#define SCORECARD_STAGES_TALLY_H
+
+#include "stages/measure_private.h"
+#include "stages/timeline.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct tally;
+
+/* Keeps each value beside the sums when `keeps_values` (medians). The timeline outlives it. */
+struct tally *tally_new(const struct timeline *timeline, bool keeps_values);
+void tally_free(struct tally *tally);
+/* The number of a category, known or new. */
+guint tally_category(struct tally *tally, const char *name);
+guint tally_n_categories(const struct tally *tally);
+const char *tally_name(const struct tally *tally, guint category);
+/* Counts a row in a category over a stretch of slots. */
+void tally_add(struct tally *tally, guint category, const struct stretch *stretch,
+               const struct contribution *contribution);
+/* After the last row: turns what began and ended into what is open. */
+void tally_finish(struct tally *tally);
+/* What a category comes to in a period (by index); total->values is replaced by the sorted values, when they are kept.
+ */
+void tally_total(const struct tally *tally, guint category, guint period, struct total *total);
+
+#endif
