@@ -12,18 +12,30 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define CSV_CELL_LIMIT (1024 * 1024) /* bytes of UTF-8 in a cell */
+/* What bounds the memory of a reader, whatever the file. */
+#define CSV_CELL_LIMIT (1024 * 1024)       /* bytes of UTF-8 in a cell */
+#define CSV_RECORD_LIMIT (8 * 1024 * 1024) /* bytes of UTF-8 in a record; raw is cut at CSV_CELL_LIMIT beyond it */
+#define CSV_RECORD_CELLS 65536             /* cells in a record */
 
-enum csv_encoding { CSV_ENCODING_DETECT, CSV_ENCODING_UTF8, CSV_ENCODING_UTF8_BOM, CSV_ENCODING_UTF16LE, CSV_ENCODING_UTF16BE, CSV_ENCODING_WINDOWS_1252 };
+enum csv_encoding {
+    CSV_ENCODING_DETECT,
+    CSV_ENCODING_UTF8,
+    CSV_ENCODING_UTF8_BOM,
+    CSV_ENCODING_UTF16, /* to ask for: the byte order mark decides, else little-endian */
+    CSV_ENCODING_UTF16LE,
+    CSV_ENCODING_UTF16BE,
+    CSV_ENCODING_WINDOWS_1252
+};
 
-/* Why a record cannot be taken as it stands. The first fault met is kept. */
+/* Why a record cannot be taken as it stands. The first fault met is kept, but an unclosed quote is always told. With a fault the
+ * cells are those before it. */
 enum csv_fault {
     CSV_FAULT_NONE,
     CSV_FAULT_QUOTE,     /* text after a closing quote, or a quote inside an unquoted cell */
     CSV_FAULT_UNCLOSED,  /* a quote that never closes: fault_line is the line it opens on; the record runs to the end */
     CSV_FAULT_ENCODING,  /* bytes that do not decode (shown as U+FFFD in raw) */
     CSV_FAULT_NUL,       /* a NUL character */
-    CSV_FAULT_CELL_LIMIT /* a cell beyond CSV_CELL_LIMIT; its text is cut there */
+    CSV_FAULT_CELL_LIMIT /* a cell or record beyond the limits; its text is cut there, and cells may lack */
 };
 
 struct csv_cell {
@@ -64,6 +76,9 @@ void csv_reader_close(struct csv_reader *reader);
 bool csv_reader_next(struct csv_reader *reader, struct csv_record *record, GError **error);
 
 enum csv_encoding csv_reader_encoding(const struct csv_reader *reader);
+/* By name as people write it ("utf-8", "utf-8-sig", "utf-16", "utf-16le", "windows-1252", "cp1252" …), case, dashes and
+ * underscores aside. False for a name that is not known. */
+bool csv_encoding_parse(const char *name, enum csv_encoding *encoding);
 /* "UTF-8", "UTF-8 with byte order mark", "Windows-1252" … */
 const char *csv_encoding_name(enum csv_encoding encoding);
 /* Windows-1252 was taken because the bytes are not UTF-8 and nobody named an encoding. */

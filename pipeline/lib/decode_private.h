@@ -1,0 +1,38 @@
+/* What a decoder is, for its own files: decode.c reads, decode_convert.c converts, decode_detect.c settles the
+ * encoding. */
+#ifndef SCORECARD_LIB_DECODE_PRIVATE_H
+#define SCORECARD_LIB_DECODE_PRIVATE_H
+
+#include "pipeline/lib/decode.h"
+
+#define DECODER_INPUT (64 * 1024)
+#define DECODER_LONGEST 4
+
+/* Converts the pending input; what is an incomplete character stays there unless the input has ended. */
+typedef size_t (*converter)(struct decoder *decoder, char *text, size_t room);
+
+struct decoder {
+    struct source *source;
+    enum csv_encoding encoding;
+    bool is_assumed;
+    bool is_utf8; /* with byte order mark or without */
+    converter convert;
+    GArray *faults; /* struct text_fault, in order */
+    guint first_fault;
+    uint64_t written;  /* bytes of text handed out */
+    bool is_input_end; /* the source has no more */
+    size_t begin, end; /* pending input */
+    unsigned char input[DECODER_INPUT];
+};
+
+/* The converter of a settled encoding. */
+converter decoder_converter(enum csv_encoding encoding);
+/* Bytes of valid UTF-8; *is_cut when what follows is the beginning of a character that the end cuts. */
+size_t decoder_utf8_run(const unsigned char *text, size_t length, bool *is_cut);
+/* Adds the NUL characters of text[from, from + length) to the faults. */
+void decoder_note_nuls(struct decoder *decoder, const char *text, size_t from, size_t length);
+
+/* Finds encoding, is_assumed and the length of the byte order mark. */
+bool decoder_detect(struct decoder *decoder, enum csv_encoding wanted, size_t *mark, GError **error);
+
+#endif
