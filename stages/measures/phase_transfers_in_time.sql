@@ -12,7 +12,7 @@
 with transfer as (
     select active.active_plan_id, active.row_id, active.request_id, active.phase_transfer_due_date as due_date,
            case when active.phase_transfer_final_date <= active.phase_transfer_due_date then 1 else 0 end as met,
-           request.locality, request.primary_need, request.birth_date, request.sex, latest.latest_plan_id,
+           request.locality, request.primary_need, request.birth_date, request.sex, coalesce(latest.latest_plan_row, active.row_id) as plan_row,
            age_at(request.birth_date, august_before(active.phase_transfer_due_date)) - 4 as school_year
     from stg_activeplans as active
     join mart_request as request on request.request_id = active.request_id
@@ -30,5 +30,5 @@ select transfer.active_plan_id as case_id, transfer.due_date as on_date, transfe
             when transfer.school_year >= 12 then 'post-16' end as key_stage
 from transfer
 left join mart_main_placement as main
-  on main.case_id = coalesce(transfer.latest_plan_id, transfer.active_plan_id) and main.from_date <= transfer.due_date
+  on main.plan_row = transfer.plan_row and main.from_date <= transfer.due_date
  and (main.to_date is null or transfer.due_date < main.to_date)

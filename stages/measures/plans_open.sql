@@ -14,7 +14,7 @@ with school_year as (
     select at_date, august_before(at_date) as august from counting_date
 ),
 aged as (
-    select plan.case_id, year.august, age_band(age_at(plan.birth_date, year.august)) as age_band,
+    select plan.row_id, year.august, age_band(age_at(plan.birth_date, year.august)) as age_band,
            nc_year(plan.birth_date, year.august) as nc_year
     from mart_plan as plan
     cross join (select distinct august from school_year) as year
@@ -24,7 +24,7 @@ select plan.case_id, year.at_date, plan.row_id, plan.locality, plan.primary_need
 from mart_plan as plan
 join school_year as year
   on year.at_date >= plan.from_date and (plan.to_date is null or year.at_date < plan.to_date)
-join aged on aged.case_id = plan.case_id and aged.august = year.august
+join aged on aged.row_id = plan.row_id and aged.august = year.august
 join mart_main_placement as main
-  on main.case_id = plan.case_id and main.from_date <= year.at_date
+  on main.plan_row = plan.row_id and main.from_date <= year.at_date
  and (main.to_date is null or year.at_date < main.to_date)

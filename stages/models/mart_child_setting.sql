@@ -6,6 +6,6 @@ select plan.person_id, plan.primary_need, main.school, main.school_phase,
        least_date(plan.next_from_date, main.to_date) as to_date
 from mart_plan as plan
 join mart_main_placement as main
-  on main.case_id = plan.case_id and (main.to_date is null or main.to_date > plan.from_date)
+  on main.plan_row = plan.row_id and (main.to_date is null or main.to_date > plan.from_date)
  and (plan.next_from_date is null or main.from_date < plan.next_from_date)
 where plan.next_from_date is null or plan.next_from_date > plan.from_date

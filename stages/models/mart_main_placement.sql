@@ -1,30 +1,31 @@
 -- One row per plan held and stretch of days on which its main placement is the same (from_date on, before to_date). The main
--- placement is the open one of the lowest rank, else the setting named in the plan. Rank 2 never counts beside rank 1.
--- keys: case_id
+-- placement is the open one of the lowest rank, else the setting named in the plan. Rank 2 never counts beside rank 1. Plans are
+-- known by their row: the ids of plans issued and of open plans may coincide.
+-- keys: plan_row
 with edge as (
-    select case_id, '1900-01-01' as from_date from mart_plan
+    select row_id as plan_row, '1900-01-01' as from_date from mart_plan
     union
-    select case_id, entry_date from mart_placement where entry_date is not null
+    select plan_row, entry_date from mart_placement where entry_date is not null
     union
-    select case_id, leaving_date from mart_placement where leaving_date is not null
+    select plan_row, leaving_date from mart_placement where leaving_date is not null
 ),
 stretch as (
-    select case_id, from_date, lead(from_date) over (partition by case_id order by from_date) as to_date from edge
+    select plan_row, from_date, lead(from_date) over (partition by plan_row order by from_date) as to_date from edge
 ),
 ranked as (
-    select stretch.case_id, stretch.from_date, stretch.to_date, placement.urn, placement.sen_setting, placement.in_sen_unit,
+    select stretch.plan_row, stretch.from_date, stretch.to_date, placement.urn, placement.sen_setting, placement.in_sen_unit,
            placement.in_resourced_provision,
            row_number() over (
-               partition by stretch.case_id, stretch.from_date
+               partition by stretch.plan_row, stretch.from_date
                order by placement.source, placement.placement_rank, placement.setting_id
            ) as choice
     from stretch
     left join mart_placement as placement
-      on placement.case_id = stretch.case_id
+      on placement.plan_row = stretch.plan_row
      and (placement.entry_date is null or placement.entry_date <= stretch.from_date)
      and (placement.leaving_date is null or placement.leaving_date > stretch.from_date)
 )
-select ranked.case_id, ranked.from_date, ranked.to_date, ranked.urn as school, school.school_phase, school.la_code,
+select ranked.plan_row, ranked.from_date, ranked.to_date, ranked.urn as school, school.school_phase, school.la_code,
        case when ranked.urn is null then ranked.sen_setting else school.establishment_type end as placement_type,
        case when school.is_mainstream = 1 and 1 in (ranked.in_sen_unit, ranked.in_resourced_provision) then 'resourced'
             else coalesce(school.dsg_category, 'other') end as dsg_category,

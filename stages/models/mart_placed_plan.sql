@@ -9,6 +9,6 @@ select plan.case_id, plan.row_id, main.school, main.dsg_category, main.unit_prov
        least_date(plan.to_date, main.to_date) as to_date
 from mart_plan as plan
 join mart_main_placement as main
-  on main.case_id = plan.case_id and (main.to_date is null or main.to_date > plan.from_date)
+  on main.plan_row = plan.row_id and (main.to_date is null or main.to_date > plan.from_date)
  and (plan.to_date is null or main.from_date < plan.to_date)
 cross join authority
