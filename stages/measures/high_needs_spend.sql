@@ -12,6 +12,6 @@
 -- needs:       high_needs_lines
 -- definition:  Spend on high needs in the financial year, each of budget, forecast and outturn apart, by category of
 --              placement and by line of the Section 251 return.
-select financial_year || ' ' || line || ' ' || category || ' ' || basis as case_id, year_start as on_date, amount as value, row_id,
-       basis, basis || '|' || category as "basis|category", basis || '|' || line as "basis|line"
+select financial_year || ' ' || line || ' ' || category || ' ' || basis as case_id, year_start as on_date, amount as value,
+       row_id, basis, basis || '|' || category as "basis|category", basis || '|' || line as "basis|line"
 from mart_high_needs_line

@@ -12,7 +12,8 @@
 with transfer as (
     select active.active_plan_id, active.row_id, active.request_id, active.phase_transfer_due_date as due_date,
            case when active.phase_transfer_final_date <= active.phase_transfer_due_date then 1 else 0 end as met,
-           request.locality, request.primary_need, request.birth_date, request.sex, coalesce(latest.latest_plan_row, active.row_id) as plan_row,
+           request.locality, request.primary_need, request.birth_date, request.sex,
+           coalesce(latest.latest_plan_row, active.row_id) as plan_row,
            age_at(request.birth_date, august_before(active.phase_transfer_due_date)) - 4 as school_year
     from stg_activeplans as active
     join mart_request as request on request.request_id = active.request_id

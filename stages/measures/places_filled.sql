@@ -18,15 +18,17 @@ with placed as (
       on plan.from_date <= context.as_at and (plan.to_date is null or context.as_at < plan.to_date)
 ),
 offered as (
-    select urn, provision, case when provision in ('special', 'alternative provision') then null else provision end as unit_provision
+    select urn, case when provision in ('special', 'alternative provision') then 'whole school' else provision end as part,
+           max(provision) as provision
     from mart_commissioned_place
-    group by urn, provision
+    group by urn, case when provision in ('special', 'alternative provision') then 'whole school' else provision end
 )
-select places.urn || ' ' || places.provision as case_id, context.as_at as at_date, 0 as numerator,
-       places.commissioned_places as denominator, places.row_id, places.urn as school, places.provision
+select trim(places.urn || ' ' || places.provision || ' ' || coalesce(places.need, '')) as case_id,
+       context.as_at as at_date, 0 as numerator, places.commissioned_places as denominator, places.row_id,
+       places.urn as school, places.provision
 from mart_commissioned_place as places
 cross join context
 union all
 select placed.case_id, placed.as_at, 1, 0, placed.row_id, placed.school, offered.provision
 from placed
-join offered on offered.urn = placed.school and coalesce(offered.unit_provision, '') = coalesce(placed.unit_provision, '')
+join offered on offered.urn = placed.school and offered.part = coalesce(placed.unit_provision, 'whole school')

@@ -10,11 +10,16 @@
 -- needs:       annual_reviews
 -- definition:  Reviews to which health, social care and the child all contributed, of review meetings held in the
 --              period.
-select review.review_id as case_id, review.meeting_date as on_date, review.has_all_contributions as met, review.row_id,
-       review.locality, setting.primary_need, age_band(age_at(review.birth_date, review.meeting_date)) as age_band,
-       setting.school_phase, review.sex, setting.school
-from mart_review as review
+with counted as (
+    select review_id, row_id, person_id, birth_date, sex, locality, meeting_date as on_date,
+           has_all_contributions as met
+    from mart_review
+    where meeting_date is not null
+)
+select counted.review_id as case_id, counted.on_date, counted.met, counted.row_id,
+       counted.locality, setting.primary_need, age_band(age_at(counted.birth_date, counted.on_date)) as age_band,
+       setting.school_phase, counted.sex, setting.school
+from counted
 left join mart_child_setting as setting
-  on setting.person_id = review.person_id and setting.from_date <= review.meeting_date
- and (setting.to_date is null or review.meeting_date < setting.to_date)
-where review.meeting_date is not null
+  on setting.person_id = counted.person_id and setting.from_date <= counted.on_date
+ and (setting.to_date is null or counted.on_date < setting.to_date)

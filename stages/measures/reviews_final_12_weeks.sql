@@ -11,12 +11,17 @@
 -- definition:  Final plans issued at most 84 days after the review meeting, of reviews that decided to amend and
 --              whose final plan was issued or overdue. Each counts on the day issued or the first day it was late,
 --              whichever was earlier.
-select review.review_id as case_id, review.final_counted_on as on_date, case when days_between(review.meeting_date, review.final_plan_date) <= 84 then 1 else 0 end as met, review.row_id,
-       review.locality, setting.primary_need, age_band(age_at(review.birth_date, review.final_counted_on)) as age_band,
-       setting.school_phase, review.sex, setting.school
-from mart_review as review
+with counted as (
+    select review_id, row_id, person_id, birth_date, sex, locality, final_counted_on as on_date,
+           case when days_between(meeting_date, final_plan_date) <= 84 then 1 else 0 end as met
+    from mart_review
+    where decision = 'A' and meeting_date is not null
+      and (final_plan_date is null or final_plan_date >= meeting_date)
+)
+select counted.review_id as case_id, counted.on_date, counted.met, counted.row_id,
+       counted.locality, setting.primary_need, age_band(age_at(counted.birth_date, counted.on_date)) as age_band,
+       setting.school_phase, counted.sex, setting.school
+from counted
 left join mart_child_setting as setting
-  on setting.person_id = review.person_id and setting.from_date <= review.final_counted_on
- and (setting.to_date is null or review.final_counted_on < setting.to_date)
-where review.decision = 'A' and review.meeting_date is not null
-  and (review.final_plan_date is null or review.final_plan_date >= review.meeting_date)
+  on setting.person_id = counted.person_id and setting.from_date <= counted.on_date
+ and (setting.to_date is null or counted.on_date < setting.to_date)

@@ -10,11 +10,16 @@
 -- needs:       annual_reviews
 -- definition:  Reviews whose meeting was held by the day due, of reviews due in the period. A review of a plan that
 --              had ended by then is not due.
-select review.review_id as case_id, review.due_date as on_date, case when review.meeting_date <= review.due_date then 1 else 0 end as met, review.row_id,
-       review.locality, setting.primary_need, age_band(age_at(review.birth_date, review.due_date)) as age_band,
-       setting.school_phase, review.sex, setting.school
-from mart_review as review
+with counted as (
+    select review_id, row_id, person_id, birth_date, sex, locality, due_date as on_date,
+           case when meeting_date <= due_date then 1 else 0 end as met
+    from mart_review
+    where plan_cease_date is null or plan_cease_date > due_date
+)
+select counted.review_id as case_id, counted.on_date, counted.met, counted.row_id,
+       counted.locality, setting.primary_need, age_band(age_at(counted.birth_date, counted.on_date)) as age_band,
+       setting.school_phase, counted.sex, setting.school
+from counted
 left join mart_child_setting as setting
-  on setting.person_id = review.person_id and setting.from_date <= review.due_date
- and (setting.to_date is null or review.due_date < setting.to_date)
-where review.plan_cease_date is null or review.plan_cease_date > review.due_date
+  on setting.person_id = counted.person_id and setting.from_date <= counted.on_date
+ and (setting.to_date is null or counted.on_date < setting.to_date)

@@ -1,6 +1,6 @@
--- One row per plan issued from an assessment, and one per assessment without a plan. `left_out` says that no timeliness measure
--- counts the case (decided before the return's years or elsewhere, mediation, tribunal, a plan before its request), `exception`
--- that the headline measures leave it out (those, and the exceptions of regulation 10(4)).
+-- One row per plan issued from an assessment, and one per assessment without a plan. `left_out` says that no timeliness
+-- measure counts the case (decided before the return's years or elsewhere, mediation, tribunal, a plan before its
+-- request), `exception` that the headline measures leave it out (those, and the exceptions of regulation 10(4)).
 -- keys: request_id
 with issued as (
     select coalesce(plan.row_id, assessment.row_id) as row_id, assessment.assessment_id, assessment.request_id,

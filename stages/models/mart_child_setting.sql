@@ -1,5 +1,5 @@
--- One row per child and stretch of days (from_date on, before to_date) on which the child's latest plan, ceased or not, and its
--- main placement are the same.
+-- One row per child and stretch of days (from_date on, before to_date) on which the child's latest plan, ceased or not,
+-- and its main placement are the same.
 -- keys: person_id
 select plan.person_id, plan.primary_need, main.school, main.school_phase,
        case when main.from_date > plan.from_date then main.from_date else plan.from_date end as from_date,

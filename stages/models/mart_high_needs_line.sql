@@ -1,5 +1,5 @@
--- One row per year, line, category and basis of high needs spend, in pence. The current basis of a year is outturn where it has
--- any, else forecast, else budget.
+-- One row per year, line, category and basis of high needs spend, in pence. The current basis of a year is outturn
+-- where it has any, else forecast, else budget.
 with basis as (
     select financial_year, min(case basis when 'outturn' then 1 when 'forecast' then 2 else 3 end) as choice
     from stg_high_needs_lines

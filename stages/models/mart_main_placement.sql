@@ -1,6 +1,6 @@
--- One row per plan held and stretch of days on which its main placement is the same (from_date on, before to_date). The main
--- placement is the open one of the lowest rank, else the setting named in the plan. Rank 2 never counts beside rank 1. Plans are
--- known by their row: the ids of plans issued and of open plans may coincide.
+-- One row per plan held and stretch of days on which its main placement is the same (from_date on, before to_date). The
+-- main placement is the open one of the lowest rank, else the setting named in the plan. Rank 2 never counts beside
+-- rank 1. Plans are known by their row: the ids of plans issued and of open plans may coincide.
 -- keys: plan_row
 with edge as (
     select row_id as plan_row, '1900-01-01' as from_date from mart_plan

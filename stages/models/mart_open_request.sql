@@ -1,5 +1,6 @@
--- One row per request that was or is open: from the day received until refused, withdrawn or a plan began. Exported requests,
--- transfers in with a plan, cases decided elsewhere or before the return's years, and endings without a date never count as open.
+-- One row per request that was or is open: from the day received until refused, withdrawn or a plan began. Exported
+-- requests, transfers in with a plan, cases decided elsewhere or before the return's years, and endings without a date
+-- never count as open.
 -- keys: request_id
 with assessed as (
     select request_id, count(*) as assessments,

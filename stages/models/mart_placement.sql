@@ -1,4 +1,5 @@
--- One row per setting that a plan may have as its main placement: its placements (source 1), then the settings named in it (source 2).
+-- One row per setting that a plan may have as its main placement: its placements (source 1), then the settings named in
+-- it (source 2).
 -- keys: plan_row
 with offered as (
     select plan.row_id as plan_row, 1 as source, coalesce(placement.placement_rank, 99) as placement_rank,

@@ -1,5 +1,6 @@
--- One row per plan held: each plan issued, and each plan that came with a child from another authority (no plan issued here,
--- held from the day the request was received). `next_from_date` is the day from which the child's next plan stands.
+-- One row per plan held: each plan issued, and each plan that came with a child from another authority (no plan issued
+-- here, held from the day the request was received). `next_from_date` is the day from which the child's next plan
+-- stands.
 -- keys: person_id
 with held as (
     select plan_id as case_id, row_id, plan_id, request_id, person_id, plan_issued_date as from_date, cease_date as to_date,

@@ -1,5 +1,5 @@
--- One row per pupil counted (enrolled C or M) in a school census at or before as-at. The school is the URN, else the one that
--- the LA and establishment number belong to.
+-- One row per pupil counted (enrolled C or M) in a school census at or before as-at. The school is the URN, else the
+-- one that the LA and establishment number belong to.
 select pupil.row_id, pupil.pupil_id, pupil.census_date, pupil.sen_provision, coalesce(pupil.urn, school.urn) as school,
        case when meals.pupil_id is null then 0 else 1 end as has_free_meals,
        case when substr(pupil.upn, 13, 1) between 'A' and 'Z' then 1 else 0 end as has_temporary_upn,

@@ -1,5 +1,6 @@
--- One row per annual review. `plan_cease_date` is when the plan under review ended (every plan of the child that began on the
--- day named, at the last date). Decisions and final plans count on the day made or the first day late, whichever is earlier.
+-- One row per annual review. `plan_cease_date` is when the plan under review ended (every plan of the child that began
+-- on the day named, at the last date). Decisions and final plans count on the day made or the first day late, whichever
+-- is earlier.
 with ended as (
     select person_id, plan_issued_date, case when count(*) = count(cease_date) then max(cease_date) end as cease_date
     from mart_assessment

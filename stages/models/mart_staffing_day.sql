@@ -1,4 +1,5 @@
--- One row per day counted and team, as the latest month begun by that day has it. Full-time equivalents are in hundredths.
+-- One row per day counted and team, as the latest month begun by that day has it. Full-time equivalents are in
+-- hundredths.
 with latest as (
     select day.at_date, max(staffing.month) as month
     from counting_date as day

@@ -1,4 +1,5 @@
--- One row per answer given to a question that says which answers are positive. Space around an answer, and case, do not count.
+-- One row per answer given to a question that says which answers are positive. Space around an answer, and case, do not
+-- count.
 with question as (
     select survey, question,
            ';' || replace(replace(replace(replace(replace(replace(lower(trim(positive_answers)),

@@ -1,0 +1,255 @@
+/* Every folder tests/models/<relation>/<case>/ is a test: its given_<file>.csv are loaded (given_context.csv holds the
+ * as-at date), and the model or measure <relation> must list the rows of expect.csv, in its columns, in any order. A
+ * relation that lists days counted is compared on the days that expect.csv names. */
+#include "pipeline/lib/date.h"
+#include "pipeline/lib/db.h"
+#include "pipeline/lib/files.h"
+#include "stages/load.h"
+#include "stages/measure.h"
+#include "stages/warehouse.h"
+
+#include <glib/gstdio.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define CASES "tests/models"
+#define USUAL_AS_AT "2021-01-21"
+#define GIVEN "given_"
+#define CONTEXT "given_context.csv"
+
+static void stop_on(GError *error)
+{
+    if (error != NULL)
+        fail_msg("%s", error->message);
+}
+
+/* Lines of a file without their ends; NULL when there is no such file. The caller frees. */
+static char **read_lines(const char *folder, const char *name)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_autofree char *text = NULL;
+    if (!g_file_get_contents(path, &text, NULL, NULL))
+        return NULL;
+    return g_strsplit(g_strchomp(text), "\n", -1);
+}
+
+static int32_t read_as_at(const char *folder)
+{
+    g_auto(GStrv) lines = read_lines(folder, CONTEXT);
+    const char *text = lines == NULL ? USUAL_AS_AT : lines[1];
+    return date_parse_iso(text, strlen(text));
+}
+
+/* Copies given_<file>.csv under the name that its schema knows; the path, or NULL for what is no extract. */
+static char *copy_given(const char *folder, const char *scratch, const char *name)
+{
+    if (!g_str_has_prefix(name, GIVEN) || g_str_equal(name, CONTEXT))
+        return NULL;
+    g_autofree char *from = g_build_filename(folder, name, NULL);
+    char *to = g_build_filename(scratch, name + strlen(GIVEN), NULL);
+    g_autofree char *text = NULL;
+    GError *error = NULL;
+    gsize length = 0;
+    g_file_get_contents(from, &text, &length, &error);
+    stop_on(error);
+    g_file_set_contents(to, text, (gssize)length, &error);
+    stop_on(error);
+    return to;
+}
+
+static char **copy_all(const char *folder, const char *scratch)
+{
+    GError *error = NULL;
+    g_autoptr(GPtrArray) names = folder_list(folder, &error);
+    stop_on(error);
+    GPtrArray *paths = g_ptr_array_new();
+    for (guint i = 0; i < names->len; i++) {
+        char *path = copy_given(folder, scratch, names->pdata[i]);
+        if (path != NULL)
+            g_ptr_array_add(paths, path);
+    }
+    g_ptr_array_add(paths, NULL);
+    return (char **)g_ptr_array_free(paths, FALSE);
+}
+
+static void check_results(const GArray *results)
+{
+    for (guint i = 0; i < results->len; i++) {
+        const struct load_result *result = &g_array_index(results, struct load_result, i);
+        if (result->status != LOAD_LOADED || result->rejected > 0)
+            fail_msg("%s: %s (%d rejected)", result->path, result->message == NULL ? "" : result->message,
+                     (int)result->rejected);
+    }
+}
+
+static void clear_result(gpointer result)
+{
+    load_result_clear(result);
+}
+
+static void load_given(struct db *db, const struct project *project, const GPtrArray *schemas, char **paths)
+{
+    const struct load_options options = {.census_date = DATE_NONE};
+    g_autoptr(GArray) results = g_array_new(FALSE, TRUE, sizeof(struct load_result));
+    g_array_set_clear_func(results, clear_result);
+    GError *error = NULL;
+    load_files(db, project, schemas, paths, &options, results, &error);
+    stop_on(error);
+    check_results(results);
+    warehouse_show(db, schemas, NULL, &error);
+    stop_on(error);
+}
+
+/* "a,b" of the header, each quoted, as a select list; with at_date a restriction to the days expected. */
+static char *select_text(const struct project *project, const char *relation, char **lines)
+{
+    g_autofree char *measure = project_find(project, "stages/measures", relation, ".sql");
+    g_autofree char *text = NULL;
+    if (measure != NULL)
+        g_file_get_contents(measure, &text, NULL, NULL);
+    g_auto(GStrv) columns = g_strsplit(lines[0], ",", -1);
+    g_autofree char *list = g_strjoinv("\", \"", columns);
+    GString *sql = g_string_new(NULL);
+    g_string_printf(sql, "select \"%s\" from (%s\n)", list, text == NULL ? relation : text);
+    for (int i = 0; columns[i] != NULL; i++) {
+        if (!g_str_equal(columns[i], "at_date"))
+            continue;
+        g_string_append(sql, " where at_date in (''");
+        for (char **line = lines + 1; *line != NULL; line++) {
+            g_auto(GStrv) cells = g_strsplit(*line, ",", -1);
+            g_string_append_printf(sql, ", '%s'", cells[i]);
+        }
+        g_string_append_c(sql, ')');
+    }
+    return g_string_free(sql, FALSE);
+}
+
+static char *row_text(struct statement *statement)
+{
+    GString *row = g_string_new(NULL);
+    for (int i = 0; i < statement_n_columns(statement); i++) {
+        const char *cell = statement_text(statement, i);
+        g_string_append_printf(row, "%s%s", i == 0 ? "" : ",", cell == NULL ? "" : cell);
+    }
+    return g_string_free(row, FALSE);
+}
+
+static int compare_texts(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static char *sorted_text(GPtrArray *rows)
+{
+    g_ptr_array_sort(rows, compare_texts);
+    g_ptr_array_add(rows, NULL);
+    return g_strjoinv("\n", (char **)rows->pdata);
+}
+
+static char *listed_text(struct db *db, const char *sql)
+{
+    GError *error = NULL;
+    struct statement *statement = db_prepare(db, NULL, sql, &error);
+    stop_on(error);
+    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(g_free);
+    while (statement_step(statement, &error))
+        g_ptr_array_add(rows, row_text(statement));
+    stop_on(error);
+    statement_free(statement);
+    return sorted_text(rows);
+}
+
+static char *expected_text(char **lines)
+{
+    g_autoptr(GPtrArray) rows = g_ptr_array_new();
+    for (char **line = lines + 1; *line != NULL; line++)
+        g_ptr_array_add(rows, *line);
+    return sorted_text(rows);
+}
+
+static void check_relation(struct db *db, const struct project *project, const char *folder)
+{
+    g_autofree char *above = g_path_get_dirname(folder);
+    g_autofree char *relation = g_path_get_basename(above);
+    g_auto(GStrv) lines = read_lines(folder, "expect.csv");
+    g_autofree char *sql = select_text(project, relation, lines);
+    g_autofree char *listed = listed_text(db, sql);
+    g_autofree char *expected = expected_text(lines);
+    assert_string_equal(listed, expected);
+}
+
+static void prepare_and_check(struct db *db, const struct project *project, const char *folder)
+{
+    GError *error = NULL;
+    struct calendar calendar;
+    calendar_init(&calendar, read_as_at(folder), project);
+    struct measures *measures = measures_load(project, &error);
+    stop_on(error);
+    measures_prepare(measures, db, project, &calendar, &error);
+    stop_on(error);
+    check_relation(db, project, folder);
+    measures_free(measures);
+}
+
+static void remove_all(const char *scratch, char **paths)
+{
+    for (char **path = paths; *path != NULL; path++)
+        g_remove(*path);
+    g_rmdir(scratch);
+}
+
+static void lists_what_is_expected(void **state)
+{
+    const char *folder = *state;
+    GError *error = NULL;
+    g_autofree char *scratch = g_dir_make_tmp("scorecard-XXXXXX", &error);
+    stop_on(error);
+    g_auto(GStrv) paths = copy_all(folder, scratch);
+    struct project *project = project_open(NULL, &error);
+    stop_on(error);
+    GPtrArray *schemas = schema_load_all(project, &error);
+    stop_on(error);
+    struct db *db = warehouse_open(":memory:", DB_READ_WRITE, &error);
+    stop_on(error);
+    warehouse_prepare(db, schemas, &error);
+    stop_on(error);
+    load_given(db, project, schemas, paths);
+    remove_all(scratch, paths);
+    prepare_and_check(db, project, folder);
+    db_close(db);
+    g_ptr_array_unref(schemas);
+    project_close(project);
+}
+
+static void add_cases(GArray *tests, const char *relation)
+{
+    GError *error = NULL;
+    g_autofree char *folder = g_build_filename(CASES, relation, NULL);
+    g_autoptr(GPtrArray) names = folder_list(folder, &error);
+    g_assert_no_error(error);
+    for (guint i = 0; i < names->len; i++) {
+        const struct CMUnitTest test = {
+            .name = g_strdup_printf("%s %s", relation, (const char *)names->pdata[i]),
+            .test_func = lists_what_is_expected,
+            .initial_state = g_build_filename(folder, names->pdata[i], NULL),
+        };
+        g_array_append_val(tests, test);
+    }
+}
+
+int main(void)
+{
+    GError *error = NULL;
+    g_autoptr(GPtrArray) relations = folder_list(CASES, &error);
+    g_assert_no_error(error);
+    g_autoptr(GArray) tests = g_array_new(FALSE, TRUE, sizeof(struct CMUnitTest));
+    for (guint i = 0; i < relations->len; i++)
+        add_cases(tests, relations->pdata[i]);
+    return _cmocka_run_group_tests("models and measures", (const struct CMUnitTest *)(void *)tests->data, tests->len,
+                                   NULL, NULL);
+}
