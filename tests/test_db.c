@@ -1,0 +1,238 @@
+#include "pipeline/lib/db.h"
+#include "pipeline/lib/error.h"
+#include "tests/temporary.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct place {
+    char *folder, *path;
+};
+
+static int set_up(void **state)
+{
+    struct place *place = g_new0(struct place, 1);
+    place->folder = temporary_make();
+    place->path = g_build_filename(place->folder, "scorecard.db", NULL);
+    *state = place;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct place *place = *state;
+    temporary_remove(place->folder);
+    g_free(place->path);
+    g_free(place);
+    return 0;
+}
+
+static struct db *open_ours(const char *path)
+{
+    GError *error = NULL;
+    struct db *db = db_open(path, DB_READ_WRITE, &error);
+    assert_null(error);
+    if (db_is_new(db))
+        assert_true(db_begin(db, &error) && db_mark(db, &error) && db_run(db, &error, "create table t (a)") &&
+                    db_commit(db, &error));
+    return db;
+}
+
+static void assert_refused(const char *path, enum db_mode mode, const char *words)
+{
+    GError *error = NULL;
+    assert_null(db_open(path, mode, &error));
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM));
+    if (strstr(error->message, words) == NULL)
+        fail_msg("\"%s\" lacks \"%s\"", error->message, words);
+    g_error_free(error);
+}
+
+static void db_file_is_for_its_owner_only(void **state)
+{
+    struct place *place = *state;
+    struct stat status;
+    const mode_t mask = umask(0);
+    db_close(open_ours(place->path));
+    umask(mask);
+    assert_int_equal(stat(place->path, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+}
+
+static void db_open_for_reading_makes_no_file(void **state)
+{
+    struct place *place = *state;
+    assert_refused(place->path, DB_READ_ONLY, "does not exist");
+    assert_int_not_equal(access(place->path, F_OK), 0);
+}
+
+static void assert_left_alone(struct place *place, const char *words)
+{
+    g_autofree char *before = NULL, *after = NULL;
+    gsize before_length = 0, after_length = 0;
+    assert_true(g_file_get_contents(place->path, &before, &before_length, NULL));
+    assert_refused(place->path, DB_READ_WRITE, words);
+    assert_true(g_file_get_contents(place->path, &after, &after_length, NULL));
+    assert_int_equal(before_length, after_length);
+    assert_memory_equal(before, after, before_length);
+}
+
+static void db_refuses_what_is_no_database(void **state)
+{
+    struct place *place = *state;
+    g_autofree char *text = g_strnfill(5000, 'x');
+    g_assert_true(g_file_set_contents(place->path, text, -1, NULL));
+    assert_left_alone(place, "not a database");
+}
+
+static void db_refuses_another_applications_database(void **state)
+{
+    struct place *place = *state;
+    struct db *db = open_ours(place->path);
+    assert_true(db_run(db, NULL, "pragma application_id = 7"));
+    db_close(db);
+    assert_left_alone(place, "another application");
+}
+
+static void db_refuses_a_newer_versions_database(void **state)
+{
+    struct place *place = *state;
+    struct db *db = open_ours(place->path);
+    assert_true(db_run_format(db, NULL, "pragma user_version = %d", DB_VERSION + 1));
+    db_close(db);
+    assert_left_alone(place, "newer version");
+}
+
+static void db_in_use_is_said_after_a_while(void **state)
+{
+    struct place *place = *state;
+    struct db *first = open_ours(place->path), *second = open_ours(place->path);
+    assert_true(db_begin(first, NULL));
+    GError *error = NULL;
+    const gint64 start = g_get_monotonic_time();
+    assert_false(db_begin(second, &error));
+    const gint64 waited = g_get_monotonic_time() - start;
+    assert_in_range(waited, 4 * G_USEC_PER_SEC, 8 * G_USEC_PER_SEC);
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM));
+    assert_non_null(strstr(error->message, "in use"));
+    g_error_free(error);
+    db_rollback(first);
+    db_close(second);
+    db_close(first);
+}
+
+static void db_read_only_connection_cannot_write(void **state)
+{
+    struct place *place = *state;
+    db_close(open_ours(place->path));
+    struct db *db = db_open(place->path, DB_READ_ONLY, NULL);
+    assert_true(db_is_read_only(db));
+    GError *error = NULL;
+    assert_false(db_run(db, &error, "insert into t values (1)"));
+    assert_non_null(strstr(error->message, "read-only"));
+    g_error_free(error);
+    assert_true(db_run(db, NULL, "create temp view v as select 1"));
+    db_close(db);
+}
+
+/* A writer that dies leaves a journal; a reader then sees the state before. */
+static void db_reader_recovers_what_a_killed_writer_left(void **state)
+{
+    struct place *place = *state;
+    struct db *db = open_ours(place->path);
+    assert_true(db_run(db, NULL, "insert into t values (1)"));
+    db_close(db);
+    const pid_t child = fork();
+    if (child == 0) {
+        struct db *writer = db_open(place->path, DB_READ_WRITE, NULL);
+        db_run(writer, NULL,
+               "pragma cache_size = 1; begin; with recursive n(i) as (select 1 union all select i + 1 from n where i < "
+               "5000) insert into t select randomblob(500) from n; update t set a = 2");
+        _exit(0);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    g_autofree char *journal = g_strconcat(place->path, "-journal", NULL);
+    assert_int_equal(access(journal, F_OK), 0);
+    db = db_open(place->path, DB_READ_ONLY, NULL);
+    assert_non_null(db);
+    int64_t sum = 0;
+    assert_true(db_get_integer(db, &sum, NULL, "select sum(a) from t"));
+    assert_int_equal(sum, 1);
+    db_close(db);
+}
+
+static void statement_binds_and_reads_every_kind(void **state)
+{
+    (void)state;
+    struct db *db = db_open(":memory:", DB_READ_WRITE, NULL);
+    struct statement *statement = db_prepare(db, NULL, "select ?1, ?2 as b, ?3, ?4, ?5, ?6", NULL);
+    statement_bind(statement, "ildsns", 1, (int64_t)1 << 40, 0.5, "text", NULL);
+    assert_true(statement_step(statement, NULL));
+    assert_int_equal(statement_n_columns(statement), 6);
+    assert_string_equal(statement_column_name(statement, 1), "b");
+    assert_int_equal(statement_integer(statement, 0), 1);
+    assert_int_equal(statement_integer(statement, 1), (int64_t)1 << 40);
+    assert_true(statement_real(statement, 2) == 0.5);
+    assert_string_equal(statement_text(statement, 3), "text");
+    assert_true(statement_is_null(statement, 4));
+    assert_null(statement_text(statement, 5));
+    GError *error = NULL;
+    assert_false(statement_step(statement, &error));
+    assert_null(error);
+    statement_free(statement);
+    db_close(db);
+}
+
+static void assert_points_at(const char *sql, const char *place)
+{
+    struct db *db = db_open(":memory:", DB_READ_WRITE, NULL);
+    GError *error = NULL;
+    assert_null(db_prepare(db, "stages/measures/m.sql", sql, &error));
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID));
+    if (!g_str_has_prefix(error->message, place))
+        fail_msg("\"%s\" is not at %s", error->message, place);
+    g_error_free(error);
+    db_close(db);
+}
+
+static void statement_faults_point_into_their_file(void **state)
+{
+    (void)state;
+    assert_points_at("-- title: x\nselect 1,\n  nowhere from (select 1 as a)\n", "stages/measures/m.sql:3:3");
+    assert_points_at("-- title: missing\nselect a\nfrom missing\n", "stages/measures/m.sql:3:6");
+    assert_points_at("select 1\nfrom\n", "stages/measures/m.sql:2");
+    assert_points_at("select 1;\nselect 2;\n", "stages/measures/m.sql:2:1");
+}
+
+static void statement_takes_no_double_quoted_text(void **state)
+{
+    (void)state;
+    assert_points_at("select \"all\"\n", "stages/measures/m.sql:1");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(db_file_is_for_its_owner_only, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(db_open_for_reading_makes_no_file, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(db_refuses_what_is_no_database, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(db_refuses_another_applications_database, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(db_refuses_a_newer_versions_database, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(db_in_use_is_said_after_a_while, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(db_read_only_connection_cannot_write, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(db_reader_recovers_what_a_killed_writer_left, set_up, tear_down),
+        cmocka_unit_test(statement_binds_and_reads_every_kind),
+        cmocka_unit_test(statement_faults_point_into_their_file),
+        cmocka_unit_test(statement_takes_no_double_quoted_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,333 @@
+#include "pipeline/lib/error.h"
+#include "stages/warehouse.h"
+#include "tests/temporary.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static struct field fields[] = {{.name = "key", .stored_as = STORED_TEXT},
+                                {.name = "amount", .stored_as = STORED_INTEGER}};
+static guint first_field[] = {0};
+static char *amount_fields[] = {(char[]){"amount"}, NULL};
+
+static struct schema make_schema(const char *name, enum load_kind kind)
+{
+    return (struct schema){.name = name,
+                           .path = "schemas/x.json",
+                           .n_fields = 2,
+                           .fields = fields,
+                           .has_primary_key = true,
+                           .primary_key = {1, first_field},
+                           .load_kind = kind};
+}
+
+struct fixture {
+    struct schema replace, period, append, rows;
+    GPtrArray *schemas;
+    struct db *db;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = g_new0(struct fixture, 1);
+    fixture->replace = make_schema("register", LOAD_REPLACE);
+    fixture->period = make_schema("census", LOAD_PERIOD);
+    fixture->append = make_schema("events", LOAD_APPEND);
+    fixture->rows = make_schema("money", LOAD_PERIOD);
+    fixture->rows.period_fields = amount_fields;
+    fixture->schemas = g_ptr_array_new();
+    g_ptr_array_add(fixture->schemas, &fixture->replace);
+    g_ptr_array_add(fixture->schemas, &fixture->period);
+    g_ptr_array_add(fixture->schemas, &fixture->append);
+    g_ptr_array_add(fixture->schemas, &fixture->rows);
+    fixture->db = warehouse_open(":memory:", DB_READ_WRITE, NULL);
+    assert_non_null(fixture->db);
+    assert_true(warehouse_prepare(fixture->db, fixture->schemas, NULL));
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    db_close(fixture->db);
+    g_ptr_array_unref(fixture->schemas);
+    g_free(fixture);
+    return 0;
+}
+
+/* A load of 1 January 2021, `load_id` minutes past midnight; rows are "key amount" pairs from line 2 on. */
+static void add_load(struct fixture *fixture, int64_t load_id, const struct schema *schema, const char *period,
+                     int64_t completes, const char *const *keys)
+{
+    static const char *const kinds[] = {[LOAD_REPLACE] = "replace", [LOAD_PERIOD] = "period", [LOAD_APPEND] = "append"};
+    GError *error = NULL;
+    db_run_format(
+        fixture->db, &error,
+        "insert into main.load values (%lld, %Q, 'f.csv', 'sha', %Q, '2021-01-01T00:%02d:00.000Z', 0, 0, 0, 0, 0, 0, "
+        "'loaded', nullif(%lld, 0), coalesce((select root from main.load where load_id = %lld), %lld), %Q, 'sha', "
+        "'UTF-8', ',', '', 0, 'f.csv', 0, 0)",
+        (long long)load_id, schema->name, period, (int)load_id, (long long)completes, (long long)completes,
+        (long long)load_id, kinds[schema->load_kind]);
+    assert_null(error);
+    if (schema->load_kind == LOAD_PERIOD && completes == 0 && period != NULL)
+        assert_true(db_run_format(fixture->db, NULL, "insert into load_period values (%Q, %Q, %lld)", schema->name,
+                                  period, (long long)load_id));
+    for (int i = 0; keys[i] != NULL; i++) {
+        g_auto(GStrv) parts = g_strsplit(keys[i], " ", 2);
+        assert_true(db_run_format(fixture->db, NULL, "insert into main.\"%w\" values (%lld, %Q, %Q)", schema->name,
+                                  (long long)(load_id << 32 | (i + 2)), parts[0], parts[1]));
+    }
+}
+
+#define KEYS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static char *query(struct fixture *fixture, const char *sql)
+{
+    GError *error = NULL;
+    char *text = db_get_text(fixture->db, sql, &error);
+    if (error != NULL)
+        fail_msg("%s", error->message);
+    return text;
+}
+
+/* What the view holds as "key=amount …", in the file's own view and in a run's; both must agree. */
+static void assert_current(struct fixture *fixture, const struct schema *schema, const char *expected)
+{
+    static const char *const homes[] = {"main", "temp"};
+    assert_true(warehouse_show(fixture->db, fixture->schemas, NULL, NULL));
+    for (guint i = 0; i < G_N_ELEMENTS(homes); i++) {
+        g_autofree char *sql =
+            g_strdup_printf("select coalesce(group_concat(key || '=' || amount, ' '), '') from (select * from "
+                            "%s.\"current_%s\" order by row_id)",
+                            homes[i], schema->name);
+        g_autofree char *found = query(fixture, sql);
+        assert_string_equal(found, expected);
+    }
+}
+
+static void assert_known(struct fixture *fixture, const struct schema *schema, const char *known_at,
+                         const char *expected)
+{
+    g_autofree char *time = warehouse_parse_known_at(known_at, NULL);
+    assert_non_null(time);
+    assert_true(warehouse_show(fixture->db, fixture->schemas, time, NULL));
+    g_autofree char *sql = g_strdup_printf("select coalesce(group_concat(key || '=' || amount, ' '), '') from (select "
+                                           "* from \"current_%s\" order by row_id)",
+                                           schema->name);
+    g_autofree char *found = query(fixture, sql);
+    assert_string_equal(found, expected);
+}
+
+static void newest_load_of_a_replace_extract_is_the_whole_truth(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_current(fixture, &fixture->replace, "");
+    add_load(fixture, 1, &fixture->replace, NULL, 0, KEYS("a 1", "b 2"));
+    assert_current(fixture, &fixture->replace, "a=1 b=2");
+    add_load(fixture, 2, &fixture->replace, NULL, 0, KEYS("a 3"));
+    assert_current(fixture, &fixture->replace, "a=3");
+}
+
+static void newest_load_of_each_period_counts(void **state)
+{
+    struct fixture *fixture = *state;
+    add_load(fixture, 1, &fixture->period, "2020-01-16", 0, KEYS("a 1"));
+    add_load(fixture, 2, &fixture->period, "2021-01-21", 0, KEYS("a 2"));
+    assert_current(fixture, &fixture->period, "a=1 a=2");
+    add_load(fixture, 3, &fixture->period, "2020-01-16", 0, KEYS("c 3"));
+    assert_current(fixture, &fixture->period, "a=2 c=3");
+}
+
+/* A file of many periods is superseded period by period. */
+static void rows_with_their_own_period_are_superseded_alone(void **state)
+{
+    struct fixture *fixture = *state;
+    add_load(fixture, 1, &fixture->rows, "7", 0, KEYS("a 7", "b 8"));
+    assert_true(db_run(fixture->db, NULL, "insert into load_period values ('money', '8', 1)"));
+    add_load(fixture, 2, &fixture->rows, "8", 0, KEYS("c 8"));
+    assert_current(fixture, &fixture->rows, "a=7 c=8");
+    add_load(fixture, 3, &fixture->rows, "7", 0, KEYS("d 7"));
+    assert_current(fixture, &fixture->rows, "c=8 d=7");
+    g_autofree char *visible = query(fixture, "select group_concat(load_id) from visible_load");
+    assert_string_equal(visible, "2,3");
+}
+
+static void latest_row_of_an_appended_key_wins(void **state)
+{
+    struct fixture *fixture = *state;
+    add_load(fixture, 1, &fixture->append, NULL, 0, KEYS("a 1", "b 2"));
+    add_load(fixture, 2, &fixture->append, NULL, 0, KEYS("b 3", "c 4"));
+    assert_current(fixture, &fixture->append, "a=1 b=3 c=4");
+}
+
+static void completing_load_is_visible_with_the_load_it_completes(void **state)
+{
+    struct fixture *fixture = *state;
+    add_load(fixture, 1, &fixture->replace, NULL, 0, KEYS("a 1"));
+    add_load(fixture, 2, &fixture->replace, NULL, 1, KEYS("b 2"));
+    add_load(fixture, 3, &fixture->replace, NULL, 2, KEYS("c 3"));
+    assert_current(fixture, &fixture->replace, "a=1 b=2 c=3");
+    add_load(fixture, 4, &fixture->replace, NULL, 0, KEYS("d 4"));
+    assert_current(fixture, &fixture->replace, "d=4");
+}
+
+static void known_at_hides_later_loads(void **state)
+{
+    struct fixture *fixture = *state;
+    add_load(fixture, 1, &fixture->replace, NULL, 0, KEYS("a 1"));
+    add_load(fixture, 2, &fixture->period, "2020-01-16", 0, KEYS("p 1"));
+    add_load(fixture, 3, &fixture->replace, NULL, 0, KEYS("a 2"));
+    add_load(fixture, 4, &fixture->period, "2020-01-16", 0, KEYS("p 2"));
+    assert_known(fixture, &fixture->replace, "2020-12-31", "");
+    assert_known(fixture, &fixture->replace, "2021-01-01T00:02:00Z", "a=1");
+    assert_known(fixture, &fixture->period, "2021-01-01T00:03:00Z", "p=1");
+    assert_known(fixture, &fixture->replace, "2021-01-01T00:03:00.000Z", "a=2");
+    assert_known(fixture, &fixture->period, "2021-01-01", "p=2");
+    assert_current(fixture, &fixture->replace, "a=2");
+}
+
+static void completed_rejects_leave_the_list_when_that_is_known(void **state)
+{
+    struct fixture *fixture = *state;
+    add_load(fixture, 1, &fixture->replace, NULL, 0, KEYS("a 1"));
+    assert_true(db_run(
+        fixture->db, NULL,
+        "insert into reject_row values (1 << 32 | 5, 5, 'x', 'bad', 2), (1 << 32 | 6, 6, 'y', 'bad', null);"
+        "insert into cell_issue (load_id, line, code, severity, message) values (1, 5, 'c', 'error', ''), (1, 6, "
+        "'c', 'error', ''), (1, 0, 'c', 'query', '')"));
+    add_load(fixture, 2, &fixture->replace, NULL, 1, KEYS("b 2"));
+    g_autofree char *rejects = query(fixture, "select group_concat(line) from reject");
+    g_autofree char *issues = query(fixture, "select group_concat(line) from issue");
+    assert_string_equal(rejects, "6");
+    assert_string_equal(issues, "6,0");
+    assert_true(warehouse_show(fixture->db, fixture->schemas, "2021-01-01T00:01:30.000Z", NULL));
+    g_autofree char *before = query(fixture, "select group_concat(line) from reject");
+    assert_string_equal(before, "5,6");
+}
+
+static void extract_is_there_when_a_load_is_visible(void **state)
+{
+    struct fixture *fixture = *state;
+    bool has = true;
+    assert_true(warehouse_show(fixture->db, fixture->schemas, NULL, NULL));
+    assert_true(warehouse_has_extract(fixture->db, "register", &has, NULL));
+    assert_false(has);
+    add_load(fixture, 1, &fixture->replace, NULL, 0, KEYS("a 1"));
+    assert_true(warehouse_show(fixture->db, fixture->schemas, NULL, NULL));
+    assert_true(warehouse_has_extract(fixture->db, "register", &has, NULL));
+    assert_true(has);
+}
+
+static void new_field_becomes_a_column(void **state)
+{
+    struct fixture *fixture = *state;
+    struct field more[] = {fields[0], {.name = "note", .stored_as = STORED_TEXT}, fields[1]};
+    add_load(fixture, 1, &fixture->replace, NULL, 0, KEYS("a 1"));
+    fixture->replace.fields = more;
+    fixture->replace.n_fields = 3;
+    assert_true(warehouse_prepare(fixture->db, fixture->schemas, NULL));
+    g_autofree char *columns = query(fixture, "select group_concat(name) from pragma_table_info('current_register')");
+    assert_string_equal(columns, "row_id,key,note,amount");
+    assert_current(fixture, &fixture->replace, "a=1");
+}
+
+static void field_of_another_type_is_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    struct field other[] = {fields[0], {.name = "amount", .stored_as = STORED_TEXT}};
+    fixture->replace.fields = other;
+    GError *error = NULL;
+    assert_false(warehouse_prepare(fixture->db, fixture->schemas, &error));
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID));
+    g_error_free(error);
+}
+
+static void extract_may_not_take_a_name_of_ours(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->replace.name = "Reject";
+    GError *error = NULL;
+    assert_false(warehouse_prepare(fixture->db, fixture->schemas, &error));
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID));
+    g_error_free(error);
+}
+
+static void prepared_warehouse_is_not_written_again(void **state)
+{
+    struct fixture *fixture = *state;
+    char *folder = temporary_make();
+    g_autofree char *path = g_build_filename(folder, "w.db", NULL);
+    struct db *db = warehouse_open(path, DB_READ_WRITE, NULL);
+    assert_true(warehouse_prepare(db, fixture->schemas, NULL));
+    db_close(db);
+    db = warehouse_open(path, DB_READ_ONLY, NULL);
+    GError *error = NULL;
+    assert_true(warehouse_prepare(db, fixture->schemas, &error));
+    assert_true(warehouse_show(db, fixture->schemas, NULL, &error));
+    fixture->append.name = "elsewhere";
+    assert_false(warehouse_prepare(db, fixture->schemas, &error));
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM));
+    g_error_free(error);
+    db_close(db);
+    temporary_remove(folder);
+}
+
+/* Without a table yet, a reader still finds the view. */
+static void extract_without_a_table_has_an_empty_view(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->append.name = "elsewhere";
+    assert_true(warehouse_show(fixture->db, fixture->schemas, NULL, NULL));
+    g_autofree char *n = query(fixture, "select count(*) || '/' || count(key) from current_elsewhere");
+    assert_string_equal(n, "0/0");
+}
+
+static void times_are_utc_to_the_last_instant(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {{"2021-01-21", "2021-01-21T23:59:59.999Z"},
+                                           {"2021-01-21T09:30Z", "2021-01-21T09:30:59.999Z"},
+                                           {"2021-01-21T09:30:05Z", "2021-01-21T09:30:05.999Z"},
+                                           {"2021-01-21T09:30:05.123Z", "2021-01-21T09:30:05.123Z"}};
+    static const char *const wrong[] = {"2021-02-30", "2021-01-21T24:00:00Z",     "2021-01-21T09:60:00Z",
+                                        "21/01/2021", "2021-01-21T09:30:05",      "now",
+                                        "",           "2021-01-21T09:30:05+01:00"};
+    for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        g_autofree char *time = warehouse_parse_known_at(pairs[i][0], NULL);
+        assert_string_equal(time, pairs[i][1]);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(wrong); i++) {
+        GError *error = NULL;
+        assert_null(warehouse_parse_known_at(wrong[i], &error));
+        assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE));
+        g_error_free(error);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(newest_load_of_a_replace_extract_is_the_whole_truth, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(newest_load_of_each_period_counts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_with_their_own_period_are_superseded_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(latest_row_of_an_appended_key_wins, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(completing_load_is_visible_with_the_load_it_completes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(known_at_hides_later_loads, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(completed_rejects_leave_the_list_when_that_is_known, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(extract_is_there_when_a_load_is_visible, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(new_field_becomes_a_column, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(field_of_another_type_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(extract_may_not_take_a_name_of_ours, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(prepared_warehouse_is_not_written_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(extract_without_a_table_has_an_empty_view, set_up, tear_down),
+        cmocka_unit_test(times_are_utc_to_the_last_instant),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
