@@ -36,10 +36,11 @@ bool load_parse_encoding(const char *name, enum csv_encoding *encoding, GError *
     return false;
 }
 
-/* Column of a header label, ignoring case, spaces, dashes and underscores inside it; -1 without it. */
+/* Last column of a header label, also in another case or with spaces or dashes for underscores; -1 without it. The
+ * last, since a corrected row that was rejected again has two _line, the newer behind. */
 static int find_label(const struct csv_record *header, const char *label, bool is_exact)
 {
-    for (guint i = 0; i < header->n_cells; i++) {
+    for (guint i = header->n_cells; i-- > 0;) {
         g_autofree char *text = g_strndup(header->cells[i].text, header->cells[i].length);
         g_strstrip(text);
         if (is_exact ? g_str_equal(text, label) : g_ascii_strcasecmp(g_strdelimit(text, " -", '_'), label) == 0)

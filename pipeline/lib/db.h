@@ -54,6 +54,8 @@ bool statement_run(struct statement *statement, GError **error);
 int statement_n_columns(struct statement *statement);
 const char *statement_column_name(struct statement *statement, int column);
 bool statement_is_null(struct statement *statement, int column);
+bool statement_is_integer(struct statement *statement, int column); /* as it is stored */
+bool statement_is_real(struct statement *statement, int column);
 int64_t statement_integer(struct statement *statement, int column);
 double statement_real(struct statement *statement, int column);
 /* Valid until the next step; NULL for null. */

@@ -192,6 +192,16 @@ bool statement_is_null(struct statement *statement, int column)
     return sqlite3_column_type(statement->handle, column) == SQLITE_NULL;
 }
 
+bool statement_is_integer(struct statement *statement, int column)
+{
+    return sqlite3_column_type(statement->handle, column) == SQLITE_INTEGER;
+}
+
+bool statement_is_real(struct statement *statement, int column)
+{
+    return sqlite3_column_type(statement->handle, column) == SQLITE_FLOAT;
+}
+
 int64_t statement_integer(struct statement *statement, int column)
 {
     return sqlite3_column_int64(statement->handle, column);

@@ -1,0 +1,64 @@
+#include "stages/history.h"
+
+#include "stages/warehouse_private.h"
+
+static void add_names(GString *sql, const char *prefix, const struct schema *schema, const struct key *key)
+{
+    const guint n = key == NULL ? schema->n_fields : key->n_fields;
+    for (guint i = 0; i < n; i++) {
+        g_string_append_printf(sql, "%s%s", i == 0 ? "" : ", ", prefix);
+        warehouse_quote(sql, schema->fields[key == NULL ? i : key->fields[i]].name);
+    }
+}
+
+/* Rows of a full load and of those that completed it before `limit`. */
+static void add_rows(GString *sql, const char *name, const struct schema *schema, int64_t root, int64_t limit)
+{
+    g_string_append_printf(sql, "%s as materialized (select ", name);
+    add_names(sql, "", schema, NULL);
+    g_string_append_printf(
+        sql,
+        " from main.load as l cross join main.\"%s\" as t on t.row_id between l.load_id << 32 and (l.load_id << 32) + "
+        "4294967295 where l.root = %" G_GINT64_FORMAT " and l.load_id <= %" G_GINT64_FORMAT ")",
+        schema->name, (gint64)root, (gint64)limit);
+}
+
+static char *compare_sql(const struct schema *schema, int64_t load_id, int64_t previous)
+{
+    GString *sql = g_string_new("with ");
+    add_rows(sql, "newer", schema, load_id, load_id);
+    g_string_append(sql, ", ");
+    add_rows(sql, "older", schema, previous, load_id);
+    g_string_append(sql, " select (select count(*) from newer), (select count(*) from older), count(*), "
+                         "coalesce(sum((");
+    add_names(sql, "newer.", schema, NULL);
+    g_string_append(sql, ") is not (");
+    add_names(sql, "older.", schema, NULL);
+    g_string_append(sql, ")), 0) from newer join older on (");
+    add_names(sql, "newer.", schema, &schema->primary_key);
+    g_string_append(sql, ") = (");
+    add_names(sql, "older.", schema, &schema->primary_key);
+    g_string_append_c(sql, ')');
+    return g_string_free(sql, FALSE);
+}
+
+bool history_compare(struct db *db, const struct schema *schema, int64_t load_id, int64_t previous,
+                     struct load_change *change, GError **error)
+{
+    g_assert(schema->has_primary_key);
+    g_autofree char *sql = compare_sql(schema, load_id, previous);
+    struct statement *statement = db_prepare(db, NULL, sql, error);
+    if (statement == NULL)
+        return false;
+    GError *fault = NULL;
+    if (statement_step(statement, &fault)) {
+        const int64_t matched = statement_integer(statement, 2);
+        change->added = statement_integer(statement, 0) - matched;
+        change->gone = schema->load_kind == LOAD_APPEND ? 0 : statement_integer(statement, 1) - matched;
+        change->changed = statement_integer(statement, 3);
+    }
+    statement_free(statement);
+    if (fault != NULL)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}

@@ -1,0 +1,21 @@
+/* What one load changed: rows compared by primary key with those of the load before. */
+#ifndef SCORECARD_STAGES_HISTORY_H
+#define SCORECARD_STAGES_HISTORY_H
+
+#include "pipeline/lib/db.h"
+#include "stages/schema.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct load_change {
+    int64_t added, changed, gone; /* rows; of an append extract nothing is gone */
+};
+
+/* Compares the rows of two loads, each with what completed it before `load_id`. The schema has a primary key
+ * (asserted). */
+bool history_compare(struct db *db, const struct schema *schema, int64_t load_id, int64_t previous,
+                     struct load_change *change, GError **error);
+
+#endif
