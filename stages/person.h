@@ -1,0 +1,21 @@
+/* Who a row is about: the personal columns that `explain --personal` adds. Only an officer who may see them asks for
+ * them. */
+#ifndef SCORECARD_STAGES_PERSON_H
+#define SCORECARD_STAGES_PERSON_H
+
+#include "pipeline/lib/db.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct people;
+
+/* Finds the person of every row of the SEN2 return, of the school census and of the trackers kept by child. */
+struct people *people_new(struct db *db, GError **error);
+void people_free(struct people *people);
+void people_write_header(GString *out); /* upn, surname, forename, birth_date */
+/* Writes the cells of the person a row is about; empty ones when it is about none. */
+bool people_write(struct people *people, int64_t row_id, GString *out, GError **error);
+
+#endif
