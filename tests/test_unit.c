@@ -77,12 +77,12 @@ static void cells_of_a_frame_show_symbols_in_brackets(void **state)
 {
     (void)state;
     const struct frame_cell cells[] = {{.kind = FRAME_SYMBOL, .text = "c"},
-                                       {.kind = FRAME_NUMBER, .number = 87.5, .symbol = "u"},
+                                       {.kind = FRAME_NUMBER, .number = 87.5, .symbol = "u", .unit = UNIT_PERCENT},
                                        {.kind = FRAME_BLANK},
                                        {.kind = FRAME_TEXT, .text = "Crewe"}};
     static const char *const TEXTS[] = {"[c]", "87.5 [u]", "[z]", "Crewe"};
     for (size_t i = 0; i < G_N_ELEMENTS(cells); i++) {
-        g_autofree char *text = unit_frame_cell(UNIT_PERCENT, &cells[i]);
+        g_autofree char *text = unit_frame_cell(&cells[i]);
         assert_string_equal(text, TEXTS[i]);
     }
 }

@@ -140,7 +140,7 @@ char *unit_label(enum unit unit, double value, double step)
     return grouped(value, decimals_for(step, step > 0 ? 2 : unit_format(unit)->decimals), "");
 }
 
-char *unit_frame_cell(enum unit unit, const struct frame_cell *cell)
+char *unit_frame_cell(const struct frame_cell *cell)
 {
     if (cell->kind == FRAME_TEXT)
         return g_strdup(cell->text);
@@ -148,6 +148,6 @@ char *unit_frame_cell(enum unit unit, const struct frame_cell *cell)
         return g_strdup_printf("[%s]", cell->text);
     if (cell->kind == FRAME_BLANK)
         return g_strdup("[z]");
-    g_autofree char *number = unit_cell(unit, cell->number);
+    g_autofree char *number = unit_cell(cell->unit, cell->number);
     return cell->symbol == NULL ? g_steal_pointer(&number) : g_strdup_printf("%s [%s]", number, cell->symbol);
 }

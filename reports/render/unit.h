@@ -31,7 +31,8 @@ char *unit_phrase(enum unit unit, double value);
  * is the distance of two ticks (0: a single value, all decimals of the unit). */
 char *unit_label(enum unit unit, double value, double step);
 
-/* A cell's whole text: "47.5", "47.5 [u]", "[c]", a text as it stands, "[z]" for a blank. The caller frees. */
-char *unit_frame_cell(enum unit unit, const struct frame_cell *cell);
+/* A cell's whole text, a number in its own unit: "47.5", "47.5 [u]", "[c]", a text as it stands, "[z]" for a blank. The
+ * caller frees. */
+char *unit_frame_cell(const struct frame_cell *cell);
 
 #endif

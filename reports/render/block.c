@@ -1,0 +1,211 @@
+#include "reports/render/block.h"
+
+#include "reports/render/chart.h"
+
+#include <math.h>
+
+#define HEAD_GAP 5
+#define FOOT_GAP 3
+#define PARAGRAPH_GAP 5
+#define TEXT_WIDTH 560 /* lines longer than this are hard to follow */
+
+static const char *const UNRATED = "Not rated";
+
+static struct text_look look_title(void)
+{
+    return (struct text_look){{.size = theme()->heading, .is_bold = true}, theme()->text, ALIGN_LEFT};
+}
+
+static struct text_look look_small(void)
+{
+    return (struct text_look){{.size = theme()->table}, theme()->muted, ALIGN_LEFT};
+}
+
+static struct text_look look_source(void)
+{
+    return (struct text_look){{.size = theme()->note}, theme()->muted, ALIGN_LEFT};
+}
+
+static struct text_look look_body(void)
+{
+    return (struct text_look){{.size = theme()->body}, theme()->text, ALIGN_LEFT};
+}
+
+static bool is_empty(const struct block *block)
+{
+    if (block->kind == BLOCK_TEXT)
+        return block->paragraphs == NULL || block->paragraphs->len == 0;
+    return block->frame == NULL || frame_n_rows(block->frame) == 0;
+}
+
+bool block_is_table(const struct block *block)
+{
+    return (block->kind == BLOCK_TABLE || block->kind == BLOCK_GLANCE) && !is_empty(block);
+}
+
+static const char *empty_text(const struct block *block)
+{
+    return block->empty != NULL ? block->empty : "[x] There is nothing to show for this period.";
+}
+
+/* "T01: Percent of …, continued". */
+static char *subtitle_of(const struct placed_block *placed)
+{
+    const struct block *block = placed->block;
+    const char *between = block->reference != NULL && block->subtitle != NULL ? ": " : "";
+    const char *continued = placed->table != NULL && placed->from > 0 ? " (continued)" : "";
+    return g_strconcat(block->reference != NULL ? block->reference : "", between,
+                       block->subtitle != NULL ? block->subtitle : "", continued, NULL);
+}
+
+static double text_height(struct typesetter *typesetter, const char *text, struct text_look look, double width)
+{
+    return text == NULL || *text == '\0' ? 0 : typesetter_measure(typesetter, text, look.style, width).height;
+}
+
+static double head_height(struct typesetter *typesetter, const struct placed_block *placed, double width)
+{
+    g_autofree char *subtitle = subtitle_of(placed);
+    const double height = text_height(typesetter, placed->block->title, look_title(), width) +
+                          text_height(typesetter, subtitle, look_small(), width);
+    return height > 0 ? height + HEAD_GAP : 0;
+}
+
+static double foot_height(struct typesetter *typesetter, const struct block *block, double width)
+{
+    const double height = text_height(typesetter, block->source, look_source(), width);
+    return height > 0 ? height + FOOT_GAP : 0;
+}
+
+static double text_width(double width)
+{
+    return fmin(width, TEXT_WIDTH);
+}
+
+static double paragraphs_height(struct typesetter *typesetter, const GPtrArray *paragraphs, double width)
+{
+    double height = 0;
+    for (guint i = 0; i < paragraphs->len; i++)
+        height +=
+            text_height(typesetter, g_ptr_array_index(paragraphs, i), look_body(), text_width(width)) + PARAGRAPH_GAP;
+    return height;
+}
+
+static struct block_heights inside_heights(struct typesetter *typesetter, const struct placed_block *placed,
+                                           double width)
+{
+    const struct block *block = placed->block;
+    double height = 0;
+    if (is_empty(block)) {
+        height = text_height(typesetter, empty_text(block), look_body(), text_width(width)) + PARAGRAPH_GAP;
+    } else if (placed->table != NULL) {
+        height = table_height(placed->table, placed->from, placed->n);
+    } else if (block->kind == BLOCK_TEXT) {
+        height = paragraphs_height(typesetter, block->paragraphs, width);
+    } else {
+        const struct chart_heights chart = chart_heights(typesetter, block, width);
+        return (struct block_heights){chart.least, chart.best};
+    }
+    return (struct block_heights){height, height};
+}
+
+struct block_heights block_heights(struct typesetter *typesetter, const struct placed_block *placed, double width)
+{
+    const struct block_heights inside = inside_heights(typesetter, placed, width);
+    const double around = head_height(typesetter, placed, width) + foot_height(typesetter, placed->block, width);
+    return (struct block_heights){inside.least + around, inside.best + around};
+}
+
+static void draw_paragraph(struct canvas *canvas, struct box *box, const char *tag, const char *text,
+                           struct text_look look)
+{
+    if (text == NULL || *text == '\0')
+        return;
+    canvas_tag_begin(canvas, tag);
+    box_cut_top(box, canvas_text(canvas, *box, text, look));
+    canvas_tag_end(canvas, tag);
+}
+
+static void draw_unrated(struct canvas *canvas, struct box box)
+{
+    const struct mark *mark = theme_mark(UNRATED);
+    const struct text_look look = {{.size = theme()->label, .is_bold = true}, mark->colour, ALIGN_RIGHT};
+    const double width = canvas_text_width(canvas, UNRATED, look.style), y = box.y + theme()->heading * 0.65;
+    canvas_tag_begin(canvas, "P");
+    canvas_shape(canvas, mark->shape, (struct point){box_right(box) - width - 8, y}, 7, mark->colour);
+    canvas_label(canvas, box_right(box), y, UNRATED, look);
+    canvas_tag_end(canvas, "P");
+}
+
+/* A table's later parts repeat the title as painting only: its heading has been read. */
+static void draw_head(struct canvas *canvas, const struct placed_block *placed, struct box *box)
+{
+    g_autofree char *subtitle = subtitle_of(placed);
+    const double height = head_height(canvas_typesetter(canvas), placed, box->width);
+    struct box head = box_cut_top(box, height);
+    if (placed->block->is_unrated)
+        draw_unrated(canvas, head);
+    if (placed->from == 0)
+        draw_paragraph(canvas, &head, "H2", placed->block->title, look_title());
+    else if (placed->block->title != NULL)
+        box_cut_top(&head, canvas_text(canvas, head, placed->block->title, look_title()));
+    draw_paragraph(canvas, &head, "P", subtitle, look_small());
+}
+
+char *block_alt(const struct block *block)
+{
+    if (block->alt != NULL)
+        return g_strdup(block->alt);
+    const char *parts[] = {block->reference, block->title, block->subtitle};
+    GString *alt = g_string_new("Chart");
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (parts[i] != NULL)
+            g_string_append_printf(alt, "%s%s", alt->len == 5 ? ": " : ". ", parts[i]);
+    return g_string_free(alt, FALSE);
+}
+
+static void draw_figure(struct canvas *canvas, const struct block *block, struct box box)
+{
+    g_autofree char *alt = block_alt(block);
+    canvas_figure_begin(canvas, alt, box);
+    chart_draw(canvas, block, box);
+    canvas_figure_end(canvas);
+}
+
+static void draw_text(struct canvas *canvas, const GPtrArray *paragraphs, struct box box)
+{
+    box.width = text_width(box.width);
+    for (guint i = 0; i < paragraphs->len; i++) {
+        draw_paragraph(canvas, &box, "P", g_ptr_array_index(paragraphs, i), look_body());
+        box_cut_top(&box, PARAGRAPH_GAP);
+    }
+}
+
+static void draw_inside(struct canvas *canvas, const struct placed_block *placed, struct box box)
+{
+    const struct block *block = placed->block;
+    if (is_empty(block)) {
+        box.width = text_width(box.width);
+        draw_paragraph(canvas, &box, "P", empty_text(block), look_body());
+    } else if (placed->table != NULL) {
+        table_draw(placed->table, canvas, box, placed->from, placed->n);
+    } else if (block->kind == BLOCK_TEXT) {
+        draw_text(canvas, block->paragraphs, box);
+    } else {
+        draw_figure(canvas, block, box);
+    }
+}
+
+/* The source follows a table or a text at once, and stands under a chart at its foot. */
+void block_draw(struct canvas *canvas, const struct placed_block *placed)
+{
+    struct typesetter *typesetter = canvas_typesetter(canvas);
+    struct box box = placed->box;
+    const double foot = foot_height(typesetter, placed->block, box.width);
+    draw_head(canvas, placed, &box);
+    const double room = box.height - foot, inside = inside_heights(typesetter, placed, box.width).best;
+    const bool is_chart = chart_is(placed->block->kind) && !is_empty(placed->block);
+    draw_inside(canvas, placed, box_cut_top(&box, is_chart ? room : fmin(room, inside)));
+    box_cut_top(&box, FOOT_GAP);
+    draw_paragraph(canvas, &box, "P", placed->block->source, look_source());
+}

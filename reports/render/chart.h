@@ -1,0 +1,24 @@
+/* Charts: one row of a table a kind of block that is drawn as a figure. */
+#ifndef SCORECARD_RENDER_CHART_H
+#define SCORECARD_RENDER_CHART_H
+
+#include "reports/render/canvas.h"
+#include "reports/render/document.h"
+
+/* Heights a chart can have: below the least it is crowded, above the best it gains nothing. */
+struct chart_heights {
+    double least, best;
+};
+
+/* Whether blocks of this kind are charts (text and tables are not). */
+bool chart_is(enum block_kind kind);
+struct chart_heights chart_heights(struct typesetter *typesetter, const struct block *block, double width);
+/* Draws the figure's inside (not its title) into the box. The block has a frame with rows. */
+void chart_draw(struct canvas *canvas, const struct block *block, struct box box);
+
+/* The chart with its title, subtitle and source as a picture of its own. INVALID when the block is no chart or is
+ * empty, SYSTEM when it cannot be written. */
+bool chart_write_svg(const struct block *block, const char *path, GError **error);
+bool chart_write_png(const struct block *block, const char *path, GError **error);
+
+#endif

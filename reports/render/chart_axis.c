@@ -1,0 +1,172 @@
+#include "pipeline/lib/date.h"
+#include "reports/render/chart_private.h"
+#include "reports/render/unit.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LABEL_GAP 6
+
+static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+static bool is_whole(enum unit unit)
+{
+    return unit != UNIT_POUNDS && unit_format(unit)->decimals == 0;
+}
+
+/* Zero is shown unless all values lie in a narrow band far above it. */
+static double axis_low(const struct plot_request *request)
+{
+    const double low = request->values.low, high = request->values.high;
+    if (low < 0)
+        return low;
+    return request->from_zero || low < (high - low) * 1.5 ? 0 : low;
+}
+
+struct ticks plot_ticks(const struct plot_request *request)
+{
+    const double high = request->from_zero ? fmax(request->values.high, 0) : request->values.high;
+    const int wanted = request->ticks > 0 ? request->ticks : 5;
+    struct ticks ticks = ticks_between(axis_low(request), high, wanted, is_whole(request->unit));
+    if (request->unit == UNIT_PERCENT && request->values.high <= 100 && ticks_last(ticks) > 100)
+        ticks = ticks_between(fmin(ticks.first, 80), 100, wanted, false);
+    return ticks;
+}
+
+static double widest_tick(struct canvas *canvas, struct ticks ticks, enum unit unit)
+{
+    double width = 0;
+    for (int i = 0; i < ticks.n; i++) {
+        g_autofree char *text = unit_label(unit, ticks.first + i * ticks.step, ticks.step);
+        width = fmax(width, canvas_text_width(canvas, text, look_label(theme()->muted, ALIGN_RIGHT).style));
+    }
+    return width;
+}
+
+static void draw_ticks(struct canvas *canvas, const struct plot *plot, struct ticks ticks, enum unit unit)
+{
+    for (int i = 0; i < ticks.n; i++) {
+        const double value = ticks.first + i * ticks.step, y = scale_at(plot->y, value);
+        const bool is_base = fabs(value) < ticks.step * 1e-6;
+        g_autofree char *text = unit_label(unit, is_base ? 0 : value, ticks.step);
+        canvas_line(canvas, (struct point){plot->area.x, y}, (struct point){box_right(plot->area), y},
+                    (struct stroke){is_base ? theme()->rule : theme()->grid, is_base ? 0.8 : 0.6, 0});
+        canvas_label(canvas, plot->area.x - LABEL_GAP, y, text, look_label(theme()->muted, ALIGN_RIGHT));
+    }
+}
+
+static bool is_date(const struct frame *frame, guint row, int column)
+{
+    const struct frame_cell *cell = frame_cell(frame, row, (guint)column);
+    return cell->kind == FRAME_NUMBER && cell->unit == UNIT_DATE;
+}
+
+char *plot_period_text(const struct frame *frame, guint row, int column)
+{
+    if (!is_date(frame, row, column))
+        return data_text(frame, row, column);
+    const struct date_parts parts = date_to_parts((int32_t)data_number(frame, row, column));
+    return g_strdup_printf("%s %d", MONTHS[parts.month - 1], parts.year);
+}
+
+/* Two lines for a day: the month, and the year where it is another than at the label before. */
+static void draw_period(struct canvas *canvas, const struct plot *plot, const struct plot_request *request, guint row,
+                        int *year)
+{
+    const double x = plot_x(plot, row), y = box_bottom(plot->area) + theme()->label;
+    const struct text_look look = look_label(theme()->muted, ALIGN_CENTRE);
+    g_autofree char *text = plot_period_text(request->frame, row, request->period);
+    if (!is_date(request->frame, row, request->period)) {
+        canvas_label(canvas, x, y, text, look);
+        return;
+    }
+    const struct date_parts parts = date_to_parts((int32_t)data_number(request->frame, row, request->period));
+    canvas_label(canvas, x, y, MONTHS[parts.month - 1], look);
+    if (parts.year != *year)
+        canvas_label(canvas, x, y + theme()->label * theme()->line_height, strchr(text, ' ') + 1, look);
+    *year = parts.year;
+}
+
+static double widest_period(struct canvas *canvas, const struct plot_request *request)
+{
+    double width = 0;
+    for (guint row = 0; row < frame_n_rows(request->frame); row++) {
+        g_autofree char *text = plot_period_text(request->frame, row, request->period);
+        const char *shown = is_date(request->frame, row, request->period) ? "2020" : text;
+        width = fmax(width, canvas_text_width(canvas, shown, look_label(theme()->muted, ALIGN_CENTRE).style));
+    }
+    return width;
+}
+
+/* Every k-th period is labelled, counted from the last, so that the newest always is; k divides a year. */
+static void draw_periods(struct canvas *canvas, const struct plot *plot, const struct plot_request *request)
+{
+    if (request->period < 0)
+        return;
+    static const guint EVERY[] = {1, 2, 3, 4, 6, 12, 24, 48};
+    const double room = widest_period(canvas, request) + LABEL_GAP;
+    size_t i = 0;
+    while (i + 1 < G_N_ELEMENTS(EVERY) && plot_slot(plot) * EVERY[i] < room)
+        i++;
+    int year = 0;
+    for (guint row = 0; row < plot->n; row++)
+        if ((plot->n - 1 - row) % EVERY[i] == 0)
+            draw_period(canvas, plot, request, row, &year);
+}
+
+static double period_height(const struct plot_request *request)
+{
+    if (request->period < 0)
+        return theme()->label * (0.4 + theme()->line_height);
+    const int lines = frame_n_rows(request->frame) > 0 && is_date(request->frame, 0, request->period) ? 2 : 1;
+    return theme()->label * (0.4 + theme()->line_height * lines);
+}
+
+struct plot plot_begin_with(struct canvas *canvas, struct box box, const struct plot_request *request,
+                            struct ticks ticks)
+{
+    const double half_line = theme()->label * 0.6;
+    box_cut_left(&box, widest_tick(canvas, ticks, request->unit) + LABEL_GAP);
+    box_cut_right(&box, request->right_room);
+    box_cut_top(&box, half_line);
+    box_cut_bottom(&box, period_height(request));
+    const struct plot plot = {
+        .area = box, .y = {ticks.first, ticks_last(ticks), box_bottom(box), box.y}, .n = frame_n_rows(request->frame)};
+    draw_ticks(canvas, &plot, ticks, request->unit);
+    draw_periods(canvas, &plot, request);
+    return plot;
+}
+
+struct plot plot_begin(struct canvas *canvas, struct box box, const struct plot_request *request)
+{
+    return plot_begin_with(canvas, box, request, plot_ticks(request));
+}
+
+double plot_slot(const struct plot *plot)
+{
+    return plot->area.width / fmax(plot->n, 1);
+}
+
+double plot_x(const struct plot *plot, guint i)
+{
+    return plot->area.x + (i + 0.5) * plot_slot(plot);
+}
+
+void plot_series(struct canvas *canvas, const struct plot *plot, const struct frame *frame, int column, guint from,
+                 guint to, struct stroke stroke)
+{
+    g_autofree struct point *points = g_new(struct point, to - from + 1);
+    size_t n = 0;
+    for (guint row = from; row <= to; row++) {
+        const double value = row < to ? data_number(frame, row, column) : NAN;
+        if (!isnan(value)) {
+            points[n++] = (struct point){plot_x(plot, row), scale_at(plot->y, value)};
+            continue;
+        }
+        if (n == 1)
+            canvas_shape(canvas, SHAPE_CIRCLE, points[0], stroke.width * 2.2, stroke.colour);
+        canvas_polyline(canvas, points, n, stroke);
+        n = 0;
+    }
+}

@@ -1,0 +1,38 @@
+#include "reports/render/chart_private.h"
+#include "reports/render/unit.h"
+
+#include <math.h>
+
+double data_number(const struct frame *frame, guint row, int column)
+{
+    if (column < 0)
+        return NAN;
+    const struct frame_cell *cell = frame_cell(frame, row, (guint)column);
+    return cell->kind == FRAME_NUMBER ? cell->number : NAN;
+}
+
+char *data_text(const struct frame *frame, guint row, int column)
+{
+    return column < 0 ? g_strdup("") : unit_frame_cell(frame_cell(frame, row, (guint)column));
+}
+
+void data_extent(const struct frame *frame, int column, struct extent *extent)
+{
+    for (guint row = 0; row < frame_n_rows(frame); row++)
+        extent_add(extent, data_number(frame, row, column));
+}
+
+enum unit data_unit(const struct frame *frame, int column)
+{
+    return column < 0 ? UNIT_DECIMAL : frame_column(frame, (guint)column)->unit;
+}
+
+struct text_look look_label(struct colour colour, enum align align)
+{
+    return (struct text_look){{.size = theme()->label}, colour, align};
+}
+
+struct text_look look_bold(struct colour colour, enum align align)
+{
+    return (struct text_look){{.size = theme()->label, .is_bold = true}, colour, align};
+}

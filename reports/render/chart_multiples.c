@@ -1,0 +1,148 @@
+#include "reports/render/chart_private.h"
+#include "reports/render/unit.h"
+
+#include <math.h>
+
+#define GAP 16
+#define LEAST_PANEL 74
+#define BEST_PANEL 120
+#define PANEL_WIDTH 165
+
+/* Panels are stretches of rows with the same text in column `panel`, each a frame of its own. */
+struct panel {
+    char *title;
+    struct frame *frame;
+};
+
+static void clear_panel(void *data)
+{
+    struct panel *panel = data;
+    g_free(panel->title);
+    frame_free(panel->frame);
+}
+
+static struct frame *panel_frame(const struct frame *frame, bool has_target)
+{
+    struct frame *part = frame_new();
+    frame_add_column(part, "period", "Period", data_unit(frame, frame_find_column(frame, "period")));
+    frame_add_column(part, "value", "Value", data_unit(frame, frame_find_column(frame, "value")));
+    if (has_target)
+        frame_add_column(part, "target", "Target", data_unit(frame, frame_find_column(frame, "target")));
+    return part;
+}
+
+static void copy_cell(struct frame *to, const struct frame_cell *cell)
+{
+    if (cell->kind == FRAME_NUMBER)
+        frame_add_number(to, cell->number, cell->symbol);
+    else if (cell->kind == FRAME_TEXT)
+        frame_add_text(to, cell->text);
+    else
+        frame_add_blank(to);
+}
+
+static GArray *split_panels(const struct frame *frame)
+{
+    static const char *const NAMES[] = {"period", "value", "target"};
+    const int panel_column = frame_find_column(frame, "panel");
+    const bool has_target = frame_find_column(frame, "target") >= 0;
+    GArray *panels = g_array_new(FALSE, FALSE, sizeof(struct panel));
+    g_array_set_clear_func(panels, clear_panel);
+    for (guint row = 0; row < frame_n_rows(frame); row++) {
+        g_autofree char *title = data_text(frame, row, panel_column);
+        if (panels->len == 0 || !g_str_equal(title, g_array_index(panels, struct panel, panels->len - 1).title)) {
+            const struct panel panel = {g_strdup(title), panel_frame(frame, has_target)};
+            g_array_append_val(panels, panel);
+        }
+        struct frame *part = g_array_index(panels, struct panel, panels->len - 1).frame;
+        for (size_t i = 0; i < (has_target ? 3 : 2); i++)
+            copy_cell(part, frame_cell(frame, row, (guint)frame_find_column(frame, NAMES[i])));
+    }
+    return panels;
+}
+
+static int count_columns(int n, double width)
+{
+    const int most = MAX(1, (int)(width / PANEL_WIDTH));
+    if (n <= most)
+        return MAX(n, 1);
+    const int rows = (n + most - 1) / most;
+    return (n + rows - 1) / rows;
+}
+
+struct chart_heights chart_multiples_heights(struct typesetter *typesetter, const struct block *block, double width)
+{
+    (void)typesetter;
+    g_autoptr(GArray) panels = split_panels(block->frame);
+    const int columns = count_columns((int)panels->len, width), rows = ((int)panels->len + columns - 1) / columns;
+    return (struct chart_heights){rows * (LEAST_PANEL + GAP) - GAP, rows * (BEST_PANEL + GAP) - GAP};
+}
+
+static double last_value(const struct frame *frame, guint *row)
+{
+    for (*row = frame_n_rows(frame); *row > 0; (*row)--) {
+        const double value = data_number(frame, *row - 1, 1);
+        if (!isnan(value)) {
+            (*row)--;
+            return value;
+        }
+    }
+    return NAN;
+}
+
+/* The title line says name and latest value: no label crowds the small plot. */
+static void draw_title(struct canvas *canvas, const struct panel *panel, struct box box)
+{
+    guint row = 0;
+    const double value = last_value(panel->frame, &row);
+    const struct text_look name = look_bold(theme()->text, ALIGN_LEFT),
+                           number = look_bold(theme()->primary, ALIGN_RIGHT);
+    g_autofree char *text = isnan(value) ? g_strdup("[x]") : unit_label(data_unit(panel->frame, 1), value, 0);
+    const double room = box.width - canvas_text_width(canvas, text, number.style) - 8;
+    canvas_label(canvas, box_right(box), box.y + theme()->label * 0.6, text, number);
+    canvas_text(canvas, (struct box){box.x, box.y, room, box.height}, panel->title, name);
+}
+
+static double title_height(struct canvas *canvas, const GArray *panels, double width)
+{
+    double height = 0;
+    for (guint i = 0; i < panels->len; i++) {
+        const char *title = g_array_index(panels, struct panel, i).title;
+        height = fmax(height, typesetter_measure(canvas_typesetter(canvas), title,
+                                                 look_bold(theme()->text, ALIGN_LEFT).style, width - 36)
+                                  .height);
+    }
+    return height;
+}
+
+static void draw_panel(struct canvas *canvas, const struct panel *panel, struct box box, double title,
+                       struct ticks ticks)
+{
+    draw_title(canvas, panel, box_cut_top(&box, title));
+    const struct plot_request request = {
+        .frame = panel->frame, .period = 0, .unit = data_unit(panel->frame, 1), .right_room = 6};
+    const struct plot plot = plot_begin_with(canvas, box, &request, ticks);
+    guint row = 0;
+    const double value = last_value(panel->frame, &row);
+    plot_series(canvas, &plot, panel->frame, frame_find_column(panel->frame, "target"), 0, plot.n,
+                (struct stroke){theme()->target, 1, 4});
+    plot_series(canvas, &plot, panel->frame, 1, 0, plot.n, (struct stroke){theme()->primary, 1.6, 0});
+    if (!isnan(value))
+        canvas_shape(canvas, SHAPE_CIRCLE, (struct point){plot_x(&plot, row), scale_at(plot.y, value)}, 5,
+                     theme()->primary);
+}
+
+void chart_multiples_draw(struct canvas *canvas, const struct block *block, struct box box)
+{
+    g_autoptr(GArray) panels = split_panels(block->frame);
+    const int columns = count_columns((int)panels->len, box.width), rows = ((int)panels->len + columns - 1) / columns;
+    const int value = frame_find_column(block->frame, "value");
+    struct plot_request request = {.unit = data_unit(block->frame, value), .from_zero = true, .ticks = 3};
+    data_extent(block->frame, value, &request.values);
+    data_extent(block->frame, frame_find_column(block->frame, "target"), &request.values);
+    const struct ticks ticks = plot_ticks(&request);
+    const double title = title_height(canvas, panels, box_grid(box, rows, columns, 0, 0, GAP).width);
+    for (guint i = 0; i < panels->len; i++)
+        draw_panel(canvas, &g_array_index(panels, struct panel, i),
+                   box_grid(box, rows, columns, (int)i / columns, (int)i % columns, GAP), title, ticks);
+}

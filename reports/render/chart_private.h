@@ -1,0 +1,76 @@
+/* What the kinds of charts share. Only chart*.c include this. */
+#ifndef SCORECARD_RENDER_CHART_PRIVATE_H
+#define SCORECARD_RENDER_CHART_PRIVATE_H
+
+#include "reports/render/chart.h"
+#include "reports/render/scale.h"
+
+/* Reading frames. A column that is not there is -1; a cell that holds no number is NaN. */
+double data_number(const struct frame *frame, guint row, int column);
+/* The cell's text, a symbol in brackets; the caller frees. */
+char *data_text(const struct frame *frame, guint row, int column);
+void data_extent(const struct frame *frame, int column, struct extent *extent);
+enum unit data_unit(const struct frame *frame, int column);
+
+/* The plot: the area between the axes, values upwards, and either periods or values across. */
+struct plot {
+    struct box area;
+    struct scale y;
+    guint n; /* periods */
+};
+
+struct plot_request {
+    struct extent values;
+    enum unit unit;
+    bool from_zero;
+    double right_room; /* for labels at the lines' ends */
+    const struct frame *frame;
+    int period; /* column of the periods; -1: what stands across is drawn by the kind itself */
+    int ticks;  /* wanted */
+};
+
+/* Draws grid, labels of values and of periods. */
+struct plot plot_begin(struct canvas *canvas, struct box box, const struct plot_request *request);
+/* The same with the values' ticks given: panels share one scale. */
+struct plot plot_begin_with(struct canvas *canvas, struct box box, const struct plot_request *request,
+                            struct ticks ticks);
+struct ticks plot_ticks(const struct plot_request *request);
+/* Middle of a period's slot, and its width. */
+double plot_x(const struct plot *plot, guint i);
+double plot_slot(const struct plot *plot);
+/* A line through the column's points from row `from` to before row `to`, broken where a value is missing. */
+void plot_series(struct canvas *canvas, const struct plot *plot, const struct frame *frame, int column, guint from,
+                 guint to, struct stroke stroke);
+/* Period as the axis has it: "Jan 2021", or the cell's text. The caller frees. */
+char *plot_period_text(const struct frame *frame, guint row, int column);
+
+/* Labels beside the ends of lines, moved apart. */
+struct end_label {
+    double value;
+    char *text;
+    struct colour colour;
+    bool is_bold;
+    bool has_swatch; /* a square of the colour before dark text: for colours too pale for text */
+};
+GArray *end_labels_new(void);
+void end_labels_add(GArray *labels, double value, const char *name, const char *number, struct colour colour,
+                    bool is_bold);
+double end_labels_width(const GArray *labels, const struct canvas *canvas);
+void end_labels_draw(const GArray *labels, struct canvas *canvas, const struct plot *plot);
+
+struct text_look look_label(struct colour colour, enum align align);
+struct text_look look_bold(struct colour colour, enum align align);
+
+/* The kinds. */
+void chart_spc_draw(struct canvas *canvas, const struct block *block, struct box box);
+void chart_line_draw(struct canvas *canvas, const struct block *block, struct box box);
+void chart_bars_draw(struct canvas *canvas, const struct block *block, struct box box);
+struct chart_heights chart_bars_heights(struct typesetter *typesetter, const struct block *block, double width);
+void chart_stack_draw(struct canvas *canvas, const struct block *block, struct box box);
+void chart_multiples_draw(struct canvas *canvas, const struct block *block, struct box box);
+struct chart_heights chart_multiples_heights(struct typesetter *typesetter, const struct block *block, double width);
+void chart_funnel_draw(struct canvas *canvas, const struct block *block, struct box box);
+void chart_waterfall_draw(struct canvas *canvas, const struct block *block, struct box box);
+void chart_fan_draw(struct canvas *canvas, const struct block *block, struct box box);
+
+#endif

@@ -1,0 +1,124 @@
+#include "reports/render/chart_private.h"
+#include "reports/render/unit.h"
+
+#include <math.h>
+
+struct spc {
+    const struct frame *frame;
+    int period, value, mean, lower, upper, signal, target, phase;
+};
+
+static struct spc read_columns(const struct frame *frame)
+{
+    return (struct spc){.frame = frame,
+                        .period = frame_find_column(frame, "period"),
+                        .value = frame_find_column(frame, "value"),
+                        .mean = frame_find_column(frame, "mean"),
+                        .lower = frame_find_column(frame, "lower"),
+                        .upper = frame_find_column(frame, "upper"),
+                        .signal = frame_find_column(frame, "signal"),
+                        .target = frame_find_column(frame, "target"),
+                        .phase = frame_find_column(frame, "phase")};
+}
+
+static struct plot_request make_request(const struct spc *spc)
+{
+    struct plot_request request = {
+        .unit = data_unit(spc->frame, spc->value), .frame = spc->frame, .period = spc->period};
+    const int columns[] = {spc->value, spc->lower, spc->upper, spc->target};
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+        data_extent(spc->frame, columns[i], &request.values);
+    return request;
+}
+
+static guint last_row_with(const struct frame *frame, int column)
+{
+    guint row = frame_n_rows(frame);
+    while (row > 0 && isnan(data_number(frame, row - 1, column)))
+        row--;
+    return row == 0 ? 0 : row - 1;
+}
+
+static void add_label(GArray *labels, const struct spc *spc, int column, const char *name, struct colour colour,
+                      bool is_bold)
+{
+    if (column < 0)
+        return;
+    const guint row = last_row_with(spc->frame, column);
+    const double value = data_number(spc->frame, row, column);
+    if (isnan(value))
+        return;
+    g_autofree char *number = unit_label(data_unit(spc->frame, spc->value), value, 0);
+    end_labels_add(labels, value, name, number, colour, is_bold);
+}
+
+static GArray *make_labels(const struct spc *spc)
+{
+    GArray *labels = end_labels_new();
+    add_label(labels, spc, spc->value, "Latest", theme()->primary, true);
+    add_label(labels, spc, spc->target, "Target", theme()->target, false);
+    add_label(labels, spc, spc->upper, "Upper limit", theme()->muted, false);
+    add_label(labels, spc, spc->mean, "Mean", theme()->muted, false);
+    add_label(labels, spc, spc->lower, "Lower limit", theme()->muted, false);
+    return labels;
+}
+
+static bool starts_phase(const struct spc *spc, guint row)
+{
+    if (row == 0 || spc->phase < 0)
+        return row == 0;
+    g_autofree char *before = data_text(spc->frame, row - 1, spc->phase);
+    g_autofree char *now = data_text(spc->frame, row, spc->phase);
+    return !g_str_equal(before, now);
+}
+
+static void draw_limits(struct canvas *canvas, const struct plot *plot, const struct spc *spc, guint from, guint to)
+{
+    const struct stroke limit = {theme()->context, 0.9, 3}, mean = {theme()->context, 0.9, 0};
+    plot_series(canvas, plot, spc->frame, spc->lower, from, to, limit);
+    plot_series(canvas, plot, spc->frame, spc->upper, from, to, limit);
+    plot_series(canvas, plot, spc->frame, spc->mean, from, to, mean);
+    if (from == 0)
+        return;
+    const double x = plot_x(plot, from) - plot_slot(plot) / 2;
+    canvas_line(canvas, (struct point){x, plot->area.y}, (struct point){x, box_bottom(plot->area)},
+                (struct stroke){theme()->context, 0.7, 1.2});
+}
+
+static void draw_phases(struct canvas *canvas, const struct plot *plot, const struct spc *spc)
+{
+    guint start = 0;
+    for (guint row = 1; row <= plot->n; row++) {
+        if (row < plot->n && !starts_phase(spc, row))
+            continue;
+        draw_limits(canvas, plot, spc, start, row);
+        start = row;
+    }
+}
+
+static void draw_points(struct canvas *canvas, const struct plot *plot, const struct spc *spc)
+{
+    plot_series(canvas, plot, spc->frame, spc->value, 0, plot->n, (struct stroke){theme()->context, 1.3, 0});
+    for (guint row = 0; row < plot->n; row++) {
+        const double value = data_number(spc->frame, row, spc->value);
+        if (isnan(value))
+            continue;
+        g_autofree char *signal = data_text(spc->frame, row, spc->signal);
+        const struct mark *mark = theme_signal(signal);
+        canvas_shape(canvas, mark->shape, (struct point){plot_x(plot, row), scale_at(plot->y, value)}, 5.6,
+                     mark->colour);
+    }
+}
+
+void chart_spc_draw(struct canvas *canvas, const struct block *block, struct box box)
+{
+    const struct spc spc = read_columns(block->frame);
+    g_autoptr(GArray) labels = make_labels(&spc);
+    struct plot_request request = make_request(&spc);
+    request.right_room = end_labels_width(labels, canvas);
+    const struct plot plot = plot_begin(canvas, box, &request);
+    draw_phases(canvas, &plot, &spc);
+    plot_series(canvas, &plot, spc.frame, spc.target, 0, plot.n, (struct stroke){theme()->target, 1.1, 5});
+    draw_points(canvas, &plot, &spc);
+    end_labels_draw(labels, canvas, &plot);
+}

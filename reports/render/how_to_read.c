@@ -1,0 +1,64 @@
+#include "reports/render/front.h"
+
+static const struct {
+    const char *mark, *meaning;
+} KEY[] = {
+    {"Green", "The target is met."},
+    {"Amber", "The target is missed by no more than the margin that was agreed with it."},
+    {"Red", "The target is missed by more than that margin."},
+    {"Not rated", "There is no target, no value, or too few cases to rate."},
+    {"Better", "The figure moved the right way since the previous board."},
+    {"Worse", "The figure moved the wrong way since the previous board."},
+    {"No change", "The figure is the same as at the previous board."},
+    {"Up", "The figure rose; neither way is better."},
+    {"Down", "The figure fell; neither way is better."},
+    {"usual", "On control charts: a point within the usual variation between the limits."},
+    {"improving", "On control charts: an unusual point in the right direction. It is unlikely to be chance."},
+    {"concerning", "On control charts: an unusual point in the wrong direction. It is unlikely to be chance."},
+};
+
+static void add_key(struct document *front, struct page *page)
+{
+    struct block *block = page_add_block(front, page, BLOCK_TABLE, "key_of_marks");
+    block->width = WIDTH_HALF;
+    block->title = "What the marks mean";
+    block->frame = document_frame(front);
+    frame_add_column(block->frame, "mark", "Mark", UNIT_TEXT);
+    frame_add_column(block->frame, "meaning", "Meaning", UNIT_TEXT);
+    for (size_t i = 0; i < G_N_ELEMENTS(KEY); i++) {
+        frame_add_text(block->frame, KEY[i].mark);
+        frame_add_text(block->frame, KEY[i].meaning);
+    }
+}
+
+static void add_notes(struct document *front, struct page *page, const GArray *notes)
+{
+    if (notes->len == 0)
+        return;
+    struct block *block = page_add_block(front, page, BLOCK_TABLE, "symbols_and_notes");
+    block->width = WIDTH_HALF;
+    block->title = "Symbols and notes";
+    block->frame = document_frame(front);
+    frame_add_column(block->frame, "label", "Symbol", UNIT_TEXT);
+    frame_add_column(block->frame, "text", "Meaning", UNIT_TEXT);
+    for (guint i = 0; i < notes->len; i++) {
+        const struct note *note = &g_array_index(notes, struct note, i);
+        frame_add_text(block->frame, note->label);
+        frame_add_text(block->frame, note->text);
+    }
+}
+
+struct document *how_to_read_new(const struct document *document)
+{
+    struct document *front = document_new();
+    struct page *page = document_add_page(front, "how_to_read", "How to read this report");
+    if (document->how_to_read->len > 0) {
+        struct block *block = page_add_block(front, page, BLOCK_TEXT, "how_to_read_text");
+        block->paragraphs = g_ptr_array_new();
+        for (guint i = 0; i < document->how_to_read->len; i++)
+            g_ptr_array_add(block->paragraphs, g_ptr_array_index(document->how_to_read, i));
+    }
+    add_key(front, page);
+    add_notes(front, page, document->notes);
+    return front;
+}

@@ -1,0 +1,156 @@
+#include "reports/render/document.h"
+#include "reports/render/finish.h"
+#include "reports/render/front.h"
+#include "reports/render/layout.h"
+
+#define FRONT_SHEETS 2 /* cover and contents */
+
+/* A PDF being made. */
+struct book {
+    const struct document *document;
+    struct document *front; /* the page on how to read */
+    struct typesetter *typesetter;
+    struct layout *layout;
+    struct canvas *canvas;
+    int n_sheets;
+};
+
+static void draw_footer(const struct book *book, int number)
+{
+    struct box page = {0, 0, theme()->page_width, theme()->page_height};
+    page = box_inset(page, theme()->margin_x, 0);
+    struct box foot = box_cut_bottom(&page, theme()->margin_bottom);
+    const double y = foot.y + foot.height * 0.52;
+    struct text_look look = {{.size = theme()->label, .is_bold = true}, theme()->text, ALIGN_LEFT};
+    g_autofree char *text = g_strdup_printf("Page %d of %d", number, book->n_sheets);
+    canvas_line(book->canvas, (struct point){foot.x, foot.y + 9}, (struct point){box_right(foot), foot.y + 9},
+                (struct stroke){theme()->grid, 0.6, 0});
+    if (book->document->marking != NULL)
+        canvas_label(book->canvas, foot.x, y, book->document->marking, look);
+    look = (struct text_look){{.size = theme()->label}, theme()->muted, ALIGN_CENTRE};
+    canvas_label(book->canvas, box_centre_x(foot), y, book->document->title, look);
+    look.align = ALIGN_RIGHT;
+    canvas_label(book->canvas, box_right(foot), y, text, look);
+}
+
+static void end_sheet(const struct book *book, int number)
+{
+    draw_footer(book, number);
+    canvas_next_page(book->canvas);
+}
+
+static void clear_entry(void *data)
+{
+    struct entry *entry = data;
+    g_free(entry->destination);
+}
+
+static GArray *list_entries(const struct book *book)
+{
+    GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
+    g_array_set_clear_func(entries, clear_entry);
+    for (guint i = 0; i < book->layout->sheets->len; i++) {
+        const struct sheet *sheet = g_ptr_array_index(book->layout->sheets, i);
+        if (sheet->part > 0)
+            continue;
+        const struct entry entry = {sheet->page->title, sheet->page->finding, sheet_destination(sheet->page, 0),
+                                    (int)i + 1 + FRONT_SHEETS};
+        g_array_append_val(entries, entry);
+    }
+    return entries;
+}
+
+static void draw_sheets(const struct book *book)
+{
+    g_autoptr(GArray) entries = list_entries(book);
+    cover_draw(book->canvas, book->document);
+    end_sheet(book, 1);
+    contents_draw(book->canvas, entries);
+    end_sheet(book, FRONT_SHEETS);
+    for (guint i = 0; i < book->layout->sheets->len; i++) {
+        sheet_draw(g_ptr_array_index(book->layout->sheets, i), book->canvas);
+        end_sheet(book, (int)i + 1 + FRONT_SHEETS);
+    }
+}
+
+static void add_block_bookmarks(const struct book *book, const struct sheet *sheet, int parent)
+{
+    for (guint i = 0; i < sheet->blocks->len; i++) {
+        const struct placed_block *placed = &g_array_index(sheet->blocks, struct placed_block, i);
+        g_autofree char *destination = block_destination(placed->block);
+        if (placed->from == 0 && placed->block->title != NULL)
+            canvas_bookmark(book->canvas, parent, placed->block->title, destination);
+    }
+}
+
+/* A bookmark a sheet, and under it one for each of its blocks. */
+static void add_bookmarks(const struct book *book)
+{
+    int parent = CANVAS_NO_PARENT;
+    canvas_bookmark(book->canvas, CANVAS_NO_PARENT, "Cover", FRONT_COVER);
+    canvas_bookmark(book->canvas, CANVAS_NO_PARENT, "Contents", FRONT_CONTENTS);
+    for (guint i = 0; i < book->layout->sheets->len; i++) {
+        const struct sheet *sheet = g_ptr_array_index(book->layout->sheets, i);
+        g_autofree char *destination = sheet_destination(sheet->page, sheet->part);
+        g_autofree char *continued = g_strconcat(sheet->page->title, " (continued)", NULL);
+        if (sheet->part == 0)
+            parent = canvas_bookmark(book->canvas, CANVAS_NO_PARENT, sheet->page->title, destination);
+        else
+            canvas_bookmark(book->canvas, parent, continued, destination);
+        add_block_bookmarks(book, sheet, parent);
+    }
+}
+
+static void lay_out(struct book *book)
+{
+    layout_add_page(book->layout, book->typesetter, g_ptr_array_index(book->front->pages, 0));
+    for (guint i = 0; i < book->document->pages->len; i++)
+        layout_add_page(book->layout, book->typesetter, g_ptr_array_index(book->document->pages, i));
+    book->n_sheets = (int)book->layout->sheets->len + FRONT_SHEETS;
+}
+
+static GBytes *make_book(struct book *book, GError **error)
+{
+    const struct document *document = book->document;
+    const struct canvas_metadata metadata = {document->title,
+                                             document->author != NULL ? document->author : document->authority,
+                                             document->subject, document->keywords, document->as_at};
+    lay_out(book);
+    canvas_set_metadata(book->canvas, metadata);
+    draw_sheets(book);
+    add_bookmarks(book);
+    g_autoptr(GBytes) drawn = canvas_finish(book->canvas, error);
+    if (drawn == NULL)
+        return NULL;
+    const struct finish_request request = {metadata, canvas_figures(book->canvas), canvas_links(book->canvas),
+                                           theme()->page_height};
+    return finish_pdf(drawn, &request, error);
+}
+
+static GBytes *make_pdf(const struct document *document, GError **error)
+{
+    struct book book = {.document = document, .typesetter = typesetter_new(error)};
+    if (book.typesetter == NULL)
+        return NULL;
+    book.front = how_to_read_new(document);
+    book.layout = layout_new();
+    book.canvas = canvas_new_pdf(book.typesetter, (struct box){0, 0, theme()->page_width, theme()->page_height});
+    GBytes *pdf = make_book(&book, error);
+    canvas_free(book.canvas);
+    layout_free(book.layout);
+    document_free(book.front);
+    typesetter_free(book.typesetter);
+    return pdf;
+}
+
+bool document_write_pdf(const struct document *document, const char *path, GError **error)
+{
+    gsize length = 0;
+    g_autoptr(GBytes) pdf = make_pdf(document, error);
+    if (pdf == NULL) {
+        g_prefix_error(error, "%s: ", path);
+        return false;
+    }
+    const char *data = g_bytes_get_data(pdf, &length);
+    return g_file_set_contents(path, data, (gssize)length, error);
+}

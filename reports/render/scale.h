@@ -1,0 +1,42 @@
+/* Scales, ticks and the placing of labels: the arithmetic of charts. Pure. */
+#ifndef SCORECARD_RENDER_SCALE_H
+#define SCORECARD_RENDER_SCALE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Maps values to points; `at_from` may lie below `at_to` or above. */
+struct scale {
+    double from, to;       /* values */
+    double at_from, at_to; /* points */
+};
+
+double scale_at(struct scale scale, double value);
+
+/* Round ticks that enclose low to high. */
+struct ticks {
+    double first, step;
+    int n; /* at least 2 */
+};
+
+/* Steps of 1, 2, 2.5 or 5 times a power of ten; about `wanted` ticks; whole numbers only when `is_whole`. */
+struct ticks ticks_between(double low, double high, int wanted, bool is_whole);
+double ticks_last(struct ticks ticks);
+
+/* The least and the greatest value seen; NaN is passed over. */
+struct extent {
+    double low, high;
+    bool has_any;
+};
+void extent_add(struct extent *extent, double value);
+
+/* Moves heights apart so that neighbours are at least `distance` from each other and all lie between top and bottom,
+ * each as near to where it was as the order allows. */
+void labels_spread(double *heights, size_t n, double distance, double top, double bottom);
+
+/* Widths of a table's columns: each gets its natural width when they fit into `available`; otherwise what is over the
+ * least widths is shared in proportion to what each would like beyond it. False when not even the least widths fit
+ * (then these, scaled down, are given). */
+bool columns_fit(const double *least, const double *natural, size_t n, double available, double *widths);
+
+#endif

@@ -1,0 +1,63 @@
+#include "reports/render/sparkline.h"
+
+#include "reports/render/scale.h"
+#include "reports/render/unit.h"
+
+#include <math.h>
+
+static double value_at(const struct frame *series, int column, guint row)
+{
+    const struct frame_cell *cell = frame_cell(series, row, (guint)column);
+    return cell->kind == FRAME_NUMBER ? cell->number : NAN;
+}
+
+static struct extent extent_of(const struct frame *series, int column)
+{
+    struct extent extent = {0};
+    for (guint row = 0; column >= 0 && row < frame_n_rows(series); row++)
+        extent_add(&extent, value_at(series, column, row));
+    return extent;
+}
+
+void sparkline_draw(struct canvas *canvas, const struct frame *series, struct box box)
+{
+    const int column = frame_find_column(series, "value");
+    const struct extent extent = extent_of(series, column);
+    if (!extent.has_any)
+        return;
+    const guint n = frame_n_rows(series);
+    const struct box area = box_inset(box, 3, 3);
+    const double spread = extent.high - extent.low;
+    const struct scale y = spread > 0 ? (struct scale){extent.low, extent.high, box_bottom(area), area.y}
+                                      : (struct scale){extent.low - 1, extent.low + 1, box_bottom(area), area.y};
+    g_autofree struct point *points = g_new(struct point, n);
+    size_t shown = 0;
+    for (guint row = 0; row < n; row++)
+        if (!isnan(value_at(series, column, row)))
+            points[shown++] =
+                (struct point){area.x + area.width * row / fmax(n - 1, 1), scale_at(y, value_at(series, column, row))};
+    canvas_polyline(canvas, points, shown, (struct stroke){theme()->context, 1, 0});
+    canvas_shape(canvas, SHAPE_CIRCLE, points[shown - 1], 4, theme()->primary);
+}
+
+static double first_value(const struct frame *series, int column, guint from, int step)
+{
+    for (guint i = 0, row = from; i < frame_n_rows(series); i++, row += (guint)step)
+        if (!isnan(value_at(series, column, row)))
+            return value_at(series, column, row);
+    return NAN;
+}
+
+char *sparkline_alt(const struct frame *series, const char *name)
+{
+    const int column = frame_find_column(series, "value");
+    const struct extent extent = extent_of(series, column);
+    if (!extent.has_any)
+        return NULL;
+    const enum unit unit = frame_column(series, (guint)column)->unit;
+    g_autofree char *first = unit_cell(unit, first_value(series, column, 0, 1));
+    g_autofree char *last = unit_cell(unit, first_value(series, column, frame_n_rows(series) - 1, -1));
+    g_autofree char *low = unit_cell(unit, extent.low), *high = unit_cell(unit, extent.high);
+    return g_strdup_printf("Trend of %s over %u periods: first %s, last %s, lowest %s, highest %s", name,
+                           frame_n_rows(series), first, last, low, high);
+}

@@ -1,0 +1,227 @@
+#include "reports/render/scale.h"
+#include "reports/render/table_private.h"
+#include "reports/render/unit.h"
+
+#include <math.h>
+
+#define SLACK 0.5 /* rounding in pango */
+#define LONGEST_WORD 130
+#define HEAD_WIDTH 64 /* to which a heading may widen its column */
+
+struct text_style table_style(bool is_bold)
+{
+    return (struct text_style){.size = theme()->table, .is_bold = is_bold, .breaks_words = true};
+}
+
+bool table_is_bold(const struct table_column *column, const struct table *table)
+{
+    return column == table->columns || column->role == CELL_MARK;
+}
+
+static const struct {
+    const char *name;
+    enum cell_role role;
+} ROLES[] = {{"rating", CELL_MARK}, {"travel", CELL_MARK},   {"signal", CELL_MARK},
+             {"mark", CELL_MARK},   {"change", CELL_CHANGE}, {"trend", CELL_TREND}};
+
+static bool has_numbers(const struct frame *frame, guint column)
+{
+    for (guint row = 0; row < frame_n_rows(frame); row++) {
+        const struct frame_cell *cell = frame_cell(frame, row, column);
+        if (cell->kind == FRAME_NUMBER && cell->unit != UNIT_DATE)
+            return true;
+    }
+    return false;
+}
+
+static enum cell_role find_role(const struct frame *frame, guint column)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(ROLES); i++)
+        if (g_str_equal(frame_column(frame, column)->name, ROLES[i].name))
+            return ROLES[i].role;
+    return has_numbers(frame, column) ? CELL_NUMBER : CELL_TEXT;
+}
+
+static bool has_topics(const struct block *block)
+{
+    return block->kind == BLOCK_GLANCE && frame_find_column(block->frame, "topic") >= 0;
+}
+
+static void choose_columns(struct table *table)
+{
+    const struct frame *frame = table->block->frame;
+    const int topic = has_topics(table->block) ? frame_find_column(frame, "topic") : -1;
+    table->columns = g_new0(struct table_column, frame_n_columns(frame));
+    for (guint i = 0; i < frame_n_columns(frame); i++) {
+        const enum cell_role role = find_role(frame, i);
+        const bool is_shown = (int)i != topic && (role != CELL_TREND || table->block->series != NULL);
+        if (is_shown)
+            table->columns[table->n_columns++] = (struct table_column){i, role, frame_column(frame, i)->title, 0};
+    }
+}
+
+char *table_topic(const struct table *table, guint row)
+{
+    const int column = frame_find_column(table->block->frame, "topic");
+    return unit_frame_cell(frame_cell(table->block->frame, row, (guint)column));
+}
+
+static void choose_lines(struct table *table)
+{
+    g_autofree char *topic = NULL;
+    table->lines = g_array_new(FALSE, FALSE, sizeof(struct table_line));
+    for (guint row = 0; row < frame_n_rows(table->block->frame); row++) {
+        g_autofree char *own = has_topics(table->block) ? table_topic(table, row) : NULL;
+        const struct table_line heading = {true, row, 0}, line = {false, row, 0};
+        if (own != NULL && g_strcmp0(own, topic) != 0)
+            g_array_append_val(table->lines, heading);
+        g_free(topic);
+        topic = g_steal_pointer(&own);
+        g_array_append_val(table->lines, line);
+    }
+}
+
+const struct frame *table_series(const struct table *table, const struct table_column *column, guint row)
+{
+    const struct frame_cell *cell = frame_cell(table->block->frame, row, column->index);
+    const GPtrArray *series = table->block->series;
+    if (series == NULL || cell->kind != FRAME_NUMBER || cell->number < 0 || cell->number >= series->len)
+        return NULL;
+    return g_ptr_array_index(series, (guint)cell->number);
+}
+
+char *table_cell_text(const struct table *table, const struct table_column *column, guint row)
+{
+    const struct frame_cell *cell = frame_cell(table->block->frame, row, column->index);
+    if (column->role == CELL_TREND && table_series(table, column, row) != NULL)
+        return g_strdup("");
+    if (column->role == CELL_CHANGE && cell->kind == FRAME_NUMBER)
+        return unit_change(cell->unit, cell->number);
+    return unit_frame_cell(cell);
+}
+
+struct wish {
+    double least, natural;
+};
+
+static void widen(struct wish *wish, double least, double natural)
+{
+    wish->least = fmax(wish->least, fmin(least, LONGEST_WORD) + SLACK);
+    wish->natural = fmax(wish->natural, fmax(natural, least) + SLACK);
+}
+
+static struct wish wish_of_column(const struct table *table, struct typesetter *typesetter,
+                                  const struct table_column *column)
+{
+    const double head = typesetter_word_width(typesetter, column->title, table_style(true));
+    const double whole = typesetter_measure(typesetter, column->title, table_style(true), 0).width;
+    const double mark = column->role == CELL_MARK ? TABLE_MARK : 0;
+    struct wish wish = {head + SLACK, fmax(head, fmin(whole, HEAD_WIDTH)) + SLACK};
+    for (guint row = 0; row < frame_n_rows(table->block->frame); row++) {
+        g_autofree char *text = table_cell_text(table, column, row);
+        const bool is_bold = table_is_bold(column, table);
+        const double natural = typesetter_measure(typesetter, text, table_style(is_bold), 0).width;
+        const bool may_wrap = column->role == CELL_TEXT && g_utf8_strlen(text, -1) > 14;
+        widen(&wish, mark + (may_wrap ? typesetter_word_width(typesetter, text, table_style(is_bold)) : natural),
+              mark + natural);
+    }
+    if (column->role == CELL_TREND)
+        widen(&wish, TABLE_TREND, TABLE_TREND);
+    return wish;
+}
+
+static void choose_widths(struct table *table, struct typesetter *typesetter, double width)
+{
+    const guint n = table->n_columns;
+    g_autofree double *least = g_new(double, n), *natural = g_new(double, n), *widths = g_new(double, n);
+    for (guint i = 0; i < n; i++) {
+        const struct wish wish = wish_of_column(table, typesetter, &table->columns[i]);
+        least[i] = wish.least;
+        natural[i] = wish.natural;
+    }
+    const double gaps = TABLE_GAP * (n - 1);
+    columns_fit(least, natural, n, width - gaps, widths);
+    table->width = gaps;
+    for (guint i = 0; i < n; i++) {
+        table->columns[i].width = widths[i];
+        table->width += table->columns[i].width;
+    }
+    table->width = fmin(table->width, width);
+}
+
+static double cell_height(const struct table *table, struct typesetter *typesetter, guint i, const char *text,
+                          bool is_bold)
+{
+    const struct table_column *column = &table->columns[i];
+    const double width = column->width - (column->role == CELL_MARK ? TABLE_MARK : 0);
+    return typesetter_measure(typesetter, text, table_style(is_bold), width).height + 2 * TABLE_PAD;
+}
+
+static double line_height(const struct table *table, struct typesetter *typesetter, const struct table_line *line)
+{
+    if (line->is_topic)
+        return theme()->table * theme()->line_height + 3 * TABLE_PAD;
+    double height = 0;
+    for (guint i = 0; i < table->n_columns; i++) {
+        g_autofree char *text = table_cell_text(table, &table->columns[i], line->row);
+        height = fmax(height, cell_height(table, typesetter, i, text, table_is_bold(&table->columns[i], table)));
+    }
+    return height;
+}
+
+static void choose_heights(struct table *table, struct typesetter *typesetter)
+{
+    for (guint i = 0; i < table->n_columns; i++) {
+        struct table_column head = table->columns[i];
+        const struct text_size size = typesetter_measure(typesetter, head.title, table_style(true), head.width);
+        table->head = fmax(table->head, size.height + 2 * TABLE_PAD);
+    }
+    for (guint i = 0; i < table->lines->len; i++) {
+        struct table_line *line = &g_array_index(table->lines, struct table_line, i);
+        line->height = line_height(table, typesetter, line);
+    }
+}
+
+struct table *table_new(struct typesetter *typesetter, const struct block *block, double width)
+{
+    struct table *table = g_new0(struct table, 1);
+    table->block = block;
+    choose_columns(table);
+    choose_lines(table);
+    choose_widths(table, typesetter, width);
+    choose_heights(table, typesetter);
+    return table;
+}
+
+void table_free(struct table *table)
+{
+    if (table == NULL)
+        return;
+    g_free(table->columns);
+    g_array_unref(table->lines);
+    g_free(table);
+}
+
+guint table_n_lines(const struct table *table)
+{
+    return table->lines->len;
+}
+
+double table_height(const struct table *table, guint from, guint n)
+{
+    double height = table->head;
+    for (guint i = from; i < from + n; i++)
+        height += g_array_index(table->lines, struct table_line, i).height;
+    return height + 1;
+}
+
+guint table_fit(const struct table *table, guint from, double height)
+{
+    guint n = 0;
+    while (from + n < table->lines->len && table_height(table, from, n + 1) <= height)
+        n++;
+    while (n > 0 && from + n < table->lines->len &&
+           g_array_index(table->lines, struct table_line, from + n - 1).is_topic)
+        n--;
+    return n;
+}

@@ -1,0 +1,216 @@
+#include "reports/render/typeset.h"
+
+#include "pipeline/lib/error.h"
+#include "reports/render/theme.h"
+#include "reports/render/typeset_private.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+#include <string.h>
+
+static const char *const FONT_FILES[] = {"/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf",
+                                         "/usr/share/fonts/truetype/liberation2/LiberationSans-Bold.ttf"};
+
+struct typesetter {
+    PangoFontMap *font_map;
+    PangoContext *context;
+    PangoLayout *scratch;
+    GHashTable *texts; /* char * (style, width and text) → struct laid_text * */
+    GHashTable *words; /* the same → double *: widest words */
+    char *unknown;
+};
+
+static FcConfig *load_fonts(GError **error)
+{
+    FcConfig *config = FcConfigCreate();
+    for (size_t i = 0; i < G_N_ELEMENTS(FONT_FILES); i++) {
+        if (FcConfigAppFontAddFile(config, (const FcChar8 *)FONT_FILES[i]))
+            continue;
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
+                    "%s: cannot be read (Debian package fonts-liberation2)", FONT_FILES[i]);
+        FcConfigDestroy(config);
+        return NULL;
+    }
+    return config;
+}
+
+static void laid_text_free(void *data)
+{
+    struct laid_text *text = data;
+    for (int i = 0; i < text->size.lines; i++)
+        g_object_unref(text->lines[i].layout);
+    g_free(text->lines);
+    g_free(text);
+}
+
+/* Hint metrics are off, so that PDF, SVG and PNG are laid out alike. */
+static PangoContext *make_context(PangoFontMap *font_map)
+{
+    PangoContext *context = pango_font_map_create_context(font_map);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    pango_cairo_context_set_font_options(context, options);
+    pango_cairo_context_set_resolution(context, 72);
+    cairo_font_options_destroy(options);
+    pango_context_set_language(context, pango_language_from_string("en-gb"));
+    pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    return context;
+}
+
+struct typesetter *typesetter_new(GError **error)
+{
+    FcConfig *config = load_fonts(error);
+    if (config == NULL)
+        return NULL;
+    struct typesetter *typesetter = g_new0(struct typesetter, 1);
+    typesetter->font_map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(typesetter->font_map), config);
+    FcConfigDestroy(config);
+    typesetter->context = make_context(typesetter->font_map);
+    typesetter->scratch = pango_layout_new(typesetter->context);
+    typesetter->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, laid_text_free);
+    typesetter->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    return typesetter;
+}
+
+void typesetter_free(struct typesetter *typesetter)
+{
+    if (typesetter == NULL)
+        return;
+    g_hash_table_unref(typesetter->texts);
+    g_hash_table_unref(typesetter->words);
+    g_object_unref(typesetter->scratch);
+    g_object_unref(typesetter->context);
+    g_object_unref(typesetter->font_map);
+    g_free(typesetter->unknown);
+    g_free(typesetter);
+}
+
+/* Sizes are absolute: plain ones are scaled by 96/72. */
+static void set_style(PangoLayout *layout, struct text_style style)
+{
+    PangoFontDescription *font = pango_font_description_new();
+    pango_font_description_set_family_static(font, THEME_FONT);
+    pango_font_description_set_weight(font, style.is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_absolute_size(font, style.size * PANGO_SCALE);
+    pango_layout_set_font_description(layout, font);
+    pango_font_description_free(font);
+}
+
+static double layout_width(PangoLayout *layout)
+{
+    int width = 0;
+    pango_layout_get_size(layout, &width, NULL);
+    return (double)width / PANGO_SCALE;
+}
+
+static void note_unknown(struct typesetter *typesetter, PangoLayout *layout)
+{
+    if (typesetter->unknown == NULL && pango_layout_get_unknown_glyphs_count(layout) > 0)
+        typesetter->unknown = g_strdup(pango_layout_get_text(layout));
+}
+
+/* A wrapped line is laid out again by itself with its trailing space: drawn as part of the whole, its end would become
+ * an empty ActualText in cairo 1.16 and readers would lose the rest of the paragraph. */
+static struct text_line make_line(struct typesetter *typesetter, const char *text, size_t length,
+                                  struct text_style style)
+{
+    struct text_line line = {.layout = pango_layout_new(typesetter->context)};
+    size_t visible = length;
+    while (visible > 0 && text[visible - 1] == ' ')
+        visible--;
+    set_style(line.layout, style);
+    pango_layout_set_single_paragraph_mode(line.layout, TRUE);
+    pango_layout_set_text(line.layout, text, (int)visible);
+    line.width = layout_width(line.layout);
+    if (visible < length)
+        pango_layout_set_text(line.layout, text, (int)visible + 1);
+    note_unknown(typesetter, line.layout);
+    return line;
+}
+
+static void wrap(PangoLayout *layout, const char *text, struct text_style style, double width)
+{
+    set_style(layout, style);
+    pango_layout_set_wrap(layout, style.breaks_words ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
+    pango_layout_set_width(layout, width > 0 ? (int)ceil(width * PANGO_SCALE) : -1);
+    pango_layout_set_text(layout, text, -1);
+}
+
+static void add_lines(struct typesetter *typesetter, struct laid_text *laid, const char *text, struct text_style style)
+{
+    laid->size.lines = pango_layout_get_line_count(typesetter->scratch);
+    laid->lines = g_new0(struct text_line, (size_t)laid->size.lines);
+    for (int i = 0; i < laid->size.lines; i++) {
+        const PangoLayoutLine *line = pango_layout_get_line_readonly(typesetter->scratch, i);
+        laid->lines[i] = make_line(typesetter, text + line->start_index, (size_t)line->length, style);
+        laid->size.width = fmax(laid->size.width, laid->lines[i].width);
+    }
+}
+
+static struct laid_text *lay(struct typesetter *typesetter, const char *text, struct text_style style, double width)
+{
+    struct laid_text *laid = g_new0(struct laid_text, 1);
+    wrap(typesetter->scratch, text, style, width);
+    add_lines(typesetter, laid, text, style);
+    laid->line_height = style.size * theme()->line_height;
+    laid->size.height = laid->line_height * laid->size.lines;
+    const double baseline = (double)pango_layout_get_baseline(laid->lines[0].layout) / PANGO_SCALE;
+    int own_height = 0;
+    pango_layout_get_size(laid->lines[0].layout, NULL, &own_height);
+    laid->ascent = baseline + (laid->line_height - (double)own_height / PANGO_SCALE) / 2;
+    return laid;
+}
+
+static char *make_key(const char *text, struct text_style style, double width)
+{
+    char head[64];
+    const int size = (int)lround(style.size * 100), wide = (int)lround(width * 100);
+    g_snprintf(head, sizeof head, "%d,%d,%d,%d:", size, wide, style.is_bold, style.breaks_words);
+    return g_strconcat(head, text, NULL);
+}
+
+const struct laid_text *typesetter_lay(struct typesetter *typesetter, const char *text, struct text_style style,
+                                       double width)
+{
+    g_autofree char *key = make_key(text, style, width);
+    struct laid_text *laid = g_hash_table_lookup(typesetter->texts, key);
+    if (laid == NULL) {
+        laid = lay(typesetter, text, style, width);
+        g_hash_table_insert(typesetter->texts, g_steal_pointer(&key), laid);
+    }
+    return laid;
+}
+
+struct text_size typesetter_measure(struct typesetter *typesetter, const char *text, struct text_style style,
+                                    double width)
+{
+    return typesetter_lay(typesetter, text, style, width)->size;
+}
+
+static double widest_word(struct typesetter *typesetter, const char *text, struct text_style style)
+{
+    wrap(typesetter->scratch, text, (struct text_style){style.size, style.is_bold, false}, 0.01);
+    return layout_width(typesetter->scratch);
+}
+
+double typesetter_word_width(struct typesetter *typesetter, const char *text, struct text_style style)
+{
+    g_autofree char *key = make_key(text, style, 0);
+    const double *known = g_hash_table_lookup(typesetter->words, key);
+    if (known != NULL)
+        return *known;
+    double *width = g_new(double, 1);
+    *width = widest_word(typesetter, text, style);
+    g_hash_table_insert(typesetter->words, g_steal_pointer(&key), width);
+    return *width;
+}
+
+const char *typesetter_unknown(const struct typesetter *typesetter)
+{
+    return typesetter->unknown;
+}
