@@ -8,5 +8,5 @@ select person.row_id, person.upnunknown as value
 from current_person as person
 join (select persontableid, max(receiveddate) as receiveddate from current_requests group by persontableid) as latest
   on latest.persontableid = person.persontableid
-where person.upnunknown = 'UN1' and add_months(person.personbirthdate, 72) <= latest.receiveddate
+where person.upnunknown = 'UN1' and age_at(person.personbirthdate, latest.receiveddate) >= 6
 order by person.row_id

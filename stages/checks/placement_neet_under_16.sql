@@ -10,5 +10,5 @@ join current_activeplans as activeplans on activeplans.activeplanstableid = plac
 join current_requests as requests on requests.requeststableid = activeplans.requeststableid
 join current_person as person on person.persontableid = requests.persontableid
 where placementdetail.sensetting = 'NEET'
-  and placementdetail.entrydate < add_months(person.personbirthdate, 192)
+  and age_at(person.personbirthdate, placementdetail.entrydate) < 16
 order by placementdetail.row_id

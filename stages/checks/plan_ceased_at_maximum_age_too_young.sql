@@ -9,5 +9,5 @@ from current_namedplan as namedplan
 join current_assessment as assessment on assessment.assessmenttableid = namedplan.assessmenttableid
 join current_requests as requests on requests.requeststableid = assessment.requeststableid
 join current_person as person on person.persontableid = requests.persontableid
-where namedplan.ceasereason = '1' and namedplan.ceasedate < add_months(person.personbirthdate, 228)
+where namedplan.ceasereason = '1' and age_at(person.personbirthdate, namedplan.ceasedate) < 19
 order by namedplan.row_id

@@ -7,5 +7,5 @@
 select requests.row_id, requests.receiveddate as value
 from current_requests as requests
 join current_person as person on person.persontableid = requests.persontableid
-where add_months(person.personbirthdate, 312) <= requests.receiveddate
+where age_at(person.personbirthdate, requests.receiveddate) >= 26
 order by requests.row_id

@@ -14,4 +14,9 @@ where exists (select 1 from current_namedplan)
     from current_namedplan as namedplan
     join current_assessment as assessment on assessment.assessmenttableid = namedplan.assessmenttableid
     join current_requests as requests on requests.requeststableid = assessment.requeststableid)
+  and persontableid not in (
+    select requests.persontableid
+    from current_activeplans as activeplans
+    join current_requests as requests on requests.requeststableid = activeplans.requeststableid
+    where activeplans.transferla is not null)
 order by row_id
