@@ -9,7 +9,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum field_type { FIELD_STRING, FIELD_INTEGER, FIELD_NUMBER, FIELD_BOOLEAN, FIELD_DATE, FIELD_DATETIME, FIELD_YEAR, FIELD_YEARMONTH };
+enum field_type {
+    FIELD_STRING,
+    FIELD_INTEGER,
+    FIELD_NUMBER,
+    FIELD_BOOLEAN,
+    FIELD_DATE,
+    FIELD_DATETIME,
+    FIELD_YEAR,
+    FIELD_YEARMONTH
+};
 
 /* How a value lies in the warehouse: ISO dates are text, booleans 0/1, money integer pence, other numbers real. */
 enum stored_as { STORED_TEXT, STORED_INTEGER, STORED_REAL };
@@ -17,21 +26,23 @@ enum stored_as { STORED_TEXT, STORED_INTEGER, STORED_REAL };
 enum load_kind { LOAD_REPLACE, LOAD_PERIOD, LOAD_APPEND };
 enum fields_match { MATCH_EXACT, MATCH_EQUAL, MATCH_SUBSET, MATCH_SUPERSET, MATCH_PARTIAL };
 
-struct cell_rule; /* compiled type, formats, constraints, codes: private to the validation (cell.h) */
+struct cell_rule;    /* compiled type, formats, constraints, codes: private to the validation (cell.h) */
+struct schema_store; /* what a schema's texts and rules live in: private to schema*.c */
 
 struct field {
     const char *name;
     const char *title;
     enum field_type type;
     enum stored_as stored_as;
-    bool is_required;         /* the cell must be filled */
-    bool is_column_required;  /* the column must stand in the header (partial matching) */
-    bool is_personal;         /* x-personal: masked in every issue and report */
-    bool is_money;            /* number in pence (format or x-: see schema.c) */
-    char **aliases;           /* x-aliases, or NULL */
-    const char *code_list;    /* x-codes: stem of schemas/codes/<list>.csv, or NULL */
-    const char *action;       /* x-action */
-    enum severity severity;   /* x-severity of its cell rules */
+    bool is_required;        /* the cell must be filled: constraints.required, or part of the primary key */
+    bool is_column_required; /* the column must stand in the header: an extract's field without x-optional-column */
+    bool is_unique;          /* constraints.unique */
+    bool is_personal;        /* x-personal: masked in every issue and report */
+    bool is_money;           /* x-money: number in pence */
+    char **aliases;          /* x-aliases, or NULL */
+    const char *code_list;   /* x-codes: stem of schemas/codes/<list>.csv, or NULL */
+    const char *action;      /* x-action */
+    enum severity severity;  /* x-severity of its cell rules */
     struct cell_rule *rule;
 };
 
@@ -42,13 +53,15 @@ struct key { /* primaryKey, one of uniqueKeys */
 
 struct foreign_key {
     struct key key;
-    const char *target;        /* extract; "" is the same table */
+    const char *target;         /* extract; "" is the same table */
     const char **target_fields; /* key.n_fields names */
     enum severity severity;
 };
 
 struct schema {
     const char *name; /* the file's stem: extract and warehouse table */
+    bool is_extract;  /* one of the project's, or with x-file or x-load; false: Table Schema to the letter (check
+                         --schema) */
     const char *path;
     const char *title;
     const char *description;
@@ -62,19 +75,25 @@ struct schema {
     guint n_foreign_keys;
     struct foreign_key *foreign_keys;
     enum fields_match fields_match;
-    bool folds_headers; /* case, space, dash, underscore do not matter: has x-file or x-aliases */
+    bool folds_headers;   /* case, space, dash, underscore do not matter: has x-file or x-aliases */
     char **file_patterns; /* x-file globs; NULL: <extract>.csv */
     enum load_kind load_kind;
     bool period_is_census; /* x-period: "census": a file's period is its census date */
     char **period_fields;  /* x-period as a list: the fields whose values are a row's period; NULL-ended, else NULL */
-    double gate; /* x-gate, 1 when absent */
-    guint title_rows; /* dialect: rows above the header */
-    char comment; /* dialect: comment character or 0 */
-    char delimiter; /* dialect: 0 detects */
+    double gate;           /* x-gate, 1 when absent */
+    guint title_rows;      /* dialect: rows above the header */
+    char comment;          /* dialect: comment character or 0 */
+    char delimiter;        /* dialect: 0 detects */
+    char quote;            /* dialect: 0 is " */
+    bool is_headerless;    /* dialect: the first record is data, fields are mapped by position */
+    bool trims;            /* x-trim: space around a cell is no part of it; empty after that is missing */
+    char **known;          /* x-known: headers that are known and ignored without a word; NULL-ended, may be NULL */
+    struct schema_store *store;
 };
 
-/* Reads and checks a schema: unknown types, illegal constraints, keys that name no field, fields named row_id or _… are INVALID
- * with file, line and column. `project` finds code lists; NULL when the schema may use none (check --schema). */
+/* Reads and checks a schema: unknown types, illegal constraints, keys that name no field, and (of an extract) fields
+ * named row_id or _… are INVALID with file, line and column. Code lists are found in codes/ beside the file, then in
+ * `project` (NULL: nowhere else). */
 struct schema *schema_load(const struct project *project, const char *path, GError **error);
 void schema_free(struct schema *schema);
 /* Index of the field named exactly so, or -1. */
@@ -84,9 +103,10 @@ int schema_find_field(const struct schema *schema, const char *name);
 GPtrArray *schema_load_all(const struct project *project, GError **error);
 const struct schema *schema_find(const GPtrArray *schemas, const char *name);
 
-/* The schema a file belongs to: its name matches x-file and, among several, most required fields stand in `header`. NULL
- * without error when no schema knows the name; DATA when two fit alike (both named). */
+/* The schema a file belongs to: its name matches x-file and, among several, most required fields stand in `header`.
+ * NULL without error when no schema knows the name; DATA when two fit alike (both named). */
 struct csv_record;
-const struct schema *schema_identify(const GPtrArray *schemas, const char *path, const struct csv_record *header, GError **error);
+const struct schema *schema_identify(const GPtrArray *schemas, const char *path, const struct csv_record *header,
+                                     GError **error);
 
 #endif

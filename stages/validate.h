@@ -13,7 +13,8 @@
 
 enum value_kind { VALUE_NULL, VALUE_TEXT, VALUE_INTEGER, VALUE_REAL };
 
-/* A value ready to be stored. Text points into the record or into the validator's own buffer and lives until the next row. */
+/* A value ready to be stored. Text points into the record or into the validator's own buffer and lives until the next
+ * row. */
 struct value {
     enum value_kind kind;
     uint32_t length;
@@ -25,8 +26,8 @@ struct value {
 };
 
 enum row_outcome {
-    ROW_HEADER,  /* the header, title and comment rows by dialect */
-    ROW_LOADED,  /* values are filled, one per schema field */
+    ROW_HEADER,   /* the header, title and comment rows by dialect */
+    ROW_LOADED,   /* values are filled, one per schema field */
     ROW_REJECTED, /* reasons were given to the sink as findings of severity error */
     ROW_BLANK
 };
@@ -36,11 +37,15 @@ struct validator;
 /* Findings go to `sink` as they are met. Schema and project outlive the validator. */
 struct validator *validator_new(const struct schema *schema, finding_sink sink, void *user_data);
 void validator_free(struct validator *validator);
+/* Foreign keys that refer to the same file are tested too (check --schema; in a warehouse load_check_all does it).
+ * Before the first record. */
+void validator_check_self_keys(struct validator *validator);
 
-/* The next record of the file, the header included. `values` has room for schema->n_fields and is filled for ROW_LOADED.
- * False when the file as a whole cannot be taken (DATA: missing required column, duplicate used column, unclosed quote);
- * the fault was given to the sink as well. */
-bool validator_take(struct validator *validator, const struct csv_record *record, struct value *values, enum row_outcome *outcome, GError **error);
+/* The next record of the file, the header included. `values` has room for schema->n_fields and is filled for
+ * ROW_LOADED. False when the file as a whole cannot be taken (DATA: missing required column, duplicate used column,
+ * unclosed quote); the fault was given to the sink as well. */
+bool validator_take(struct validator *validator, const struct csv_record *record, struct value *values,
+                    enum row_outcome *outcome, GError **error);
 /* After the last record: no header (DATA), header only (query no-rows). */
 bool validator_end(struct validator *validator, GError **error);
 

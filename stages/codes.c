@@ -1,0 +1,235 @@
+#include "stages/codes.h"
+
+#include "pipeline/lib/csv.h"
+#include "pipeline/lib/error.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+struct entry {
+    const char *key; /* folded */
+    uint32_t length;
+    uint32_t code; /* index + 1; 0: empty slot */
+};
+
+struct code_list {
+    char *path;
+    GStringChunk *texts;
+    GArray *codes; /* struct code */
+    struct entry *slots;
+    uint32_t mask, used;
+};
+
+/* Positions of the columns in a code file; -1: not there. */
+struct code_columns {
+    int code, label, synonyms;
+};
+
+#define LONGEST_KEY 256 /* bytes; longer text is no code */
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static bool is_whole_number(const char *text, uint32_t length)
+{
+    for (uint32_t i = 0; i < length; i++)
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+    return length > 0;
+}
+
+/* Lower case (ASCII; other letters as they are), no space around, no `.0`. Returns the length, 0 when it is too long.
+ */
+static uint32_t fold(const char *text, uint32_t length, char folded[static LONGEST_KEY])
+{
+    while (length > 0 && is_space(*text))
+        text++, length--;
+    while (length > 0 && is_space(text[length - 1]))
+        length--;
+    if (length > 2 && text[length - 2] == '.' && text[length - 1] == '0' && is_whole_number(text, length - 2))
+        length -= 2;
+    if (length > LONGEST_KEY)
+        return 0;
+    for (uint32_t i = 0; i < length; i++)
+        folded[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] + ('a' - 'A') : text[i]);
+    return length;
+}
+
+static uint32_t hash(const char *text, uint32_t length)
+{
+    uint32_t value = 2166136261u;
+    for (uint32_t i = 0; i < length; i++)
+        value = (value ^ (unsigned char)text[i]) * 16777619u;
+    return value ^ value >> 15;
+}
+
+static struct entry *find_slot(const struct code_list *list, const char *key, uint32_t length)
+{
+    uint32_t i = hash(key, length) & list->mask;
+    while (list->slots[i].code != 0 &&
+           (list->slots[i].length != length || memcmp(list->slots[i].key, key, length) != 0))
+        i = (i + 1) & list->mask;
+    return &list->slots[i];
+}
+
+static void grow(struct code_list *list)
+{
+    struct entry *old = list->slots;
+    const uint32_t n = old == NULL ? 0 : list->mask + 1;
+    list->mask = n == 0 ? 63 : n * 2 - 1;
+    list->slots = g_new0(struct entry, list->mask + 1);
+    for (uint32_t i = 0; i < n; i++)
+        if (old[i].code != 0)
+            *find_slot(list, old[i].key, old[i].length) = old[i];
+    g_free(old);
+}
+
+static bool add_key(struct code_list *list, const char *text, uint32_t length, uint32_t code, GError **error)
+{
+    char folded[LONGEST_KEY];
+    const uint32_t n = fold(text, length, folded);
+    if (n == 0)
+        return true;
+    if (list->used * 2 >= list->mask)
+        grow(list);
+    struct entry *slot = find_slot(list, folded, n);
+    if (slot->code == code)
+        return true;
+    if (slot->code != 0) {
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
+                    "%s: \"%.*s\" stands for two codes, \"%s\" and \"%s\"", list->path, (int)length, text,
+                    code_list_at(list, slot->code - 1)->code, code_list_at(list, code - 1)->code);
+        return false;
+    }
+    *slot = (struct entry){g_string_chunk_insert_len(list->texts, folded, (gssize)n), n, code};
+    list->used++;
+    return true;
+}
+
+static bool add_synonyms(struct code_list *list, const struct csv_cell *cell, uint32_t code, GError **error)
+{
+    const char *at = cell->text, *end = cell->text + cell->length;
+    while (at < end) {
+        const char *semicolon = memchr(at, ';', (size_t)(end - at));
+        const char *stop = semicolon == NULL ? end : semicolon;
+        if (!add_key(list, at, (uint32_t)(stop - at), code, error))
+            return false;
+        at = stop + 1;
+    }
+    return true;
+}
+
+static const struct csv_cell *cell_at(const struct csv_record *record, int column)
+{
+    return column >= 0 && (uint32_t)column < record->n_cells ? &record->cells[column] : NULL;
+}
+
+static bool add_code(struct code_list *list, const struct csv_record *record, const struct code_columns *columns,
+                     GError **error)
+{
+    const struct csv_cell *code = cell_at(record, columns->code), *label = cell_at(record, columns->label);
+    const struct csv_cell *synonyms = cell_at(record, columns->synonyms);
+    if (code == NULL || code->length == 0)
+        return true;
+    const struct csv_cell *shown = label == NULL || label->length == 0 ? code : label;
+    const struct code row = {
+        .code = g_string_chunk_insert_len(list->texts, code->text, (gssize)code->length),
+        .label = g_string_chunk_insert_len(list->texts, shown->text, (gssize)shown->length),
+        .length = code->length,
+    };
+    g_array_append_val(list->codes, row);
+    return add_key(list, code->text, code->length, list->codes->len, error) &&
+           (synonyms == NULL || add_synonyms(list, synonyms, list->codes->len, error));
+}
+
+static int find_column(const struct csv_record *header, const char *name)
+{
+    for (uint32_t i = 0; i < header->n_cells; i++)
+        if (header->cells[i].length == strlen(name) && memcmp(header->cells[i].text, name, strlen(name)) == 0)
+            return (int)i;
+    return -1;
+}
+
+static bool find_columns(const char *path, const struct csv_record *header, struct code_columns *columns,
+                         GError **error)
+{
+    *columns = (struct code_columns){find_column(header, "code"), find_column(header, "label"),
+                                     find_column(header, "synonyms")};
+    if (columns->code >= 0 && columns->label >= 0)
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
+                "%s:1: a code list begins with the header code,label,synonyms", path);
+    return false;
+}
+
+static bool read_codes(struct code_list *list, struct csv_reader *reader, GError **error)
+{
+    struct csv_record record;
+    struct code_columns columns;
+    GError *cause = NULL;
+    if (!csv_reader_next(reader, &record, &cause)) {
+        if (cause == NULL)
+            cause = g_error_new(SCORECARD_ERROR, SCORECARD_ERROR_INVALID, "%s: the code list is empty", list->path);
+        g_propagate_error(error, cause);
+        return false;
+    }
+    if (!find_columns(list->path, &record, &columns, error))
+        return false;
+    while (csv_reader_next(reader, &record, &cause))
+        if (!record.is_blank && !add_code(list, &record, &columns, error))
+            return false;
+    if (cause == NULL)
+        return true;
+    g_propagate_error(error, cause);
+    return false;
+}
+
+struct code_list *code_list_load(const char *path, GError **error)
+{
+    const struct csv_options options = {.delimiter = ','};
+    struct csv_reader *reader = csv_reader_open(path, &options, error);
+    if (reader == NULL)
+        return NULL;
+    struct code_list *list = g_new0(struct code_list, 1);
+    list->path = g_strdup(path);
+    list->texts = g_string_chunk_new(1024);
+    list->codes = g_array_new(FALSE, FALSE, sizeof(struct code));
+    grow(list);
+    if (!read_codes(list, reader, error))
+        g_clear_pointer(&list, code_list_free);
+    csv_reader_close(reader);
+    return list;
+}
+
+void code_list_free(struct code_list *list)
+{
+    if (list == NULL)
+        return;
+    g_string_chunk_free(list->texts);
+    g_array_unref(list->codes);
+    g_free(list->slots);
+    g_free(list->path);
+    g_free(list);
+}
+
+guint code_list_count(const struct code_list *list)
+{
+    return list->codes->len;
+}
+
+const struct code *code_list_at(const struct code_list *list, guint index)
+{
+    return &g_array_index(list->codes, struct code, index);
+}
+
+const struct code *code_list_find(const struct code_list *list, const char *text, uint32_t length)
+{
+    char folded[LONGEST_KEY];
+    const uint32_t n = fold(text, length, folded);
+    if (n == 0)
+        return NULL;
+    const struct entry *slot = find_slot(list, folded, n);
+    return slot->code == 0 ? NULL : code_list_at(list, slot->code - 1);
+}

@@ -1,0 +1,257 @@
+#include "stages/keyset.h"
+
+#include <glib.h>
+#include <string.h>
+
+#define N_TABLES 256
+#define FIRST_CAPACITY 16
+#define ARENA_CHUNK (1u << 20)
+
+/* The two highest bits of a slot tell what it holds. An empty slot is 0, which no key packs to. */
+#define KIND_DIGITS ((uint64_t)1 << 62)
+#define KIND_LETTERS ((uint64_t)2 << 62)
+#define KIND_ARENA ((uint64_t)3 << 62)
+#define KIND_MASK ((uint64_t)3 << 62)
+#define TAG_BITS                                                                                                       \
+    22 /* of an arena slot: part of the hash, so that few other keys are read; the other 40 bits are its offset */
+#define OFFSET_BITS 40
+#define OFFSET_MASK (((uint64_t)1 << OFFSET_BITS) - 1)
+
+struct table {
+    uint64_t *slots;
+    uint32_t *lines;
+    uint32_t capacity, used;
+};
+
+struct keyset {
+    struct table tables[N_TABLES];
+    GPtrArray *chunks; /* of ARENA_CHUNK bytes; a key never crosses chunks, unless it is longer than one */
+    size_t chunk_used;
+    uint64_t count;
+};
+
+/* A key as it is looked for. */
+struct probe {
+    const void *bytes;
+    size_t length;
+    uint64_t packed; /* 0: it lies in the arena */
+    uint64_t hash;
+};
+
+/* A bijection, so that packed keys that differ differ in hash. */
+static uint64_t mix(uint64_t x)
+{
+    x ^= x >> 30;
+    x *= 0xbf58476d1ce4e5b9u;
+    x ^= x >> 27;
+    x *= 0x94d049bb133111ebu;
+    return x ^ x >> 31;
+}
+
+static uint64_t hash_bytes_of(const unsigned char *bytes, size_t length)
+{
+    uint64_t hash = 0x9e3779b97f4a7c15u ^ length;
+    for (; length >= 8; bytes += 8, length -= 8) {
+        uint64_t word;
+        memcpy(&word, bytes, 8);
+        hash = mix(hash ^ word);
+    }
+    uint64_t rest = 0;
+    memcpy(&rest, bytes, length);
+    return mix(hash ^ rest ^ (uint64_t)length << 56);
+}
+
+/* A leading 1 keeps leading zeros apart: "007" is 1007. */
+static uint64_t pack_digits(const unsigned char *bytes, size_t length)
+{
+    uint64_t value = 1;
+    if (length > 18)
+        return 0;
+    for (size_t i = 0; i < length; i++) {
+        if (bytes[i] < '0' || bytes[i] > '9')
+            return 0;
+        value = value * 10 + (bytes[i] - '0');
+    }
+    return KIND_DIGITS | value;
+}
+
+/* 1 to 63, or 0 for a character that does not pack. */
+static unsigned letter_code(unsigned char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0' + 1u;
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A' + 11u;
+    if (c >= 'a' && c <= 'z')
+        return c - 'a' + 37u;
+    return c == '-' ? 63 : 0;
+}
+
+static uint64_t pack_letters(const unsigned char *bytes, size_t length)
+{
+    uint64_t value = 0;
+    if (length > 10)
+        return 0;
+    for (size_t i = 0; i < length; i++) {
+        const unsigned code = letter_code(bytes[i]);
+        if (code == 0)
+            return 0;
+        value = value << 6 | code;
+    }
+    return KIND_LETTERS | value;
+}
+
+static struct probe probe_of(const void *key, size_t length)
+{
+    struct probe probe = {.bytes = key, .length = length, .packed = pack_digits(key, length)};
+    if (probe.packed == 0)
+        probe.packed = pack_letters(key, length);
+    probe.hash = probe.packed != 0 ? mix(probe.packed) : hash_bytes_of(key, length);
+    return probe;
+}
+
+static const unsigned char *arena_at(const struct keyset *set, uint64_t offset)
+{
+    const unsigned char *chunk = g_ptr_array_index(set->chunks, (guint)(offset / ARENA_CHUNK));
+    return chunk + offset % ARENA_CHUNK;
+}
+
+/* In the arena a key follows its length (4 bytes). */
+static uint64_t arena_add(struct keyset *set, const void *key, size_t length)
+{
+    const uint32_t stored = (uint32_t)length;
+    const size_t needed = sizeof stored + length;
+    if (set->chunks->len == 0 || set->chunk_used + needed > ARENA_CHUNK) {
+        g_ptr_array_add(set->chunks, g_malloc(MAX(needed, ARENA_CHUNK)));
+        set->chunk_used = 0;
+    }
+    unsigned char *at = g_ptr_array_index(set->chunks, set->chunks->len - 1);
+    at += set->chunk_used;
+    memcpy(at, &stored, sizeof stored);
+    memcpy(at + sizeof stored, key, length);
+    const uint64_t offset = (uint64_t)(set->chunks->len - 1) * ARENA_CHUNK + set->chunk_used;
+    set->chunk_used += needed;
+    g_assert(offset <= OFFSET_MASK);
+    return offset;
+}
+
+static uint64_t tag_of(uint64_t hash)
+{
+    return (hash & (((uint64_t)1 << TAG_BITS) - 1)) << OFFSET_BITS;
+}
+
+static bool slot_is(const struct keyset *set, uint64_t slot, const struct probe *probe)
+{
+    if (probe->packed != 0)
+        return slot == probe->packed;
+    if ((slot & ~OFFSET_MASK) != (KIND_ARENA | tag_of(probe->hash)))
+        return false;
+    const unsigned char *at = arena_at(set, slot & OFFSET_MASK);
+    uint32_t length;
+    memcpy(&length, at, sizeof length);
+    return length == probe->length && memcmp(at + sizeof length, probe->bytes, length) == 0;
+}
+
+static uint64_t slot_hash(const struct keyset *set, uint64_t slot)
+{
+    if ((slot & KIND_MASK) != KIND_ARENA)
+        return mix(slot);
+    const unsigned char *at = arena_at(set, slot & OFFSET_MASK);
+    uint32_t length;
+    memcpy(&length, at, sizeof length);
+    return hash_bytes_of(at + sizeof length, length);
+}
+
+/* The table is chosen by the highest byte of the hash, the slot by the 32 bits below it. */
+static guint table_index(uint64_t hash)
+{
+    return (guint)(hash >> 56);
+}
+
+static uint32_t first_slot(const struct table *table, uint64_t hash)
+{
+    return (uint32_t)((hash >> 24 & 0xffffffffu) * table->capacity >> 32);
+}
+
+/* Index of the key's slot, or of the empty slot it would take. */
+static uint32_t find_slot(const struct keyset *set, const struct table *table, const struct probe *probe)
+{
+    uint32_t i = first_slot(table, probe->hash);
+    while (table->slots[i] != 0 && !slot_is(set, table->slots[i], probe))
+        i = i + 1 == table->capacity ? 0 : i + 1;
+    return i;
+}
+
+static uint32_t find_empty(const struct table *table, uint64_t hash)
+{
+    uint32_t i = first_slot(table, hash);
+    while (table->slots[i] != 0)
+        i = i + 1 == table->capacity ? 0 : i + 1;
+    return i;
+}
+
+static void grow(const struct keyset *set, struct table *table)
+{
+    const struct table old = *table;
+    table->capacity = old.capacity == 0 ? FIRST_CAPACITY : old.capacity + old.capacity / 2;
+    table->slots = g_new0(uint64_t, table->capacity);
+    table->lines = g_new(uint32_t, table->capacity);
+    for (uint32_t i = 0; i < old.capacity; i++) {
+        if (old.slots[i] == 0)
+            continue;
+        const uint32_t at = find_empty(table, slot_hash(set, old.slots[i]));
+        table->slots[at] = old.slots[i];
+        table->lines[at] = old.lines[i];
+    }
+    g_free(old.slots);
+    g_free(old.lines);
+}
+
+struct keyset *keyset_new(void)
+{
+    struct keyset *set = g_new0(struct keyset, 1);
+    set->chunks = g_ptr_array_new_with_free_func(g_free);
+    return set;
+}
+
+void keyset_free(struct keyset *set)
+{
+    if (set == NULL)
+        return;
+    for (guint i = 0; i < N_TABLES; i++) {
+        g_free(set->tables[i].slots);
+        g_free(set->tables[i].lines);
+    }
+    g_ptr_array_unref(set->chunks);
+    g_free(set);
+}
+
+bool keyset_add(struct keyset *set, const void *key, size_t length, uint64_t line, uint64_t *first)
+{
+    const struct probe probe = probe_of(key, length);
+    struct table *table = &set->tables[table_index(probe.hash)];
+    if ((uint64_t)table->used * 5 >= (uint64_t)table->capacity * 4)
+        grow(set, table);
+    const uint32_t i = find_slot(set, table, &probe);
+    if (table->slots[i] != 0) {
+        *first = table->lines[i];
+        return false;
+    }
+    table->slots[i] = probe.packed != 0 ? probe.packed : KIND_ARENA | tag_of(probe.hash) | arena_add(set, key, length);
+    table->lines[i] = (uint32_t)MIN(line, UINT32_MAX);
+    table->used++;
+    set->count++;
+    return true;
+}
+
+bool keyset_has(const struct keyset *set, const void *key, size_t length)
+{
+    const struct probe probe = probe_of(key, length);
+    const struct table *table = &set->tables[table_index(probe.hash)];
+    return table->capacity > 0 && table->slots[find_slot(set, table, &probe)] != 0;
+}
+
+uint64_t keyset_count(const struct keyset *set)
+{
+    return set->count;
+}

@@ -1,0 +1,314 @@
+#include "stages/schema_private.h"
+
+#include "pipeline/lib/error.h"
+
+#include <string.h>
+
+void *schema_keep(struct schema *schema, void *block)
+{
+    g_ptr_array_add(schema->store->blocks, block);
+    return block;
+}
+
+int schema_find_word(const char *const *words, const char *name)
+{
+    for (int i = 0; words[i] != NULL; i++)
+        if (strcmp(words[i], name) == 0)
+            return i;
+    return -1;
+}
+
+char *schema_join_words(const char *const *words)
+{
+    GString *joined = g_string_new(words[0]);
+    for (int i = 1; words[i] != NULL; i++)
+        g_string_append_printf(joined, ", %s", words[i]);
+    return g_string_free(joined, FALSE);
+}
+
+static bool is_string(JsonNode *node)
+{
+    return JSON_NODE_HOLDS_VALUE(node) && json_node_get_value_type(node) == G_TYPE_STRING;
+}
+
+static bool fail_list(struct schema_reader *reader, JsonNode *node, const char *member, GError **error)
+{
+    return json_file_fail(reader->file, node, error, "\"%s\" must be a list of strings", member);
+}
+
+bool schema_read_list(struct schema_reader *reader, JsonNode *object, const char *member, char ***list, GError **error)
+{
+    JsonNode *node = json_object_get_member(json_node_get_object(object), member);
+    if (node == NULL)
+        return true;
+    JsonArray *array = JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+    const guint n = array == NULL ? 1 : json_array_get_length(array);
+    char **texts = schema_keep(reader->schema, g_new0(char *, n + 1));
+    for (guint i = 0; i < n; i++) {
+        JsonNode *item = array == NULL ? node : json_array_get_element(array, i);
+        if (!is_string(item))
+            return fail_list(reader, item, member, error);
+        texts[i] = schema_keep(reader->schema, json_node_dup_string(item));
+    }
+    *list = texts;
+    return true;
+}
+
+/* The text of one missing value: a string, or the value of {value, label}. */
+static const char *missing_value(JsonNode *node)
+{
+    if (JSON_NODE_HOLDS_OBJECT(node)) {
+        JsonObject *object = json_node_get_object(node);
+        node = json_object_get_member(object, "value");
+        JsonNode *label = json_object_get_member(object, "label");
+        if (label != NULL && !is_string(label))
+            return NULL;
+    }
+    return node != NULL && is_string(node) ? json_node_get_string(node) : NULL;
+}
+
+bool schema_read_missing_values(struct schema_reader *reader, JsonNode *object, const struct text_slice **missing,
+                                guint *n_missing, GError **error)
+{
+    JsonNode *node = NULL;
+    if (!json_get_array(reader->file, object, "missingValues", false, &node, error))
+        return false;
+    if (node == NULL)
+        return true;
+    JsonArray *array = json_node_get_array(node);
+    const guint n = json_array_get_length(array);
+    struct text_slice *slices = schema_keep(reader->schema, g_new0(struct text_slice, n + 1));
+    for (guint i = 0; i < n; i++) {
+        JsonNode *item = json_array_get_element(array, i);
+        const char *text = missing_value(item);
+        if (text == NULL)
+            return json_file_fail(reader->file, item, error,
+                                  "a missing value is a string or an object with \"value\" and \"label\"");
+        for (guint j = 0; j < i; j++)
+            if (strcmp(slices[j].text, text) == 0)
+                return json_file_fail(reader->file, item, error, "the missing value \"%s\" is listed twice", text);
+        slices[i] = (struct text_slice){text, (uint32_t)strlen(text)};
+    }
+    *missing = slices;
+    *n_missing = n;
+    return true;
+}
+
+/* A word of a list of words, as an index; a list of one word is taken for the word (Table Schema's first profile of
+ * fieldsMatch). */
+static bool read_word(struct schema_reader *reader, JsonNode *object, const char *member, const char *const *words,
+                      int *index, GError **error)
+{
+    char **list = NULL;
+    JsonNode *node = json_object_get_member(json_node_get_object(object), member);
+    if (!schema_read_list(reader, object, member, &list, error))
+        return false;
+    if (list == NULL)
+        return true;
+    *index = list[0] != NULL && list[1] == NULL ? schema_find_word(words, list[0]) : -1;
+    g_autofree char *choices = schema_join_words(words);
+    return *index >= 0 || json_file_fail(reader->file, node, error, "\"%s\" must be one of %s", member, choices);
+}
+
+static bool read_fields_match(struct schema_reader *reader, JsonNode *root, GError **error)
+{
+    static const char *const words[] = {"exact", "equal", "subset", "superset", "partial", NULL};
+    int index = MATCH_EXACT;
+    if (!read_word(reader, root, "fieldsMatch", words, &index, error))
+        return false;
+    reader->schema->fields_match = (enum fields_match)index;
+    return true;
+}
+
+static bool read_load(struct schema_reader *reader, JsonNode *root, GError **error)
+{
+    static const char *const words[] = {"replace", "period", "append", NULL};
+    int index = LOAD_REPLACE;
+    if (!read_word(reader, root, "x-load", words, &index, error))
+        return false;
+    reader->schema->load_kind = (enum load_kind)index;
+    return true;
+}
+
+static bool read_gate(struct schema_reader *reader, JsonNode *root, GError **error)
+{
+    double *gate = &reader->schema->gate;
+    *gate = 1;
+    if (!json_get_number(reader->file, root, "x-gate", false, gate, error))
+        return false;
+    return (*gate >= 0 && *gate <= 1) ||
+           json_file_fail(reader->file, json_object_get_member(json_node_get_object(root), "x-gate"), error,
+                          "\"x-gate\" is a share of rows, from 0 to 1");
+}
+
+/* "census", or the fields whose values are a row's period (their names are checked with the keys). */
+static bool read_period(struct schema_reader *reader, JsonNode *root, GError **error)
+{
+    char **list = NULL;
+    if (!schema_read_list(reader, root, "x-period", &list, error))
+        return false;
+    struct schema *schema = reader->schema;
+    schema->period_is_census =
+        list != NULL && list[0] != NULL && strcmp(list[0], "census") == 0 && schema_find_field(schema, "census") < 0;
+    schema->period_fields = schema->period_is_census ? NULL : list;
+    for (char **name = schema->period_fields; name != NULL && *name != NULL; name++)
+        if (schema_find_field(schema, *name) < 0)
+            return json_file_fail(reader->file, json_object_get_member(json_node_get_object(root), "x-period"), error,
+                                  "\"x-period\" names no field: \"%s\"", *name);
+    return true;
+}
+
+static bool read_extensions(struct schema_reader *reader, JsonNode *root, GError **error)
+{
+    struct schema *schema = reader->schema;
+    return json_get_boolean(reader->file, root, "x-trim", false, &schema->trims, error) &&
+           schema_read_list(reader, root, "x-file", &schema->file_patterns, error) &&
+           schema_read_list(reader, root, "x-known", &schema->known, error) && read_load(reader, root, error) &&
+           read_gate(reader, root, error);
+}
+
+static bool read_schema(struct schema_reader *reader, GError **error)
+{
+    static const struct text_slice empty = {"", 0};
+    struct schema *schema = reader->schema;
+    JsonNode *root = json_file_root(reader->file);
+    if (!JSON_NODE_HOLDS_OBJECT(root))
+        return json_file_fail(reader->file, root, error, "a schema is a JSON object");
+    JsonObject *object = json_node_get_object(root);
+    reader->missing = &empty;
+    reader->n_missing = 1;
+    schema->is_extract =
+        schema->is_extract || json_object_has_member(object, "x-file") || json_object_has_member(object, "x-load");
+    schema->folds_headers = json_object_has_member(object, "x-file"); /* or x-aliases, seen with the fields */
+    return json_get_string(reader->file, root, "title", false, &schema->title, error) &&
+           json_get_string(reader->file, root, "description", false, &schema->description, error) &&
+           read_fields_match(reader, root, error) &&
+           schema_read_missing_values(reader, root, &reader->missing, &reader->n_missing, error) &&
+           read_extensions(reader, root, error) && schema_read_fields(reader, root, error) &&
+           schema_read_keys(reader, root, error) && read_period(reader, root, error) &&
+           schema_read_dialect(reader, root, error);
+}
+
+static void free_code_list(gpointer list)
+{
+    code_list_free(list);
+}
+
+static struct schema *schema_new(struct json_file *file, const char *path, bool is_extract)
+{
+    struct schema *schema = g_new0(struct schema, 1);
+    schema->store = g_new0(struct schema_store, 1);
+    schema->store->file = file;
+    schema->store->code_lists = g_ptr_array_new_with_free_func(free_code_list);
+    schema->store->blocks = g_ptr_array_new_with_free_func(g_free);
+    schema->is_extract = is_extract;
+    schema->path = schema_keep(schema, g_strdup(path));
+    schema->name = schema_keep(schema, project_stem(path, ".json"));
+    return schema;
+}
+
+/* `is_extract`: one of a project's schemas, whatever x- properties it has. */
+static struct schema *load(const struct project *project, const char *path, bool is_extract, GError **error)
+{
+    struct json_file *file = json_file_load(path, error);
+    if (file == NULL)
+        return NULL;
+    struct schema *schema = schema_new(file, path, is_extract);
+    struct schema_reader reader = {.schema = schema, .file = file, .project = project, .hash = hash_new()};
+    gsize length;
+    const char *text = json_file_text(file, &length);
+    hash_update(reader.hash, text, length);
+    const bool is_read = read_schema(&reader, error);
+    hash_finish(reader.hash, schema->sha256);
+    if (is_read)
+        return schema;
+    schema_free(schema);
+    return NULL;
+}
+
+struct schema *schema_load(const struct project *project, const char *path, GError **error)
+{
+    return load(project, path, false, error);
+}
+
+void schema_free(struct schema *schema)
+{
+    if (schema == NULL)
+        return;
+    for (guint i = 0; i < schema->n_fields; i++)
+        cell_rule_free(schema->fields[i].rule);
+    g_ptr_array_unref(schema->store->code_lists);
+    json_file_free(schema->store->file);
+    g_ptr_array_unref(schema->store->blocks);
+    g_free(schema->store);
+    g_free(schema);
+}
+
+int schema_find_field(const struct schema *schema, const char *name)
+{
+    for (guint i = 0; i < schema->n_fields; i++)
+        if (strcmp(schema->fields[i].name, name) == 0)
+            return (int)i;
+    return -1;
+}
+
+static void free_schema(gpointer schema)
+{
+    schema_free(schema);
+}
+
+const struct schema *schema_find(const GPtrArray *schemas, const char *name)
+{
+    for (guint i = 0; i < schemas->len; i++) {
+        const struct schema *schema = g_ptr_array_index(schemas, i);
+        if (strcmp(schema->name, name) == 0)
+            return schema;
+    }
+    return NULL;
+}
+
+/* A foreign key must name an extract and fields of it. */
+static bool check_target(const GPtrArray *schemas, const struct schema *schema, const struct foreign_key *key,
+                         GError **error)
+{
+    JsonNode *root = json_file_root(schema->store->file);
+    JsonNode *place = json_object_get_member(json_node_get_object(root), "foreignKeys");
+    if (*key->target == '\0')
+        return true;
+    const struct schema *target = schema_find(schemas, key->target);
+    if (target == NULL)
+        return json_file_fail(schema->store->file, place, error, "a foreign key names no extract: \"%s\"", key->target);
+    for (guint i = 0; i < key->key.n_fields; i++)
+        if (schema_find_field(target, key->target_fields[i]) < 0)
+            return json_file_fail(schema->store->file, place, error, "a foreign key names no field of %s: \"%s\"",
+                                  key->target, key->target_fields[i]);
+    return true;
+}
+
+static bool check_targets(const GPtrArray *schemas, GError **error)
+{
+    for (guint i = 0; i < schemas->len; i++) {
+        const struct schema *schema = g_ptr_array_index(schemas, i);
+        for (guint j = 0; j < schema->n_foreign_keys; j++)
+            if (!check_target(schemas, schema, &schema->foreign_keys[j], error))
+                return false;
+    }
+    return true;
+}
+
+GPtrArray *schema_load_all(const struct project *project, GError **error)
+{
+    g_autoptr(GPtrArray) paths = project_list(project, "schemas", ".json");
+    g_autoptr(GPtrArray) schemas = g_ptr_array_new_with_free_func(free_schema);
+    for (guint i = 0; i < paths->len; i++) {
+        const char *path = g_ptr_array_index(paths, i);
+        g_autofree char *stem = project_stem(path, ".json");
+        if (strcmp(stem, "datapackage") == 0) /* lists the schemas for other tools */
+            continue;
+        struct schema *schema = load(project, path, true, error);
+        if (schema == NULL)
+            return NULL;
+        g_ptr_array_add(schemas, schema);
+    }
+    return check_targets(schemas, error) ? g_steal_pointer(&schemas) : NULL;
+}

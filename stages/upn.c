@@ -1,0 +1,58 @@
+/* Unique pupil numbers (domain.md §2.6): 13 characters, the first a check letter over the other twelve. */
+#include "stages/cell.h"
+
+#include <string.h>
+
+#define UPN_LENGTH 13
+
+static const char letters[] = "ABCDEFGHJKLMNPQRTUVWXYZ"; /* 23, without I, O, S */
+
+static int letter_value(char c)
+{
+    const char *at = c == '\0' ? NULL : strchr(letters, c);
+    return at == NULL ? -1 : (int)(at - letters);
+}
+
+/* Value of position 2 to 13; only the last may be a letter (a temporary number). */
+static int value_at(const char *upn, int position)
+{
+    const char c = upn[position - 1];
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    return position == UPN_LENGTH ? letter_value(c) : -1;
+}
+
+static uint32_t check_letter(const char *upn)
+{
+    int sum = 0;
+    for (int position = 2; position <= UPN_LENGTH; position++) {
+        const int value = value_at(upn, position);
+        if (value < 0)
+            return CELL_UPN_SHAPE;
+        sum += position * value;
+    }
+    if (letter_value(upn[0]) < 0)
+        return CELL_UPN_SHAPE;
+    return letters[sum % 23] == upn[0] ? 0 : CELL_UPN_LETTER;
+}
+
+uint32_t upn_check(const char *text, uint32_t length, char *buffer, uint32_t *squeezed)
+{
+    uint32_t n = 0;
+    uint32_t bits = 0;
+    for (uint32_t i = 0; i < length; i++) {
+        if (text[i] == ' ') {
+            bits = CELL_UPN_CASE;
+            continue;
+        }
+        if (n == UPN_LENGTH)
+            return CELL_UPN_SHAPE;
+        const bool is_lower = text[i] >= 'a' && text[i] <= 'z';
+        bits |= is_lower ? CELL_UPN_CASE : 0;
+        buffer[n++] = (char)(is_lower ? text[i] - ('a' - 'A') : text[i]);
+    }
+    if (n != UPN_LENGTH)
+        return CELL_UPN_SHAPE;
+    *squeezed = n;
+    return bits | check_letter(buffer);
+}

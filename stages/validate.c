@@ -1,0 +1,420 @@
+#include "stages/validate_private.h"
+
+#include "pipeline/lib/error.h"
+#include "stages/cell_message.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#define LONGEST_VALUE 100 /* bytes of a cell that a finding shows */
+
+static const struct csv_cell no_cell = {"", 0, 0};
+
+struct validator *validator_new(const struct schema *schema, finding_sink sink, void *user_data)
+{
+    struct validator *validator = g_new0(struct validator, 1);
+    *validator = (struct validator){.schema = schema, .sink = sink, .user_data = user_data};
+    validator->columns = g_new(int, schema->n_fields);
+    for (guint i = 0; i < schema->n_fields; i++)
+        validator->columns[i] = NO_COLUMN;
+    validator->cells = g_new0(struct cell, schema->n_fields);
+    validator->faults = g_new0(uint32_t, schema->n_fields);
+    validator->buffers = g_new0(char, (gsize)schema->n_fields *CELL_BUFFER);
+    validator->message = g_string_new(NULL);
+    validator->value = g_string_new(NULL);
+    validator->row_key = g_string_new(NULL);
+    validator_init_keys(validator);
+    return validator;
+}
+
+void validator_free(struct validator *validator)
+{
+    if (validator == NULL)
+        return;
+    for (guint i = 0; i < validator->n_columns; i++)
+        g_free(validator->labels[i]);
+    g_free(validator->labels);
+    g_free(validator->columns);
+    g_free(validator->fields);
+    g_free(validator->cells);
+    g_free(validator->faults);
+    g_free(validator->buffers);
+    g_string_free(validator->message, TRUE);
+    g_string_free(validator->value, TRUE);
+    g_string_free(validator->row_key, TRUE);
+    validator_clear_keys(validator);
+    g_free(validator);
+}
+
+static const struct csv_cell *cell_of_column(const struct csv_record *record, int column)
+{
+    return column >= 0 && (uint32_t)column < record->n_cells ? &record->cells[column] : &no_cell;
+}
+
+/* A value as a finding may show it: clipped, and of a personal field its length alone. */
+static void append_shown(GString *out, const struct csv_cell *cell, bool is_personal)
+{
+    if (is_personal && cell->length > 0) {
+        g_string_append_printf(out, "*** (%ld characters)", g_utf8_strlen(cell->text, (gssize)cell->length));
+        return;
+    }
+    uint32_t length = MIN(cell->length, LONGEST_VALUE);
+    while (length < cell->length && length > 0 && ((unsigned char)cell->text[length] & 0xc0) == 0x80)
+        length--;
+    g_string_append_len(out, cell->text, (gssize)length);
+    if (length < cell->length)
+        g_string_append(out, "…");
+}
+
+/* The row's primary key, made when its first finding needs it. */
+static const char *row_key(struct validator *validator)
+{
+    const struct schema *schema = validator->schema;
+    if (!schema->has_primary_key || validator->fields == NULL || validator->record->fault == CSV_FAULT_CELL_LIMIT)
+        return NULL;
+    if (validator->has_row_key)
+        return validator->row_key->str;
+    g_string_truncate(validator->row_key, 0);
+    for (guint i = 0; i < schema->primary_key.n_fields; i++) {
+        const guint field = schema->primary_key.fields[i];
+        if (i > 0)
+            g_string_append_c(validator->row_key, '|');
+        append_shown(validator->row_key, cell_of_column(validator->record, validator->columns[field]),
+                     schema->fields[field].is_personal);
+    }
+    validator->has_row_key = true;
+    return validator->row_key->str;
+}
+
+struct finding validator_place(const struct validator *validator, int column)
+{
+    const struct csv_record *record = validator->record;
+    struct finding finding = {.line = record->line, .row = record->row, .severity = SEVERITY_ERROR};
+    if (column != NO_COLUMN) {
+        finding.column = (uint32_t)column + 1;
+        finding.line += cell_of_column(record, column)->line;
+    }
+    return finding;
+}
+
+void validator_report(struct validator *validator, struct finding *finding)
+{
+    finding->key = row_key(validator);
+    validator->has_error = validator->has_error || finding->severity == SEVERITY_ERROR;
+    validator->sink(finding, validator->user_data);
+}
+
+static bool is_personal_column(const struct validator *validator, int column)
+{
+    return column >= 0 && (guint)column < validator->n_columns && validator->fields[column] != NO_FIELD &&
+           validator->schema->fields[validator->fields[column]].is_personal;
+}
+
+static const char *label_of(const struct validator *validator, int column)
+{
+    if (column < 0 || (guint)column >= validator->n_columns)
+        return NULL;
+    const int field = validator->fields[column];
+    return field != NO_FIELD ? validator->schema->fields[field].name : validator->labels[column];
+}
+
+/* The cells of an unknown column are shown as little as a personal one's: nobody has said what it holds. */
+static const char *shown_value(struct validator *validator, int column)
+{
+    const bool is_known = label_of(validator, column) != NULL && validator->fields[column] != NO_FIELD;
+    const bool is_masked = is_personal_column(validator, column) || (!is_known && validator->schema->is_extract);
+    g_string_truncate(validator->value, 0);
+    append_shown(validator->value, cell_of_column(validator->record, column), is_masked);
+    return validator->value->str;
+}
+
+static void report_bit(struct validator *validator, guint field, uint32_t bit)
+{
+    const struct field *rule = &validator->schema->fields[field];
+    struct finding finding = validator_place(validator, validator->columns[field]);
+    g_string_truncate(validator->message, 0);
+    cell_bit_describe(rule, bit, validator->message);
+    finding.field = rule->name;
+    finding.code = cell_bit_code(bit);
+    finding.severity = cell_bit_severity(rule, bit);
+    finding.message = validator->message->str;
+    finding.action = rule->action;
+    finding.value = bit == CELL_NOT_FILLED ? NULL : shown_value(validator, validator->columns[field]);
+    validator_report(validator, &finding);
+}
+
+static bool is_in_primary_key(const struct schema *schema, guint field)
+{
+    for (guint i = 0; i < schema->primary_key.n_fields; i++)
+        if (schema->primary_key.fields[i] == field)
+            return true;
+    return false;
+}
+
+/* An extract's empty key is told once, as `primary-key`; the standard has both rules broken. */
+static uint32_t faults_to_tell(const struct validator *validator, guint field)
+{
+    uint32_t faults = validator->faults[field] & ~(uint32_t)CELL_IS_NULL;
+    if ((faults & CELL_NOT_FILLED) != 0 && validator->schema->is_extract && is_in_primary_key(validator->schema, field))
+        faults &= ~(uint32_t)CELL_NOT_FILLED;
+    return faults;
+}
+
+static void report_faults(struct validator *validator, guint field)
+{
+    const uint32_t faults = faults_to_tell(validator, field);
+    for (uint32_t bit = 1; bit < 1u << N_CELL_BITS; bit <<= 1)
+        if ((faults & bit) != 0)
+            report_bit(validator, field, bit);
+}
+
+static void take_cells(struct validator *validator, const struct csv_record *record, struct value *values)
+{
+    const struct schema *schema = validator->schema;
+    for (guint i = 0; i < schema->n_fields; i++) {
+        const int column = validator->columns[i];
+        struct cell *cell = &validator->cells[i];
+        cell->value.kind = VALUE_NULL;
+        if (column == NO_COLUMN || (uint32_t)column >= record->n_cells) {
+            validator->faults[i] = CELL_IS_NULL;
+        } else {
+            const struct csv_cell *text = &record->cells[column];
+            validator->faults[i] = cell_take(schema->fields[i].rule, text->text, text->length,
+                                             validator->buffers + (gsize)i * CELL_BUFFER, cell);
+            if ((validator->faults[i] & CELL_NOT_TYPE) != 0)
+                cell->value.kind = VALUE_NULL;
+            if ((validator->faults[i] & ~(uint32_t)CELL_IS_NULL) != 0)
+                report_faults(validator, i);
+        }
+        values[i] = cell->value;
+    }
+}
+
+static void report_missing_cells(struct validator *validator, uint32_t n_cells)
+{
+    for (uint32_t i = n_cells; i < validator->n_columns; i++) {
+        struct finding finding = validator_place(validator, (int)i);
+        g_string_printf(validator->message, "the row ends before this column: %u cells under %u headers", n_cells,
+                        validator->n_columns);
+        finding.code = "missing-cell";
+        finding.field = label_of(validator, (int)i);
+        finding.message = validator->message->str;
+        validator_report(validator, &finding);
+    }
+}
+
+static void report_extra_cells(struct validator *validator, uint32_t n_cells)
+{
+    for (uint32_t i = validator->n_columns; i < n_cells; i++) {
+        struct finding finding = validator_place(validator, (int)i);
+        g_string_printf(validator->message, "the row has a cell more than the header: %u cells under %u headers",
+                        n_cells, validator->n_columns);
+        finding.code = "extra-cell";
+        finding.message = validator->message->str;
+        finding.value = shown_value(validator, (int)i);
+        validator_report(validator, &finding);
+    }
+}
+
+static void report_blank(struct validator *validator, uint64_t line, uint64_t row)
+{
+    const struct finding finding = {
+        .line = line,
+        .row = row,
+        .code = "blank-row",
+        .severity = validator->schema->is_extract ? SEVERITY_QUERY : SEVERITY_ERROR,
+        .message = "the row is blank",
+    };
+    validator->sink(&finding, validator->user_data);
+}
+
+/* What follows shows that these blank lines stand in the middle. */
+static void flush_blanks(struct validator *validator)
+{
+    for (uint64_t i = 0; i < validator->blanks.count; i++)
+        report_blank(validator, validator->blanks.line + i, validator->blanks.row + i);
+    validator->blanks.count = 0;
+}
+
+static void keep_blank(struct validator *validator, const struct csv_record *record)
+{
+    if (validator->blanks.count == 0)
+        validator->blanks = (struct blank_run){record->line, record->row, 0};
+    validator->blanks.count++;
+}
+
+static bool is_empty(const struct csv_cell *cell, bool trims)
+{
+    for (uint32_t i = 0; i < cell->length; i++)
+        if (!trims || strchr(" \t\r\n\v\f", cell->text[i]) == NULL)
+            return false;
+    return true;
+}
+
+/* A line with nothing on it, or with nothing but delimiters. Covers one physical line, so that runs can be counted. */
+static bool record_is_blank(const struct validator *validator, const struct csv_record *record)
+{
+    if (record->is_blank)
+        return true;
+    if (record->fault != CSV_FAULT_NONE || record->lines > 1)
+        return false;
+    for (uint32_t i = 0; i < record->n_cells; i++)
+        if (!is_empty(&record->cells[i], validator->schema->trims))
+            return false;
+    return true;
+}
+
+/* A record that the reader could not make out. Its other cells are not judged: where they begin is a guess. */
+static const struct {
+    const char *code, *message, *action;
+} csv_faults[] = {
+    [CSV_FAULT_NONE] = {"", "", NULL},
+    [CSV_FAULT_QUOTE] = {"quote-error", "a quote stands where none may: write \"\" for a quote inside a quoted cell",
+                         "Export the file again as CSV, or double the quote."},
+    [CSV_FAULT_UNCLOSED] = {"source-error", "a quote opens here and never closes",
+                            "Close the quote, or export the file again as CSV."},
+    [CSV_FAULT_ENCODING] = {"encoding-error", "bytes that are no text in the file's encoding",
+                            "Export the file again as UTF-8, or name its encoding with --encoding."},
+    [CSV_FAULT_NUL] = {"encoding-error", "a NUL character, which no text holds", "Export the file again as CSV."},
+    [CSV_FAULT_CELL_LIMIT] = {"cell-too-long", "a cell longer than 1 MiB: most likely a quote that closes late",
+                              "Look for a quote that is not closed."},
+};
+
+static void report_csv_fault(struct validator *validator, const struct csv_record *record)
+{
+    struct finding finding = validator_place(validator, NO_COLUMN);
+    finding.line = record->fault_line != 0 ? record->fault_line : record->line;
+    finding.column = record->fault_cell + 1;
+    finding.field = label_of(validator, (int)record->fault_cell);
+    finding.code = csv_faults[record->fault].code;
+    finding.message = csv_faults[record->fault].message;
+    finding.action = csv_faults[record->fault].action;
+    validator_report(validator, &finding);
+}
+
+static bool fail_file(const struct csv_record *record, GError **error)
+{
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "line %" PRIu64 ": %s",
+                record->fault_line != 0 ? record->fault_line : record->line, csv_faults[record->fault].message);
+    return false;
+}
+
+static bool take_row(struct validator *validator, const struct csv_record *record, struct value *values,
+                     enum row_outcome *outcome, GError **error)
+{
+    validator->has_error = false;
+    if (record->fault != CSV_FAULT_NONE) {
+        report_csv_fault(validator, record);
+        if (record->fault == CSV_FAULT_UNCLOSED)
+            return fail_file(record, error);
+    } else {
+        if (record->n_cells < validator->n_columns)
+            report_missing_cells(validator, record->n_cells);
+        else if (record->n_cells > validator->n_columns)
+            report_extra_cells(validator, record->n_cells);
+        take_cells(validator, record, values);
+        validator_test_keys(validator);
+    }
+    *outcome = validator->has_error ? ROW_REJECTED : ROW_LOADED;
+    validator->rejected += validator->has_error;
+    validator->loaded += !validator->has_error;
+    return true;
+}
+
+static bool take_header(struct validator *validator, const struct csv_record *record, enum row_outcome *outcome,
+                        GError **error)
+{
+    *outcome = ROW_HEADER;
+    if (record->fault == CSV_FAULT_NONE)
+        return validator_take_header(validator, record, error);
+    report_csv_fault(validator, record);
+    return fail_file(record, error);
+}
+
+/* A file without a header has as many columns as the schema has fields. */
+static void take_no_header(struct validator *validator)
+{
+    const struct schema *schema = validator->schema;
+    validator->has_header = true;
+    validator->n_columns = schema->n_fields;
+    validator->labels = g_new0(char *, schema->n_fields + 1);
+    validator->fields = g_new(int, schema->n_fields + 1);
+    for (guint i = 0; i < schema->n_fields; i++)
+        validator->labels[i] = g_strdup(schema->fields[i].name);
+    validator_map_by_position(validator, schema->n_fields);
+    validator_map_keys(validator);
+}
+
+static bool is_comment(const struct schema *schema, const struct csv_record *record)
+{
+    return schema->comment != 0 && record->raw_length > 0 && record->raw[0] == schema->comment;
+}
+
+bool validator_take(struct validator *validator, const struct csv_record *record, struct value *values,
+                    enum row_outcome *outcome, GError **error)
+{
+    validator->record = record;
+    validator->has_row_key = false;
+    validator->records++;
+    const bool is_title = !validator->has_header && validator->records <= validator->schema->title_rows;
+    if (is_title || is_comment(validator->schema, record)) {
+        *outcome = ROW_HEADER;
+        return true;
+    }
+    if (record_is_blank(validator, record)) {
+        keep_blank(validator, record);
+        *outcome = ROW_BLANK;
+        return true;
+    }
+    flush_blanks(validator);
+    if (!validator->has_header && validator->schema->is_headerless)
+        take_no_header(validator);
+    if (!validator->has_header)
+        return take_header(validator, record, outcome, error);
+    return take_row(validator, record, values, outcome, error);
+}
+
+static bool fail_without_header(struct validator *validator, GError **error)
+{
+    const struct finding finding = {.code = "source-error",
+                                    .severity = SEVERITY_ERROR,
+                                    .message = "the file is empty: it has no header",
+                                    .action = "Export the file again."};
+    validator->sink(&finding, validator->user_data);
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "%s", finding.message);
+    return false;
+}
+
+bool validator_end(struct validator *validator, GError **error)
+{
+    if (!validator->has_header)
+        return fail_without_header(validator, error);
+    if (validator->loaded + validator->rejected == 0) {
+        const struct finding finding = {
+            .code = "no-rows", .severity = SEVERITY_QUERY, .message = "the file has a header and no rows"};
+        validator->sink(&finding, validator->user_data);
+    }
+    validator_end_keys(validator);
+    return true;
+}
+
+bool validator_has_column(const struct validator *validator, guint field)
+{
+    return validator->columns[field] != NO_COLUMN;
+}
+
+uint64_t validator_loaded(const struct validator *validator)
+{
+    return validator->loaded;
+}
+
+uint64_t validator_rejected(const struct validator *validator)
+{
+    return validator->rejected;
+}
+
+bool validator_is_over_gate(const struct validator *validator)
+{
+    const uint64_t rows = validator->loaded + validator->rejected;
+    return rows > 0 && (double)validator->rejected > validator->schema->gate * (double)rows;
+}

@@ -1,0 +1,184 @@
+/* The header of a file against its schema, by fieldsMatch. */
+#include "pipeline/lib/error.h"
+#include "stages/validate_private.h"
+
+#include <string.h>
+
+static void report_label(struct validator *validator, int column, const char *label, const char *code,
+                         enum severity severity)
+{
+    struct finding finding = {
+        .line = validator->record->line,
+        .row = 0,
+        .column = column == NO_COLUMN ? 0 : (uint32_t)column + 1,
+        .field = label,
+        .code = code,
+        .severity = severity,
+        .message = validator->message->str,
+    };
+    if (column != NO_COLUMN)
+        finding.line += validator->record->cells[column].line;
+    validator->has_error = validator->has_error || severity == SEVERITY_ERROR;
+    validator->sink(&finding, validator->user_data);
+}
+
+/* An extract passes over columns it does not know, with a word; elsewhere fieldsMatch says whether there may be more.
+ */
+static bool may_have_more(const struct schema *schema)
+{
+    return schema->fields_match == MATCH_SUBSET || schema->fields_match == MATCH_PARTIAL;
+}
+
+static void report_extra(struct validator *validator, int column)
+{
+    const char *label = validator->labels[column];
+    const struct schema *schema = validator->schema;
+    if (may_have_more(schema) && (!schema->is_extract || header_is_known(schema, label)))
+        return;
+    if (*label == '\0')
+        g_string_assign(validator->message, "this column has no header");
+    else
+        g_string_printf(validator->message, "the schema has no field \"%s\"", label);
+    if (may_have_more(schema))
+        g_string_append(validator->message, "; the column is ignored");
+    report_label(validator, column, label, "extra-label", may_have_more(schema) ? SEVERITY_QUERY : SEVERITY_ERROR);
+}
+
+static void report_missing(struct validator *validator, guint field)
+{
+    g_string_printf(validator->message, "the header lacks the field \"%s\"", validator->schema->fields[field].name);
+    report_label(validator, NO_COLUMN, validator->schema->fields[field].name, "missing-label", SEVERITY_ERROR);
+}
+
+static void report_duplicate(struct validator *validator, int column, guint field)
+{
+    char first[COLUMN_LETTERS_SIZE];
+    finding_column_letters((uint32_t)validator->columns[field] + 1, first);
+    g_string_printf(validator->message, "the header has the field \"%s\" twice, first in column %s",
+                    validator->schema->fields[field].name, first);
+    report_label(validator, column, validator->labels[column], "duplicate-label", SEVERITY_ERROR);
+}
+
+static void map(struct validator *validator, int column, int field)
+{
+    validator->columns[field] = column;
+    validator->fields[column] = field;
+}
+
+/* One label by its name; one that an alias brings waits for the second pass, since the name itself may follow. */
+static void map_label(struct validator *validator, int column, bool takes_aliases)
+{
+    bool is_alias;
+    const int field = header_find_field(validator->schema, validator->labels[column], &is_alias);
+    if (field == NO_FIELD || is_alias != takes_aliases)
+        return;
+    if (validator->columns[field] == NO_COLUMN)
+        map(validator, column, field);
+    else if (!is_alias)
+        report_duplicate(validator, column, (guint)field);
+}
+
+static bool was_duplicate(const struct validator *validator, int column)
+{
+    bool is_alias;
+    return header_find_field(validator->schema, validator->labels[column], &is_alias) != NO_FIELD && !is_alias;
+}
+
+static void map_by_name(struct validator *validator)
+{
+    for (guint i = 0; i < validator->n_columns; i++)
+        map_label(validator, (int)i, false);
+    for (guint i = 0; i < validator->n_columns && validator->schema->folds_headers; i++)
+        map_label(validator, (int)i, true);
+    for (guint i = 0; i < validator->n_columns; i++)
+        if (validator->fields[i] == NO_FIELD && !was_duplicate(validator, (int)i))
+            report_extra(validator, (int)i);
+}
+
+static bool needs_column(const struct schema *schema, const struct field *field)
+{
+    return schema->fields_match == MATCH_EQUAL || schema->fields_match == MATCH_SUBSET || field->is_column_required;
+}
+
+static void check_columns(struct validator *validator)
+{
+    const struct schema *schema = validator->schema;
+    guint n_found = 0;
+    for (guint i = 0; i < schema->n_fields; i++) {
+        n_found += validator->columns[i] != NO_COLUMN;
+        if (validator->columns[i] == NO_COLUMN && needs_column(schema, &schema->fields[i]))
+            report_missing(validator, i);
+    }
+    if (n_found > 0 || schema->fields_match != MATCH_PARTIAL || validator->has_error)
+        return;
+    g_string_assign(validator->message, "the header has none of the schema's fields");
+    report_label(validator, NO_COLUMN, schema->fields[0].name, "missing-label", SEVERITY_ERROR);
+}
+
+void validator_map_by_position(struct validator *validator, guint n_columns)
+{
+    const guint n = MIN(n_columns, validator->schema->n_fields);
+    for (guint i = 0; i < n; i++)
+        map(validator, (int)i, (int)i);
+}
+
+static void check_label(struct validator *validator, guint column)
+{
+    const char *label = validator->labels[column], *name = validator->schema->fields[column].name;
+    if (strcmp(label, name) == 0)
+        return;
+    g_string_printf(validator->message, "the header of this column must be \"%s\"", name);
+    report_label(validator, (int)column, label, "incorrect-label", SEVERITY_ERROR);
+}
+
+static void match_exactly(struct validator *validator)
+{
+    const guint n_fields = validator->schema->n_fields;
+    validator_map_by_position(validator, validator->n_columns);
+    for (guint i = 0; i < validator->n_columns; i++) {
+        if (i < n_fields)
+            check_label(validator, i);
+        else
+            report_extra(validator, (int)i);
+    }
+    for (guint i = validator->n_columns; i < n_fields; i++)
+        report_missing(validator, i);
+}
+
+/* A label is taken as it stands; where headers are folded, or the schema trims, without the space around it. */
+static char *label_of(const struct schema *schema, const struct csv_cell *cell)
+{
+    if (schema->folds_headers || schema->trims)
+        return header_label(cell);
+    return g_strndup(cell->text, cell->length);
+}
+
+static void read_labels(struct validator *validator, const struct csv_record *record)
+{
+    validator->n_columns = record->n_cells;
+    validator->labels = g_new0(char *, record->n_cells + 1);
+    validator->fields = g_new(int, record->n_cells + 1);
+    for (uint32_t i = 0; i < record->n_cells; i++) {
+        validator->labels[i] = label_of(validator->schema, &record->cells[i]);
+        validator->fields[i] = NO_FIELD;
+    }
+}
+
+bool validator_take_header(struct validator *validator, const struct csv_record *record, GError **error)
+{
+    validator->has_header = true;
+    validator->has_error = false;
+    read_labels(validator, record);
+    if (validator->schema->fields_match == MATCH_EXACT) {
+        match_exactly(validator);
+    } else {
+        map_by_name(validator);
+        check_columns(validator);
+    }
+    validator_map_keys(validator);
+    if (!validator->has_error || !validator->schema->is_extract)
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "the header does not fit the extract %s: %s",
+                validator->schema->name, validator->message->str);
+    return false;
+}

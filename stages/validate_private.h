@@ -1,0 +1,86 @@
+/* What a validator keeps: private to validate*.c. */
+#ifndef SCORECARD_STAGES_VALIDATE_PRIVATE_H
+#define SCORECARD_STAGES_VALIDATE_PRIVATE_H
+
+#include "stages/cell.h"
+#include "stages/header.h"
+#include "stages/keyset.h"
+#include "stages/validate.h"
+
+#include <glib.h>
+
+/* A key whose values must differ from row to row. */
+struct unique_rule {
+    const struct key *key;
+    const char *code; /* primary-key, unique-error */
+    bool is_primary;  /* nulls are faults; elsewhere a row with a null is not compared */
+    bool is_mapped;   /* every field of it has a column */
+    struct keyset *seen;
+};
+
+/* A foreign key that refers to the same file: children wait for parents that may follow. */
+struct self_rule {
+    const struct foreign_key *key;
+    struct key parent; /* the fields referred to */
+    bool is_mapped;
+    struct keyset *parents;
+    GArray *children; /* struct child */
+    GString *texts;   /* their keys */
+};
+
+struct child {
+    size_t offset, length; /* of its key in texts */
+    uint64_t line, row;
+    uint32_t column;
+};
+
+/* Blank lines that may turn out to be the file's last ones, which are not reported. */
+struct blank_run {
+    uint64_t line, row, count;
+};
+
+struct validator {
+    const struct schema *schema;
+    finding_sink sink;
+    void *user_data;
+    uint64_t records; /* met so far */
+    bool has_header;
+    guint n_columns;
+    char **labels;      /* n_columns */
+    int *columns;       /* of each field; NO_COLUMN */
+    int *fields;        /* of each column; NO_FIELD */
+    struct cell *cells; /* of each field, of the row in hand */
+    uint32_t *faults;   /* cell_bits of each field, of the row in hand */
+    char *buffers;      /* CELL_BUFFER of each field */
+    GString *message, *value, *key_text, *row_key;
+    const struct csv_record *record; /* in hand */
+    bool has_row_key;
+    bool has_error; /* the row in hand */
+    struct blank_run blanks;
+    GArray *unique_rules;    /* struct unique_rule */
+    struct key *single_keys; /* of the fields with constraints.unique */
+    GArray *self_rules;      /* struct self_rule; NULL unless asked for */
+    uint64_t loaded, rejected;
+};
+
+/* Gives the finding to the sink, with the row's key; an error marks the row. */
+void validator_report(struct validator *validator, struct finding *finding);
+/* A finding on a place of the record in hand; column NO_COLUMN: the row as a whole. Message and value must be set by
+ * the caller. */
+struct finding validator_place(const struct validator *validator, int column);
+
+/* Matches the header with the schema. False (DATA) when an extract cannot be taken so; faults of the header are
+ * reported. */
+bool validator_take_header(struct validator *validator, const struct csv_record *record, GError **error);
+/* Fields by position, for files without a header. */
+void validator_map_by_position(struct validator *validator, guint n_columns);
+
+void validator_init_keys(struct validator *validator);
+void validator_clear_keys(struct validator *validator);
+/* Once fields have their columns: which keys can be tested. */
+void validator_map_keys(struct validator *validator);
+/* Tests the keys of the row in hand. */
+void validator_test_keys(struct validator *validator);
+void validator_end_keys(struct validator *validator);
+
+#endif

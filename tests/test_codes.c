@@ -1,0 +1,90 @@
+#include "pipeline/lib/error.h"
+#include "stages/codes.h"
+
+#include <glib/gstdio.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static struct code_list *load(const char *text, GError **error)
+{
+    g_autofree char *path = NULL;
+    const int handle = g_file_open_tmp("codes-XXXXXX.csv", &path, NULL);
+    assert_true(handle >= 0);
+    g_close(handle, NULL);
+    assert_true(g_file_set_contents(path, text, -1, NULL));
+    struct code_list *list = code_list_load(path, error);
+    g_unlink(path);
+    return list;
+}
+
+static const char *find(const struct code_list *list, const char *text)
+{
+    const struct code *code = code_list_find(list, text, (uint32_t)strlen(text));
+    return code == NULL ? "" : code->code;
+}
+
+static void codes_are_found_whatever_case_space_and_decimal_zero(void **state)
+{
+    (void)state;
+    struct code_list *list = load("code,label,synonyms\n1,Parents,parent; carer\nASD,Autism,\n", NULL);
+    assert_non_null(list);
+    assert_int_equal(code_list_count(list), 2);
+    assert_string_equal(find(list, "1"), "1");
+    assert_string_equal(find(list, "1.0"), "1");
+    assert_string_equal(find(list, " Carer "), "1");
+    assert_string_equal(find(list, "PARENT"), "1");
+    assert_string_equal(find(list, "asd"), "ASD");
+    assert_string_equal(find(list, "1.5"), "");
+    assert_string_equal(find(list, ""), "");
+    assert_string_equal(find(list, "Parents"), "");
+    assert_string_equal(code_list_at(list, 1)->label, "Autism");
+    code_list_free(list);
+}
+
+static void many_codes_are_all_found(void **state)
+{
+    (void)state;
+    g_autoptr(GString) text = g_string_new("code,label\n");
+    for (int i = 0; i < 1000; i++)
+        g_string_append_printf(text, "K%d,Label %d\n", i, i);
+    struct code_list *list = load(text->str, NULL);
+    assert_non_null(list);
+    for (int i = 0; i < 1000; i++) {
+        g_autofree char *key = g_strdup_printf("k%d", i);
+        g_autofree char *code = g_strdup_printf("K%d", i);
+        assert_string_equal(find(list, key), code);
+    }
+    code_list_free(list);
+}
+
+static void a_synonym_of_two_codes_is_refused(void **state)
+{
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    assert_null(load("code,label,synonyms\nM,Male,1\nF,Female,1\n", &error));
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID));
+    assert_non_null(strstr(error->message, "two codes"));
+}
+
+static void a_list_without_its_header_is_refused(void **state)
+{
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    assert_null(load("date,name\n2020-01-01,New Year\n", &error));
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(codes_are_found_whatever_case_space_and_decimal_zero),
+        cmocka_unit_test(many_codes_are_all_found),
+        cmocka_unit_test(a_synonym_of_two_codes_is_refused),
+        cmocka_unit_test(a_list_without_its_header_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
