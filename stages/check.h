@@ -32,6 +32,13 @@ struct check_hit {
 
 /* Records a hit and gives it to the sink. */
 bool check_hit(struct check_pass *pass, const struct check_hit *hit, GError **error);
+/* Tells options->begin whose findings follow, when they are another load's than the last. */
+bool check_begin_load(struct check_pass *pass, int64_t load_id, GError **error);
+/* What the hits depend on: the visible loads, the schemas and the checks. The caller frees. */
+char *check_signature(struct check_pass *pass, GError **error);
+/* Whether check_issue holds what this signature gives; then the sink gets it from there. */
+bool check_replay(struct check_pass *pass, const char *signature, bool *is_same, GError **error);
+
 /* Foreign keys over the visible loads, where the parent has one; a null part of a key refers to nothing. Keys of a
  * census hold within one census. */
 bool check_foreign_keys(struct check_pass *pass, GError **error);

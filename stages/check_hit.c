@@ -6,7 +6,7 @@
 #define MASK "***"
 
 /* Tells the sink whose findings follow, when they are another file's. */
-static bool begin_load(struct check_pass *pass, int64_t load_id, GError **error)
+bool check_begin_load(struct check_pass *pass, int64_t load_id, GError **error)
 {
     if (pass->options->begin == NULL || load_id == pass->load_id)
         return true;
@@ -79,7 +79,7 @@ static bool insert_hit(struct check_pass *pass, const struct check_hit *hit, con
 bool check_hit(struct check_pass *pass, const struct check_hit *hit, GError **error)
 {
     g_autofree char *key = NULL;
-    if (!find_key(pass, hit, &key, error) || !begin_load(pass, hit->row_id >> 32, error))
+    if (!find_key(pass, hit, &key, error) || !check_begin_load(pass, hit->row_id >> 32, error))
         return false;
     const bool is_masked = hit->field != NULL && hit->field->is_personal && hit->value != NULL;
     const struct finding finding = {

@@ -18,7 +18,7 @@ const struct warehouse_view warehouse_views[WAREHOUSE_N_VIEWS] = {{"visible_peri
 
 /* Names that the catalog may not take for an extract, nor a helper table of ours lose to one. */
 static const char *const own_names[] = {"load",        "reject", "reject_row", "issue",        "cell_issue",
-                                        "check_issue", "run",    "figure",     "visible_load", "batch"};
+                                        "check_issue", "check_state", "run",    "figure",     "visible_load", "batch"};
 
 static bool make_tables(struct db *db, GError **error)
 {

@@ -78,6 +78,11 @@ create table check_issue (
     "check" text
 ) strict;
 
+-- At most one row: what check_issue was found with, so that the same is not done again.
+create table check_state (
+    signature text not null
+) strict;
+
 create index cell_issue_load on cell_issue (load_id);
 
 -- One row a run, report or other command whose outputs were published.

@@ -1,0 +1,66 @@
+/* A school census to measure with: census ROWS BAD, where BAD rows in a thousand have a fault. Twenty columns, fourteen or
+ * so of them in schemas/pupilonroll.json. The same arguments give the same bytes. */
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint64_t seed = 0x9e3779b97f4a7c15u;
+
+/* splitmix64 */
+static uint64_t next(void)
+{
+    uint64_t z = seed += 0x9e3779b97f4a7c15u;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+
+static unsigned below(unsigned n)
+{
+    return (unsigned)(next() % n);
+}
+
+/* Pupil numbers are unique: the serial is the row's. */
+static void write_upn(unsigned row)
+{
+    static const char letters[] = "ABCDEFGHJKLMNPQRTUVWXYZ";
+    char digits[24];
+    snprintf(digits, sizeof digits, "%03u%09u", 201 + row % 700, row);
+    unsigned sum = 0;
+    for (unsigned i = 0; i < 12; i++)
+        sum += (unsigned)(digits[i] - '0') * (i + 2);
+    printf("%c%s,", letters[sum % 23], digits);
+}
+
+static void write_row(unsigned row, unsigned bad)
+{
+    static const char *const ethnicities[] = {"WBRI", "WBRI", "WBRI", "WOTH", "APKN", "BAFR", "MWBC", "REFU"};
+    const int is_bad = below(1000) < bad;
+    printf("%u,895,%u,", row + 1, 110000 + below(4000));
+    write_upn(row);
+    if (is_bad)
+        printf("%04u-02-31,", 2003 + below(14));
+    else
+        printf("%04u-%02u-%02u,", 2003 + below(14), 1 + below(12), 1 + below(28));
+    printf("%s,%s,%04u-09-%02u,C,%s,%u,%u,%u,", below(2) ? "M" : "F", ethnicities[below(8)], 2008 + below(12),
+           1 + below(28), below(100) < 4 ? "E" : below(100) < 13 ? "K" : "N", 1 + below(11), below(50) == 0, below(50) == 0);
+    printf("CW%u %u%c%c,%u,%u,%u,ENG,N,%u\n", 1 + below(12), below(10), 'A' + (int)below(20), 'A' + (int)below(20),
+           100000 + row % 400, below(2), below(2), 25 + below(8));
+}
+
+int main(int n_arguments, char **arguments)
+{
+    if (n_arguments != 3) {
+        fputs("usage: census ROWS BAD\n", stderr);
+        return 1;
+    }
+    const unsigned rows = (unsigned)strtoul(arguments[1], NULL, 10), bad = (unsigned)strtoul(arguments[2], NULL, 10);
+    puts("pupilonrolltableid,NativeId,urn,upn,dob,sex,ethnicity,entrydate,enrolstatus,senprovision,ncyearactual,"
+         "senunitindicator,resourcedprovisionindicator,postcode,schoolcensustableid,parttime,servicechild,language,"
+         "boarder,hoursatsetting");
+    for (unsigned row = 0; row < rows; row++)
+        write_row(row, bad);
+    return 0;
+}

@@ -1,0 +1,93 @@
+#include "pipeline/lib/hash.h"
+#include "stages/check.h"
+#include "stages/sqlfile.h"
+
+#include <string.h>
+
+static void add_text(struct hash *hash, const char *text)
+{
+    hash_update(hash, text, strlen(text) + 1);
+}
+
+static bool add_loads(const struct check_pass *pass, struct hash *hash, GError **error)
+{
+    GError *fault = NULL;
+    g_autofree char *loads = db_get_text(pass->db, "select group_concat(load_id) from visible_load", &fault);
+    add_text(hash, loads == NULL ? "" : loads);
+    if (fault != NULL)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+static bool add_checks(const struct check_pass *pass, struct hash *hash, GError **error)
+{
+    g_autoptr(GPtrArray) paths = project_list(pass->project, "stages/checks", ".sql");
+    for (guint i = 0; i < paths->len; i++) {
+        struct sql_file *file = sql_file_load(g_ptr_array_index(paths, i), error);
+        if (file == NULL)
+            return false;
+        add_text(hash, file->name);
+        add_text(hash, file->sha256);
+        sql_file_free(file);
+    }
+    return true;
+}
+
+char *check_signature(struct check_pass *pass, GError **error)
+{
+    char text[HASH_TEXT_SIZE];
+    struct hash *hash = hash_new();
+    add_text(hash, SCORECARD_VERSION);
+    for (guint i = 0; i < pass->schemas->len; i++)
+        add_text(hash, ((const struct schema *)g_ptr_array_index(pass->schemas, i))->sha256);
+    const bool is_done = add_loads(pass, hash, error) && add_checks(pass, hash, error);
+    hash_finish(hash, text);
+    return is_done ? g_strdup(text) : NULL;
+}
+
+static void give(const struct check_pass *pass, struct statement *rows)
+{
+    const struct finding finding = {
+        .line = (uint64_t)statement_integer(rows, 1),
+        .field = statement_text(rows, 2),
+        .code = statement_text(rows, 3),
+        .severity =
+            g_str_equal(statement_text(rows, 4), severity_name(SEVERITY_ERROR)) ? SEVERITY_ERROR : SEVERITY_QUERY,
+        .message = statement_text(rows, 5),
+        .action = statement_text(rows, 6),
+        .value = statement_text(rows, 7),
+        .key = statement_text(rows, 8),
+    };
+    pass->options->sink(&finding, pass->options->sink_data);
+}
+
+static bool give_all(struct check_pass *pass, GError **error)
+{
+    struct statement *rows =
+        db_prepare(pass->db, NULL,
+                   "select load_id, line, field, code, severity, message, action, value, \"key\" from main.check_issue "
+                   "order by rowid",
+                   error);
+    if (rows == NULL)
+        return false;
+    GError *fault = NULL;
+    while (fault == NULL && statement_step(rows, &fault))
+        if (check_begin_load(pass, statement_integer(rows, 0), &fault))
+            give(pass, rows);
+    statement_free(rows);
+    if (fault != NULL)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+bool check_replay(struct check_pass *pass, const char *signature, bool *is_same, GError **error)
+{
+    GError *fault = NULL;
+    g_autofree char *stored = db_get_text(pass->db, "select signature from main.check_state", &fault);
+    if (fault != NULL) {
+        g_propagate_error(error, fault);
+        return false;
+    }
+    *is_same = g_strcmp0(stored, signature) == 0;
+    return !*is_same || pass->options->sink == NULL || give_all(pass, error);
+}
