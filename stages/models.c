@@ -1,5 +1,6 @@
 #include "stages/models.h"
 
+#include "stages/field_fill.h"
 #include "stages/sqlfile.h"
 
 #include <string.h>
@@ -185,6 +186,8 @@ static bool make_table(struct model *model, struct db *db, GError **error)
 
 bool models_materialise(struct models *models, struct db *db, GHashTable *reads, GError **error)
 {
+    if (g_hash_table_contains(reads, "field_fill") && !field_fill_count(db, error))
+        return false;
     g_autoptr(GPtrArray) needed = g_ptr_array_new();
     for (guint i = 0; i < models->list->len; i++)
         if (is_mart(model_at(models, i)) && g_hash_table_contains(reads, model_at(models, i)->file->name))
