@@ -1,29 +1,32 @@
 #include "stages/models.h"
 
+#include "pipeline/lib/place.h"
 #include "stages/field_fill.h"
 #include "stages/sqlfile.h"
 
 #include <string.h>
 
+#define ROWS "_rows" /* behind the name of a mart that is a table: the view that fills it */
+
 struct model {
     struct sql_file *file;
-    GHashTable *reads;  /* names of all it reads, also through others */
-    GError *view_fault; /* why its view could not be made */
-    GError *fault;      /* why its own SELECT could not be prepared */
-    bool is_table;
+    GPtrArray *sources; /* struct model *, those its text names */
+    bool is_ordered, is_being_ordered;
+    bool is_read;  /* by another model */
+    bool is_shell; /* a table that is empty until it is filled; a view otherwise */
+    bool is_wanted, is_filled;
 };
 
 struct models {
-    GPtrArray *list; /* struct model *, in name order */
+    GPtrArray *list;    /* struct model *, in name order */
+    GPtrArray *ordered; /* the same, every model behind those it reads */
 };
 
 static void free_model(gpointer data)
 {
     struct model *model = data;
     sql_file_free(model->file);
-    g_hash_table_unref(model->reads);
-    g_clear_error(&model->view_fault);
-    g_clear_error(&model->fault);
+    g_ptr_array_unref(model->sources);
     g_free(model);
 }
 
@@ -34,8 +37,74 @@ static bool load_model(struct models *models, const char *path, GError **error)
         return false;
     struct model *model = g_new0(struct model, 1);
     model->file = file;
-    model->reads = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    model->sources = g_ptr_array_new();
     g_ptr_array_add(models->list, model);
+    return true;
+}
+
+static struct model *model_at(const struct models *models, guint index)
+{
+    return models->list->pdata[index];
+}
+
+static struct model *find_model(const struct models *models, const char *name, size_t length)
+{
+    for (guint i = 0; i < models->list->len; i++) {
+        const char *other = model_at(models, i)->file->name;
+        if (strlen(other) == length && strncmp(other, name, length) == 0)
+            return model_at(models, i);
+    }
+    return NULL;
+}
+
+static size_t word_length(const char *text)
+{
+    size_t length = 0;
+    while (g_ascii_isalnum(text[length]) || text[length] == '_')
+        length++;
+    return length;
+}
+
+/* Finds the models that a model's text names. */
+static void find_sources(const struct models *models, struct model *model)
+{
+    const char *text = model->file->text + model->file->body;
+    while (*text != '\0') {
+        const size_t length = word_length(text);
+        struct model *source = length == 0 ? NULL : find_model(models, text, length);
+        if (source != NULL && !g_ptr_array_find(model->sources, source, NULL))
+            g_ptr_array_add(model->sources, source);
+        text += MAX(length, 1);
+    }
+}
+
+/* Appends the model behind all it reads. INVALID when that goes round in a circle. */
+static bool order_model(struct models *models, struct model *model, GError **error)
+{
+    if (model->is_ordered)
+        return true;
+    if (model->is_being_ordered)
+        return place_fail(model->file->path, model->file->text, model->file->body, error,
+                          "the model reads itself, by way of others or not");
+    model->is_being_ordered = true;
+    for (guint i = 0; i < model->sources->len; i++) {
+        struct model *source = model->sources->pdata[i];
+        source->is_read = true;
+        if (!order_model(models, source, error))
+            return false;
+    }
+    model->is_ordered = true;
+    g_ptr_array_add(models->ordered, model);
+    return true;
+}
+
+static bool order_all(struct models *models, GError **error)
+{
+    for (guint i = 0; i < models->list->len; i++)
+        find_sources(models, model_at(models, i));
+    for (guint i = 0; i < models->list->len; i++)
+        if (!order_model(models, model_at(models, i), error))
+            return false;
     return true;
 }
 
@@ -43,11 +112,12 @@ struct models *models_load(const struct project *project, GError **error)
 {
     struct models *models = g_new0(struct models, 1);
     models->list = g_ptr_array_new_with_free_func(free_model);
+    models->ordered = g_ptr_array_new();
     g_autoptr(GPtrArray) paths = project_list(project, "stages/models", ".sql");
     bool is_done = true;
     for (guint i = 0; i < paths->len && is_done; i++)
         is_done = load_model(models, paths->pdata[i], error);
-    if (is_done)
+    if (is_done && order_all(models, error))
         return models;
     models_free(models);
     return NULL;
@@ -57,6 +127,7 @@ void models_free(struct models *models)
 {
     if (models == NULL)
         return;
+    g_ptr_array_unref(models->ordered);
     g_ptr_array_unref(models->list);
     g_free(models);
 }
@@ -66,74 +137,29 @@ guint models_count(const struct models *models)
     return models->list->len;
 }
 
-static struct model *model_at(const struct models *models, guint index)
-{
-    return models->list->pdata[index];
-}
-
 const struct sql_file *models_file(const struct models *models, guint index)
 {
     return model_at(models, index)->file;
 }
 
-/* "create … <name> as <the file>": one statement, or a fault. */
-static bool create(const struct model *model, struct db *db, const char *what, GError **error)
+static bool create(const struct model *model, struct db *db, const char *kind, const char *suffix, GError **error)
 {
-    g_autofree char *sql = g_strdup_printf("create temp %s \"%s\" as\n%s", what, model->file->name, model->file->text);
+    g_autofree char *sql =
+        g_strdup_printf("create temp %s \"%s%s\" as\n%s", kind, model->file->name, suffix, model->file->text);
     struct statement *statement = db_prepare(db, model->file->path, sql, error);
     const bool is_done = statement != NULL && statement_run(statement, error);
     statement_free(statement);
     return is_done;
 }
 
-/* The fault of the file itself where there is one; the view's otherwise. */
-static void prepare(struct model *model, struct db *db)
+/* An empty table, and beside it the view whose rows it will hold. */
+static bool create_shell(struct model *model, struct db *db, GError **error)
 {
-    struct statement *statement = sql_file_prepare(model->file, db, model->reads, &model->fault);
-    statement_free(statement);
-    if (model->fault == NULL)
-        model->fault = g_steal_pointer(&model->view_fault);
-}
-
-static bool mentions(const struct model *model, const char *name)
-{
-    g_autofree char *escaped = g_regex_escape_string(name, -1);
-    g_autofree char *pattern = g_strdup_printf("\\b%s\\b", escaped);
-    return g_regex_match_simple(pattern, model->file->text + model->file->body, G_REGEX_OPTIMIZE, 0);
-}
-
-static bool rests_on_faulty(const struct models *models, const struct model *model)
-{
-    for (guint i = 0; i < models->list->len; i++) {
-        const struct model *other = model_at(models, i);
-        if (other != model && other->fault != NULL && mentions(model, other->file->name))
-            return true;
-    }
-    return false;
-}
-
-/* A fault is seen again in every model that reads the faulty one: the one that reads no other faulty model has it. */
-static bool report_fault(struct models *models, GError **error)
-{
-    struct model *faulty = NULL;
-    for (guint i = 0; i < models->list->len; i++) {
-        struct model *model = model_at(models, i);
-        if (model->fault != NULL && (faulty == NULL || rests_on_faulty(models, faulty)))
-            faulty = model;
-    }
-    if (faulty == NULL)
-        return true;
-    g_propagate_error(error, g_steal_pointer(&faulty->fault));
-    return false;
-}
-
-bool models_create(struct models *models, struct db *db, GError **error)
-{
-    for (guint i = 0; i < models->list->len; i++)
-        create(model_at(models, i), db, "view", &model_at(models, i)->view_fault);
-    for (guint i = 0; i < models->list->len; i++)
-        prepare(model_at(models, i), db);
-    return report_fault(models, error);
+    const char *name = model->file->name;
+    model->is_shell = true;
+    return create(model, db, "view", ROWS, error) &&
+           db_run_format(db, error, "create temp table \"%w\" as select * from temp.\"%w" ROWS "\" where false", name,
+                         name);
 }
 
 static bool is_mart(const struct model *model)
@@ -141,23 +167,18 @@ static bool is_mart(const struct model *model)
     return g_str_has_prefix(model->file->name, "mart_");
 }
 
-/* How many marts it reads: whatever reads it, reads these and itself, and so has more. */
-static guint depth(const struct model *model)
+bool models_create(struct models *models, struct db *db, GError **error)
 {
-    guint count = 0;
-    GHashTableIter iterator;
-    gpointer name;
-    g_hash_table_iter_init(&iterator, model->reads);
-    while (g_hash_table_iter_next(&iterator, &name, NULL))
-        count += g_str_has_prefix(name, "mart_") ? 1 : 0;
-    return count;
-}
-
-static int compare_depths(gconstpointer a, gconstpointer b)
-{
-    const struct model *const *first = a, *const *second = b;
-    const guint left = depth(*first), right = depth(*second);
-    return left != right ? (left > right) - (left < right) : strcmp((*first)->file->name, (*second)->file->name);
+    for (guint i = 0; i < models->ordered->len; i++) {
+        struct model *model = models->ordered->pdata[i];
+        struct statement *statement = sql_file_prepare(model->file, db, NULL, error);
+        if (statement == NULL)
+            return false;
+        statement_free(statement);
+        if (!(is_mart(model) && model->is_read ? create_shell(model, db, error) : create(model, db, "view", "", error)))
+            return false;
+    }
+    return true;
 }
 
 static bool index_keys(const struct model *model, struct db *db, GError **error)
@@ -175,26 +196,47 @@ static bool index_keys(const struct model *model, struct db *db, GError **error)
     return false;
 }
 
-static bool make_table(struct model *model, struct db *db, GError **error)
+static bool fill_shell(const struct model *model, struct db *db, GError **error)
 {
-    if (model->is_table)
+    const char *name = model->file->name;
+    return db_run_format(db, error, "insert into temp.\"%w\" select * from temp.\"%w" ROWS "\"", name, name);
+}
+
+static bool replace_view(const struct model *model, struct db *db, GError **error)
+{
+    return db_run_format(db, error, "drop view temp.\"%w\"", model->file->name) &&
+           create(model, db, "table", "", error);
+}
+
+static bool fill(struct model *model, struct db *db, GError **error)
+{
+    if (model->is_filled)
         return true;
-    model->is_table = true;
-    return db_run_format(db, error, "drop view temp.\"%w\"", model->file->name) && create(model, db, "table", error) &&
+    model->is_filled = true;
+    return (model->is_shell ? fill_shell(model, db, error) : replace_view(model, db, error)) &&
            index_keys(model, db, error);
+}
+
+/* Marks the models among `reads`, and all that those read. */
+static void mark_wanted(struct models *models, GHashTable *reads)
+{
+    for (guint i = models->ordered->len; i > 0; i--) {
+        struct model *model = models->ordered->pdata[i - 1];
+        model->is_wanted = model->is_wanted || g_hash_table_contains(reads, model->file->name);
+        for (guint j = 0; model->is_wanted && j < model->sources->len; j++)
+            ((struct model *)model->sources->pdata[j])->is_wanted = true;
+    }
 }
 
 bool models_materialise(struct models *models, struct db *db, GHashTable *reads, GError **error)
 {
     if (g_hash_table_contains(reads, "field_fill") && !field_fill_count(db, error))
         return false;
-    g_autoptr(GPtrArray) needed = g_ptr_array_new();
-    for (guint i = 0; i < models->list->len; i++)
-        if (is_mart(model_at(models, i)) && g_hash_table_contains(reads, model_at(models, i)->file->name))
-            g_ptr_array_add(needed, model_at(models, i));
-    g_ptr_array_sort(needed, compare_depths);
-    for (guint i = 0; i < needed->len; i++)
-        if (!make_table(needed->pdata[i], db, error))
+    mark_wanted(models, reads);
+    for (guint i = 0; i < models->ordered->len; i++) {
+        struct model *model = models->ordered->pdata[i];
+        if (is_mart(model) && model->is_wanted && !fill(model, db, error))
             return false;
+    }
     return true;
 }

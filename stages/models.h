@@ -1,9 +1,12 @@
 /* Models: stages/models/stg_<extract>.sql and mart_<thing>.sql, each one SELECT that becomes a TEMP relation of the run
  * under its file's name.
  *
- * All begin as views, so that their order does not matter. A mart that something reads is then made a table in memory:
- * sixty measures step over a dozen marts, and a chain of views would be computed anew for each. The head key `keys`
- * names the columns by which others look a mart up: they get an index. */
+ * Models are made in the order in which they read each other. A mart that another model reads is a table in memory,
+ * empty until something is counted that needs it: a chain of views would be computed anew for each of sixty measures,
+ * and its SQL expanded anew each time one is prepared (half a second for the board's). Other models are views; a mart
+ * that only measures read becomes a table when it is needed. The head key `keys` names the columns by which others look
+ * a mart up: they get an index.
+ */
 #ifndef SCORECARD_STAGES_MODELS_H
 #define SCORECARD_STAGES_MODELS_H
 
@@ -18,11 +21,11 @@ struct models;
 /* Reads every model file. */
 struct models *models_load(const struct project *project, GError **error);
 void models_free(struct models *models);
-/* Makes the views, then prepares each model's own SELECT, so that a fault points into the file it is in: INVALID with
- * line, column and caret. After run_tables_create. */
+/* Prepares each model's own SELECT, so that a fault points into the file it is in (INVALID with line, column and
+ * caret), and makes its view or empty table. After run_tables_create. */
 bool models_create(struct models *models, struct db *db, GError **error);
-/* Makes tables of the marts among `reads` (names as sql_file_prepare collects them), those they read before them.
- * Statements that read them must be prepared afterwards. */
+/* Fills the marts among `reads` (names as sql_file_prepare collects them) and all that those read. Statements that read
+ * them must be prepared afterwards. */
 bool models_materialise(struct models *models, struct db *db, GHashTable *reads, GError **error);
 /* Number of models, and each file, for the manifest and for listing. */
 guint models_count(const struct models *models);

@@ -4,6 +4,7 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/db.h"
 #include "pipeline/lib/files.h"
+#include "stages/figures.h"
 #include "stages/load.h"
 #include "stages/measure.h"
 #include "stages/warehouse.h"
@@ -192,6 +193,10 @@ static void prepare_and_check(struct db *db, const struct project *project, cons
     stop_on(error);
     measures_prepare(measures, db, project, &calendar, &error);
     stop_on(error);
+    struct figures *figures = figures_new();
+    measures_count_all(measures, db, &calendar, NULL, 0, figures, &error); /* fills the marts */
+    stop_on(error);
+    figures_free(figures);
     check_relation(db, project, folder);
     measures_free(measures);
 }
