@@ -117,7 +117,7 @@ static void sample_spc_rows(struct frame *frame, int seed)
         phases[i] = i >= 14;
         values[i] =
             sample_tenth((i >= 14 ? 72 : 31) + 9 * sample_noise(seed, i) + (i > 21 ? 22 : 0) - (i == 6 ? 25 : 0));
-        values[i] = fmin(values[i], 100);
+        values[i] = fmax(fmin(values[i], 100), 2);
     }
     statistics_xmr(values, phases, SAMPLE_MONTHS, (struct xmr_range){0, 100}, points);
     frame_add_column(frame, "period", "Month", UNIT_DATE);

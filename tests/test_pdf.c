@@ -1,4 +1,8 @@
+#include "reports/render/picture.h"
+
 #include "sample_document.h"
+
+#include "odd_document.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -46,6 +50,50 @@ static void the_file_is_a_pdf_of_version_1_7(void **state)
     assert_memory_equal(pdf, "%PDF-1.7", 8);
 }
 
+static void a_document_without_pages_is_written(void **state)
+{
+    (void)state;
+    struct document *document = document_new();
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "scorecard-no-pages.pdf", NULL);
+    document->title = "Nothing";
+    assert_true(document_write_pdf(document, path, &error));
+    assert_int_equal(remove(path), 0);
+    document_free(document);
+}
+
+static struct block *find_block(const struct document *document, const char *id)
+{
+    for (guint i = 0; i < document->pages->len; i++) {
+        const struct page *page = g_ptr_array_index(document->pages, i);
+        for (guint j = 0; j < page->blocks->len; j++) {
+            struct block *block = g_ptr_array_index(page->blocks, j);
+            if (g_str_equal(block->id, id))
+                return block;
+        }
+    }
+    return NULL;
+}
+
+static void a_chart_alone_is_a_picture(void **state)
+{
+    (void)state;
+    struct document *document = sample_document();
+    g_autofree char *folder = g_dir_make_tmp("scorecard-XXXXXX", NULL), *svg = NULL, *png = NULL;
+    g_autofree char *svg_path = g_build_filename(folder, "a.svg", NULL),
+                    *png_path = g_build_filename(folder, "a.png", NULL);
+    gsize length = 0;
+    assert_true(chart_write_svg(find_block(document, "t01_spc"), svg_path, NULL));
+    assert_true(chart_write_png(find_block(document, "r01_funnel"), png_path, NULL));
+    assert_true(g_file_get_contents(svg_path, &svg, NULL, NULL));
+    assert_true(g_file_get_contents(png_path, &png, &length, NULL));
+    assert_non_null(strstr(svg, "<title>More plans are issued in time since March 2020</title><desc>Chart t01_spc"));
+    assert_memory_equal(png, "\x89PNG", 4);
+    assert_true(length > 1000);
+    assert_int_equal(remove(svg_path) | remove(png_path) | remove(folder), 0);
+    document_free(document);
+}
+
 static void a_path_that_cannot_be_written_is_an_error(void **state)
 {
     (void)state;
@@ -67,18 +115,20 @@ static void a_character_without_a_shape_is_an_error(void **state)
     document_free(document);
 }
 
-/* With a path: writes the sample there, to be looked at and to be checked by tests/pdf.sh. */
+/* With a path: writes the sample there (or the odd one), to be looked at and to be checked by tests/pdf.sh. */
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_runs_give_the_same_bytes_in_any_time_zone),
         cmocka_unit_test(the_file_is_a_pdf_of_version_1_7),
+        cmocka_unit_test(a_document_without_pages_is_written),
+        cmocka_unit_test(a_chart_alone_is_a_picture),
         cmocka_unit_test(a_path_that_cannot_be_written_is_an_error),
         cmocka_unit_test(a_character_without_a_shape_is_an_error),
     };
     if (argc < 2)
         return cmocka_run_group_tests(tests, NULL, NULL);
-    struct document *document = sample_document();
+    struct document *document = argc > 2 ? odd_document() : sample_document();
     g_autoptr(GError) error = NULL;
     const bool is_written = document_write_pdf(document, argv[1], &error);
     if (!is_written)

@@ -7,7 +7,8 @@
 #define HEAD_GAP 5
 #define FOOT_GAP 3
 #define PARAGRAPH_GAP 5
-#define TEXT_WIDTH 560 /* lines longer than this are hard to follow */
+#define UNRATED_WIDTH 66 /* of the mark beside the title */
+#define TEXT_WIDTH 560   /* lines longer than this are hard to follow */
 
 static const char *const UNRATED = "Not rated";
 
@@ -35,7 +36,9 @@ static bool is_empty(const struct block *block)
 {
     if (block->kind == BLOCK_TEXT)
         return block->paragraphs == NULL || block->paragraphs->len == 0;
-    return block->frame == NULL || frame_n_rows(block->frame) == 0;
+    if (block->frame == NULL || frame_n_rows(block->frame) == 0)
+        return true;
+    return chart_is(block->kind) && !chart_has_values(block);
 }
 
 bool block_is_table(const struct block *block)
@@ -48,14 +51,18 @@ static const char *empty_text(const struct block *block)
     return block->empty != NULL ? block->empty : "[x] There is nothing to show for this period.";
 }
 
-/* "T01: Percent of …, continued". */
-static char *subtitle_of(const struct placed_block *placed)
+/* "T01: Plans issued within 20 weeks, months, percent". */
+static char *subtitle_of(const struct block *block)
 {
-    const struct block *block = placed->block;
     const char *between = block->reference != NULL && block->subtitle != NULL ? ": " : "";
-    const char *continued = placed->table != NULL && placed->from > 0 ? " (continued)" : "";
     return g_strconcat(block->reference != NULL ? block->reference : "", between,
-                       block->subtitle != NULL ? block->subtitle : "", continued, NULL);
+                       block->subtitle != NULL ? block->subtitle : "", NULL);
+}
+
+static char *title_of(const struct placed_block *placed)
+{
+    const char *title = placed->block->title != NULL ? placed->block->title : "";
+    return g_strconcat(title, placed->from > 0 && *title != '\0' ? " (continued)" : "", NULL);
 }
 
 static double text_height(struct typesetter *typesetter, const char *text, struct text_look look, double width)
@@ -63,11 +70,16 @@ static double text_height(struct typesetter *typesetter, const char *text, struc
     return text == NULL || *text == '\0' ? 0 : typesetter_measure(typesetter, text, look.style, width).height;
 }
 
+static double title_width(const struct block *block, double width)
+{
+    return block->is_unrated ? width - UNRATED_WIDTH : width;
+}
+
 static double head_height(struct typesetter *typesetter, const struct placed_block *placed, double width)
 {
-    g_autofree char *subtitle = subtitle_of(placed);
-    const double height = text_height(typesetter, placed->block->title, look_title(), width) +
-                          text_height(typesetter, subtitle, look_small(), width);
+    g_autofree char *title = title_of(placed), *subtitle = subtitle_of(placed->block);
+    const double height = text_height(typesetter, title, look_title(), title_width(placed->block, width)) +
+                          text_height(typesetter, subtitle, look_small(), title_width(placed->block, width));
     return height > 0 ? height + HEAD_GAP : 0;
 }
 
@@ -77,17 +89,25 @@ static double foot_height(struct typesetter *typesetter, const struct block *blo
     return height > 0 ? height + FOOT_GAP : 0;
 }
 
+guint block_n_parts(const struct placed_block *placed)
+{
+    if (placed->table != NULL)
+        return table_n_lines(placed->table);
+    return placed->block->kind == BLOCK_TEXT && !is_empty(placed->block) ? placed->block->paragraphs->len : 0;
+}
+
 static double text_width(double width)
 {
     return fmin(width, TEXT_WIDTH);
 }
 
-static double paragraphs_height(struct typesetter *typesetter, const GPtrArray *paragraphs, double width)
+static double paragraphs_height(struct typesetter *typesetter, const struct placed_block *placed, double width)
 {
     double height = 0;
-    for (guint i = 0; i < paragraphs->len; i++)
+    for (guint i = placed->from; i < placed->from + placed->n; i++)
         height +=
-            text_height(typesetter, g_ptr_array_index(paragraphs, i), look_body(), text_width(width)) + PARAGRAPH_GAP;
+            text_height(typesetter, g_ptr_array_index(placed->block->paragraphs, i), look_body(), text_width(width)) +
+            PARAGRAPH_GAP;
     return height;
 }
 
@@ -101,7 +121,7 @@ static struct block_heights inside_heights(struct typesetter *typesetter, const 
     } else if (placed->table != NULL) {
         height = table_height(placed->table, placed->from, placed->n);
     } else if (block->kind == BLOCK_TEXT) {
-        height = paragraphs_height(typesetter, block->paragraphs, width);
+        height = paragraphs_height(typesetter, placed, width);
     } else {
         const struct chart_heights chart = chart_heights(typesetter, block, width);
         return (struct block_heights){chart.least, chart.best};
@@ -116,14 +136,30 @@ struct block_heights block_heights(struct typesetter *typesetter, const struct p
     return (struct block_heights){inside.least + around, inside.best + around};
 }
 
+guint block_fit(struct typesetter *typesetter, const struct placed_block *placed, double width, double height)
+{
+    const double around = head_height(typesetter, placed, width) + foot_height(typesetter, placed->block, width);
+    const guint left = block_n_parts(placed) - placed->from;
+    struct placed_block part = *placed;
+    if (placed->table != NULL)
+        return table_fit(placed->table, placed->from, height - around);
+    for (part.n = 1; part.n <= left; part.n++)
+        if (paragraphs_height(typesetter, &part, width) + around > height)
+            break;
+    return part.n - 1;
+}
+
+/* Without a tag it is painting only. */
 static void draw_paragraph(struct canvas *canvas, struct box *box, const char *tag, const char *text,
                            struct text_look look)
 {
     if (text == NULL || *text == '\0')
         return;
-    canvas_tag_begin(canvas, tag);
+    if (tag != NULL)
+        canvas_tag_begin(canvas, tag);
     box_cut_top(box, canvas_text(canvas, *box, text, look));
-    canvas_tag_end(canvas, tag);
+    if (tag != NULL)
+        canvas_tag_end(canvas, tag);
 }
 
 static void draw_unrated(struct canvas *canvas, struct box box)
@@ -137,19 +173,17 @@ static void draw_unrated(struct canvas *canvas, struct box box)
     canvas_tag_end(canvas, "P");
 }
 
-/* A table's later parts repeat the title as painting only: its heading has been read. */
+/* A table's later parts repeat title and subtitle as painting only: they have been read. */
 static void draw_head(struct canvas *canvas, const struct placed_block *placed, struct box *box)
 {
-    g_autofree char *subtitle = subtitle_of(placed);
-    const double height = head_height(canvas_typesetter(canvas), placed, box->width);
-    struct box head = box_cut_top(box, height);
+    g_autofree char *title = title_of(placed), *subtitle = subtitle_of(placed->block);
+    const bool is_first = placed->from == 0;
+    struct box head = box_cut_top(box, head_height(canvas_typesetter(canvas), placed, box->width));
     if (placed->block->is_unrated)
         draw_unrated(canvas, head);
-    if (placed->from == 0)
-        draw_paragraph(canvas, &head, "H2", placed->block->title, look_title());
-    else if (placed->block->title != NULL)
-        box_cut_top(&head, canvas_text(canvas, head, placed->block->title, look_title()));
-    draw_paragraph(canvas, &head, "P", subtitle, look_small());
+    head.width = title_width(placed->block, head.width);
+    draw_paragraph(canvas, &head, is_first ? "H2" : NULL, title, look_title());
+    draw_paragraph(canvas, &head, is_first ? "P" : NULL, subtitle, look_small());
 }
 
 char *block_alt(const struct block *block)
@@ -172,11 +206,11 @@ static void draw_figure(struct canvas *canvas, const struct block *block, struct
     canvas_figure_end(canvas);
 }
 
-static void draw_text(struct canvas *canvas, const GPtrArray *paragraphs, struct box box)
+static void draw_text(struct canvas *canvas, const struct placed_block *placed, struct box box)
 {
     box.width = text_width(box.width);
-    for (guint i = 0; i < paragraphs->len; i++) {
-        draw_paragraph(canvas, &box, "P", g_ptr_array_index(paragraphs, i), look_body());
+    for (guint i = placed->from; i < placed->from + placed->n; i++) {
+        draw_paragraph(canvas, &box, "P", g_ptr_array_index(placed->block->paragraphs, i), look_body());
         box_cut_top(&box, PARAGRAPH_GAP);
     }
 }
@@ -190,7 +224,7 @@ static void draw_inside(struct canvas *canvas, const struct placed_block *placed
     } else if (placed->table != NULL) {
         table_draw(placed->table, canvas, box, placed->from, placed->n);
     } else if (block->kind == BLOCK_TEXT) {
-        draw_text(canvas, block->paragraphs, box);
+        draw_text(canvas, placed, box);
     } else {
         draw_figure(canvas, block, box);
     }

@@ -6,16 +6,20 @@
 #include "reports/render/document.h"
 #include "reports/render/table.h"
 
-/* A block, or a part of a long table, as it is to be drawn. */
+/* A block as it is to be drawn, or a part of a long table or text. */
 struct placed_block {
     const struct block *block;
     struct table *table; /* NULL unless it is a table; owned by the layout */
-    guint from, n;       /* lines of the table */
+    guint from, n;       /* lines of the table, paragraphs of the text */
     struct box box;
 };
 
 bool block_is_table(const struct block *block); /* with rows: an empty one is its reason alone */
-/* Heights it can have at a width; a table's with `n` lines from `from`. */
+/* Lines or paragraphs in all, into which it may be parted; 0: it is one piece. */
+guint block_n_parts(const struct placed_block *placed);
+/* How many of them, from `placed->from`, fit into the height with title and source. */
+guint block_fit(struct typesetter *typesetter, const struct placed_block *placed, double width, double height);
+/* Heights it can have at a width, with its parts from `from` to `from + n`. */
 struct block_heights {
     double least, best;
 };

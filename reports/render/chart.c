@@ -1,6 +1,5 @@
 #include "reports/render/chart.h"
 
-#include "pipeline/lib/error.h"
 #include "reports/render/chart_private.h"
 
 struct kind {
@@ -35,6 +34,27 @@ struct chart_heights chart_heights(struct typesetter *typesetter, const struct b
     const struct kind *kind = find_kind(block->kind);
     g_assert(kind != NULL);
     return kind->heights == NULL ? kind->fixed : kind->heights(typesetter, block, width);
+}
+
+static bool column_has_numbers(const struct frame *frame, guint column)
+{
+    for (guint row = 0; row < frame_n_rows(frame); row++)
+        if (frame_cell(frame, row, column)->kind == FRAME_NUMBER)
+            return true;
+    return false;
+}
+
+/* What is drawn is in `value`, save for stacks: there in every column but `period`. */
+bool chart_has_values(const struct block *block)
+{
+    const int value = frame_find_column(block->frame, "value");
+    for (guint i = 0; i < frame_n_columns(block->frame); i++) {
+        const bool is_drawn =
+            value >= 0 ? (int)i == value : !g_str_equal(frame_column(block->frame, i)->name, "period");
+        if (is_drawn && column_has_numbers(block->frame, i))
+            return true;
+    }
+    return false;
 }
 
 void chart_draw(struct canvas *canvas, const struct block *block, struct box box)

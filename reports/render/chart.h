@@ -13,12 +13,9 @@ struct chart_heights {
 /* Whether blocks of this kind are charts (text and tables are not). */
 bool chart_is(enum block_kind kind);
 struct chart_heights chart_heights(struct typesetter *typesetter, const struct block *block, double width);
+/* Whether there is a number to draw. */
+bool chart_has_values(const struct block *block);
 /* Draws the figure's inside (not its title) into the box. The block has a frame with rows. */
 void chart_draw(struct canvas *canvas, const struct block *block, struct box box);
-
-/* The chart with its title, subtitle and source as a picture of its own. INVALID when the block is no chart or is
- * empty, SYSTEM when it cannot be written. */
-bool chart_write_svg(const struct block *block, const char *path, GError **error);
-bool chart_write_png(const struct block *block, const char *path, GError **error);
 
 #endif

@@ -6,6 +6,9 @@
 #define GAP 6
 #define LEAST_ROW 12.5
 #define BEST_ROW 22
+#define MOST_HEIGHT 350 /* what a sheet leaves; more rows stand in further columns */
+#define COLUMN_WIDTH 240
+#define COLUMN_GAP 22
 
 struct bars {
     const struct frame *frame;
@@ -13,6 +16,12 @@ struct bars {
     struct box names, area, numbers;
     struct scale x;
     double row;
+    guint from, to; /* the rows of the column being drawn */
+};
+
+struct grid {
+    int columns;
+    guint rows, shown; /* rows of a column; of all rows those for which there is room */
 };
 
 static struct bars read_columns(const struct frame *frame)
@@ -57,16 +66,50 @@ static double key_height(const struct bars *bars)
     return bars->benchmark < 0 ? 0 : theme()->label * 1.5;
 }
 
+static struct grid find_grid(guint n, double row, double width)
+{
+    const guint most = MAX(1, (guint)(MOST_HEIGHT / row));
+    const int wanted = (int)((n + most - 1) / most), room = MAX(1, (int)(width / COLUMN_WIDTH));
+    const int columns = CLAMP(wanted, 1, room);
+    const guint shown = MIN(n, most * (guint)columns);
+    return (struct grid){columns, (shown + (guint)columns - 1) / (guint)columns, shown};
+}
+
+static double column_width(const struct grid *grid, double width)
+{
+    return (width - COLUMN_GAP * (grid->columns - 1)) / grid->columns;
+}
+
+/* Names may need several lines, and the more so the more columns there are. */
+static double least_row(struct typesetter *typesetter, const struct bars *bars, double width, struct grid *grid)
+{
+    const guint n = frame_n_rows(bars->frame);
+    double row = LEAST_ROW;
+    *grid = find_grid(n, row, width);
+    for (int i = 0; i < 2; i++) {
+        const int lines = most_lines(typesetter, bars->frame, bars->category, name_limit(column_width(grid, width)));
+        row = LEAST_ROW + (lines - 1) * theme()->label * theme()->line_height;
+        *grid = find_grid(n, row, width);
+    }
+    return row;
+}
+
+static double rest_height(const struct bars *bars, const struct grid *grid)
+{
+    return grid->shown < frame_n_rows(bars->frame) ? theme()->label * 1.5 : 0;
+}
+
 struct chart_heights chart_bars_heights(struct typesetter *typesetter, const struct block *block, double width)
 {
     const struct bars bars = read_columns(block->frame);
-    const int lines = most_lines(typesetter, block->frame, bars.category, name_limit(width));
-    const double more = (lines - 1) * theme()->label * theme()->line_height, n = frame_n_rows(block->frame);
-    return (struct chart_heights){n * (LEAST_ROW + more) + key_height(&bars),
-                                  n * (BEST_ROW + more) + key_height(&bars)};
+    struct grid grid;
+    const double row = least_row(typesetter, &bars, width, &grid);
+    const double around = key_height(&bars) + rest_height(&bars, &grid), least = grid.rows * row;
+    return (struct chart_heights){least + around,
+                                  fmin(least + grid.rows * (BEST_ROW - LEAST_ROW), MOST_HEIGHT) + around};
 }
 
-static void lay_out(struct bars *bars, struct canvas *canvas, struct box box)
+static void lay_out(struct bars *bars, struct canvas *canvas, struct box box, guint rows)
 {
     struct typesetter *typesetter = canvas_typesetter(canvas);
     struct extent extent = {0, 0, true};
@@ -79,7 +122,7 @@ static void lay_out(struct bars *bars, struct canvas *canvas, struct box box)
     bars->area = box;
     bars->x =
         (struct scale){extent.low, extent.high > extent.low ? extent.high : extent.low + 1, box.x, box_right(box)};
-    bars->row = fmin(box.height / fmax(frame_n_rows(bars->frame), 1), BEST_ROW * 1.5);
+    bars->row = fmin(box.height / rows, BEST_ROW * 1.5);
 }
 
 static void draw_name(struct canvas *canvas, const struct bars *bars, guint row, double middle)
@@ -122,8 +165,9 @@ static void draw_benchmark(struct canvas *canvas, const struct bars *bars, guint
     if (isnan(value))
         return;
     const double x = scale_at(bars->x, value);
-    canvas_line(canvas, (struct point){x, middle - thickness * 0.75}, (struct point){x, middle + thickness * 0.75},
-                (struct stroke){theme()->target, 1.8, 0});
+    const struct point top = {x, middle - thickness * 0.75}, bottom = {x, middle + thickness * 0.75};
+    canvas_line(canvas, top, bottom, (struct stroke){theme()->paper, 4.4, 0}); /* or it would drown in the bar */
+    canvas_line(canvas, top, bottom, (struct stroke){theme()->target, 2, 0});
 }
 
 /* With an interval the value is a dot and the bar is pale, or the interval would not be seen. */
@@ -143,7 +187,7 @@ static void draw_value(struct canvas *canvas, const struct bars *bars, guint row
 
 static void draw_row(struct canvas *canvas, const struct bars *bars, guint row)
 {
-    const double middle = bars->area.y + bars->row * (row + 0.5), thickness = fmin(bars->row * 0.62, 14);
+    const double middle = bars->area.y + bars->row * (row - bars->from + 0.5), thickness = fmin(bars->row * 0.62, 14);
     const double value = data_number(bars->frame, row, bars->value);
     g_autofree char *number = data_text(bars->frame, row, bars->value);
     draw_name(canvas, bars, row, middle);
@@ -164,17 +208,36 @@ static void draw_key(struct canvas *canvas, const struct bars *bars, struct box 
     canvas_label(canvas, box_right(box), y, title, look);
 }
 
+static void draw_column(struct canvas *canvas, const struct bars *bars)
+{
+    const double zero = scale_at(bars->x, fmax(bars->x.from, 0));
+    const double bottom = bars->area.y + bars->row * (bars->to - bars->from);
+    for (guint row = bars->from; row < bars->to; row++)
+        draw_row(canvas, bars, row);
+    canvas_line(canvas, (struct point){zero, bars->area.y}, (struct point){zero, bottom},
+                (struct stroke){theme()->rule, 0.8, 0});
+}
+
+static void draw_rest(struct canvas *canvas, const struct bars *bars, const struct grid *grid, struct box box)
+{
+    g_autofree char *text = g_strdup_printf("and %u more, in the workbook", frame_n_rows(bars->frame) - grid->shown);
+    canvas_label(canvas, box_right(box), box_centre_y(box), text, look_label(theme()->muted, ALIGN_RIGHT));
+}
+
 void chart_bars_draw(struct canvas *canvas, const struct block *block, struct box box)
 {
     struct bars bars = read_columns(block->frame);
-    const struct box key = box_cut_top(&box, key_height(&bars));
-    lay_out(&bars, canvas, box);
+    struct grid grid;
+    least_row(canvas_typesetter(canvas), &bars, box.width, &grid);
+    const struct box key = box_cut_top(&box, key_height(&bars)), rest = box_cut_bottom(&box, rest_height(&bars, &grid));
     if (bars.benchmark >= 0)
         draw_key(canvas, &bars, key);
-    const double zero = scale_at(bars.x, fmax(bars.x.from, 0));
-    const double bottom = bars.area.y + bars.row * frame_n_rows(bars.frame);
-    for (guint row = 0; row < frame_n_rows(bars.frame); row++)
-        draw_row(canvas, &bars, row);
-    canvas_line(canvas, (struct point){zero, bars.area.y}, (struct point){zero, bottom},
-                (struct stroke){theme()->rule, 0.8, 0});
+    if (rest.height > 0)
+        draw_rest(canvas, &bars, &grid, rest);
+    for (int i = 0; i < grid.columns; i++) {
+        bars.from = MIN((guint)i * grid.rows, grid.shown);
+        bars.to = MIN(bars.from + grid.rows, grid.shown);
+        lay_out(&bars, canvas, box_grid(box, 1, grid.columns, 0, i, COLUMN_GAP), grid.rows);
+        draw_column(canvas, &bars);
+    }
 }

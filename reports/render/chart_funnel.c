@@ -132,6 +132,7 @@ static bool draw_name(struct funnel *funnel, struct canvas *canvas, guint row)
     for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
         if (!is_free(funnel, places[i]))
             continue;
+        canvas_fill(canvas, places[i], theme()->paper); /* lines may pass here, points do not */
         canvas_label(canvas, places[i].x, box_centre_y(places[i]), name, look);
         g_array_append_val(funnel->taken, places[i]);
         return true;

@@ -7,6 +7,8 @@
 #define LEAST_PANEL 74
 #define BEST_PANEL 120
 #define PANEL_WIDTH 165
+#define NARROW_WIDTH 118 /* of panels when there are many */
+#define MOST_ROWS 4      /* what a sheet leaves */
 
 /* Panels are stretches of rows with the same text in column `panel`, each a frame of its own. */
 struct panel {
@@ -61,21 +63,36 @@ static GArray *split_panels(const struct frame *frame)
     return panels;
 }
 
-static int count_columns(int n, double width)
+struct grid {
+    int rows, columns, shown; /* shown: panels for which there is room */
+};
+
+static int columns_in(double width, double panel)
 {
-    const int most = MAX(1, (int)(width / PANEL_WIDTH));
-    if (n <= most)
-        return MAX(n, 1);
-    const int rows = (n + most - 1) / most;
-    return (n + rows - 1) / rows;
+    return MAX(1, (int)((width + GAP) / (panel + GAP)));
+}
+
+static struct grid find_grid(int n, double width)
+{
+    const bool is_many = n > columns_in(width, PANEL_WIDTH) * MOST_ROWS;
+    const int most = columns_in(width, is_many ? NARROW_WIDTH : PANEL_WIDTH), shown = MIN(n, most * MOST_ROWS);
+    const int rows = (shown + most - 1) / most;
+    return (struct grid){rows, (shown + rows - 1) / rows, shown};
+}
+
+static double rest_height(const struct grid *grid, int n)
+{
+    return grid->shown < n ? theme()->label * 1.5 : 0;
 }
 
 struct chart_heights chart_multiples_heights(struct typesetter *typesetter, const struct block *block, double width)
 {
     (void)typesetter;
     g_autoptr(GArray) panels = split_panels(block->frame);
-    const int columns = count_columns((int)panels->len, width), rows = ((int)panels->len + columns - 1) / columns;
-    return (struct chart_heights){rows * (LEAST_PANEL + GAP) - GAP, rows * (BEST_PANEL + GAP) - GAP};
+    const struct grid grid = find_grid((int)panels->len, width);
+    const double rest = rest_height(&grid, (int)panels->len);
+    return (struct chart_heights){grid.rows * (LEAST_PANEL + GAP) - GAP + rest,
+                                  grid.rows * (BEST_PANEL + GAP) - GAP + rest};
 }
 
 static double last_value(const struct frame *frame, guint *row)
@@ -132,17 +149,30 @@ static void draw_panel(struct canvas *canvas, const struct panel *panel, struct 
                      theme()->primary);
 }
 
+static struct ticks shared_ticks(const struct frame *frame)
+{
+    const int value = frame_find_column(frame, "value");
+    struct plot_request request = {.unit = data_unit(frame, value), .from_zero = true, .ticks = 3};
+    data_extent(frame, value, &request.values);
+    data_extent(frame, frame_find_column(frame, "target"), &request.values);
+    return plot_ticks(&request);
+}
+
+static void draw_rest(struct canvas *canvas, struct box box, int n)
+{
+    g_autofree char *text = g_strdup_printf("and %d more, in the workbook", n);
+    if (n > 0)
+        canvas_label(canvas, box_right(box), box_centre_y(box), text, look_label(theme()->muted, ALIGN_RIGHT));
+}
+
 void chart_multiples_draw(struct canvas *canvas, const struct block *block, struct box box)
 {
     g_autoptr(GArray) panels = split_panels(block->frame);
-    const int columns = count_columns((int)panels->len, box.width), rows = ((int)panels->len + columns - 1) / columns;
-    const int value = frame_find_column(block->frame, "value");
-    struct plot_request request = {.unit = data_unit(block->frame, value), .from_zero = true, .ticks = 3};
-    data_extent(block->frame, value, &request.values);
-    data_extent(block->frame, frame_find_column(block->frame, "target"), &request.values);
-    const struct ticks ticks = plot_ticks(&request);
-    const double title = title_height(canvas, panels, box_grid(box, rows, columns, 0, 0, GAP).width);
-    for (guint i = 0; i < panels->len; i++)
+    const struct grid grid = find_grid((int)panels->len, box.width);
+    const struct ticks ticks = shared_ticks(block->frame);
+    draw_rest(canvas, box_cut_bottom(&box, rest_height(&grid, (int)panels->len)), (int)panels->len - grid.shown);
+    const double title = title_height(canvas, panels, box_grid(box, grid.rows, grid.columns, 0, 0, GAP).width);
+    for (int i = 0; i < grid.shown; i++)
         draw_panel(canvas, &g_array_index(panels, struct panel, i),
-                   box_grid(box, rows, columns, (int)i / columns, (int)i % columns, GAP), title, ticks);
+                   box_grid(box, grid.rows, grid.columns, i / grid.columns, i % grid.columns, GAP), title, ticks);
 }

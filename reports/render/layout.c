@@ -6,7 +6,8 @@
 
 #define BAND_GAP 16
 #define LEAST_LINES 4 /* of a table at the foot of a sheet: fewer go to the next */
-#define ALONE 1.35    /* a chart alone on its sheet may grow beyond its best height */
+#define LEAST_PARAGRAPHS 1
+#define ALONE 1.35 /* a chart alone on its sheet may grow beyond its best height */
 
 /* One block over the full width, or two halves side by side. */
 struct band {
@@ -134,23 +135,14 @@ static void add_band(struct filler *filler, struct band band)
     g_array_append_val(filler->bands, band);
 }
 
-/* What stands above and below the table's lines in its block. */
-static double around_table(const struct filler *filler, const struct placed_block *placed)
+/* A table or text too long for the rest of the sheet goes on over the next ones. */
+static void add_parts(struct filler *filler, struct placed_block placed)
 {
-    struct placed_block none = *placed;
-    none.n = 0;
-    return block_heights(filler->typesetter, &none, sheet_box().width).least -
-           table_height(placed->table, placed->from, 0);
-}
-
-/* A table that is too long for the rest of the sheet goes on over the next ones. */
-static void add_table(struct filler *filler, struct placed_block placed)
-{
-    const guint end = table_n_lines(placed.table);
+    const guint end = block_n_parts(&placed), least = placed.table != NULL ? LEAST_LINES : LEAST_PARAGRAPHS;
     while (placed.from < end) {
         const guint left = end - placed.from;
-        placed.n = table_fit(placed.table, placed.from, room_left(filler) - around_table(filler, &placed));
-        if (placed.n < MIN(left, LEAST_LINES) && filler->bands->len > 0) {
+        placed.n = block_fit(filler->typesetter, &placed, sheet_box().width, room_left(filler));
+        if (placed.n < MIN(left, least) && filler->bands->len > 0) {
             close_sheet(filler);
             continue;
         }
@@ -165,17 +157,17 @@ static struct placed_block place(struct filler *filler, const struct block *bloc
     struct placed_block placed = {.block = block};
     if (block_is_table(block)) {
         placed.table = table_new(filler->typesetter, block, width);
-        placed.n = table_n_lines(placed.table);
         g_ptr_array_add(filler->layout->tables, placed.table);
     }
+    placed.n = block_n_parts(&placed);
     return placed;
 }
 
 static void add_full(struct filler *filler, const struct block *block)
 {
     const struct placed_block placed = place(filler, block, sheet_box().width);
-    if (placed.table != NULL)
-        add_table(filler, placed);
+    if (placed.n > 0)
+        add_parts(filler, placed);
     else
         add_band(filler, (struct band){{placed}, 1, {0, 0}});
 }

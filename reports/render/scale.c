@@ -81,12 +81,31 @@ static double sum_of(const double *values, size_t n)
     return sum;
 }
 
+static double capped_sum(const double *least, const double *natural, size_t n, double cap)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += fmax(least[i], fmin(natural[i], cap));
+    return sum;
+}
+
+/* The common width at which the columns fill what is available. */
+static double find_cap(const double *least, const double *natural, size_t n, double available)
+{
+    double low = 0, high = available;
+    for (int i = 0; i < 50; i++) {
+        const double middle = (low + high) / 2;
+        *(capped_sum(least, natural, n, middle) <= available ? &low : &high) = middle;
+    }
+    return low;
+}
+
 bool columns_fit(const double *least, const double *natural, size_t n, double available, double *widths)
 {
-    const double least_sum = sum_of(least, n), natural_sum = sum_of(natural, n);
+    const double least_sum = sum_of(least, n);
     const bool fits = least_sum <= available;
-    const double share = natural_sum <= available ? 1 : (available - least_sum) / fmax(natural_sum - least_sum, 1e-9);
+    const double cap = sum_of(natural, n) <= available ? INFINITY : find_cap(least, natural, n, available);
     for (size_t i = 0; i < n; i++)
-        widths[i] = fits ? least[i] + (natural[i] - least[i]) * share : least[i] * available / least_sum;
+        widths[i] = fits ? fmax(least[i], fmin(natural[i], cap)) : least[i] * available / least_sum;
     return fits;
 }

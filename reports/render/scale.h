@@ -34,9 +34,9 @@ void extent_add(struct extent *extent, double value);
  * each as near to where it was as the order allows. */
 void labels_spread(double *heights, size_t n, double distance, double top, double bottom);
 
-/* Widths of a table's columns: each gets its natural width when they fit into `available`; otherwise what is over the
- * least widths is shared in proportion to what each would like beyond it. False when not even the least widths fit
- * (then these, scaled down, are given). */
+/* Widths of a table's columns: each gets its natural width when they fit into `available`; otherwise the widest are
+ * narrowed to one common width, none below its least. False when not even the least widths fit (then these, scaled
+ * down, are given). */
 bool columns_fit(const double *least, const double *natural, size_t n, double available, double *widths);
 
 #endif

@@ -26,7 +26,7 @@ void sparkline_draw(struct canvas *canvas, const struct frame *series, struct bo
     if (!extent.has_any)
         return;
     const guint n = frame_n_rows(series);
-    const struct box area = box_inset(box, 3, 3);
+    const struct box area = box_inset(box, 3, 2);
     const double spread = extent.high - extent.low;
     const struct scale y = spread > 0 ? (struct scale){extent.low, extent.high, box_bottom(area), area.y}
                                       : (struct scale){extent.low - 1, extent.low + 1, box_bottom(area), area.y};

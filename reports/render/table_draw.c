@@ -46,7 +46,8 @@ static void draw_cell(const struct table *table, struct canvas *canvas, struct b
     const struct table_column *column = &table->columns[i];
     g_autofree char *text = table_cell_text(table, column, row);
     if (column->role == CELL_TREND) {
-        struct box trend = {cell.x, cell.y, TABLE_TREND, theme()->table * theme()->line_height};
+        const struct box trend = {cell.x, cell.y - TABLE_PAD + 1, TABLE_TREND,
+                                  theme()->table * theme()->line_height + 2 * TABLE_PAD - 2};
         if (draw_trend(table, canvas, trend, column, row))
             return;
     }

@@ -23,6 +23,7 @@ static const struct theme THEME = {
     .label = 8.5,
     .note = 8,
     .line_height = 1.28,
+    .paper = COLOUR(0xFFFFFF),
     .text = COLOUR(0x1F1F1F),
     .muted = COLOUR(0x505050),
     .rule = COLOUR(0x767676),

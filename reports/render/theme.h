@@ -30,7 +30,7 @@ struct theme {
     double gap;                                                            /* between blocks side by side */
     double cover_title, title, finding, heading, body, table, label, note; /* text sizes; none below 8 */
     double line_height;                                                    /* of text, as a multiple of its size */
-    struct colour text, muted, rule, grid, context, primary, secondary, target;
+    struct colour paper, text, muted, rule, grid, context, primary, secondary, target;
     struct colour series[6];
     struct colour fan; /* band of a fan: pale, its edges are drawn in series colour */
 };
