@@ -75,6 +75,7 @@ void csv_reader_close(struct csv_reader *reader);
 /* True and a record; false at the end (error unset) or when reading fails (SYSTEM). */
 bool csv_reader_next(struct csv_reader *reader, struct csv_record *record, GError **error);
 
+/* Free after the last record; before, the rest of a file that is ASCII so far may have to be looked at. */
 enum csv_encoding csv_reader_encoding(const struct csv_reader *reader);
 /* By name as people write it ("utf-8", "utf-8-sig", "utf-16", "utf-16le", "windows-1252", "cp1252" …), case, dashes and
  * underscores aside. False for a name that is not known. */

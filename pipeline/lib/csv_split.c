@@ -78,16 +78,31 @@ static void grow(struct splitter *splitter)
     splitter->cells = g_renew(struct csv_cell, splitter->cells, splitter->room);
 }
 
-static void add_cell(struct splitter *splitter, const char *text, size_t length)
+/* Room for one more cell; false when the record has too many. */
+static bool has_room(struct splitter *splitter)
 {
     if (splitter->n_cells == splitter->room && splitter->room < CSV_RECORD_CELLS)
         grow(splitter);
-    const bool is_kept = splitter->n_cells < splitter->room;
-    if (!is_kept || length > CSV_CELL_LIMIT)
-        splitter_set_fault(splitter, CSV_FAULT_CELL_LIMIT, splitter->cell_line, splitter->n_cells);
-    if (is_kept)
-        splitter->cells[splitter->n_cells++] =
-            (struct csv_cell){text, (uint32_t)MIN(length, CSV_CELL_LIMIT), splitter->cell_line};
+    if (splitter->n_cells < splitter->room)
+        return true;
+    splitter_set_fault(splitter, CSV_FAULT_CELL_LIMIT, splitter->cell_line, splitter->n_cells);
+    return false;
+}
+
+static size_t cut(struct splitter *splitter, size_t length)
+{
+    if (length <= CSV_CELL_LIMIT)
+        return length;
+    splitter_set_fault(splitter, CSV_FAULT_CELL_LIMIT, splitter->cell_line, splitter->n_cells);
+    return CSV_CELL_LIMIT;
+}
+
+static inline void add_cell(struct splitter *splitter, const char *text, size_t length)
+{
+    if (splitter->n_cells < splitter->room || has_room(splitter)) {
+        const uint32_t kept = (uint32_t)cut(splitter, length);
+        splitter->cells[splitter->n_cells++] = (struct csv_cell){text, kept, splitter->cell_line};
+    }
     splitter->cell_line = splitter->line;
 }
 

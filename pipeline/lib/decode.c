@@ -12,8 +12,6 @@ struct decoder *decoder_new(struct source *source, enum csv_encoding wanted, GEr
         decoder_free(decoder);
         return NULL;
     }
-    decoder->is_utf8 = decoder->encoding == CSV_ENCODING_UTF8 || decoder->encoding == CSV_ENCODING_UTF8_BOM;
-    decoder->convert = decoder_converter(decoder->encoding);
     return decoder;
 }
 
@@ -25,13 +23,22 @@ void decoder_free(struct decoder *decoder)
     g_free(decoder);
 }
 
-enum csv_encoding decoder_encoding(const struct decoder *decoder)
+/* For the two questions: a source that cannot be read tells so when it is read on. */
+static void settle_all(struct decoder *decoder)
 {
+    if (decoder->encoding == CSV_ENCODING_DETECT && !decoder_settle(decoder, source_position(decoder->source), NULL))
+        decoder_set_encoding(decoder, CSV_ENCODING_UTF8);
+}
+
+enum csv_encoding decoder_encoding(struct decoder *decoder)
+{
+    settle_all(decoder);
     return decoder->encoding;
 }
 
-bool decoder_is_assumed(const struct decoder *decoder)
+bool decoder_is_assumed(struct decoder *decoder)
 {
+    settle_all(decoder);
     return decoder->is_assumed;
 }
 
@@ -48,6 +55,13 @@ static bool fill_input(struct decoder *decoder, GError **error)
     return true;
 }
 
+/* The encoding can no longer stay open: the last `left` bytes that were read begin with one beyond ASCII. */
+static bool settle_here(struct decoder *decoder, size_t left, GError **error)
+{
+    return decoder->encoding != CSV_ENCODING_DETECT ||
+           decoder_settle(decoder, source_position(decoder->source) - left, error);
+}
+
 /* UTF-8 without a fault, the common case, is read straight into `text`; the rest from a fault on goes to the converter.
  */
 static gssize read_direct(struct decoder *decoder, char *text, size_t room, GError **error)
@@ -59,9 +73,13 @@ static gssize read_direct(struct decoder *decoder, char *text, size_t room, GErr
     if (n < 0)
         return -1;
     decoder->is_input_end = n == 0;
-    bool is_cut;
     const size_t length = carried + (size_t)n;
-    const size_t valid = decoder_utf8_run((const unsigned char *)text, length, &is_cut);
+    size_t valid = decoder_ascii_run((const unsigned char *)text, length);
+    if (valid < length && !settle_here(decoder, length - valid, error))
+        return -1;
+    bool is_cut;
+    if (valid < length && decoder->is_utf8)
+        valid = decoder_utf8_run((const unsigned char *)text, length, &is_cut);
     memcpy(decoder->input, text + valid, length - valid);
     decoder->begin = 0;
     decoder->end = length - valid;

@@ -20,12 +20,12 @@ struct text_fault {
 
 struct decoder;
 
-/* Settles the encoding; to be sure that a file without mark or name is UTF-8, the whole of it is looked at. The source must
- * outlive the decoder. */
+/* The source must outlive the decoder. A file without mark or name is UTF-8 when the whole of it is: that is looked at when
+ * the first byte beyond ASCII is met, which in most files never comes, or when the encoding is asked for. */
 struct decoder *decoder_new(struct source *source, enum csv_encoding wanted, GError **error);
 void decoder_free(struct decoder *decoder);
-enum csv_encoding decoder_encoding(const struct decoder *decoder);
-bool decoder_is_assumed(const struct decoder *decoder);
+enum csv_encoding decoder_encoding(struct decoder *decoder);
+bool decoder_is_assumed(struct decoder *decoder);
 
 /* The next text, at most `room` (at least DECODER_ROOM) bytes; 0 at the end, -1 and SYSTEM when reading fails. */
 #define DECODER_ROOM 16

@@ -8,8 +8,7 @@ static void add_fault(struct decoder *decoder, size_t at, enum csv_fault fault)
     g_array_append_val(decoder->faults, place);
 }
 
-/* Bytes up to the first beyond ASCII. */
-static size_t ascii_run(const unsigned char *text, size_t length)
+size_t decoder_ascii_run(const unsigned char *text, size_t length)
 {
     size_t i = 0;
     for (; i + 32 <= length; i += 32) {
@@ -27,7 +26,7 @@ size_t decoder_utf8_run(const unsigned char *text, size_t length, bool *is_cut)
 {
     size_t i = 0;
     *is_cut = false;
-    while ((i += ascii_run(text + i, length - i)) < length) {
+    while ((i += decoder_ascii_run(text + i, length - i)) < length) {
         const char *at = (const char *)text + i;
         const gunichar character = g_utf8_get_char_validated(at, (gssize)(length - i));
         if (character == (gunichar)-1 || character == (gunichar)-2) {
@@ -93,7 +92,7 @@ static size_t convert_windows_1252(struct decoder *decoder, char *text, size_t r
     size_t out = 0;
     while (decoder->begin < decoder->end && out + DECODER_LONGEST <= room) {
         const size_t limit = MIN(decoder->end - decoder->begin, room - out);
-        const size_t n = ascii_run(decoder->input + decoder->begin, limit);
+        const size_t n = decoder_ascii_run(decoder->input + decoder->begin, limit);
         memcpy(text + out, decoder->input + decoder->begin, n);
         decoder_note_nuls(decoder, text, out, n);
         decoder->begin += n;

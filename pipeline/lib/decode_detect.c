@@ -80,10 +80,9 @@ static const struct mark *find_mark(const char *head, size_t length, enum csv_en
     return NULL;
 }
 
-/* Looks at the whole source: the first bad byte may stand in its last row. */
-static bool is_all_utf8(struct decoder *decoder, bool *is_valid, GError **error)
+/* Looks at all the rest: the first bad byte may stand in the last row. */
+static bool is_all_utf8(struct decoder *decoder, uint64_t offset, bool *is_valid, GError **error)
 {
-    uint64_t offset = 0;
     bool is_cut = false;
     for (;;) {
         const gssize n = source_peek(decoder->source, offset, decoder->input, DECODER_INPUT, error);
@@ -91,11 +90,38 @@ static bool is_all_utf8(struct decoder *decoder, bool *is_valid, GError **error)
             return false;
         const size_t valid = decoder_utf8_run(decoder->input, (size_t)n, &is_cut);
         *is_valid = valid == (size_t)n;
-        /* A short read that only cuts a character is read again from there. */
+        /* A read that only cuts a character is done again from there. */
         if (*is_valid ? n == 0 : !is_cut || valid == 0)
             return true;
         offset += valid;
     }
+}
+
+void decoder_set_encoding(struct decoder *decoder, enum csv_encoding encoding)
+{
+    decoder->encoding = encoding;
+    decoder->is_utf8 =
+        encoding == CSV_ENCODING_UTF8 || encoding == CSV_ENCODING_UTF8_BOM || encoding == CSV_ENCODING_DETECT;
+    decoder->convert = decoder_converter(encoding);
+}
+
+bool decoder_settle(struct decoder *decoder, uint64_t offset, GError **error)
+{
+    g_assert(decoder->begin == decoder->end);
+    bool is_valid = false;
+    if (!is_all_utf8(decoder, offset, &is_valid, error))
+        return false;
+    decoder->is_assumed = !is_valid;
+    decoder_set_encoding(decoder, is_valid ? CSV_ENCODING_UTF8 : CSV_ENCODING_WINDOWS_1252);
+    return true;
+}
+
+/* Without a mark the name holds, as far as it says which bytes come first. */
+static enum csv_encoding unmarked(enum csv_encoding wanted)
+{
+    if (wanted == CSV_ENCODING_UTF16)
+        return CSV_ENCODING_UTF16LE;
+    return wanted == CSV_ENCODING_UTF8_BOM ? CSV_ENCODING_UTF8 : wanted;
 }
 
 bool decoder_detect(struct decoder *decoder, enum csv_encoding wanted, size_t *mark, GError **error)
@@ -106,17 +132,6 @@ bool decoder_detect(struct decoder *decoder, enum csv_encoding wanted, size_t *m
         return false;
     const struct mark *found = find_mark(head, (size_t)n, wanted);
     *mark = found == NULL ? 0 : found->length;
-    if (found != NULL)
-        decoder->encoding = found->encoding;
-    else if (wanted == CSV_ENCODING_UTF16)
-        decoder->encoding = CSV_ENCODING_UTF16LE;
-    else if (wanted == CSV_ENCODING_DETECT) {
-        bool is_valid = false;
-        if (!is_all_utf8(decoder, &is_valid, error))
-            return false;
-        decoder->is_assumed = !is_valid;
-        decoder->encoding = is_valid ? CSV_ENCODING_UTF8 : CSV_ENCODING_WINDOWS_1252;
-    } else
-        decoder->encoding = wanted == CSV_ENCODING_UTF8_BOM ? CSV_ENCODING_UTF8 : wanted;
+    decoder_set_encoding(decoder, found == NULL ? unmarked(wanted) : found->encoding);
     return true;
 }

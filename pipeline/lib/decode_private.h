@@ -15,7 +15,7 @@ struct decoder {
     struct source *source;
     enum csv_encoding encoding;
     bool is_assumed;
-    bool is_utf8; /* with byte order mark or without */
+    bool is_utf8; /* with byte order mark or without, or ASCII so far */
     converter convert;
     GArray *faults; /* struct text_fault, in order */
     guint first_fault;
@@ -27,12 +27,17 @@ struct decoder {
 
 /* The converter of a settled encoding. */
 converter decoder_converter(enum csv_encoding encoding);
+/* Bytes up to the first beyond ASCII. */
+size_t decoder_ascii_run(const unsigned char *text, size_t length);
 /* Bytes of valid UTF-8; *is_cut when what follows is the beginning of a character that the end cuts. */
 size_t decoder_utf8_run(const unsigned char *text, size_t length, bool *is_cut);
 /* Adds the NUL characters of text[from, from + length) to the faults. */
 void decoder_note_nuls(struct decoder *decoder, const char *text, size_t from, size_t length);
 
-/* Finds encoding, is_assumed and the length of the byte order mark. */
+/* Finds the encoding, or leaves it at DETECT while nobody can know, and the length of the byte order mark. */
 bool decoder_detect(struct decoder *decoder, enum csv_encoding wanted, size_t *mark, GError **error);
+/* UTF-8 if the source is from `offset` on, else Windows-1252; the pending input must be empty. */
+bool decoder_settle(struct decoder *decoder, uint64_t offset, GError **error);
+void decoder_set_encoding(struct decoder *decoder, enum csv_encoding encoding);
 
 #endif
