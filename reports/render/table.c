@@ -8,9 +8,9 @@
 #define LONGEST_WORD 130
 #define HEAD_WIDTH 64 /* to which a heading may widen its column */
 
-struct text_style table_style(bool is_bold)
+struct text_style table_style(const struct table *table, bool is_bold)
 {
-    return (struct text_style){.size = theme()->table, .is_bold = is_bold, .breaks_words = true};
+    return (struct text_style){.size = table->size, .is_bold = is_bold, .breaks_words = true};
 }
 
 bool table_is_bold(const struct table_column *column, const struct table *table)
@@ -117,16 +117,16 @@ static void widen(struct wish *wish, double least, double natural)
 static struct wish wish_of_column(const struct table *table, struct typesetter *typesetter,
                                   const struct table_column *column)
 {
-    const double head = typesetter_word_width(typesetter, column->title, table_style(true));
-    const double whole = typesetter_measure(typesetter, column->title, table_style(true), 0).width;
+    const double head = typesetter_word_width(typesetter, column->title, table_style(table, true));
+    const double whole = typesetter_measure(typesetter, column->title, table_style(table, true), 0).width;
     const double mark = column->role == CELL_MARK ? TABLE_MARK : 0;
     struct wish wish = {head + SLACK, fmax(head, fmin(whole, HEAD_WIDTH)) + SLACK};
     for (guint row = 0; row < frame_n_rows(table->block->frame); row++) {
         g_autofree char *text = table_cell_text(table, column, row);
         const bool is_bold = table_is_bold(column, table);
-        const double natural = typesetter_measure(typesetter, text, table_style(is_bold), 0).width;
+        const double natural = typesetter_measure(typesetter, text, table_style(table, is_bold), 0).width;
         const bool may_wrap = column->role == CELL_TEXT && g_utf8_strlen(text, -1) > 14;
-        widen(&wish, mark + (may_wrap ? typesetter_word_width(typesetter, text, table_style(is_bold)) : natural),
+        widen(&wish, mark + (may_wrap ? typesetter_word_width(typesetter, text, table_style(table, is_bold)) : natural),
               mark + natural);
     }
     if (column->role == CELL_TREND)
@@ -134,7 +134,7 @@ static struct wish wish_of_column(const struct table *table, struct typesetter *
     return wish;
 }
 
-static void choose_widths(struct table *table, struct typesetter *typesetter, double width)
+static bool choose_widths(struct table *table, struct typesetter *typesetter, double width)
 {
     const guint n = table->n_columns;
     g_autofree double *least = g_new(double, n), *natural = g_new(double, n), *widths = g_new(double, n);
@@ -144,13 +144,14 @@ static void choose_widths(struct table *table, struct typesetter *typesetter, do
         natural[i] = wish.natural;
     }
     const double gaps = TABLE_GAP * (n - 1);
-    columns_fit(least, natural, n, width - gaps, widths);
+    const bool fits = columns_fit(least, natural, n, width - gaps, widths);
     table->width = gaps;
     for (guint i = 0; i < n; i++) {
         table->columns[i].width = widths[i];
         table->width += table->columns[i].width;
     }
     table->width = fmin(table->width, width);
+    return fits;
 }
 
 static double cell_height(const struct table *table, struct typesetter *typesetter, guint i, const char *text,
@@ -158,13 +159,13 @@ static double cell_height(const struct table *table, struct typesetter *typesett
 {
     const struct table_column *column = &table->columns[i];
     const double width = column->width - (column->role == CELL_MARK ? TABLE_MARK : 0);
-    return typesetter_measure(typesetter, text, table_style(is_bold), width).height + 2 * TABLE_PAD;
+    return typesetter_measure(typesetter, text, table_style(table, is_bold), width).height + 2 * TABLE_PAD;
 }
 
 static double line_height(const struct table *table, struct typesetter *typesetter, const struct table_line *line)
 {
     if (line->is_topic)
-        return theme()->table * theme()->line_height + 3 * TABLE_PAD;
+        return table->size * theme()->line_height + 3 * TABLE_PAD;
     double height = 0;
     for (guint i = 0; i < table->n_columns; i++) {
         g_autofree char *text = table_cell_text(table, &table->columns[i], line->row);
@@ -177,7 +178,7 @@ static void choose_heights(struct table *table, struct typesetter *typesetter)
 {
     for (guint i = 0; i < table->n_columns; i++) {
         struct table_column head = table->columns[i];
-        const struct text_size size = typesetter_measure(typesetter, head.title, table_style(true), head.width);
+        const struct text_size size = typesetter_measure(typesetter, head.title, table_style(table, true), head.width);
         table->head = fmax(table->head, size.height + 2 * TABLE_PAD);
     }
     for (guint i = 0; i < table->lines->len; i++) {
@@ -192,7 +193,11 @@ struct table *table_new(struct typesetter *typesetter, const struct block *block
     table->block = block;
     choose_columns(table);
     choose_lines(table);
-    choose_widths(table, typesetter, width);
+    table->size = theme()->table;
+    if (!choose_widths(table, typesetter, width)) {
+        table->size = theme()->note;
+        choose_widths(table, typesetter, width);
+    }
     choose_heights(table, typesetter);
     return table;
 }

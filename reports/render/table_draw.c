@@ -6,15 +6,15 @@ static enum align align_of(const struct table_column *column)
     return column->role == CELL_NUMBER || column->role == CELL_CHANGE ? ALIGN_RIGHT : ALIGN_LEFT;
 }
 
-static void draw_mark(struct canvas *canvas, struct box cell, const char *text)
+static void draw_mark(const struct table *table, struct canvas *canvas, struct box cell, const char *text)
 {
     const struct mark *mark = theme_mark(text);
-    const double line = theme()->table * theme()->line_height;
+    const double line = table->size * theme()->line_height;
     const struct box shape = box_cut_left(&cell, TABLE_MARK);
     if (mark != NULL)
         canvas_shape(canvas, mark->shape, (struct point){shape.x + 4.5, shape.y + line / 2}, 7.5, mark->colour);
     canvas_text(canvas, cell, text,
-                (struct text_look){table_style(true), mark == NULL ? theme()->text : mark->colour, ALIGN_LEFT});
+                (struct text_look){table_style(table, true), mark == NULL ? theme()->text : mark->colour, ALIGN_LEFT});
 }
 
 /* "T01 Plans issued within 20 weeks": what the row is about. */
@@ -47,15 +47,16 @@ static void draw_cell(const struct table *table, struct canvas *canvas, struct b
     g_autofree char *text = table_cell_text(table, column, row);
     if (column->role == CELL_TREND) {
         const struct box trend = {cell.x, cell.y - TABLE_PAD + 1, TABLE_TREND,
-                                  theme()->table * theme()->line_height + 2 * TABLE_PAD - 2};
+                                  table->size * theme()->line_height + 2 * TABLE_PAD - 2};
         if (draw_trend(table, canvas, trend, column, row))
             return;
     }
     if (column->role == CELL_MARK)
-        draw_mark(canvas, cell, text);
+        draw_mark(table, canvas, cell, text);
     else
-        canvas_text(canvas, cell, *text == '\0' ? "[x]" : text,
-                    (struct text_look){table_style(table_is_bold(column, table)), theme()->text, align_of(column)});
+        canvas_text(
+            canvas, cell, *text == '\0' ? "[x]" : text,
+            (struct text_look){table_style(table, table_is_bold(column, table)), theme()->text, align_of(column)});
 }
 
 static void draw_row(const struct table *table, struct canvas *canvas, struct box strip, guint row)
@@ -81,7 +82,7 @@ static void draw_topic(const struct table *table, struct canvas *canvas, struct 
     box_cut_top(&text, 2 * TABLE_PAD);
     canvas_tag_begin(canvas, "TR");
     canvas_tag_begin(canvas, "TH");
-    canvas_text(canvas, text, topic, (struct text_look){table_style(true), theme()->primary, ALIGN_LEFT});
+    canvas_text(canvas, text, topic, (struct text_look){table_style(table, true), theme()->primary, ALIGN_LEFT});
     canvas_tag_end(canvas, "TH");
     for (guint i = 1; i < table->n_columns; i++) {
         canvas_tag_begin(canvas, "TD");
@@ -99,7 +100,7 @@ static void draw_head(const struct table *table, struct canvas *canvas, struct b
         box_cut_left(&rest, TABLE_GAP);
         canvas_tag_begin(canvas, "TH");
         canvas_text(canvas, cell, table->columns[i].title,
-                    (struct text_look){table_style(true), theme()->text, align_of(&table->columns[i])});
+                    (struct text_look){table_style(table, true), theme()->text, align_of(&table->columns[i])});
         canvas_tag_end(canvas, "TH");
     }
     canvas_tag_end(canvas, "TR");

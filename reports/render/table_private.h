@@ -31,12 +31,13 @@ struct table {
     GArray *lines; /* struct table_line */
     double head;   /* height */
     double width;
+    double size; /* of its text: smaller when the columns do not fit */
 };
 
 /* The text of a cell; the caller frees. */
 char *table_cell_text(const struct table *table, const struct table_column *column, guint row);
 char *table_topic(const struct table *table, guint row);
-struct text_style table_style(bool is_bold);
+struct text_style table_style(const struct table *table, bool is_bold);
 /* The row heading, and words beside a shape. */
 bool table_is_bold(const struct table_column *column, const struct table *table);
 /* The series of a trend cell, or NULL. */
