@@ -2,38 +2,13 @@
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/number.h"
+#include "reports/render/unit.h"
 
-#include <math.h>
 #include <string.h>
-
-/* How prose writes each unit. Whole numbers are grouped. */
-static const struct {
-    const char *before, *after;
-    bool is_grouped;
-} prose[] = {
-    [UNIT_TEXT] = {"", "", false},      [UNIT_NUMBER] = {"", "", true},     [UNIT_DECIMAL] = {"", "", false},
-    [UNIT_PERCENT] = {"", "%", false},  [UNIT_WEEKS] = {"", " weeks", false}, [UNIT_DAYS] = {"", " days", true},
-    [UNIT_POUNDS] = {"£", "", false},   [UNIT_PER_10000] = {"", " per 10,000", false}, [UNIT_DATE] = {"", "", false},
-};
-
-static char *pounds(double value)
-{
-    char text[NUMBER_TEXT_SIZE];
-    const int64_t whole = (int64_t)floor(fabs(value));
-    const int pence = (int)floor((fabs(value) - (double)whole) * 100 + 0.5);
-    return g_strdup_printf("%s£%s.%02d", value < 0 ? "-" : "", number_format_grouped(whole + pence / 100, text), pence % 100);
-}
 
 char *sentence_number(const struct measure *measure, double value)
 {
-    char text[NUMBER_TEXT_SIZE];
-    if (measure->unit == UNIT_POUNDS)
-        return pounds(value);
-    if (prose[measure->unit].is_grouped && value == floor(value))
-        number_format_grouped((int64_t)value, text);
-    else
-        number_format(value, text);
-    return g_strconcat(prose[measure->unit].before, text, prose[measure->unit].after, NULL);
+    return unit_phrase(measure->unit, value);
 }
 
 char *sentence_value(const struct figure *figure)

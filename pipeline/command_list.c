@@ -1,0 +1,177 @@
+/* scorecard list extracts|checks|measures|reports: what the folders hold, as text or as JSON. */
+#include "pipeline/command.h"
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/json.h"
+#include "stages/measure.h"
+#include "stages/schema.h"
+#include "stages/sqlfile.h"
+#include "stages/warehouse.h"
+
+#include <stdio.h>
+
+struct property {
+    const char *name, *value;
+};
+
+/* The first two properties are what the text form shows: id and title. */
+static void list_row(JsonBuilder *builder, const struct property *properties, guint n)
+{
+    if (builder == NULL) {
+        printf("%-32s %s\n", properties[0].value, properties[1].value == NULL ? "" : properties[1].value);
+        return;
+    }
+    for (guint i = 0; i < n; i++) {
+        json_builder_set_member_name(builder, properties[i].name);
+        json_builder_add_string_value(builder, properties[i].value == NULL ? "" : properties[i].value);
+    }
+}
+
+static void begin_object(JsonBuilder *builder)
+{
+    if (builder != NULL)
+        json_builder_begin_object(builder);
+}
+
+static void end_object(JsonBuilder *builder)
+{
+    if (builder != NULL)
+        json_builder_end_object(builder);
+}
+
+static bool list_extracts(const struct context *context, JsonBuilder *builder, GError **error)
+{
+    static const char *const load_kinds[] = {[LOAD_REPLACE] = "replace", [LOAD_PERIOD] = "period", [LOAD_APPEND] = "append"};
+    (void)error;
+    for (guint i = 0; i < context->catalog.schemas->len; i++) {
+        const struct schema *schema = context->catalog.schemas->pdata[i];
+        const struct property properties[] = {{"id", schema->name}, {"title", schema->title}, {"description", schema->description},
+                                              {"load", load_kinds[schema->load_kind]}};
+        begin_object(builder);
+        list_row(builder, properties, G_N_ELEMENTS(properties));
+        end_object(builder);
+    }
+    return true;
+}
+
+static bool list_checks(const struct context *context, JsonBuilder *builder, GError **error)
+{
+    g_autoptr(GPtrArray) paths = project_list(context->catalog.project, "stages/checks", ".sql");
+    for (guint i = 0; i < paths->len; i++) {
+        struct sql_file *file = sql_file_load(paths->pdata[i], error);
+        if (file == NULL)
+            return false;
+        const struct property properties[] = {{"id", file->name},
+                                              {"says", sql_file_head(file, "says")},
+                                              {"severity", sql_file_head(file, "severity")},
+                                              {"extract", sql_file_head(file, "extract")},
+                                              {"field", sql_file_head(file, "field")},
+                                              {"code", sql_file_head(file, "code")},
+                                              {"action", sql_file_head(file, "action")}};
+        begin_object(builder);
+        list_row(builder, properties, G_N_ELEMENTS(properties));
+        end_object(builder);
+        sql_file_free(file);
+    }
+    return true;
+}
+
+static void add_splits(JsonBuilder *builder, const struct measure *measure)
+{
+    if (builder == NULL)
+        return;
+    json_builder_set_member_name(builder, "splits");
+    json_builder_begin_array(builder);
+    for (char **split = measure->splits; split != NULL && *split != NULL; split++)
+        json_builder_add_string_value(builder, *split);
+    json_builder_end_array(builder);
+}
+
+static void list_measure(JsonBuilder *builder, const struct measure *measure)
+{
+    g_autofree char *title = builder == NULL ? g_strdup_printf("%s  %s", measure->ref, measure->title) : g_strdup(measure->title);
+    const struct property properties[] = {
+        {"id", measure->id},
+        {"title", title},
+        {"ref", measure->ref},
+        {"kind", sql_file_head(measure->file, "kind")},
+        {"when", sql_file_head(measure->file, "when")},
+        {"period", sql_file_head(measure->file, "period")},
+        {"unit", measure->unit_name},
+        {"better", sql_file_head(measure->file, "better")},
+        {"source", measure->source},
+        {"owner", measure->owner},
+    };
+    begin_object(builder);
+    list_row(builder, properties, G_N_ELEMENTS(properties));
+    add_splits(builder, measure);
+    end_object(builder);
+}
+
+/* Splits are the columns of the prepared query, so the measures are prepared on an empty warehouse in memory. */
+static bool list_measures(const struct context *context, JsonBuilder *builder, GError **error)
+{
+    struct calendar calendar;
+    calendar_init(&calendar, 0, context->catalog.project);
+    struct measures *measures = measures_load(context->catalog.project, error);
+    struct db *db = measures == NULL ? NULL : warehouse_open(":memory:", DB_READ_WRITE, error);
+    const bool is_good = db != NULL && warehouse_prepare(db, context->catalog.schemas, error) &&
+                         warehouse_show(db, context->catalog.schemas, NULL, error) &&
+                         measures_prepare(measures, db, context->catalog.project, &calendar, error);
+    for (guint i = 0; is_good && i < measures_count(measures); i++)
+        list_measure(builder, measures_at(measures, i));
+    if (db != NULL)
+        db_close(db);
+    if (measures != NULL)
+        measures_free(measures);
+    return is_good;
+}
+
+static bool list_reports(const struct context *context, JsonBuilder *builder, GError **error)
+{
+    g_autoptr(GPtrArray) paths = project_list(context->catalog.project, "reports", ".json");
+    for (guint i = 0; i < paths->len; i++) {
+        const char *title = NULL;
+        struct json_file *file = json_file_load(paths->pdata[i], error);
+        if (file == NULL || !json_get_string(file, json_file_root(file), "title", true, &title, error)) {
+            if (file != NULL)
+                json_file_free(file);
+            return false;
+        }
+        g_autofree char *name = project_stem(paths->pdata[i], ".json");
+        const struct property properties[] = {{"id", name}, {"title", title}};
+        begin_object(builder);
+        list_row(builder, properties, G_N_ELEMENTS(properties));
+        end_object(builder);
+        json_file_free(file);
+    }
+    return true;
+}
+
+static const struct {
+    const char *name;
+    bool (*list)(const struct context *, JsonBuilder *, GError **);
+} listings[] = {{"extracts", list_extracts}, {"checks", list_checks}, {"measures", list_measures}, {"reports", list_reports}};
+
+static void print_json(JsonBuilder *builder)
+{
+    json_builder_end_array(builder);
+    g_autoptr(JsonNode) root = json_builder_get_root(builder);
+    g_autofree char *text = json_to_string(root, TRUE);
+    puts(text);
+}
+
+bool command_list(struct context *context, GError **error)
+{
+    const char *what = context->options->arguments[0];
+    g_autoptr(JsonBuilder) builder = context->options->is_json ? json_builder_begin_array(json_builder_new()) : NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(listings); i++) {
+        if (!g_str_equal(listings[i].name, what))
+            continue;
+        const bool is_listed = listings[i].list(context, builder, error);
+        if (is_listed && builder != NULL)
+            print_json(builder);
+        return is_listed;
+    }
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "there is nothing called '%s' to list; known: extracts, checks, measures, reports", what);
+    return false;
+}

@@ -1,0 +1,149 @@
+/* scorecard run: a folder of extracts in, the board's scorecard out. */
+#include "pipeline/command.h"
+#include "pipeline/lib/error.h"
+#include "pipeline/load_summary.h"
+#include "pipeline/output.h"
+#include "pipeline/publication.h"
+#include "stages/load.h"
+#include "stages/schema.h"
+#include "stages/warehouse.h"
+
+#include <stdio.h>
+
+static bool fail_system(GError **error, const char *path, const char *why)
+{
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: %s", path, why);
+    return false;
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return g_strcmp0(*(char *const *)a, *(char *const *)b);
+}
+
+/* The files of the folder in order of name; hidden ones and folders are passed over. NULL when there is no such folder. */
+static char **list_files(const char *path, GError **error)
+{
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    if (folder == NULL) {
+        fail_system(error, path, "there is no such folder, or it cannot be read");
+        return NULL;
+    }
+    g_autoptr(GPtrArray) files = g_ptr_array_new();
+    for (const char *name = g_dir_read_name(folder); name != NULL; name = g_dir_read_name(folder)) {
+        char *file = g_build_filename(path, name, NULL);
+        if (*name == '.' || !g_file_test(file, G_FILE_TEST_IS_REGULAR))
+            g_free(file);
+        else
+            g_ptr_array_add(files, file);
+    }
+    g_ptr_array_sort(files, compare_texts);
+    g_ptr_array_add(files, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&files), FALSE);
+}
+
+static char **ignored_files(const GArray *results)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < results->len; i++) {
+        const struct load_result *result = &g_array_index(results, struct load_result, i);
+        if (result->status == LOAD_IGNORED)
+            g_ptr_array_add(names, g_strdup(result->file));
+    }
+    g_ptr_array_sort(names, compare_texts);
+    g_ptr_array_add(names, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&names), FALSE);
+}
+
+/* Every file loaded or refused is said; a refused one stops the run after the others have been loaded. */
+static bool check_results(struct context *context, const GArray *results, GError **error)
+{
+    guint n_known = 0, n_refused = 0;
+    for (guint i = 0; i < results->len; i++) {
+        const struct load_result *result = &g_array_index(results, struct load_result, i);
+        n_known += result->status != LOAD_IGNORED;
+        n_refused += result->status == LOAD_REFUSED;
+        load_summary_say(context, result);
+    }
+    if (n_known == 0)
+        return fail_system(error, context->options->extracts, "no file in this folder belongs to an extract (scorecard list extracts shows them)");
+    if (n_refused == 0)
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "%u of %u files refused; nothing was published", n_refused, n_known);
+    return false;
+}
+
+static bool load_folder(struct context *context, char **files, GArray *results, GError **error)
+{
+    const struct load_options options = {
+        .encoding = context->options->encoding,
+        .census_date = context->options->census_date,
+        .is_dry_run = context->options->is_dry_run,
+        .progress = context->progress,
+    };
+    const struct catalog *catalog = &context->catalog;
+    if (!load_files(context->db, catalog->project, catalog->schemas, files, &options, results, error))
+        return false;
+    progress_end(context->progress);
+    return check_results(context, results, error) && warehouse_show(context->db, catalog->schemas, NULL, error) &&
+           load_check_all(context->db, catalog->project, catalog->schemas, &options, error);
+}
+
+/* Whether any file goes by the name of an extract; which one, when several do, its header tells later. */
+static bool knows_a_file(const struct context *context, char **files)
+{
+    for (char **file = files; *file != NULL; file++) {
+        g_autoptr(GError) tie = NULL;
+        if (schema_identify(context->catalog.schemas, *file, NULL, &tie) != NULL || tie != NULL)
+            return true;
+    }
+    return false;
+}
+
+static void print_result(const struct context *context, const char *out, char **reports, const GArray *results)
+{
+    if (context->options->is_json) {
+        load_summary_print_json(results, out, reports);
+        return;
+    }
+    for (char **report = reports; *report != NULL; report++)
+        printf("%s/%s.xlsx\n%s/%s.pdf\n", out, *report, out, *report);
+}
+
+static bool load_and_publish(struct context *context, char **files, char **reports, struct output *output, GArray *results, GError **error)
+{
+    if (!context_open_warehouse(context, DB_READ_WRITE, error) || !load_folder(context, files, results, error))
+        return false;
+    if (context->options->is_dry_run)
+        return true;
+    g_auto(GStrv) ignored = ignored_files(results);
+    const struct publication publication = {.reports = reports, .ignored = ignored, .run_name = "run"};
+    return publication_write(context, &publication, output, error);
+}
+
+bool command_run(struct context *context, GError **error)
+{
+    static const char *const usual_reports[] = {"send-scorecard", NULL};
+    const struct options *options = context->options;
+    const char *out = options->out == NULL ? "scorecard-out" : options->out;
+    if (options->extracts == NULL) {
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "'run' needs --extracts DIR, the folder of the council's files");
+        return false;
+    }
+    g_auto(GStrv) reports = g_strdupv(options->reports == NULL ? (char **)(uintptr_t)usual_reports : options->reports);
+    g_auto(GStrv) files = list_files(options->extracts, error);
+    if (files == NULL || !publication_check_definitions(context, reports, error))
+        return false;
+    if (!knows_a_file(context, files))
+        return fail_system(error, options->extracts, "no file in this folder belongs to an extract (scorecard list extracts shows them)");
+    struct output *output = output_open(out, error);
+    if (output == NULL)
+        return false;
+    g_autoptr(GArray) results = g_array_new(FALSE, TRUE, sizeof(struct load_result));
+    g_array_set_clear_func(results, (GDestroyNotify)load_result_clear);
+    const bool is_good = load_and_publish(context, files, reports, output, results, error);
+    output_close(output);
+    if (is_good)
+        print_result(context, out, reports, results);
+    return is_good;
+}

@@ -1,0 +1,76 @@
+#include "pipeline/load_summary.h"
+
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+
+void load_summary_say(const struct context *context, const struct load_result *result)
+{
+    if (result->status == LOAD_IGNORED)
+        context_say(context, "%s: ignored: %s", result->file, result->message);
+    else if (result->status == LOAD_REFUSED)
+        context_say(context, "%s: refused: %s", result->file, result->message);
+    else if (result->status == LOAD_UNCHANGED)
+        context_say(context, "%s: unchanged since it was loaded", result->file);
+    else
+        context_say(context, "%s: %" G_GUINT64_FORMAT " rows loaded, %" G_GUINT64_FORMAT " rejected, %" G_GUINT64_FORMAT " queries (%s%s%s, %s)",
+                    result->file, result->loaded, result->rejected, result->n_queries, result->extract,
+                    result->period == NULL ? "" : " of ", result->period == NULL ? "" : result->period, result->encoding);
+    if (result->status == LOAD_LOADED && result->message != NULL)
+        context_say(context, "%s: %s", result->file, result->message);
+}
+
+static void add_text(JsonBuilder *builder, const char *name, const char *value)
+{
+    json_builder_set_member_name(builder, name);
+    if (value == NULL)
+        json_builder_add_null_value(builder);
+    else
+        json_builder_add_string_value(builder, value);
+}
+
+static void add_result(JsonBuilder *builder, const struct load_result *result)
+{
+    const struct {
+        const char *name;
+        uint64_t value;
+    } counts[] = {{"lines", result->lines},       {"header", result->header},       {"loaded", result->loaded},
+                  {"rejected", result->rejected}, {"blank", result->blank},         {"continued", result->continued},
+                  {"errors", result->n_errors},   {"queries", result->n_queries},   {"load_id", (uint64_t)result->load_id}};
+    json_builder_begin_object(builder);
+    add_text(builder, "file", result->file);
+    add_text(builder, "extract", result->extract);
+    add_text(builder, "status", load_status_name(result->status));
+    add_text(builder, "sha256", result->sha256);
+    add_text(builder, "period", result->period);
+    add_text(builder, "encoding", result->encoding);
+    add_text(builder, "message", result->message);
+    for (guint i = 0; i < G_N_ELEMENTS(counts); i++) {
+        json_builder_set_member_name(builder, counts[i].name);
+        json_builder_add_int_value(builder, (gint64)counts[i].value);
+    }
+    json_builder_end_object(builder);
+}
+
+void load_summary_print_json(const GArray *results, const char *out, char *const *reports)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    json_builder_set_member_name(builder, "files");
+    json_builder_begin_array(builder);
+    for (guint i = 0; i < results->len; i++)
+        add_result(builder, &g_array_index(results, struct load_result, i));
+    json_builder_end_array(builder);
+    if (out != NULL)
+        add_text(builder, "out", out);
+    if (reports != NULL) {
+        json_builder_set_member_name(builder, "reports");
+        json_builder_begin_array(builder);
+        for (char *const *report = reports; *report != NULL; report++)
+            json_builder_add_string_value(builder, *report);
+        json_builder_end_array(builder);
+    }
+    json_builder_end_object(builder);
+    g_autoptr(JsonNode) root = json_builder_get_root(builder);
+    g_autofree char *text = json_to_string(root, TRUE);
+    puts(text);
+}

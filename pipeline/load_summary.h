@@ -1,0 +1,15 @@
+/* How loads are told: a line each on stderr, or JSON on stdout. */
+#ifndef SCORECARD_PIPELINE_LOAD_SUMMARY_H
+#define SCORECARD_PIPELINE_LOAD_SUMMARY_H
+
+#include "pipeline/context.h"
+#include "stages/load.h"
+
+#include <glib.h>
+
+/* "person.csv: 3,412 rows loaded, 2 rejected, 5 queries" on stderr, unless --quiet. */
+void load_summary_say(const struct context *context, const struct load_result *result);
+/* {"files": [{file, extract, status, load_id, lines, header, loaded, …}], "out": …, "reports": […]} on stdout; `out` and `reports` may be NULL. */
+void load_summary_print_json(const GArray *results, const char *out, char *const *reports);
+
+#endif

@@ -1,0 +1,146 @@
+#include "pipeline/manifest.h"
+
+#include "pipeline/lib/date.h"
+#include "pipeline/lib/hash.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+static void add_text(JsonBuilder *builder, const char *name, const char *value)
+{
+    json_builder_set_member_name(builder, name);
+    if (value == NULL)
+        json_builder_add_null_value(builder);
+    else
+        json_builder_add_string_value(builder, value);
+}
+
+static void add_date(JsonBuilder *builder, const char *name, int32_t date)
+{
+    char text[DATE_TEXT_SIZE];
+    date_format_iso(date, text);
+    add_text(builder, name, text);
+}
+
+static void add_head(JsonBuilder *builder, const struct context *context, const struct calendar *calendar)
+{
+    const struct options *options = context->options;
+    add_text(builder, "program", "scorecard");
+    add_text(builder, "version", SCORECARD_VERSION);
+    json_builder_set_member_name(builder, "arguments");
+    json_builder_begin_array(builder);
+    for (char **argument = options->typed; *argument != NULL; argument++)
+        json_builder_add_string_value(builder, *argument);
+    json_builder_end_array(builder);
+    json_builder_set_member_name(builder, "dates");
+    json_builder_begin_object(builder);
+    add_date(builder, "as_at", calendar->as_at);
+    add_date(builder, "previous_board", calendar->previous_board);
+    add_date(builder, "next_board", calendar->next_board);
+    if (options->known_at_typed != NULL)
+        add_text(builder, "known_at", options->known_at_typed);
+    json_builder_end_object(builder);
+}
+
+static bool add_inputs(JsonBuilder *builder, struct db *db, GError **error)
+{
+    static const char *const texts[] = {"extract", "file", "sha256", "period"};
+    static const char *const counts[] = {"lines", "header", "loaded", "rejected", "blank", "continued"};
+    static const char sql[] = "select l.extract, l.file, l.sha256, l.period, l.lines, l.header, l.loaded, l.rejected, l.blank, l.continued "
+                              "from visible_load v join load l on l.load_id = v.load_id order by 1, 2, 4, l.load_id";
+    struct statement *rows = db_prepare(db, NULL, sql, error);
+    if (rows == NULL)
+        return false;
+    g_autoptr(GError) problem = NULL;
+    json_builder_set_member_name(builder, "inputs");
+    json_builder_begin_array(builder);
+    while (statement_step(rows, &problem)) {
+        json_builder_begin_object(builder);
+        for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+            add_text(builder, texts[i], statement_text(rows, (int)i));
+        for (guint i = 0; i < G_N_ELEMENTS(counts); i++) {
+            json_builder_set_member_name(builder, counts[i]);
+            json_builder_add_int_value(builder, statement_integer(rows, (int)(G_N_ELEMENTS(texts) + i)));
+        }
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+    statement_free(rows);
+    if (problem == NULL)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return false;
+}
+
+static bool add_file_hash(JsonBuilder *builder, const struct project *project, const char *path, GError **error)
+{
+    g_autofree char *hash = hash_file(path, error);
+    if (hash == NULL)
+        return false;
+    g_autofree char *name = project_relative_path(project, path);
+    json_builder_begin_object(builder);
+    add_text(builder, "file", name);
+    add_text(builder, "sha256", hash);
+    json_builder_end_object(builder);
+    return true;
+}
+
+/* Everything the figures hang on, in order of folder and name. */
+static const struct {
+    const char *folder, *suffix;
+} definition_folders[] = {
+    {"reports", ".json"},       {"schemas", ".json"},       {"schemas/codes", ".csv"},
+    {"stages/checks", ".sql"}, {"stages/measures", ".sql"}, {"stages/models", ".sql"},
+};
+
+static bool add_definitions(JsonBuilder *builder, const struct project *project, GError **error)
+{
+    json_builder_set_member_name(builder, "definitions");
+    json_builder_begin_array(builder);
+    for (guint i = 0; i < G_N_ELEMENTS(definition_folders); i++) {
+        g_autoptr(GPtrArray) paths = project_list(project, definition_folders[i].folder, definition_folders[i].suffix);
+        for (guint j = 0; j < paths->len; j++)
+            if (!add_file_hash(builder, project, paths->pdata[j], error))
+                return false;
+    }
+    json_builder_end_array(builder);
+    return true;
+}
+
+static gboolean add_output(void *name, void *hash, void *builder)
+{
+    json_builder_begin_object(builder);
+    add_text(builder, "file", name);
+    add_text(builder, "sha256", hash);
+    json_builder_end_object(builder);
+    return FALSE;
+}
+
+static void add_ignored(JsonBuilder *builder, char *const *ignored)
+{
+    json_builder_set_member_name(builder, "ignored");
+    json_builder_begin_array(builder);
+    for (char *const *name = ignored; name != NULL && *name != NULL; name++)
+        json_builder_add_string_value(builder, *name);
+    json_builder_end_array(builder);
+}
+
+bool manifest_write(struct context *context, const struct publication *publication, const struct calendar *calendar,
+                    struct output *output, GError **error)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    add_head(builder, context, calendar);
+    if (!add_inputs(builder, context->db, error) || !add_definitions(builder, context->catalog.project, error))
+        return false;
+    add_ignored(builder, publication->ignored);
+    json_builder_set_member_name(builder, "outputs");
+    json_builder_begin_array(builder);
+    g_tree_foreach(output_hashes(output), add_output, builder);
+    json_builder_end_array(builder);
+    json_builder_end_object(builder);
+    g_autoptr(JsonNode) root = json_builder_get_root(builder);
+    g_autofree char *text = json_to_string(root, TRUE);
+    g_autofree char *lines = g_strconcat(text, "\n", NULL);
+    return output_write(output, "manifest.json", lines, strlen(lines), error);
+}

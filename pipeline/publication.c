@@ -1,0 +1,162 @@
+#include "pipeline/publication.h"
+
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/hash.h"
+#include "pipeline/loaded_files.h"
+#include "pipeline/manifest.h"
+#include "pipeline/run_record.h"
+#include "reports/render/document.h"
+#include "stages/figures.h"
+#include "stages/publish.h"
+#include "stages/report.h"
+#include "stages/standing.h"
+#include "stages/warehouse.h"
+
+#include <glib/gstdio.h>
+
+/* The definitions in use, prepared on a connection. */
+struct definitions {
+    struct calendar calendar;
+    struct measures *measures;
+    GPtrArray *reports; /* struct report * */
+};
+
+static void free_report(void *report)
+{
+    report_free(report);
+}
+
+static void definitions_clear(struct definitions *definitions)
+{
+    if (definitions->reports != NULL)
+        g_ptr_array_unref(definitions->reports);
+    if (definitions->measures != NULL)
+        measures_free(definitions->measures);
+}
+
+static bool load_reports(struct definitions *definitions, const struct project *project, char *const *names, GError **error)
+{
+    definitions->reports = g_ptr_array_new_with_free_func(free_report);
+    for (char *const *name = names; *name != NULL; name++) {
+        struct report *report = report_load(project, *name, definitions->measures, error);
+        if (report == NULL)
+            return false;
+        g_ptr_array_add(definitions->reports, report);
+    }
+    return true;
+}
+
+static bool definitions_prepare(struct definitions *definitions, const struct context *context, struct db *db, char *const *reports,
+                                GError **error)
+{
+    const struct project *project = context->catalog.project;
+    calendar_init(&definitions->calendar, context->options->as_at, project);
+    definitions->measures = measures_load(project, error);
+    return definitions->measures != NULL && warehouse_show(db, context->catalog.schemas, context->options->known_at, error) &&
+           measures_prepare(definitions->measures, db, project, &definitions->calendar, error) &&
+           load_reports(definitions, project, reports, error);
+}
+
+bool publication_check_definitions(const struct context *context, char *const *reports, GError **error)
+{
+    struct definitions definitions = {0};
+    struct db *db = warehouse_open(":memory:", DB_READ_WRITE, error);
+    const bool is_good = db != NULL && warehouse_prepare(db, context->catalog.schemas, error) &&
+                         definitions_prepare(&definitions, context, db, reports, error);
+    definitions_clear(&definitions);
+    if (db != NULL)
+        db_close(db);
+    return is_good;
+}
+
+static struct figures *count_figures(const struct definitions *definitions, struct db *db, GError **error)
+{
+    g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(struct measure_pair));
+    for (guint i = 0; i < definitions->reports->len; i++)
+        report_collect_pairs(definitions->reports->pdata[i], pairs);
+    struct figures *figures = figures_new();
+    if (measures_count_all(definitions->measures, db, &definitions->calendar, (const struct measure_pair *)(const void *)pairs->data,
+                           pairs->len, figures, error)) {
+        figures_finish(figures);
+        return figures;
+    }
+    figures_free(figures);
+    return NULL;
+}
+
+static bool write_document(struct publisher *publisher, struct output *output, GError **error)
+{
+    static const struct {
+        const char *suffix;
+        bool (*write)(const struct document *, const char *, GError **);
+    } forms[] = {{"xlsx", document_write_workbook}, {"pdf", document_write_pdf}};
+    struct document *document = publish_document(publisher, error);
+    bool is_good = document != NULL;
+    for (guint i = 0; is_good && i < G_N_ELEMENTS(forms); i++) {
+        g_autofree char *name = g_strdup_printf("%s.%s", document->name, forms[i].suffix);
+        g_autofree char *path = output_path(output, name);
+        is_good = forms[i].write(document, path, error) && output_add(output, name, error);
+    }
+    document_free(document);
+    return is_good;
+}
+
+static bool write_documents(const struct context *context, const struct definitions *definitions, const struct figures *figures,
+                            struct output *output, GError **error)
+{
+    struct standing *standing = standing_load(context->db, context->catalog.project, &definitions->calendar, error);
+    if (standing == NULL)
+        return false;
+    const char *marking = project_setting_text(context->catalog.project, "marking");
+    bool is_good = true;
+    for (guint i = 0; is_good && i < definitions->reports->len; i++) {
+        struct publisher publisher = {
+            .report = definitions->reports->pdata[i],
+            .project = context->catalog.project,
+            .measures = definitions->measures,
+            .figures = figures,
+            .standing = standing,
+            .calendar = &definitions->calendar,
+            .db = context->db,
+            .marking = context->options->is_unsuppressed ? "OFFICIAL-SENSITIVE" : marking,
+        };
+        progress_begin(context->progress, publisher.report->name);
+        is_good = write_document(&publisher, output, error);
+    }
+    standing_free(standing);
+    return is_good;
+}
+
+static bool write_figures(const struct figures *figures, struct output *output, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    figures_write_csv(figures, text);
+    return output_write(output, "figures.csv", text->str, text->len, error);
+}
+
+static bool write_all(struct context *context, const struct publication *publication, const struct definitions *definitions,
+                      struct output *output, GError **error)
+{
+    const gint64 started = g_get_monotonic_time();
+    progress_begin(context->progress, "counting");
+    struct figures *figures = count_figures(definitions, context->db, error);
+    if (figures == NULL)
+        return false;
+    const bool is_good = write_documents(context, definitions, figures, output, error) && write_figures(figures, output, error) &&
+                         loaded_files_write_issues(context->db, output, error) &&
+                         loaded_files_write_rejects(context->db, output, error) &&
+                         manifest_write(context, publication, &definitions->calendar, output, error) && output_commit(output, error) &&
+                         run_record_write(context, publication, &definitions->calendar, figures, started, error);
+    progress_end(context->progress);
+    figures_free(figures);
+    return is_good;
+}
+
+bool publication_write(struct context *context, const struct publication *publication, struct output *output, GError **error)
+{
+    struct definitions definitions = {0};
+    const bool is_good = definitions_prepare(&definitions, context, context->db, publication->reports, error) &&
+                         write_all(context, publication, &definitions, output, error);
+    definitions_clear(&definitions);
+    return is_good;
+}

@@ -1,0 +1,78 @@
+#include "pipeline/run_record.h"
+
+#include "pipeline/lib/date.h"
+#include "pipeline/lib/number.h"
+
+static char *utc_text(gint64 microseconds)
+{
+    g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc(microseconds / G_USEC_PER_SEC);
+    g_autofree char *seconds = g_date_time_format(moment, "%Y-%m-%dT%H:%M:%S");
+    return g_strdup_printf("%s.%03dZ", seconds, (int)(microseconds % G_USEC_PER_SEC / 1000));
+}
+
+static bool insert_run(struct context *context, const struct publication *publication, const char *as_at, gint64 started,
+                       int64_t *run_id, GError **error)
+{
+    struct statement *insert = db_prepare(context->db, NULL, "insert into main.run (kind, as_at, known_at, started_at, finished_at, seconds, "
+                                          "arguments, out, version, status) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)", error);
+    if (insert == NULL)
+        return false;
+    const gint64 took = g_get_monotonic_time() - started, now = g_get_real_time();
+    g_autofree char *began = utc_text(now - took), *ended = utc_text(now);
+    g_autofree char *arguments = g_strjoinv(" ", context->options->typed);
+    statement_bind(insert, "sssssdssss", publication->run_name, as_at, context->options->known_at, began, ended,
+                   (double)took / G_USEC_PER_SEC, arguments, context->options->out, SCORECARD_VERSION, "published");
+    const bool is_done = statement_run(insert, error);
+    statement_free(insert);
+    return is_done && db_get_integer(context->db, run_id, error, "select max(run_id) from main.run");
+}
+
+/* Numbers go in as text, so that each may be null; the STRICT columns turn them into integers and reals without loss. */
+static char *integer_or_null(bool has, int64_t value)
+{
+    return has ? g_strdup_printf("%" G_GINT64_FORMAT, value) : NULL;
+}
+
+static bool insert_figure(struct statement *insert, int64_t run_id, const struct figure *figure, GError **error)
+{
+    char start[DATE_TEXT_SIZE], end[DATE_TEXT_SIZE], number[NUMBER_TEXT_SIZE];
+    date_format_iso(figure->period.start, start);
+    date_format_iso(figure->period.end, end);
+    g_autofree char *numerator = integer_or_null(figure->has_numerator, figure->numerator);
+    g_autofree char *denominator = integer_or_null(figure->has_denominator, figure->denominator);
+    const char *value = figure->has_value ? number_format(figure->value, number) : NULL;
+    statement_bind(insert, "lsssssssssss", run_id, figure->measure->id, figure->measure->ref, start, end, figure->breakdown,
+                   figure->category, numerator, denominator, value, figure->measure->unit_name, figure->symbol);
+    return statement_run(insert, error);
+}
+
+/* The board's own figures: those of the periods that end with the data. Earlier periods can be counted again at any time. */
+static bool insert_figures(struct context *context, struct figures *figures, int32_t as_at, int64_t run_id, GError **error)
+{
+    struct statement *insert = db_prepare(context->db, NULL, "insert into main.figure values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)", error);
+    if (insert == NULL)
+        return false;
+    bool is_good = true;
+    for (guint i = 0; is_good && i < figures_count(figures); i++)
+        if (figures_at(figures, i)->period.end == as_at)
+            is_good = insert_figure(insert, run_id, figures_at(figures, i), error);
+    statement_free(insert);
+    return is_good;
+}
+
+bool run_record_write(struct context *context, const struct publication *publication, const struct calendar *calendar,
+                      struct figures *figures, gint64 started, GError **error)
+{
+    if (db_is_read_only(context->db))
+        return true;
+    char as_at[DATE_TEXT_SIZE];
+    date_format_iso(calendar->as_at, as_at);
+    int64_t run_id = 0;
+    if (!db_begin(context->db, error))
+        return false;
+    if (insert_run(context, publication, as_at, started, &run_id, error) &&
+        insert_figures(context, figures, calendar->as_at, run_id, error))
+        return db_commit(context->db, error);
+    db_rollback(context->db);
+    return false;
+}

@@ -1,0 +1,125 @@
+#include "stages/publish.h"
+
+#include "pipeline/lib/date.h"
+#include "stages/publish_block.h"
+#include "stages/sentence.h"
+
+#include <string.h>
+
+static const struct chart_kind chart_kinds[] = {
+    {.name = "glance", .build = build_glance},
+    {.name = "spc", .needs_measure = true, .build = build_spc},
+    {.name = "line", .needs_measure = true, .build = build_line},
+    {.name = "bars", .needs_measure = true, .needs_split = true, .build = build_bars},
+    {.name = "share", .needs_measure = true, .needs_split = true, .build = build_share},
+    {.name = "stack", .needs_measure = true, .needs_split = true, .build = build_stack},
+    {.name = "multiples", .needs_measure = true, .needs_split = true, .build = build_multiples},
+    {.name = "table", .build = build_table},
+    {.name = "pair", .needs_measure = true, .needs_split = true, .needs_pair = true, .build = build_pair},
+    {.name = "published", .needs_measure = true, .build = build_published},
+    {.name = "definitions", .build = build_definitions},
+    {.name = "inputs", .build = build_inputs},
+    {.name = "text", .build = build_text},
+    {.name = "comments", .build = build_comments},
+};
+
+const struct chart_kind *chart_kind_find(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(chart_kinds); i++)
+        if (g_str_equal(chart_kinds[i].name, name))
+            return &chart_kinds[i];
+    return NULL;
+}
+
+char *chart_kind_names(void)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(chart_kinds); i++)
+        g_string_append_printf(names, "%s%s", i == 0 ? "" : ", ", chart_kinds[i].name);
+    return g_string_free(g_steal_pointer(&names), FALSE);
+}
+
+static const struct note standard_notes[] = {
+    {"[c]", "Confidential: a number from 1 to 4, or one that would give such a number away, is hidden."},
+    {"[x]", "Not available: the extract that holds it has not been loaded, or its owner has not published it."},
+    {"[z]", "Not applicable: there is no case to measure, or nobody publishes such a figure."},
+    {"[low]", "Rounds to zero but is not zero."},
+    {"[u]", "Low reliability: a percentage of fewer than ten cases. It is shown but not rated."},
+};
+
+static const char *const reading_help[] = {
+    "Every figure is counted by the program from the council's own extracts and carries a reference, such as T01, under which the "
+    "last pages define it. The same reference stands in the workbook, and the cases behind any figure can be listed by it.",
+    "Ratings compare a figure with its target in force. Green: at the target or better. Amber: worse, but within the margin that the "
+    "target allows. Red: worse than that. Not rated: there is no target, more is neither better nor worse, or fewer than ten cases.",
+    "Better and Worse compare with the previous board's figure, counted again from what is known now. A change can be chance: "
+    "the control charts show which months are unusual.",
+    "Control charts (XmR): the middle line is the mean, the outer lines are its usual range (2.66 mean moving ranges). A month is "
+    "unusual when it lies outside the range, when seven in a row lie on one side or rise or fall, or when two of three lie near a limit.",
+    "The twelve months end on the day of the data. The last, unfinished month is marked part and enters no control limit.",
+};
+
+static void fill_cover(struct publisher *p)
+{
+    struct document *d = p->document;
+    g_autofree char *next = NULL;
+    const char *next_edition = project_setting_text(p->project, "next_edition");
+    if (next_edition != NULL && date_parse_iso(next_edition, strlen(next_edition)) != DATE_NONE)
+        next = date_format_long(date_parse_iso(next_edition, strlen(next_edition)));
+    d->name = document_text(d, p->report->name);
+    d->title = document_text(d, p->report->title);
+    d->subtitle = document_text(d, p->report->subtitle);
+    d->subject = document_text(d, p->report->subject);
+    d->keywords = document_text(d, p->report->keywords);
+    d->authority = document_text(d, project_setting_text(p->project, "authority.name"));
+    d->author = document_printf(d, "%s Council", d->authority);
+    d->marking = document_text(d, p->marking);
+    d->contact = document_text(d, project_setting_text(p->project, "contact"));
+    d->as_at = p->calendar->as_at;
+    d->board_date = p->calendar->as_at;
+    d->next_edition = document_text(d, next == NULL ? "not yet set" : next);
+    for (guint i = 0; i < G_N_ELEMENTS(standard_notes); i++)
+        g_array_append_val(d->notes, standard_notes[i]);
+    for (guint i = 0; i < G_N_ELEMENTS(reading_help); i++)
+        paragraphs_add(&d->how_to_read, reading_help[i]);
+    for (guint i = 0; i < p->report->how_to_read->len; i++)
+        paragraphs_add(&d->how_to_read, document_text(d, p->report->how_to_read->pdata[i]));
+}
+
+static const struct measure *finding_measure(const struct report_page *page)
+{
+    if (page->finding != NULL)
+        return page->finding;
+    const struct report_block *first = page->blocks->len == 0 ? NULL : page->blocks->pdata[0];
+    return first == NULL ? NULL : first->measure;
+}
+
+static void build_page(struct publisher *p, const struct report_page *from)
+{
+    struct page *page = document_add_page(p->document, from->id, from->title);
+    const struct measure *measure = finding_measure(from);
+    if (measure != NULL) {
+        g_autofree char *finding = sentence_headline(p->figures, p->standing, p->calendar, measure);
+        page->finding = document_text(p->document, finding);
+    }
+    g_autofree char *as_at = date_format_long(p->calendar->as_at);
+    page->source = document_printf(p->document, "Source: the council's extracts as at %s. References such as T01 are defined on the last pages.", as_at);
+    for (guint i = 0; i < from->blocks->len && p->error == NULL; i++) {
+        const struct report_block *block = from->blocks->pdata[i];
+        block->chart->build(p, page, block);
+    }
+}
+
+struct document *publish_document(struct publisher *p, GError **error)
+{
+    p->document = document_new();
+    p->error = NULL;
+    fill_cover(p);
+    for (guint i = 0; i < p->report->pages->len && p->error == NULL; i++)
+        build_page(p, p->report->pages->pdata[i]);
+    if (p->error == NULL)
+        return p->document;
+    g_propagate_error(error, g_steal_pointer(&p->error));
+    g_clear_pointer(&p->document, document_free);
+    return NULL;
+}

@@ -1,0 +1,31 @@
+/* Figures into a document: each page and block of a report gets its frame, its title and its sentences. Draws nothing. */
+#ifndef SCORECARD_STAGES_PUBLISH_H
+#define SCORECARD_STAGES_PUBLISH_H
+
+#include "pipeline/lib/db.h"
+#include "pipeline/lib/project.h"
+#include "reports/render/document.h"
+#include "stages/figures.h"
+#include "stages/measure.h"
+#include "stages/period.h"
+#include "stages/report.h"
+#include "stages/standing.h"
+
+/* What a block is built from. All but the document is read only. */
+struct publisher {
+    struct document *document;
+    const struct report *report;
+    const struct project *project;
+    const struct measures *measures;
+    const struct figures *figures;
+    const struct standing *standing;
+    const struct calendar *calendar;
+    struct db *db;       /* for tables about the loads themselves */
+    const char *marking; /* OFFICIAL, or OFFICIAL-SENSITIVE when unsuppressed */
+    GError *error;       /* the first fault met while building */
+};
+
+/* The document of a report; `publisher->document` is made here and given to the caller. NULL and an error on a database fault. */
+struct document *publish_document(struct publisher *publisher, GError **error);
+
+#endif

@@ -1,0 +1,36 @@
+#!/bin/sh
+# The shape of the tree: includes point one way, third-party headers come in at few places, headers compile alone, no demo name and
+# no machine path stand in code.
+cd "$(dirname "$0")/.." || exit 1
+
+# says TEXT, then passes when standard input is empty and prints it otherwise.
+none() {
+    found=$(cat)
+    if [ -z "$found" ]; then
+        echo "ok - $1"
+    else
+        echo "not ok - $1"
+        echo "$found" | sed 's/^/# /'
+    fi
+}
+
+grep -n '#include "\(stages\|reports\|pipeline/[a-z_]*\.h\)' pipeline/lib/*.[ch] | none "pipeline/lib includes only itself"
+grep -n '#include "\(stages/\|pipeline/[a-z_]*\.h\)' reports/render/*.[ch] | none "reports/render knows neither stages nor commands"
+grep -n '#include "pipeline/[a-z_]*\.h' stages/*.[ch] | none "stages know no command"
+grep -ln '#include <sqlite3.h>' -r pipeline stages reports --include='*.[ch]' |
+    grep -vE 'pipeline/lib/db[a-z_]*\.[ch]|stages/(vocabulary[a-z_]*|batch_table|working_days|postcode|code_table)\.c' |
+    none "sqlite3.h comes in through db, the vocabulary and the batch table only"
+for header in xlsxwriter.h csv.h gnutls/crypto.h; do
+    files=$(grep -l "#include <$header>" -r pipeline stages reports --include='*.[ch]' | wc -l)
+    [ "$files" -le 1 ] && echo "ok - <$header> is included by one file" || echo "not ok - <$header> is included by $files files"
+done
+grep -nEi 'cheshire|E06000049' -r pipeline stages reports/render --include='*.[ch]' --include='*.sql' |
+    none "the demo council's name stands in no C file and no SQL"
+git grep -nIE '/(work|root|home)/[a-z]' -- . ':!tests/tree.sh' | none "no path of a machine stands in the tree"
+git grep -nIE 'TODO|FIXME|XXX' -- '*.c' '*.h' '*.sql' '*.json' Makefile | none "nothing is left for later"
+git ls-files '*.[ch]' | xargs wc -l | awk '$2 != "total" && $1 > 400 {print}' | none "no C file is longer than 400 lines"
+
+flags="-std=c17 -D_POSIX_C_SOURCE=200809L -I. $(pkg-config --cflags sqlite3 glib-2.0 json-glib-1.0 pangocairo cairo)"
+for header in $(git ls-files '*.h'); do
+    gcc $flags -fsyntax-only -x c "$header" 2>/dev/null || echo "$header"
+done | none "every header compiles alone"
