@@ -541,6 +541,22 @@ static void csv_reads_back_what_csv_write_writes(void **state)
     }
 }
 
+static void csv_write_quotes_only_where_needed(void **state)
+{
+    (void)state;
+    g_autoptr(GString) text = g_string_new(NULL);
+    csv_write_cell(text, NULL);
+    csv_write_cell(text, "a b");
+    csv_write_cell(text, "x,\"y\"");
+    csv_write_integer(text, -3);
+    csv_write_number(text, 47.5);
+    csv_write_cell_sized(text, "l\nmn", 3);
+    csv_write_end_row(text);
+    csv_write_cell(text, "");
+    csv_write_end_row(text);
+    assert_string_equal(text->str, ",a b,\"x,\"\"y\"\"\",-3,47.5,\"l\nm\"\n\"\"\n");
+}
+
 /* Whatever the bytes: every physical line belongs to one record, in order, and the reader comes to an end. */
 static void csv_gives_every_line_of_any_bytes_to_one_record(void **state)
 {
@@ -636,6 +652,7 @@ int main(void)
         cmocka_unit_test(csv_bounds_memory_whatever_the_file),
         cmocka_unit_test(csv_reads_back_any_table_in_any_style),
         cmocka_unit_test(csv_reads_back_what_csv_write_writes),
+        cmocka_unit_test(csv_write_quotes_only_where_needed),
         cmocka_unit_test(csv_gives_every_line_of_any_bytes_to_one_record),
         cmocka_unit_test(csv_hashes_the_file_it_reads),
         cmocka_unit_test(csv_notices_that_the_file_changed),

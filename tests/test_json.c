@@ -1,0 +1,186 @@
+#include "pipeline/lib/json.h"
+
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/place.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+static void expect_message(GError *error, const char *expected)
+{
+    assert_non_null(error);
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID));
+    assert_string_equal(error->message, expected);
+    g_error_free(error);
+}
+
+static struct json_file *load(const char *text)
+{
+    GError *error = NULL;
+    struct json_file *file = json_file_load_text("x.json", text, &error);
+    assert_null(error);
+    assert_non_null(file);
+    return file;
+}
+
+static void place_points_at_line_and_character(void **state)
+{
+    (void)state;
+    g_autofree char *second = place_describe("a.sql", "select 1\n\tfröm t\r\nx", 15, "no such word");
+    assert_string_equal(second, "a.sql:2:6: no such word\n\tfröm t\n\t    ^");
+    g_autofree char *end = place_describe("a.sql", "abc", 99, "cut");
+    assert_string_equal(end, "a.sql:1:4: cut\nabc\n   ^");
+    g_autofree char *empty = place_describe("a.sql", "", 0, "empty");
+    assert_string_equal(empty, "a.sql:1:1: empty\n\n^");
+}
+
+static void json_reads_members_by_type(void **state)
+{
+    (void)state;
+    struct json_file *file = load("{\"s\": \"é\", \"i\": 7, \"d\": 1.5, \"b\": true, \"a\": [1], \"o\": {}}");
+    JsonNode *root = json_file_root(file);
+    const char *text = NULL;
+    gint64 integer = 0;
+    double number = 0;
+    bool boolean = false;
+    JsonNode *array = NULL, *object = NULL;
+    assert_true(json_get_string(file, root, "s", true, &text, NULL));
+    assert_true(json_get_integer(file, root, "i", true, &integer, NULL));
+    assert_true(json_get_number(file, root, "d", true, &number, NULL));
+    assert_true(json_get_boolean(file, root, "b", true, &boolean, NULL));
+    assert_true(json_get_array(file, root, "a", true, &array, NULL));
+    assert_true(json_get_object(file, root, "o", true, &object, NULL));
+    assert_string_equal(text, "é");
+    assert_int_equal(integer, 7);
+    assert_true(number == 1.5);
+    assert_true(boolean);
+    assert_int_equal(json_array_get_length(json_node_get_array(array)), 1);
+    assert_non_null(object);
+    assert_true(json_get_number(file, root, "i", true, &number, NULL));
+    assert_true(number == 7);
+    json_file_free(file);
+}
+
+static void json_leaves_the_value_of_a_missing_optional_member(void **state)
+{
+    (void)state;
+    struct json_file *file = load("{}");
+    gint64 integer = 42;
+    JsonNode *array = (JsonNode *)file;
+    assert_true(json_get_integer(file, json_file_root(file), "i", false, &integer, NULL));
+    assert_int_equal(integer, 42);
+    assert_true(json_get_array(file, json_file_root(file), "a", false, &array, NULL));
+    assert_null(array);
+    json_file_free(file);
+}
+
+static void json_points_at_the_value_of_the_wrong_type(void **state)
+{
+    (void)state;
+    struct json_file *file = load("{\"a\": {\n  \"b\": 12 ,\n  \"c\": [1, \"x\"\n  ]\n}}");
+    JsonNode *object = NULL;
+    const char *text = NULL;
+    bool boolean;
+    GError *error = NULL;
+    assert_true(json_get_object(file, json_file_root(file), "a", true, &object, NULL));
+    assert_false(json_get_string(file, object, "b", true, &text, &error));
+    expect_message(g_steal_pointer(&error), "x.json:2:9: \"b\" must be a text\n  \"b\": 12 ,\n        ^");
+    assert_false(json_get_boolean(file, object, "c", false, &boolean, &error));
+    expect_message(g_steal_pointer(&error), "x.json:4:3: \"c\" must be true or false\n  ]\n  ^");
+    assert_false(json_get_string(file, object, "d", true, &text, &error));
+    expect_message(g_steal_pointer(&error), "x.json:5:1: \"d\" is missing\n}}\n^");
+    JsonNode *element =
+        json_array_get_element(json_node_get_array(json_object_get_member(json_node_get_object(object), "c")), 0);
+    assert_false(json_file_fail(file, element, &error, "no %d", 1));
+    expect_message(g_steal_pointer(&error), "x.json:3:9: no 1\n  \"c\": [1, \"x\"\n        ^");
+    assert_false(json_get_string(file, json_file_root(file), "z", true, &text, &error));
+    expect_message(g_steal_pointer(&error), "x.json:1:1: \"z\" is missing\n{\"a\": {\n^");
+    assert_false(json_get_string(file, element, "z", true, &text, &error));
+    g_clear_error(&error);
+    json_file_free(file);
+}
+
+static void json_refuses_members_that_are_not_known(void **state)
+{
+    (void)state;
+    static const char *const known[] = {"name", "title", NULL};
+    struct json_file *file = load("{\"name\": 1, \"titel\": 2}");
+    GError *error = NULL;
+    assert_false(json_refuse_unknown(file, json_file_root(file), known, &error));
+    expect_message(error,
+                   "x.json:1:22: \"titel\" is not known here\n{\"name\": 1, \"titel\": 2}\n                     ^");
+    json_file_free(file);
+    file = load("{\"name\": 1}");
+    assert_true(json_refuse_unknown(file, json_file_root(file), known, NULL));
+    json_file_free(file);
+}
+
+static void expect_refused(const char *text, const char *place)
+{
+    g_autoptr(GError) error = NULL;
+    assert_null(json_file_load_text("x.json", text, &error));
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID));
+    if (!g_str_has_prefix(error->message, place))
+        fail_msg("%s", error->message);
+}
+
+static void json_refuses_what_is_no_json(void **state)
+{
+    (void)state;
+    expect_refused("", "x.json:1:1: the file holds no JSON");
+    expect_refused("  \n", "x.json:1:1: the file holds no JSON");
+    expect_refused("{\n \"a\": tru\n}", "x.json:2:");
+    expect_refused("{\"a\": 1", "x.json:1:");
+    expect_refused("{\"a\": 1} x", "x.json:1:");
+    expect_refused("{\"a\": \"\xFF\"}", "x.json:1:8: this is not UTF-8");
+}
+
+static void json_refuses_duplicate_members(void **state)
+{
+    (void)state;
+    expect_refused("{\"a\": 1,\n \"a\": 1}", "x.json:2:7: \"a\" stands here a second time");
+    expect_refused("{\"o\": {\"b\": 1, \"c\": 2, \"b\": {}}}", "x.json:1:30: \"b\" stands here a second time");
+    struct json_file *file = load("[{\"a\": 1}, {\"a\": 1}, {\"b\": {\"a\": 2}, \"a\": 3}]");
+    json_file_free(file);
+}
+
+static void json_keeps_the_text_of_the_file(void **state)
+{
+    (void)state;
+    struct json_file *file = load("{ }\n");
+    gsize length = 0;
+    assert_string_equal(json_file_text(file, &length), "{ }\n");
+    assert_int_equal(length, 4);
+    assert_string_equal(json_file_path(file), "x.json");
+    json_file_free(file);
+}
+
+static void json_that_cannot_be_read_is_a_system_fault(void **state)
+{
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    assert_null(json_file_load("/nonexistent.json", &error));
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM));
+    json_file_free(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(place_points_at_line_and_character),
+        cmocka_unit_test(json_reads_members_by_type),
+        cmocka_unit_test(json_leaves_the_value_of_a_missing_optional_member),
+        cmocka_unit_test(json_points_at_the_value_of_the_wrong_type),
+        cmocka_unit_test(json_refuses_members_that_are_not_known),
+        cmocka_unit_test(json_refuses_what_is_no_json),
+        cmocka_unit_test(json_refuses_duplicate_members),
+        cmocka_unit_test(json_keeps_the_text_of_the_file),
+        cmocka_unit_test(json_that_cannot_be_read_is_a_system_fault),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
