@@ -1,14 +1,10 @@
-#include "pipeline/lib/date.h"
 #include "reports/render/chart_private.h"
+#include "reports/render/period_label.h"
 #include "reports/render/unit.h"
 
 #include <math.h>
-#include <string.h>
 
 #define LABEL_GAP 6
-
-static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 static bool is_whole(enum unit unit)
 {
@@ -56,18 +52,16 @@ static void draw_ticks(struct canvas *canvas, const struct plot *plot, struct ti
     }
 }
 
-static bool is_date(const struct frame *frame, guint row, int column)
+/* False for periods that are neither days nor months: those are written as they stand. */
+static bool read_period(const struct frame *frame, guint row, int column, struct period_label *label)
 {
     const struct frame_cell *cell = frame_cell(frame, row, (guint)column);
-    return cell->kind == FRAME_NUMBER && cell->unit == UNIT_DATE;
-}
-
-char *plot_period_text(const struct frame *frame, guint row, int column)
-{
-    if (!is_date(frame, row, column))
-        return data_text(frame, row, column);
-    const struct date_parts parts = date_to_parts((int32_t)data_number(frame, row, column));
-    return g_strdup_printf("%s %d", MONTHS[parts.month - 1], parts.year);
+    if (cell->kind == FRAME_TEXT)
+        return period_label_read(cell->text, label);
+    if (cell->kind != FRAME_NUMBER || cell->unit != UNIT_DATE)
+        return false;
+    *label = period_label_of_day((int32_t)cell->number);
+    return true;
 }
 
 /* Two lines for a day: the month, and the year where it is another than at the label before. */
@@ -76,25 +70,28 @@ static void draw_period(struct canvas *canvas, const struct plot *plot, const st
 {
     const double x = plot_x(plot, row), y = box_bottom(plot->area) + theme()->label;
     const struct text_look look = look_label(theme()->muted, ALIGN_CENTRE);
-    g_autofree char *text = plot_period_text(request->frame, row, request->period);
-    if (!is_date(request->frame, row, request->period)) {
+    struct period_label label;
+    if (!read_period(request->frame, row, request->period, &label)) {
+        g_autofree char *text = data_text(request->frame, row, request->period);
         canvas_label(canvas, x, y, text, look);
         return;
     }
-    const struct date_parts parts = date_to_parts((int32_t)data_number(request->frame, row, request->period));
-    canvas_label(canvas, x, y, MONTHS[parts.month - 1], look);
-    if (parts.year != *year)
-        canvas_label(canvas, x, y + theme()->label * theme()->line_height, strchr(text, ' ') + 1, look);
-    *year = parts.year;
+    g_autofree char *number = g_strdup_printf("%d", label.year);
+    canvas_label(canvas, x, y, label.text, look);
+    if (label.year != *year)
+        canvas_label(canvas, x, y + theme()->label * theme()->line_height, number, look);
+    *year = label.year;
 }
 
 static double widest_period(struct canvas *canvas, const struct plot_request *request)
 {
-    double width = 0;
+    const struct text_style style = look_label(theme()->muted, ALIGN_CENTRE).style;
+    double width = canvas_text_width(canvas, "2020", style);
     for (guint row = 0; row < frame_n_rows(request->frame); row++) {
-        g_autofree char *text = plot_period_text(request->frame, row, request->period);
-        const char *shown = is_date(request->frame, row, request->period) ? "2020" : text;
-        width = fmax(width, canvas_text_width(canvas, shown, look_label(theme()->muted, ALIGN_CENTRE).style));
+        struct period_label label;
+        const bool is_short = read_period(request->frame, row, request->period, &label);
+        g_autofree char *text = data_text(request->frame, row, request->period);
+        width = fmax(width, canvas_text_width(canvas, is_short ? label.text : text, style));
     }
     return width;
 }
@@ -117,10 +114,10 @@ static void draw_periods(struct canvas *canvas, const struct plot *plot, const s
 
 static double period_height(const struct plot_request *request)
 {
-    if (request->period < 0)
-        return theme()->label * (0.4 + theme()->line_height);
-    const int lines = frame_n_rows(request->frame) > 0 && is_date(request->frame, 0, request->period) ? 2 : 1;
-    return theme()->label * (0.4 + theme()->line_height * lines);
+    struct period_label label;
+    const bool has_years = request->period >= 0 && frame_n_rows(request->frame) > 0 &&
+                           read_period(request->frame, 0, request->period, &label);
+    return theme()->label * (0.4 + theme()->line_height * (has_years ? 2 : 1));
 }
 
 struct plot plot_begin_with(struct canvas *canvas, struct box box, const struct plot_request *request,

@@ -24,12 +24,20 @@ struct grid {
     guint rows, shown; /* rows of a column; of all rows those for which there is room */
 };
 
+static int find_filled(const struct frame *frame, const char *name)
+{
+    const int column = frame_find_column(frame, name);
+    struct extent extent = {0};
+    data_extent(frame, column, &extent);
+    return extent.has_any ? column : -1;
+}
+
 static struct bars read_columns(const struct frame *frame)
 {
     return (struct bars){.frame = frame,
                          .category = frame_find_column(frame, "category"),
                          .value = frame_find_column(frame, "value"),
-                         .benchmark = frame_find_column(frame, "benchmark"),
+                         .benchmark = find_filled(frame, "benchmark"),
                          .lower = frame_find_column(frame, "lower"),
                          .upper = frame_find_column(frame, "upper")};
 }

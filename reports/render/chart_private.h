@@ -41,8 +41,6 @@ double plot_slot(const struct plot *plot);
 /* A line through the column's points from row `from` to before row `to`, broken where a value is missing. */
 void plot_series(struct canvas *canvas, const struct plot *plot, const struct frame *frame, int column, guint from,
                  guint to, struct stroke stroke);
-/* Period as the axis has it: "Jan 2021", or the cell's text. The caller frees. */
-char *plot_period_text(const struct frame *frame, guint row, int column);
 
 /* Labels beside the ends of lines, moved apart. */
 struct end_label {
