@@ -43,4 +43,4 @@ select keyed.row_id, person.upn, person.surname, person.forename, person.personb
 from keyed_by_person as keyed
 join current_person as person on person.persontableid = keyed.persontableid
 union all
-select row_id, upn, surname, forename, dob from current_pupilonroll;
+select row_id, upn, null, null, dob from current_pupilonroll;

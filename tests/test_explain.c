@@ -1,0 +1,204 @@
+#include "pipeline/lib/error.h"
+#include "tests/counted.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define EVENT "-- when: event\n-- period: month, rolling 12 months\n"
+
+/* A load of two requests (lines 2 and 3) and what the tests measure. */
+static const char sql[] =
+    "insert into load values (7, 'requests', 'requests.csv', '', null, '2021-01-21T00:00:00.000Z', 3, 1, 2, 0, 0, 0, "
+    "'loaded', "
+    "null, 7, 'replace', '', 'UTF-8', ',', '', 0, 'requests.csv', 0, 0);"
+    "insert into requests (row_id, requeststableid, persontableid, receiveddate, requestoutcome) values "
+    "((7 << 32) + 2, 'r1', 'p1', '2020-06-01', 'Y'), ((7 << 32) + 3, 'r2', 'p2', '2020-12-05', 'N');"
+    "create temp table plan (id text, begun text, ended text, days integer, sex text, row_id integer);"
+    "insert into plan values ('b', '2020-06-01', '2021-01-21', 140, 'F', (7 << 32) + 3),"
+    "('a', '2020-06-02', null, 141, 'M', (7 << 32) + 2), ('c', '2019-01-01', '2021-01-22', null, 'F', null),"
+    "('d', '2020-12-31', null, 3, null, 9 << 32)";
+
+static const struct explain_options usual = {.period_start = DATE_NONE, .period_end = DATE_NONE};
+
+static char *explain(const char *head, const char *query, const struct explain_options *options, GError **error)
+{
+    struct counted counted;
+    counted_open(&counted, "2021-01-21", sql);
+    counted_add(&counted, "example", head, query);
+    g_autofree char *fault = counted_prepare(&counted);
+    if (fault != NULL)
+        g_error("%s", fault);
+    GString *out = g_string_new(NULL);
+    const struct measure *measure = measures_find(counted.measures, "example");
+    const bool is_done =
+        measures_explain(counted.measures, measure, counted.db, &counted.calendar, options, out, error);
+    counted_close(&counted);
+    return g_string_free(out, !is_done);
+}
+
+static void assert_explained(const char *head, const char *query, const struct explain_options *options,
+                             const char *expected)
+{
+    GError *error = NULL;
+    g_autofree char *text = explain(head, query, options, &error);
+    g_assert_no_error(error);
+    assert_string_equal(text, expected);
+}
+
+static const char rate[] = "-- kind: rate\n-- unit: percent\n" EVENT;
+static const char rate_query[] = "select id as case_id, begun as on_date, days <= 140 as met, sex, row_id from plan";
+
+static void a_rate_lists_its_denominator_with_file_and_line(void **state)
+{
+    (void)state;
+    assert_explained(rate, rate_query, &usual,
+                     "case_id,counted_on,met,value,sex,file,line\n"
+                     "a,2020-06-02,0,,M,requests.csv,2\nb,2020-06-01,1,,F,requests.csv,3\nd,2020-12-31,1,,unknown,,\n");
+}
+
+static void a_window_is_chosen_as_figures_print_it(void **state)
+{
+    (void)state;
+    const struct explain_options june = {.period_start = date_parse_iso("2020-06-02", 10),
+                                         .period_end = date_parse_iso("2020-06-30", 10)};
+    assert_explained(rate, rate_query, &june,
+                     "case_id,counted_on,met,value,sex,file,line\na,2020-06-02,0,,M,requests.csv,2\n");
+    const struct explain_options year = {.period_start = DATE_NONE, .period_end = date_parse_iso("2020-06-01", 10)};
+    assert_explained(rate, rate_query, &year,
+                     "case_id,counted_on,met,value,sex,file,line\nb,2020-06-01,1,,F,requests.csv,3\n");
+}
+
+static void where_narrows_by_split_and_by_met(void **state)
+{
+    (void)state;
+    char *where[] = {(char[]){"sex=unknown"}, (char[]){"met=1"}, NULL};
+    struct explain_options options = usual;
+    options.where = where;
+    assert_explained(rate, rate_query, &options,
+                     "case_id,counted_on,met,value,sex,file,line\nd,2020-12-31,1,,unknown,,\n");
+    char *late[] = {(char[]){"met=0"}, NULL};
+    options.where = late;
+    assert_explained(rate, rate_query, &options,
+                     "case_id,counted_on,met,value,sex,file,line\na,2020-06-02,0,,M,requests.csv,2\n");
+}
+
+static void where_of_an_unknown_split_is_wrong_usage(void **state)
+{
+    (void)state;
+    char *wrong[] = {(char[]){"colour=red"}, NULL}, *bare[] = {(char[]){"sex"}, NULL};
+    struct explain_options options = usual;
+    GError *error = NULL;
+    options.where = wrong;
+    assert_null(explain(rate, rate_query, &options, &error));
+    assert_int_equal(error->code, SCORECARD_ERROR_USAGE);
+    assert_string_equal(error->message, "example has no split 'colour'; known: sex");
+    g_clear_error(&error);
+    options.where = bare;
+    assert_null(explain(rate, rate_query, &options, &error));
+    assert_int_equal(error->code, SCORECARD_ERROR_USAGE);
+    g_clear_error(&error);
+}
+
+static void a_state_lists_what_is_open_on_the_day(void **state)
+{
+    (void)state;
+    static const char head[] = "-- kind: count\n-- unit: number\n-- when: state\n-- period: day\n";
+    static const char query[] = "select id as case_id, begun as from_date, ended as to_date, row_id from plan";
+    assert_explained(head, query, &usual,
+                     "case_id,counted_on,met,value,file,line\na,2021-01-21,,,requests.csv,2\n"
+                     "c,2021-01-21,,,,\nd,2021-01-21,,,,\n");
+    const struct explain_options past = {.period_start = DATE_NONE, .period_end = date_parse_iso("2020-05-31", 10)};
+    assert_explained(head, query, &past, "case_id,counted_on,met,value,file,line\nc,2020-05-31,,,,\n");
+}
+
+static void without_row_id_the_place_comes_from_the_key(void **state)
+{
+    (void)state;
+    assert_explained("-- kind: count\n-- unit: number\n" EVENT,
+                     "select requeststableid as case_id, receiveddate as on_date from current_requests", &usual,
+                     "case_id,counted_on,met,value,file,line\nr1,2020-06-01,,,requests.csv,2\n"
+                     "r2,2020-12-05,,,requests.csv,3\n");
+}
+
+static void a_ratio_lists_both_parts(void **state)
+{
+    (void)state;
+    assert_explained(
+        "-- kind: ratio\n-- unit: pounds\n-- when: event\n-- period: rolling 12 months\n",
+        "select id as case_id, begun as on_date, days as numerator, sex is not null as denominator, row_id "
+        "from plan where days < 141",
+        &usual,
+        "case_id,counted_on,met,value,file,line,part\nb,2020-06-01,,0.01,requests.csv,3,denominator\n"
+        "b,2020-06-01,,1.40,requests.csv,3,numerator\nd,2020-12-31,,0.03,,,numerator\n");
+}
+
+static void a_ratio_of_two_measures_lists_the_rows_of_both(void **state)
+{
+    (void)state;
+    struct counted counted;
+    counted_open(&counted, "2021-01-21", sql);
+    counted_add(&counted, "part", "-- kind: count\n-- unit: number\n" EVENT,
+                "select id as case_id, begun as on_date, sex, row_id from plan where days > 3");
+    counted_add(&counted, "whole", "-- kind: sum\n-- unit: number\n-- when: snapshot\n-- period: day\n",
+                "select 'w' as case_id, at_date, 7 as value, 'F' as sex from counting_date");
+    counted_add(&counted, "ratio",
+                "-- kind: ratio\n-- unit: percent\n-- numerator: part\n-- denominator: whole\n" EVENT, "");
+    assert_null(counted_prepare(&counted));
+    g_autoptr(GString) out = g_string_new(NULL);
+    const struct measure *measure = measures_find(counted.measures, "ratio");
+    assert_true(measures_explain(counted.measures, measure, counted.db, &counted.calendar, &usual, out, NULL));
+    assert_string_equal(out->str, "case_id,counted_on,met,value,sex,file,line,part\n"
+                                  "a,2020-06-02,,,M,requests.csv,2,numerator\n"
+                                  "b,2020-06-01,,,F,requests.csv,3,numerator\nw,2021-01-21,,7,F,,,denominator\n");
+    counted_close(&counted);
+}
+
+static void personal_columns_come_only_when_asked(void **state)
+{
+    (void)state;
+    struct counted counted;
+    counted_open(
+        &counted, "2021-01-21",
+        "insert into load values (7, 'requests', 'requests.csv', '', null, '2021-01-21T00:00:00.000Z', 3, 1, 2, 0, "
+        "0, 0, 'loaded', null, 7, 'replace', '', 'UTF-8', ',', '', 0, 'requests.csv', 0, 0);"
+        "insert into load values (8, 'person', 'person.csv', '', null, '2021-01-21T00:00:00.000Z', 3, 1, 2, 0, 0, 0, "
+        "'loaded', null, 8, 'replace', '', 'UTF-8', ',', '', 0, 'person.csv', 0, 0);"
+        "insert into requests (row_id, requeststableid, persontableid, receiveddate) values "
+        "((7 << 32) + 2, 'r1', 'p1', '2020-06-01'), ((7 << 32) + 3, 'r2', 'p2', '2020-12-05');"
+        "insert into person (row_id, persontableid, surname, forename, personbirthdate, upn) values "
+        "((8 << 32) + 2, 'p1', 'Surname', 'Forename', '2010-01-01', 'A1')");
+    counted_add(&counted, "example", "-- kind: count\n-- unit: number\n" EVENT,
+                "select requeststableid as case_id, receiveddate as on_date, row_id from current_requests");
+    assert_null(counted_prepare(&counted));
+    g_autoptr(GString) out = g_string_new(NULL);
+    struct explain_options options = usual;
+    options.is_personal = true;
+    const struct measure *measure = measures_find(counted.measures, "example");
+    GError *error = NULL;
+    measures_explain(counted.measures, measure, counted.db, &counted.calendar, &options, out, &error);
+    g_assert_no_error(error);
+    assert_string_equal(out->str, "case_id,counted_on,met,value,file,line,upn,surname,forename,birth_date\n"
+                                  "r1,2020-06-01,,,requests.csv,2,A1,Surname,Forename,2010-01-01\n"
+                                  "r2,2020-12-05,,,requests.csv,3,,,,\n");
+    counted_close(&counted);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_rate_lists_its_denominator_with_file_and_line),
+        cmocka_unit_test(a_window_is_chosen_as_figures_print_it),
+        cmocka_unit_test(where_narrows_by_split_and_by_met),
+        cmocka_unit_test(where_of_an_unknown_split_is_wrong_usage),
+        cmocka_unit_test(a_state_lists_what_is_open_on_the_day),
+        cmocka_unit_test(without_row_id_the_place_comes_from_the_key),
+        cmocka_unit_test(a_ratio_lists_both_parts),
+        cmocka_unit_test(a_ratio_of_two_measures_lists_the_rows_of_both),
+        cmocka_unit_test(personal_columns_come_only_when_asked),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
