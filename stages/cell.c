@@ -156,6 +156,13 @@ static bool is_space(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* Whether the text begins or ends with what could be space: the common cell does not. */
+static bool may_need_trim(const char *text, uint32_t length)
+{
+    const unsigned char first = (unsigned char)text[0], last = (unsigned char)text[length - 1];
+    return first <= ' ' || last <= ' ' || first == 0xc2 || last == 0xa0;
+}
+
 /* A no-break space (U+00A0) is space as well: spreadsheets leave it behind. */
 static void trim(const char **text, uint32_t *length)
 {
@@ -209,7 +216,7 @@ static uint32_t take_null(const struct cell_rule *rule, struct cell *cell)
 
 uint32_t cell_take(const struct cell_rule *rule, const char *text, uint32_t length, char *buffer, struct cell *cell)
 {
-    if (rule->trims)
+    if (rule->trims && length > 0 && may_need_trim(text, length))
         trim(&text, &length);
     if (is_missing(rule, text, length))
         return take_null(rule, cell);

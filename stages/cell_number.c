@@ -239,7 +239,7 @@ bool cast_money(const struct cell_rule *rule, const char *text, uint32_t length,
 static bool is_listed(const char *const *list, const char *text, uint32_t length)
 {
     for (const char *const *item = list; *item != NULL; item++)
-        if (strlen(*item) == length && memcmp(*item, text, length) == 0)
+        if (strncmp(*item, text, length) == 0 && (*item)[length] == '\0')
             return true;
     return false;
 }

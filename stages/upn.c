@@ -13,27 +13,25 @@ static int letter_value(char c)
     return at == NULL ? -1 : (int)(at - letters);
 }
 
-/* Value of position 2 to 13; only the last may be a letter (a temporary number). */
-static int value_at(const char *upn, int position)
+static bool is_digit(char c)
 {
-    const char c = upn[position - 1];
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return position == UPN_LENGTH ? letter_value(c) : -1;
+    return c >= '0' && c <= '9';
 }
 
+/* Positions count from 1; only the last of the twelve may be a letter (a temporary number). */
 static uint32_t check_letter(const char *upn)
 {
     int sum = 0;
-    for (int position = 2; position <= UPN_LENGTH; position++) {
-        const int value = value_at(upn, position);
-        if (value < 0)
-            return CELL_UPN_SHAPE;
-        sum += position * value;
+    bool has_shape = true;
+    for (int position = 2; position < UPN_LENGTH; position++) {
+        has_shape = has_shape && is_digit(upn[position - 1]);
+        sum += position * (upn[position - 1] - '0');
     }
-    if (letter_value(upn[0]) < 0)
+    const char last = upn[UPN_LENGTH - 1];
+    const int value = is_digit(last) ? last - '0' : letter_value(last);
+    if (!has_shape || value < 0 || letter_value(upn[0]) < 0)
         return CELL_UPN_SHAPE;
-    return letters[sum % 23] == upn[0] ? 0 : CELL_UPN_LETTER;
+    return letters[(sum + UPN_LENGTH * value) % 23] == upn[0] ? 0 : CELL_UPN_LETTER;
 }
 
 uint32_t upn_check(const char *text, uint32_t length, char *buffer, uint32_t *squeezed)
