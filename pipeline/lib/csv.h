@@ -1,10 +1,10 @@
 /* Reading delimited text as RFC 4180 and as the world writes it, on libcsv.
  *
- * A reader streams a file: it decodes to UTF-8, finds the delimiter, and hands out one record at a time with the physical
- * lines it stands on. Every physical line (ended by LF, CRLF or a CR not followed by LF, inside quotes or out; a last
- * stretch without terminator counts) belongs to exactly one record, so that counts reconcile. Nothing is trimmed, no row is
- * swallowed: after a stray quote the record ends with its physical line and the next record starts fresh.
- * Cells and raw text of a record stay valid until the next csv_reader_next. */
+ * A reader streams a file: it decodes to UTF-8, finds the delimiter, and hands out one record at a time with the
+ * physical lines it stands on. Every physical line (ended by LF, CRLF or a CR not followed by LF, inside quotes or out;
+ * a last stretch without terminator counts) belongs to exactly one record, so that counts reconcile. Nothing is
+ * trimmed, no row is swallowed: after a stray quote the record ends with its physical line and the next record starts
+ * fresh. Cells and raw text of a record stay valid until the next csv_reader_next. */
 #ifndef SCORECARD_LIB_CSV_H
 #define SCORECARD_LIB_CSV_H
 
@@ -27,8 +27,8 @@ enum csv_encoding {
     CSV_ENCODING_WINDOWS_1252
 };
 
-/* Why a record cannot be taken as it stands. The first fault met is kept, but an unclosed quote is always told. With a fault the
- * cells are those before it. */
+/* Why a record cannot be taken as it stands. The first fault met is kept, but an unclosed quote is always told. With a
+ * fault the cells are those before it. */
 enum csv_fault {
     CSV_FAULT_NONE,
     CSV_FAULT_QUOTE,     /* text after a closing quote, or a quote inside an unquoted cell */
@@ -69,7 +69,8 @@ struct csv_reader;
 /* Opens `path`. NULL and SYSTEM when it cannot be read. The options used can be asked for once it is open. */
 struct csv_reader *csv_reader_open(const char *path, const struct csv_options *options, GError **error);
 /* The same over bytes in memory, which must outlive the reader; `name` stands for the path in messages. */
-struct csv_reader *csv_reader_open_bytes(const char *name, const void *bytes, size_t length, const struct csv_options *options, GError **error);
+struct csv_reader *csv_reader_open_bytes(const char *name, const void *bytes, size_t length,
+                                         const struct csv_options *options, GError **error);
 void csv_reader_close(struct csv_reader *reader);
 
 /* True and a record; false at the end (error unset) or when reading fails (SYSTEM). */

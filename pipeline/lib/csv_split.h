@@ -1,9 +1,10 @@
 /* libcsv at work: physical lines in, the cells of a record out.
  *
- * Each line is fed with its terminator; when libcsv reports the row's end the record ends, else the line ended inside quotes.
- * libcsv drops spaces around cells, which are data here, so every cell's stretch is found again in the fed text, from its
- * length and from where the cell before it ended. (A space function that knows no space would do too, but costs a call a
- * byte: 350 ms instead of 280 ms a million rows.) Cells point into the fed text, which must stay in place. */
+ * Each line is fed with its terminator; when libcsv reports the row's end the record ends, else the line ended inside
+ * quotes. libcsv drops spaces around cells, which are data here, so every cell's stretch is found again in the fed
+ * text, from its length and from where the cell before it ended. (A space function that knows no space would do too,
+ * but costs a call a byte: 350 ms instead of 280 ms a million rows.) Cells point into the fed text, which must stay in
+ * place. */
 #ifndef SCORECARD_LIB_CSV_SPLIT_H
 #define SCORECARD_LIB_CSV_SPLIT_H
 
@@ -24,11 +25,11 @@ struct splitter {
     uint32_t n_cells, room;
     char *unescaped; /* texts of cells with doubled quotes: CSV_RECORD_LIMIT, touched only as far as it is used */
     size_t unescaped_length;
-    const char *at;      /* where the open cell begins */
-    uint32_t line;       /* of the record, being fed: 0 on */
-    uint32_t cell_line;  /* on which the open cell begins */
-    bool is_row_ended;   /* libcsv has seen the end */
-    bool is_broken;      /* a quote where none may be */
+    const char *at;     /* where the open cell begins */
+    uint32_t line;      /* of the record, being fed: 0 on */
+    uint32_t cell_line; /* on which the open cell begins */
+    bool is_row_ended;  /* libcsv has seen the end */
+    bool is_broken;     /* a quote where none may be */
     enum csv_fault fault;
     uint32_t fault_line, fault_cell;
 };
@@ -37,8 +38,8 @@ void splitter_init(struct splitter *splitter, char delimiter, char quote);
 void splitter_clear(struct splitter *splitter);
 /* A new record, whatever became of the one before. */
 void splitter_begin(struct splitter *splitter);
-/* One physical line with its terminator of one or two bytes, the next after the one fed before. True when the record has
- * ended with it, well or broken. */
+/* One physical line with its terminator of one or two bytes, the next after the one fed before. True when the record
+ * has ended with it, well or broken. */
 bool splitter_feed(struct splitter *splitter, const char *text, size_t length, size_t terminator);
 /* The fed text has moved toward the front of its buffer. */
 void splitter_follow(struct splitter *splitter, size_t shift);

@@ -1,5 +1,5 @@
-/* A walk over a record byte by byte, for what libcsv does not tell: on which line and in which cell a byte stands, and where
- * a record ends that is too long to be parsed. Slow, and only used where something is wrong or unknown. */
+/* A walk over a record byte by byte, for what libcsv does not tell: on which line and in which cell a byte stands, and
+ * where a record ends that is too long to be parsed. Slow, and only used where something is wrong or unknown. */
 #ifndef SCORECARD_LIB_CSV_WALK_H
 #define SCORECARD_LIB_CSV_WALK_H
 
@@ -20,11 +20,11 @@ struct walk {
     char delimiter, quote;
     enum walk_state state;
     bool is_after_cr;
-    bool is_in_line;      /* something stands on the line that has not ended */
-    uint32_t line;        /* lines ended so far */
-    uint32_t cell;        /* cells ended so far */
-    uint32_t cell_line;   /* line that the cell begins on; for a quoted one its quote stands there */
-    size_t cell_length;   /* bytes of the cell so far, quotes and all */
+    bool is_in_line;                     /* something stands on the line that has not ended */
+    uint32_t line;                       /* lines ended so far */
+    uint32_t cell;                       /* cells ended so far */
+    uint32_t cell_line;                  /* line that the cell begins on; for a quoted one its quote stands there */
+    size_t cell_length;                  /* bytes of the cell so far, quotes and all */
     uint32_t longest_cell, longest_line; /* the longest cell so far, and the line that it begins on */
     size_t longest;
 };

@@ -1,7 +1,7 @@
 /* Bytes in any of the encodings that extracts come in, to UTF-8.
  *
- * What is handed out is always valid UTF-8; bytes that do not decode become U+FFFD, one each, and their places are kept as
- * faults, as are those of NUL characters. */
+ * What is handed out is always valid UTF-8; bytes that do not decode become U+FFFD, one each, and their places are kept
+ * as faults, as are those of NUL characters. */
 #ifndef SCORECARD_LIB_DECODE_H
 #define SCORECARD_LIB_DECODE_H
 
@@ -20,8 +20,8 @@ struct text_fault {
 
 struct decoder;
 
-/* The source must outlive the decoder. A file without mark or name is UTF-8 when the whole of it is: that is looked at when
- * the first byte beyond ASCII is met, which in most files never comes, or when the encoding is asked for. */
+/* The source must outlive the decoder. A file without mark or name is UTF-8 when the whole of it is: that is looked at
+ * when the first byte beyond ASCII is met, which in most files never comes, or when the encoding is asked for. */
 struct decoder *decoder_new(struct source *source, enum csv_encoding wanted, GError **error);
 void decoder_free(struct decoder *decoder);
 enum csv_encoding decoder_encoding(struct decoder *decoder);

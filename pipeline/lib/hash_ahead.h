@@ -9,8 +9,8 @@
 
 struct hash_ahead;
 
-/* Takes `hash` over and adds the file's bytes from `offset` on; the descriptor stays open until the end. NULL when there is no
- * thread to be had: `hash` is then as it was. */
+/* Takes `hash` over and adds the file's bytes from `offset` on; the descriptor stays open until the end. NULL when
+ * there is no thread to be had: `hash` is then as it was. */
 struct hash_ahead *hash_ahead_start(struct hash *hash, int descriptor, uint64_t offset);
 /* Waits for the end of the file and frees. False, with errno, when it could not be read. */
 bool hash_ahead_finish(struct hash_ahead *ahead, char text[static HASH_TEXT_SIZE]);

@@ -1,7 +1,7 @@
 /* JSON files with places: every fault in a schema, settings or report file is told with file, line and column.
  *
- * A document keeps, for every member and element, where in the file its value ends, recorded in json-glib's object-member and
- * array-element handlers. Duplicate members are refused. */
+ * A document keeps, for every member and element, where in the file its value ends, recorded in json-glib's
+ * object-member and array-element handlers. Duplicate members are refused. */
 #ifndef SCORECARD_LIB_JSON_H
 #define SCORECARD_LIB_JSON_H
 
@@ -20,17 +20,26 @@ const char *json_file_path(const struct json_file *file);
 /* The file's text, for hashes. */
 const char *json_file_text(const struct json_file *file, gsize *length);
 
-/* Sets INVALID with "path:line:column: message", the line of the file and a caret under the place of `node`. Returns false. */
-bool json_file_fail(const struct json_file *file, JsonNode *node, GError **error, const char *format, ...) G_GNUC_PRINTF(4, 5);
+/* Sets INVALID with "path:line:column: message", the line of the file and a caret under the place of `node`. Returns
+ * false. */
+bool json_file_fail(const struct json_file *file, JsonNode *node, GError **error, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
 
 /* Typed access; each names the member in the fault. A missing optional member leaves *value as it is and is true. */
-bool json_get_string(const struct json_file *file, JsonNode *object, const char *member, bool is_required, const char **value, GError **error);
-bool json_get_integer(const struct json_file *file, JsonNode *object, const char *member, bool is_required, gint64 *value, GError **error);
-bool json_get_number(const struct json_file *file, JsonNode *object, const char *member, bool is_required, double *value, GError **error);
-bool json_get_boolean(const struct json_file *file, JsonNode *object, const char *member, bool is_required, bool *value, GError **error);
-/* The member's node when it is an array (or object); *value is NULL, and true returned, when an optional one is missing. */
-bool json_get_array(const struct json_file *file, JsonNode *object, const char *member, bool is_required, JsonNode **value, GError **error);
-bool json_get_object(const struct json_file *file, JsonNode *object, const char *member, bool is_required, JsonNode **value, GError **error);
+bool json_get_string(const struct json_file *file, JsonNode *object, const char *member, bool is_required,
+                     const char **value, GError **error);
+bool json_get_integer(const struct json_file *file, JsonNode *object, const char *member, bool is_required,
+                      gint64 *value, GError **error);
+bool json_get_number(const struct json_file *file, JsonNode *object, const char *member, bool is_required,
+                     double *value, GError **error);
+bool json_get_boolean(const struct json_file *file, JsonNode *object, const char *member, bool is_required, bool *value,
+                      GError **error);
+/* The member's node when it is an array (or object); *value is NULL, and true returned, when an optional one is
+ * missing. */
+bool json_get_array(const struct json_file *file, JsonNode *object, const char *member, bool is_required,
+                    JsonNode **value, GError **error);
+bool json_get_object(const struct json_file *file, JsonNode *object, const char *member, bool is_required,
+                     JsonNode **value, GError **error);
 /* Refuses members that are not in the NULL-ended list `known`. */
 bool json_refuse_unknown(const struct json_file *file, JsonNode *object, const char *const *known, GError **error);
 

@@ -1,8 +1,8 @@
-/* A window on decoded text, cut into physical lines: ended by LF, CRLF or a CR not followed by LF; a last stretch without
- * terminator counts.
+/* A window on decoded text, cut into physical lines: ended by LF, CRLF or a CR not followed by LF; a last stretch
+ * without terminator counts.
  *
- * The window keeps everything from the beginning of the record on; its memory never moves, but its contents do, toward the
- * front, when more is read. */
+ * The window keeps everything from the beginning of the record on; its memory never moves, but its contents do, toward
+ * the front, when more is read. */
 #ifndef SCORECARD_LIB_LINES_H
 #define SCORECARD_LIB_LINES_H
 
@@ -22,14 +22,14 @@ enum line_status { LINE_READ, LINE_NO_MORE, LINE_TOO_LONG /* the record is beyon
 
 struct lines {
     struct decoder *decoder;
-    char *text;        /* CSV_RECORD_LIMIT and a chunk, touched only as far as it is used */
-    size_t begin;      /* of the record */
-    size_t at;         /* of the next line */
-    size_t end;        /* of what was read; one more byte may be written */
-    uint64_t base;     /* offset in the decoded text of text[0] */
-    size_t next_lf;    /* first LF at or after `at` that is known, or how far there is none */
+    char *text;     /* CSV_RECORD_LIMIT and a chunk, touched only as far as it is used */
+    size_t begin;   /* of the record */
+    size_t at;      /* of the next line */
+    size_t end;     /* of what was read; one more byte may be written */
+    uint64_t base;  /* offset in the decoded text of text[0] */
+    size_t next_lf; /* first LF at or after `at` that is known, or how far there is none */
     size_t next_cr;
-    bool is_complete;  /* the decoder has no more */
+    bool is_complete; /* the decoder has no more */
 };
 
 void lines_init(struct lines *lines, struct decoder *decoder);
@@ -38,14 +38,14 @@ void lines_clear(struct lines *lines);
 void lines_begin_record(struct lines *lines);
 /* The next line. A line without terminator is followed by an LF in the window, so that a parser sees its end. */
 enum line_status lines_next(struct lines *lines, struct line *line, GError **error);
-/* Reads a chunk after `end`, moving the record to the front; false when there is no more, the window is full, or reading
- * fails (error set). */
+/* Reads a chunk after `end`, moving the record to the front; false when there is no more, the window is full, or
+ * reading fails (error set). */
 bool lines_read(struct lines *lines, GError **error);
 
 /* For a record beyond the limit. Bytes at its beginning, at most `limit`, that end with a character. */
 size_t lines_whole_characters(const struct lines *lines, size_t limit);
-/* Drops all of the record but its first CSV_CELL_LIMIT bytes and reads on; *at is then where the new text begins. False as
- * lines_read. */
+/* Drops all of the record but its first CSV_CELL_LIMIT bytes and reads on; *at is then where the new text begins. False
+ * as lines_read. */
 bool lines_drop(struct lines *lines, size_t *at, GError **error);
 /* The next line begins at `at`. */
 void lines_go_to(struct lines *lines, size_t at);

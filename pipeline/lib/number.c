@@ -44,7 +44,7 @@ static char *append_zeros(char *out, int count)
 /* Writes "d.ddde±x" without its exponent. */
 static void expand_exponent(const char *scientific, char *out)
 {
-    char digits[32];
+    char digits[32] = "";
     int n = 0;
     if (*scientific == '-')
         *out++ = *scientific++;

@@ -22,8 +22,9 @@ char *number_format(double value, char text[static NUMBER_TEXT_SIZE]);
 char *number_format_grouped(int64_t value, char text[static NUMBER_TEXT_SIZE]);
 
 /* Money as written in the world, to exact pence: "1,234.56", "£1,234.56", "(1,234.56)", "-£5", "1.2e3" is refused. A
- * binary-float tail ("25131468.050000004", "0.30000000000000004") is recognised: at least 15 significant digits that lie
- * within a few units in the last place of a whole number of pence; any other fraction of a penny is refused. False when it is no amount or beyond ±9e13 pounds. */
+ * binary-float tail ("25131468.050000004", "0.30000000000000004") is recognised: at least 15 significant digits that
+ * lie within a few units in the last place of a whole number of pence; any other fraction of a penny is refused. False
+ * when it is no amount or beyond ±9e13 pounds. */
 bool money_parse(const char *text, size_t length, int64_t *pence);
 /* Pence as pounds with two decimals: -5 → "-0.05". Returns text. */
 char *money_format(int64_t pence, char text[static NUMBER_TEXT_SIZE]);

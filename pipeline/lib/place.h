@@ -9,6 +9,7 @@
 /* The message for byte `offset` of `text`; columns count characters from 1, tabs as one. The caller frees. */
 char *place_describe(const char *path, const char *text, size_t offset, const char *message);
 /* Sets INVALID with that message; returns false. */
-bool place_fail(const char *path, const char *text, size_t offset, GError **error, const char *format, ...) G_GNUC_PRINTF(5, 6);
+bool place_fail(const char *path, const char *text, size_t offset, GError **error, const char *format, ...)
+    G_GNUC_PRINTF(5, 6);
 
 #endif
