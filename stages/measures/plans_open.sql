@@ -1,7 +1,7 @@
 -- title:       Open EHC plans
 -- ref:         C01
 -- kind:        count
--- when:        snapshot
+-- when:        state
 -- period:      day
 -- unit:        number
 -- better:      neither
@@ -10,21 +10,14 @@
 -- needs:       requests, assessment, namedplan, activeplans
 -- definition:  Plans begun and not ceased on the day counted, plans of children who moved in included. Ages and year
 --              groups are those of the 31 August before.
-with school_year as (
-    select at_date, august_before(at_date) as august from counting_date
-),
-aged as (
-    select plan.row_id, year.august, age_band(age_at(plan.birth_date, year.august)) as age_band,
-           nc_year(plan.birth_date, year.august) as nc_year
-    from mart_plan as plan
-    cross join (select distinct august from school_year) as year
-)
-select plan.case_id, year.at_date, plan.row_id, plan.locality, plan.primary_need, aged.age_band, main.school_phase, plan.sex,
-       main.placement_type, aged.nc_year, plan.ethnicity, age_at(plan.from_date, year.at_date) as years_held
+select plan.case_id, plan.row_id,
+       case when held.from_date > main.from_date then held.from_date else main.from_date end as from_date,
+       least_date(held.to_date, main.to_date) as to_date,
+       plan.locality, plan.primary_need, held.age_band, main.school_phase, plan.sex,
+       main.placement_type, held.nc_year, plan.ethnicity, held.years_held
 from mart_plan as plan
-join school_year as year
-  on year.at_date >= plan.from_date and (plan.to_date is null or year.at_date < plan.to_date)
-join aged on aged.row_id = plan.row_id and aged.august = year.august
+join mart_held_year as held on held.plan_row = plan.row_id
 join mart_main_placement as main
-  on main.plan_row = plan.row_id and main.from_date <= year.at_date
- and (main.to_date is null or year.at_date < main.to_date)
+  on main.plan_row = plan.row_id and (held.to_date is null or main.from_date < held.to_date)
+ and (main.to_date is null or held.from_date < main.to_date)
+where held.to_date is null or held.from_date < held.to_date

@@ -2,4 +2,4 @@
 -- keys: person_id
 select person.person_id, person.birth_date, person.sex, person.ethnicity, home.locality
 from stg_person as person
-left join mart_postcode as home on home.postcode = postcode_normal(person.postcode)
+left join mart_postcode as home on home.written = person.postcode

@@ -4,5 +4,5 @@ select pupil.row_id, pupil.pupil_id, pupil.census_date, pupil.sen_provision, pup
 from mart_pupil as pupil
 left join mart_school as school on school.urn = pupil.school
 left join mart_pupil_need as need on need.pupil_id = pupil.pupil_id and need.census_date = pupil.census_date
-left join mart_postcode as home on home.postcode = postcode_normal(pupil.postcode)
+left join mart_postcode as home on home.written = pupil.postcode
 where pupil.sen_provision in ('K', 'E')

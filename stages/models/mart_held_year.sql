@@ -1,0 +1,39 @@
+-- One row per plan held, completed years it has been held and school year (from_date on, before to_date), within the days
+-- counted. Age and year group are those of the 31 August before.
+-- keys: plan_row
+with range as (
+    select min(at_date) as first_date from counting_date
+),
+school_year as (
+    select august, add_days(august, 1) as from_date, add_days(add_months(august, 12), 1) as to_date
+    from (select distinct august_before(at_date) as august from counting_date) as year
+),
+later as (
+    select 0 as years union all select 1 union all select 2 union all select 3
+),
+held as (
+    select plan.row_id, plan.birth_date, plan.from_date as start_date, plan.to_date as cease_date,
+           coalesce(age_at(plan.from_date, range.first_date), 0) + later.years as years_held
+    from mart_plan as plan
+    cross join range
+    cross join later
+    where plan.to_date is null or plan.to_date > range.first_date
+),
+dated as (
+    select row_id, birth_date, cease_date, years_held,
+           case when age_at(start_date, add_months(start_date, 12 * years_held)) = years_held
+                then add_months(start_date, 12 * years_held)
+                else add_days(add_months(start_date, 12 * years_held), 1) end as from_date
+    from held
+),
+year_held as (
+    select row_id, birth_date, years_held, from_date,
+           least_date(cease_date, lead(from_date) over (partition by row_id order by years_held)) as to_date
+    from dated
+)
+select held.row_id as plan_row, held.years_held, age_band(age_at(held.birth_date, school_year.august)) as age_band,
+       nc_year(held.birth_date, school_year.august) as nc_year,
+       case when held.from_date > school_year.from_date then held.from_date else school_year.from_date end as from_date,
+       least_date(held.to_date, school_year.to_date) as to_date
+from year_held as held
+join school_year on held.from_date < school_year.to_date and (held.to_date is null or held.to_date > school_year.from_date)
