@@ -2,16 +2,16 @@
 -- counted. Age and year group are those of the 31 August before.
 -- keys: plan_row
 with range as (
-    select min(at_date) as first_date from counting_date
+    select min(at_date) as first_date, max(at_date) as last_date from counting_date
 ),
-school_year as (
+school_year as materialized (
     select august, add_days(august, 1) as from_date, add_days(add_months(august, 12), 1) as to_date
     from (select distinct august_before(at_date) as august from counting_date) as year
 ),
 later as (
     select 0 as years union all select 1 union all select 2 union all select 3
 ),
-held as (
+held as materialized (
     select plan.row_id, plan.birth_date, plan.from_date as start_date, plan.to_date as cease_date,
            coalesce(age_at(plan.from_date, range.first_date), 0) + later.years as years_held
     from mart_plan as plan
@@ -19,14 +19,18 @@ held as (
     cross join later
     where plan.to_date is null or plan.to_date > range.first_date
 ),
-dated as (
-    select row_id, birth_date, cease_date, years_held,
-           case when age_at(start_date, add_months(start_date, 12 * years_held)) = years_held
-                then add_months(start_date, 12 * years_held)
-                else add_days(add_months(start_date, 12 * years_held), 1) end as from_date
+anniversary as materialized (
+    select row_id, birth_date, start_date, cease_date, years_held, add_months(start_date, 12 * years_held) as on_date
     from held
 ),
-year_held as (
+dated as materialized (
+    select row_id, birth_date, cease_date, years_held,
+           case when age_at(start_date, on_date) = years_held then on_date else add_days(on_date, 1) end as from_date
+    from anniversary
+    cross join range
+    where on_date <= range.last_date
+),
+year_held as materialized (
     select row_id, birth_date, years_held, from_date,
            least_date(cease_date, lead(from_date) over (partition by row_id order by years_held)) as to_date
     from dated
