@@ -1,5 +1,5 @@
--- One row per plan held, completed years it has been held and school year (from_date on, before to_date), within the days
--- counted. Age and year group are those of the 31 August before.
+-- One row per plan held, completed years it has been held and school year (from_date on, before to_date), from the first to the
+-- last of the days counted. Age and year group are those of the 31 August before.
 -- keys: plan_row
 with range as (
     select min(at_date) as first_date, max(at_date) as last_date from counting_date
