@@ -6,8 +6,6 @@
 
 #include "pipeline/lib/date.h"
 
-#define NO_SPLIT G_MAXUINT
-
 struct breakdown {
     char *name;
     guint first, second; /* splits; NO_SPLIT: none */
@@ -27,14 +25,6 @@ static void add_breakdown(struct counting *counting, char *name, guint first, gu
     const bool keeps_values = counting->entry->measure.kind == MEASURE_MEDIAN;
     const struct breakdown breakdown = {name, first, second, tally_new(&counting->timeline, keeps_values)};
     g_array_append_val(counting->breakdowns, breakdown);
-}
-
-static guint find_split(const struct measure *measure, const char *name)
-{
-    for (guint i = 0; measure->splits[i] != NULL; i++)
-        if (g_str_equal(measure->splits[i], name))
-            return i;
-    return NO_SPLIT;
 }
 
 static bool has_breakdown(const struct counting *counting, const char *name)
@@ -57,8 +47,8 @@ static bool pair_concerns(const struct counting *counting, const struct measure_
 
 static void add_pair(struct counting *counting, const struct measure_pair *pair)
 {
-    const guint first = find_split(&counting->entry->measure, pair->first);
-    const guint second = find_split(&counting->entry->measure, pair->second);
+    const guint first = measure_split_index(&counting->entry->measure, pair->first);
+    const guint second = measure_split_index(&counting->entry->measure, pair->second);
     g_autofree char *name = g_strdup_printf("%s|%s", pair->first, pair->second);
     if (first != NO_SPLIT && second != NO_SPLIT && !has_breakdown(counting, name))
         add_breakdown(counting, g_steal_pointer(&name), first, second);

@@ -1,5 +1,5 @@
 /* The cases behind a figure, as CSV: what a measure's query lists, kept to a window and to categories. */
-#include "stages/figures.h"
+#include "stages/explain_filter.h"
 #include "stages/measure_private.h"
 #include "stages/origin.h"
 #include "stages/person.h"
@@ -12,62 +12,18 @@
 
 #include <string.h>
 
-struct filter {
-    char *split, *category;
-};
-
 struct explaining {
     struct db *db;
     const struct measure_entry *entry;
     struct day_range days;
-    const GArray *filters; /* struct filter */
-    char *const *splits;   /* what is printed: of a ratio of two measures, what both have */
-    const char *part;      /* numerator, denominator; NULL: the measure is no ratio */
+    const GArray *filters;
+    char *const *splits; /* what is printed: of a ratio of two measures, what both have */
+    const char *part;    /* numerator, denominator; NULL: the measure is no ratio */
     struct origins *origins;
     struct people *people; /* NULL: no personal columns */
     GString *scratch;
     GPtrArray *rows; /* char *, each with its line end */
 };
-
-static void clear_filter(gpointer data)
-{
-    struct filter *filter = data;
-    g_free(filter->split);
-    g_free(filter->category);
-}
-
-static bool knows_split(const struct measure *measure, const char *name)
-{
-    const bool is_met = measure->kind == MEASURE_RATE && g_str_equal(name, "met");
-    return is_met || g_strv_contains((const char *const *)measure->splits, name);
-}
-
-static bool read_filter(const struct measure *measure, const char *text, GArray *filters, GError **error)
-{
-    const char *equals = strchr(text, '=');
-    if (equals == NULL) {
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "--where %s: expected SPLIT=CATEGORY", text);
-        return false;
-    }
-    g_autofree char *name = g_strndup(text, (gsize)(equals - text));
-    if (!knows_split(measure, name)) {
-        g_autofree char *known = g_strjoinv(", ", measure->splits);
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "%s has no split '%s'; known: %s", measure->id, name,
-                    *known == '\0' ? "none" : known);
-        return false;
-    }
-    const struct filter filter = {g_steal_pointer(&name), g_strdup(equals + 1)};
-    g_array_append_val(filters, filter);
-    return true;
-}
-
-static bool read_filters(const struct measure *measure, char *const *where, GArray *filters, GError **error)
-{
-    for (; where != NULL && *where != NULL; where++)
-        if (!read_filter(measure, *where, filters, error))
-            return false;
-    return true;
-}
 
 /* The default window: the headline figure's. Of a census measure, its newest census. */
 static struct period default_period(const struct measure_entry *entry, const struct calendar *calendar)
@@ -105,30 +61,10 @@ static bool is_in_window(const struct explaining *explaining)
     return to == DATE_NONE || to > explaining->days.last;
 }
 
-static guint split_index(const struct measure *measure, const char *name)
-{
-    guint index = 0;
-    while (!g_str_equal(measure->splits[index], name))
-        index++;
-    return index;
-}
-
 static const char *category_of(const struct explaining *explaining, const char *split)
 {
-    const guint index = split_index(&explaining->entry->measure, split);
+    const guint index = measure_split_index(&explaining->entry->measure, split);
     return measure_query_category(&explaining->entry->query, index, explaining->scratch);
-}
-
-static bool passes(const struct explaining *explaining, const struct contribution *contribution)
-{
-    for (guint i = 0; i < explaining->filters->len; i++) {
-        const struct filter *filter = &g_array_index(explaining->filters, struct filter, i);
-        const char *category = g_str_equal(filter->split, "met") ? (contribution->numerator > 0 ? "1" : "0")
-                                                                 : category_of(explaining, filter->split);
-        if (!g_str_equal(category, filter->category))
-            return false;
-    }
-    return true;
 }
 
 static void write_day(const struct explaining *explaining, GString *out)
@@ -218,7 +154,7 @@ static bool take_row(struct explaining *explaining, GError **error)
 {
     struct contribution contribution;
     if (!is_in_window(explaining) || !measure_query_contribution(explaining->entry, &contribution) ||
-        !passes(explaining, &contribution))
+        !filters_pass(explaining->filters, explaining->entry, &contribution, explaining->scratch))
         return true;
     if (explaining->entry->measure.kind == MEASURE_RATIO)
         return write_parts(explaining, &contribution, error);
@@ -341,9 +277,8 @@ bool measures_explain(const struct measures *measures, const struct measure *mea
                       const struct calendar *calendar, const struct explain_options *options, GString *out,
                       GError **error)
 {
-    g_autoptr(GArray) filters = g_array_new(FALSE, FALSE, sizeof(struct filter));
-    g_array_set_clear_func(filters, clear_filter);
-    if (!read_filters(measure, options->where, filters, error))
+    g_autoptr(GArray) filters = filters_read(measure, options->where, error);
+    if (filters == NULL)
         return false;
     struct explaining explaining = {
         .db = db,

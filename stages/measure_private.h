@@ -52,6 +52,9 @@ struct contribution {
 bool measure_query_contribution(const struct measure_entry *entry, struct contribution *contribution);
 /* The row's date, DATE_NONE for null. */
 int32_t measure_query_date(const struct measure_query *query, int column);
+#define NO_SPLIT G_MAXUINT
+/* Which of the measure's splits has this name, or NO_SPLIT. */
+guint measure_split_index(const struct measure *measure, const char *name);
 /* The category of a split: the text as it is, `unknown` for none, "1" for "1.0" (written to `scratch`). Lives until the
  * next step or call. */
 const char *measure_query_category(const struct measure_query *query, guint split, GString *scratch);

@@ -204,6 +204,14 @@ bool measure_query_contribution(const struct measure_entry *entry, struct contri
     return by_kinds[entry->measure.kind](&entry->query, contribution);
 }
 
+guint measure_split_index(const struct measure *measure, const char *name)
+{
+    for (guint i = 0; measure->splits[i] != NULL; i++)
+        if (g_str_equal(measure->splits[i], name))
+            return i;
+    return NO_SPLIT;
+}
+
 int32_t measure_query_date(const struct measure_query *query, int column)
 {
     const char *text = statement_text(query->statement, column);
