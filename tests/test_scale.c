@@ -85,30 +85,30 @@ static void labels_at_the_edge_are_pushed_inwards(void **state)
 static void columns_that_fit_get_their_natural_width(void **state)
 {
     (void)state;
-    const double least[] = {10, 10}, natural[] = {30, 50};
+    const struct column_wish wishes[] = {{10, 30, 20}, {10, 50, 50}};
     double widths[2];
-    assert_true(columns_fit(least, natural, 2, 100, widths));
+    assert_true(columns_fit(wishes, 2, 100, widths));
     assert_float_equal(widths[0], 30, 1e-6);
     assert_float_equal(widths[1], 50, 1e-6);
 }
 
-static void only_the_widest_columns_are_narrowed(void **state)
+static void columns_that_do_not_fit_share_by_their_usual_text(void **state)
 {
     (void)state;
-    const double least[] = {10, 10, 10}, natural[] = {30, 200, 900};
+    const struct column_wish wishes[] = {{30, 30, 30}, {10, 200, 100}, {10, 900, 500}};
     double widths[3];
-    assert_true(columns_fit(least, natural, 3, 330, widths));
+    assert_true(columns_fit(wishes, 3, 330, widths));
     assert_float_equal(widths[0], 30, 1e-6);
-    assert_float_equal(widths[1], 150, 1e-6);
-    assert_float_equal(widths[2], 150, 1e-6);
+    assert_float_equal(widths[1], 50, 1e-3);
+    assert_float_equal(widths[2], 250, 1e-3);
 }
 
 static void columns_never_exceed_what_is_available(void **state)
 {
     (void)state;
-    const double least[] = {60, 90}, natural[] = {70, 100};
+    const struct column_wish wishes[] = {{60, 70, 60}, {90, 100, 90}};
     double widths[2];
-    assert_false(columns_fit(least, natural, 2, 100, widths));
+    assert_false(columns_fit(wishes, 2, 100, widths));
     assert_true(fabs(widths[0] + widths[1] - 100) < 1e-6);
 }
 
@@ -123,7 +123,7 @@ int main(void)
         cmocka_unit_test(labels_far_apart_stay_where_they_are),
         cmocka_unit_test(labels_at_the_edge_are_pushed_inwards),
         cmocka_unit_test(columns_that_fit_get_their_natural_width),
-        cmocka_unit_test(only_the_widest_columns_are_narrowed),
+        cmocka_unit_test(columns_that_do_not_fit_share_by_their_usual_text),
         cmocka_unit_test(columns_never_exceed_what_is_available),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define LABEL_GAP 6
+#define DROP 1.2 /* of the periods' labels, clear of the lowest tick's */
 
 static bool is_whole(enum unit unit)
 {
@@ -68,7 +69,7 @@ static bool read_period(const struct frame *frame, guint row, int column, struct
 static void draw_period(struct canvas *canvas, const struct plot *plot, const struct plot_request *request, guint row,
                         int *year)
 {
-    const double x = plot_x(plot, row), y = box_bottom(plot->area) + theme()->label;
+    const double x = plot_x(plot, row), y = box_bottom(plot->area) + theme()->label * DROP;
     const struct text_look look = look_label(theme()->muted, ALIGN_CENTRE);
     struct period_label label;
     if (!read_period(request->frame, row, request->period, &label)) {
@@ -83,26 +84,32 @@ static void draw_period(struct canvas *canvas, const struct plot *plot, const st
     *year = label.year;
 }
 
-static double widest_period(struct canvas *canvas, const struct plot_request *request)
+static double period_width(struct canvas *canvas, const struct plot_request *request, guint row)
 {
-    const struct text_style style = look_label(theme()->muted, ALIGN_CENTRE).style;
-    double width = canvas_text_width(canvas, "2020", style);
-    for (guint row = 0; row < frame_n_rows(request->frame); row++) {
-        struct period_label label;
-        const bool is_short = read_period(request->frame, row, request->period, &label);
-        g_autofree char *text = data_text(request->frame, row, request->period);
-        width = fmax(width, canvas_text_width(canvas, is_short ? label.text : text, style));
-    }
-    return width;
+    struct period_label label;
+    const bool is_short = read_period(request->frame, row, request->period, &label);
+    g_autofree char *text = data_text(request->frame, row, request->period);
+    return canvas_text_width(canvas, is_short ? label.text : text, look_label(theme()->muted, ALIGN_CENTRE).style);
+}
+
+/* From the middle of one label to the next. The last may be longer (a part of a month). */
+static double room_of_period(struct canvas *canvas, const struct plot_request *request)
+{
+    const guint n = frame_n_rows(request->frame);
+    double width = canvas_text_width(canvas, "2020", look_label(theme()->muted, ALIGN_CENTRE).style);
+    for (guint row = 0; row + 1 < n; row++)
+        width = fmax(width, period_width(canvas, request, row));
+    const double last = n > 0 ? period_width(canvas, request, n - 1) : 0;
+    return fmax(width, (width + last) / 2) + LABEL_GAP;
 }
 
 /* Every k-th period is labelled, counted from the last, so that the newest always is; k divides a year. */
 static void draw_periods(struct canvas *canvas, const struct plot *plot, const struct plot_request *request)
 {
+    static const guint EVERY[] = {1, 2, 3, 4, 6, 12, 24, 48};
     if (request->period < 0)
         return;
-    static const guint EVERY[] = {1, 2, 3, 4, 6, 12, 24, 48};
-    const double room = widest_period(canvas, request) + LABEL_GAP;
+    const double room = room_of_period(canvas, request);
     size_t i = 0;
     while (i + 1 < G_N_ELEMENTS(EVERY) && plot_slot(plot) * EVERY[i] < room)
         i++;
@@ -117,7 +124,7 @@ static double period_height(const struct plot_request *request)
     struct period_label label;
     const bool has_years = request->period >= 0 && frame_n_rows(request->frame) > 0 &&
                            read_period(request->frame, 0, request->period, &label);
-    return theme()->label * (0.4 + theme()->line_height * (has_years ? 2 : 1));
+    return theme()->label * (DROP - 0.6 + theme()->line_height * (has_years ? 2 : 1));
 }
 
 struct plot plot_begin_with(struct canvas *canvas, struct box box, const struct plot_request *request,

@@ -44,7 +44,7 @@ static struct bars read_columns(const struct frame *frame)
 
 static double name_limit(double width)
 {
-    return width * 0.42;
+    return width * 0.5;
 }
 
 static double widest(struct typesetter *typesetter, const struct frame *frame, int column, double limit)

@@ -56,7 +56,7 @@ static void draw_across(struct funnel *funnel, struct canvas *canvas, struct box
     const struct ticks ticks = ticks_between(0, extent.high, 7, true);
     const struct box area = funnel->plot.area;
     funnel->x = (struct scale){0, ticks_last(ticks), area.x, box_right(area)};
-    const double y = box_bottom(area) + theme()->label;
+    const double y = box_bottom(area) + theme()->label * 1.2;
     for (int i = 0; i < ticks.n; i++) {
         g_autofree char *text = unit_label(UNIT_NUMBER, ticks.first + i * ticks.step, ticks.step);
         canvas_label(canvas, scale_at(funnel->x, ticks.first + i * ticks.step), y, text,

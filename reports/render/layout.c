@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#define BAND_GAP 16
+#define BAND_GAP 12
 #define LEAST_LINES 4 /* of a table at the foot of a sheet: fewer go to the next */
 #define LEAST_PARAGRAPHS 1
 #define ALONE 1.35 /* a chart alone on its sheet may grow beyond its best height */
@@ -147,6 +147,8 @@ static void add_parts(struct filler *filler, struct placed_block placed)
             continue;
         }
         placed.n = CLAMP(placed.n, 1, left);
+        if (placed.n < left && left - placed.n < least && placed.n > 2 * least)
+            placed.n = left - least; /* no sheet for a line or two */
         add_band(filler, (struct band){{placed}, 1, {0, 0}});
         placed.from += placed.n;
     }

@@ -13,8 +13,8 @@ static const char *const MONTHS[] = {"January", "February", "March",     "April"
 /* Cuts the word off the text's start; an empty word at its end. */
 static size_t next_word(const char **text, char word[PERIOD_LABEL_SIZE])
 {
-    *text += strspn(*text, " (");
-    const size_t length = strcspn(*text, " )");
+    *text += strspn(*text, " ");
+    const size_t length = strcspn(*text, " ");
     g_strlcpy(word, *text, MIN(length + 1, PERIOD_LABEL_SIZE));
     *text += length;
     return length;
@@ -23,7 +23,7 @@ static size_t next_word(const char **text, char word[PERIOD_LABEL_SIZE])
 static bool is_month(const char *word)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(MONTHS); i++)
-        if (g_str_equal(word, MONTHS[i]))
+        if (g_str_equal(word, MONTHS[i]) || (strlen(word) == SHORT_MONTH && g_str_has_prefix(MONTHS[i], word)))
             return true;
     return false;
 }
@@ -56,17 +56,16 @@ static bool read_month(const char **text, char label[PERIOD_LABEL_SIZE])
 
 bool period_label_read(const char *text, struct period_label *label)
 {
-    char word[PERIOD_LABEL_SIZE], end[PERIOD_LABEL_SIZE];
+    char word[PERIOD_LABEL_SIZE];
     if (!read_month(&text, label->text))
         return false;
     next_word(&text, word);
     if (!read_number(word, 4, 4, &label->year))
         return false;
-    if (next_word(&text, word) == 0)
-        return true;
-    if (!g_str_equal(word, "to") || !read_month(&text, end))
+    if (g_str_equal(text, " (part)"))
+        g_strlcat(label->text, text, PERIOD_LABEL_SIZE);
+    else if (*text != '\0')
         return false;
-    g_snprintf(label->text, PERIOD_LABEL_SIZE, "to %s", end);
     return true;
 }
 

@@ -8,11 +8,11 @@
 #define PERIOD_LABEL_SIZE 16
 
 struct period_label {
-    char text[PERIOD_LABEL_SIZE]; /* "Jan", "21 Jan", "to 21 Jan" */
+    char text[PERIOD_LABEL_SIZE]; /* "Jan", "21 Jan", "Jan (part)" */
     int year;
 };
 
-/* Reads "January 2019", "21 January 2021" and "January 2021 (to 21 January)"; false for any other text. */
+/* Reads "Jan 2019", "January 2019", "21 January 2021" and "January 2021 (part)"; false for any other text. */
 bool period_label_read(const char *text, struct period_label *label);
 /* "Jan" of the day's month. */
 struct period_label period_label_of_day(int32_t day);

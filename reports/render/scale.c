@@ -73,39 +73,38 @@ void labels_spread(double *heights, size_t n, double distance, double top, doubl
     }
 }
 
-static double sum_of(const double *values, size_t n)
+static double width_at(struct column_wish wish, double share)
+{
+    return fmax(wish.least, fmin(wish.natural, wish.usual * share));
+}
+
+static double width_of_all(const struct column_wish *wishes, size_t n, double share)
 {
     double sum = 0;
     for (size_t i = 0; i < n; i++)
-        sum += values[i];
+        sum += width_at(wishes[i], share);
     return sum;
 }
 
-static double capped_sum(const double *least, const double *natural, size_t n, double cap)
+/* The share of the usual widths at which the columns fill what is available. */
+static double find_share(const struct column_wish *wishes, size_t n, double available)
 {
-    double sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += fmax(least[i], fmin(natural[i], cap));
-    return sum;
-}
-
-/* The common width at which the columns fill what is available. */
-static double find_cap(const double *least, const double *natural, size_t n, double available)
-{
-    double low = 0, high = available;
-    for (int i = 0; i < 50; i++) {
+    double low = 0, high = 1;
+    while (width_of_all(wishes, n, high) < available && high < 1e6)
+        high *= 2;
+    for (int i = 0; i < 60; i++) {
         const double middle = (low + high) / 2;
-        *(capped_sum(least, natural, n, middle) <= available ? &low : &high) = middle;
+        *(width_of_all(wishes, n, middle) <= available ? &low : &high) = middle;
     }
     return low;
 }
 
-bool columns_fit(const double *least, const double *natural, size_t n, double available, double *widths)
+bool columns_fit(const struct column_wish *wishes, size_t n, double available, double *widths)
 {
-    const double least_sum = sum_of(least, n);
-    const bool fits = least_sum <= available;
-    const double cap = sum_of(natural, n) <= available ? INFINITY : find_cap(least, natural, n, available);
+    const double least = width_of_all(wishes, n, 0);
+    const bool fits = least <= available;
+    const double share = find_share(wishes, n, available);
     for (size_t i = 0; i < n; i++)
-        widths[i] = fits ? fmax(least[i], fmin(natural[i], cap)) : least[i] * available / least_sum;
+        widths[i] = fits ? width_at(wishes[i], share) : wishes[i].least * available / least;
     return fits;
 }

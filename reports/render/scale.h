@@ -34,9 +34,15 @@ void extent_add(struct extent *extent, double value);
  * each as near to where it was as the order allows. */
 void labels_spread(double *heights, size_t n, double distance, double top, double bottom);
 
-/* Widths of a table's columns: each gets its natural width when they fit into `available`; otherwise the widest are
- * narrowed to one common width, none below its least. False when not even the least widths fit (then these, scaled
- * down, are given). */
-bool columns_fit(const double *least, const double *natural, size_t n, double available, double *widths);
+/* What a column of a table would like: `usual` is the width of an average cell, of which there are more the longer it
+ * is. */
+struct column_wish {
+    double least, natural, usual;
+};
+
+/* Widths of a table's columns: each gets its natural width when they fit into `available`; otherwise they share it in
+ * proportion to their usual widths, none below its least or above its natural width. False when not even the least
+ * widths fit (then these, scaled down, are given). */
+bool columns_fit(const struct column_wish *wishes, size_t n, double available, double *widths);
 
 #endif

@@ -6,7 +6,8 @@
 
 #define SLACK 0.5 /* rounding in pango */
 #define LONGEST_WORD 130
-#define HEAD_WIDTH 64 /* to which a heading may widen its column */
+#define SHORT_TEXT 62 /* texts up to this width are not broken */
+#define HEAD_WIDTH 84 /* to which a heading may widen its column */
 
 struct text_style table_style(const struct table *table, bool is_bold)
 {
@@ -104,30 +105,33 @@ char *table_cell_text(const struct table *table, const struct table_column *colu
     return unit_frame_cell(cell);
 }
 
-struct wish {
-    double least, natural;
-};
-
-static void widen(struct wish *wish, double least, double natural)
+static void widen(struct column_wish *wish, double least, double natural)
 {
     wish->least = fmax(wish->least, fmin(least, LONGEST_WORD) + SLACK);
     wish->natural = fmax(wish->natural, fmax(natural, least) + SLACK);
 }
 
-static struct wish wish_of_column(const struct table *table, struct typesetter *typesetter,
-                                  const struct table_column *column)
+static struct column_wish wish_of_head(const struct table *table, struct typesetter *typesetter,
+                                       const struct table_column *column)
 {
-    const double head = typesetter_word_width(typesetter, column->title, table_style(table, true));
-    const double whole = typesetter_measure(typesetter, column->title, table_style(table, true), 0).width;
+    const double word = typesetter_word_width(typesetter, column->title, table_style(table, true)) + SLACK;
+    const double whole = typesetter_measure(typesetter, column->title, table_style(table, true), 0).width + SLACK;
+    return (struct column_wish){word, fmax(word, fmin(whole, HEAD_WIDTH)), 0};
+}
+
+static struct column_wish wish_of_column(const struct table *table, struct typesetter *typesetter,
+                                         const struct table_column *column)
+{
+    const guint n = frame_n_rows(table->block->frame);
     const double mark = column->role == CELL_MARK ? TABLE_MARK : 0;
-    struct wish wish = {head + SLACK, fmax(head, fmin(whole, HEAD_WIDTH)) + SLACK};
-    for (guint row = 0; row < frame_n_rows(table->block->frame); row++) {
+    const struct text_style style = table_style(table, table_is_bold(column, table));
+    struct column_wish wish = wish_of_head(table, typesetter, column);
+    for (guint row = 0; row < n; row++) {
         g_autofree char *text = table_cell_text(table, column, row);
-        const bool is_bold = table_is_bold(column, table);
-        const double natural = typesetter_measure(typesetter, text, table_style(table, is_bold), 0).width;
-        const bool may_wrap = column->role == CELL_TEXT && g_utf8_strlen(text, -1) > 14;
-        widen(&wish, mark + (may_wrap ? typesetter_word_width(typesetter, text, table_style(table, is_bold)) : natural),
-              mark + natural);
+        const double natural = mark + typesetter_measure(typesetter, text, style, 0).width;
+        const bool may_wrap = column->role == CELL_TEXT && natural > SHORT_TEXT;
+        widen(&wish, may_wrap ? typesetter_word_width(typesetter, text, style) : natural, natural);
+        wish.usual += natural / n;
     }
     if (column->role == CELL_TREND)
         widen(&wish, TABLE_TREND, TABLE_TREND);
@@ -137,18 +141,16 @@ static struct wish wish_of_column(const struct table *table, struct typesetter *
 static bool choose_widths(struct table *table, struct typesetter *typesetter, double width)
 {
     const guint n = table->n_columns;
-    g_autofree double *least = g_new(double, n), *natural = g_new(double, n), *widths = g_new(double, n);
-    for (guint i = 0; i < n; i++) {
-        const struct wish wish = wish_of_column(table, typesetter, &table->columns[i]);
-        least[i] = wish.least;
-        natural[i] = wish.natural;
-    }
     const double gaps = TABLE_GAP * (n - 1);
-    const bool fits = columns_fit(least, natural, n, width - gaps, widths);
+    g_autofree struct column_wish *wishes = g_new(struct column_wish, n);
+    g_autofree double *widths = g_new(double, n);
+    for (guint i = 0; i < n; i++)
+        wishes[i] = wish_of_column(table, typesetter, &table->columns[i]);
+    const bool fits = columns_fit(wishes, n, width - gaps, widths);
     table->width = gaps;
     for (guint i = 0; i < n; i++) {
         table->columns[i].width = widths[i];
-        table->width += table->columns[i].width;
+        table->width += widths[i];
     }
     table->width = fmin(table->width, width);
     return fits;

@@ -5,9 +5,9 @@
 #include "reports/render/table.h"
 
 #define TABLE_GAP 10   /* between columns */
-#define TABLE_PAD 3.2  /* above and below a cell's text */
+#define TABLE_PAD 2.7  /* above and below a cell's text */
 #define TABLE_MARK 13  /* room of a shape before its word */
-#define TABLE_TREND 72 /* width of a sparkline */
+#define TABLE_TREND 66 /* width of a sparkline */
 
 enum cell_role { CELL_TEXT, CELL_NUMBER, CELL_CHANGE, CELL_MARK, CELL_TREND };
 
