@@ -17,6 +17,8 @@ void load_summary_say(const struct context *context, const struct load_result *r
                     result->period == NULL ? "" : " of ", result->period == NULL ? "" : result->period, result->encoding);
     if (result->status == LOAD_LOADED && result->message != NULL)
         context_say(context, "%s: %s", result->file, result->message);
+    if (result->status == LOAD_LOADED && result->loaded + result->rejected == 0)
+        context_say(context, "%s: there are no rows; what this file is the whole of is empty now [no-rows]", result->file);
 }
 
 static void add_text(JsonBuilder *builder, const char *name, const char *value)
