@@ -12,13 +12,17 @@ void load_summary_say(const struct context *context, const struct load_result *r
     else if (result->status == LOAD_UNCHANGED)
         context_say(context, "%s: unchanged since it was loaded", result->file);
     else
-        context_say(context, "%s: %" G_GUINT64_FORMAT " rows loaded, %" G_GUINT64_FORMAT " rejected, %" G_GUINT64_FORMAT " queries (%s%s%s, %s)",
+        context_say(context,
+                    "%s: %" G_GUINT64_FORMAT " rows loaded, %" G_GUINT64_FORMAT " rejected, %" G_GUINT64_FORMAT
+                    " queries (%s%s%s, %s)",
                     result->file, result->loaded, result->rejected, result->n_queries, result->extract,
-                    result->period == NULL ? "" : " of ", result->period == NULL ? "" : result->period, result->encoding);
+                    result->period == NULL ? "" : " of ", result->period == NULL ? "" : result->period,
+                    result->encoding);
     if (result->status == LOAD_LOADED && result->message != NULL)
         context_say(context, "%s: %s", result->file, result->message);
     if (result->status == LOAD_LOADED && result->loaded + result->rejected == 0)
-        context_say(context, "%s: there are no rows; what this file is the whole of is empty now [no-rows]", result->file);
+        context_say(context, "%s: there are no rows; what this file is the whole of is empty now [no-rows]",
+                    result->file);
 }
 
 static void add_text(JsonBuilder *builder, const char *name, const char *value)
@@ -35,9 +39,10 @@ static void add_result(JsonBuilder *builder, const struct load_result *result)
     const struct {
         const char *name;
         uint64_t value;
-    } counts[] = {{"lines", result->lines},       {"header", result->header},       {"loaded", result->loaded},
-                  {"rejected", result->rejected}, {"blank", result->blank},         {"continued", result->continued},
-                  {"errors", result->n_errors},   {"queries", result->n_queries},   {"load_id", (uint64_t)result->load_id}};
+    } counts[] = {
+        {"lines", result->lines},       {"header", result->header},     {"loaded", result->loaded},
+        {"rejected", result->rejected}, {"blank", result->blank},       {"continued", result->continued},
+        {"errors", result->n_errors},   {"queries", result->n_queries}, {"load_id", (uint64_t)result->load_id}};
     json_builder_begin_object(builder);
     add_text(builder, "file", result->file);
     add_text(builder, "extract", result->extract);

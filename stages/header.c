@@ -80,7 +80,7 @@ bool header_is_known(const struct schema *schema, const char *label)
         return true;
     g_autofree char *folded = header_fold(label, -1);
     for (char **known = schema->known; known != NULL && *known != NULL; known++)
-        if (folds_to(*known, folded))
+        if (g_str_equal(*known, "*") || folds_to(*known, folded))
             return true;
     return false;
 }

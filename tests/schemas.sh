@@ -25,3 +25,10 @@ for file in fixtures/published/*.csv; do
     build/scorecard check "$file" >"$scratch/said" 2>&1
     result "$(basename "$file") fits its schema"
 done
+
+sed '1s/$/,OpenDate/; 2,$s/$/,01-09-1999/' fixtures/clean/council/establishments.csv >"$scratch/establishments.csv"
+build/scorecard check "$scratch/establishments.csv" >"$scratch/said" 2>&1 && ! grep -q extra-label "$scratch/said"
+result "the other columns of GIAS are ignored without a word"
+sed '1s/$/,note/; 2,$s/$/,x/' fixtures/clean/council/person.csv >"$scratch/person.csv"
+build/scorecard check "$scratch/person.csv" >"$scratch/said" 2>&1 && grep -q extra-label "$scratch/said"
+result "an unknown column of another extract is named"
