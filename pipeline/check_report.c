@@ -92,8 +92,15 @@ static void count(struct check_task *task, const struct finding *finding)
 /* Line breaks of a cell would make two lines of a finding. */
 static void print_on_one_line(const char *text)
 {
-    for (const char *at = text; *at != '\0'; at++)
-        putchar((unsigned char)*at < ' ' || *at == 127 ? ' ' : *at);
+    for (const char *at = text; *at != '\0';) {
+        const char *stop = at;
+        while ((unsigned char)*stop >= ' ' && *stop != 127)
+            stop++;
+        fwrite(at, 1, (size_t)(stop - at), stdout);
+        if (*stop != '\0')
+            putchar(' ');
+        at = *stop == '\0' ? stop : stop + 1;
+    }
 }
 
 static void print_place(const struct finding *finding)
@@ -144,6 +151,14 @@ void check_report_add(const struct finding *finding, void *data)
     if (report->task->json->len > 0)
         g_string_append_c(report->task->json, ',');
     check_report_append_json(report->task->json, finding);
+}
+
+bool check_report_knows_none(const struct check_report *report)
+{
+    for (guint i = 0; i < report->tasks->len; i++)
+        if (!((const struct check_task *)g_ptr_array_index(report->tasks, i))->is_ignored)
+            return false;
+    return true;
 }
 
 uint64_t check_report_errors(const struct check_report *report)

@@ -30,6 +30,8 @@ void check_report_free(struct check_report *report);
 struct check_task *check_report_begin(struct check_report *report, const char *place);
 /* A finding of the task begun last; a finding_sink. */
 void check_report_add(const struct finding *finding, void *report);
+/* No file so far is one that a schema knows. */
+bool check_report_knows_none(const struct check_report *report);
 uint64_t check_report_errors(const struct check_report *report);
 /* Prints what is left to say, on stdout. */
 void check_report_end(struct check_report *report);

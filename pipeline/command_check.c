@@ -148,6 +148,7 @@ static bool load_all(struct context *context, struct db *db, struct check_report
     const struct load_options options = {
         .encoding = context->options->encoding,
         .census_date = context->options->census_date,
+        .takes_undated = true,
         .begin = begin_file,
         .sink = check_report_add,
         .sink_data = report,
@@ -156,6 +157,12 @@ static bool load_all(struct context *context, struct db *db, struct check_report
     for (guint i = 0; i < context->options->n_arguments; i++)
         if (!load_one(context, db, context->options->arguments[i], &options, report, error))
             return false;
+    if (check_report_knows_none(report)) {
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
+                    "no extract knows any of these files by name; `scorecard list extracts` tells the names, --schema "
+                    "names a schema");
+        return false;
+    }
     return warehouse_show(db, context->catalog.schemas, NULL, error) &&
            load_check_all(db, context->catalog.project, context->catalog.schemas, &options, error);
 }

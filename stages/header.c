@@ -79,8 +79,10 @@ bool header_is_known(const struct schema *schema, const char *label)
     if (strcmp(label, "_line") == 0 || strcmp(label, "_reasons") == 0)
         return true;
     g_autofree char *folded = header_fold(label, -1);
-    for (char **known = schema->known; known != NULL && *known != NULL; known++)
-        if (g_str_equal(*known, "*") || folds_to(*known, folded))
+    for (char **known = schema->known; known != NULL && *known != NULL; known++) {
+        g_autofree char *pattern = header_fold(*known, -1);
+        if (g_pattern_match_simple(pattern, folded))
             return true;
+    }
     return false;
 }

@@ -30,8 +30,9 @@ struct load_options {
     const char *encoding; /* --encoding or NULL */
     int32_t census_date;  /* --census-date or DATE_NONE */
     bool is_dry_run;
-    load_begin begin;  /* may be NULL */
-    finding_sink sink; /* sees every finding as well, on the caller's thread; may be NULL */
+    bool takes_undated; /* a census that tells no date is taken as of none (check: nothing is kept) */
+    load_begin begin;   /* may be NULL */
+    finding_sink sink;  /* sees every finding as well, on the caller's thread; may be NULL */
     void *sink_data;
     struct progress *progress; /* may be NULL */
 };

@@ -87,7 +87,8 @@ struct schema {
     char quote;            /* dialect: 0 is " */
     bool is_headerless;    /* dialect: the first record is data, fields are mapped by position */
     bool trims;            /* x-trim: space around a cell is no part of it; empty after that is missing */
-    char **known; /* x-known: headers that are known and ignored without a word, "*" for all; NULL-ended, may be NULL */
+    char **known; /* x-known: headers (or globs of them) that are known and ignored without a word; NULL-ended, may be
+                     NULL */
     struct schema_store *store;
 };
 

@@ -119,7 +119,7 @@ static const char *label_of(const struct validator *validator, int column)
 }
 
 /* The cells of an unknown column are shown as little as a personal one's: nobody has said what it holds. */
-static const char *shown_value(struct validator *validator, int column)
+const char *validator_shown_value(struct validator *validator, int column)
 {
     const bool is_known = label_of(validator, column) != NULL && validator->fields[column] != NO_FIELD;
     const bool is_masked = is_personal_column(validator, column) || (!is_known && validator->schema->is_extract);
@@ -139,7 +139,7 @@ static void report_bit(struct validator *validator, guint field, uint32_t bit)
     finding.severity = cell_bit_severity(rule, bit);
     finding.message = validator->message->str;
     finding.action = rule->action;
-    finding.value = bit == CELL_NOT_FILLED ? NULL : shown_value(validator, validator->columns[field]);
+    finding.value = bit == CELL_NOT_FILLED ? NULL : validator_shown_value(validator, validator->columns[field]);
     validator_report(validator, &finding);
 }
 
@@ -211,7 +211,7 @@ static void report_extra_cells(struct validator *validator, uint32_t n_cells)
                         n_cells, validator->n_columns);
         finding.code = "extra-cell";
         finding.message = validator->message->str;
-        finding.value = shown_value(validator, (int)i);
+        finding.value = validator_shown_value(validator, (int)i);
         validator_report(validator, &finding);
     }
 }

@@ -197,6 +197,8 @@ static void report_duplicate(struct validator *validator, const struct unique_ru
     struct finding finding = place_key(validator, rule->key, rule->code);
     name_fields(validator, rule->key, g_string_truncate(validator->message, 0));
     g_string_append_printf(validator->message, " must differ from row to row: line %" PRIu64 " holds the same", first);
+    if (rule->key->n_fields == 1)
+        finding.value = validator_shown_value(validator, validator->columns[rule->key->fields[0]]);
     finding.message = validator->message->str;
     validator_report(validator, &finding);
 }

@@ -69,6 +69,10 @@ void validator_report(struct validator *validator, struct finding *finding);
  * the caller. */
 struct finding validator_place(const struct validator *validator, int column);
 
+/* A cell of the record in hand as a finding may show it: clipped, and masked where personal or of no known field. Lives
+ * until the next call. */
+const char *validator_shown_value(struct validator *validator, int column);
+
 /* Matches the header with the schema. False (DATA) when an extract cannot be taken so; faults of the header are
  * reported. */
 bool validator_take_header(struct validator *validator, const struct csv_record *record, GError **error);

@@ -1,0 +1,92 @@
+#!/bin/sh
+# scorecard check: what it prints, how it ends, and that it leaves nothing behind.
+cd "$(dirname "$0")/.." || exit 1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+program=$PWD/build/scorecard
+
+# is NAME EXPECTED FOUND
+is() {
+    if [ "$2" = "$3" ]; then echo "ok - $1"; else
+        echo "not ok - $1"
+        printf '%s\n' "expected: $2" "found:    $3" | sed 's/^/# /'
+    fi
+}
+
+cat >"$scratch/table.json" <<'JSON'
+{"fields": [{"name": "id", "type": "integer"},
+            {"name": "name", "type": "string", "constraints": {"required": true}}],
+ "primaryKey": "id"}
+JSON
+printf 'id,name\n1,a\nx,\n1,"b\nc"\n\n2,d\n' >"$scratch/bad.csv"
+printf 'id,name\n1,a\n2,b\n' >"$scratch/good.csv"
+cd "$scratch" || exit 1
+
+"$program" check --schema table.json good.csv >said 2>&1
+is "a valid file ends with 0" 0 $?
+is "a valid file has no finding" 0 "$(grep -c '^good\.csv:' said)"
+
+"$program" check --schema table.json bad.csv >said 2>errors
+is "an invalid file ends with 3" 3 $?
+is "each finding is a line of its own that begins with its place" \
+    "bad.csv:3 type-error,bad.csv:3 constraint-error,bad.csv:4 primary-key,bad.csv:6 blank-row," \
+    "$(sed -n 's/^\(bad\.csv:[0-9]*\): .*\[\(.*\)\]$/\1 \2/p' said | tr '\n' ',')"
+is "what is wrong is said once on standard error" 1 "$(wc -l <errors)"
+
+"$program" check --schema table.json bad.csv --limit-issues 1 >said 2>/dev/null
+is "a limit hides findings" 1 "$(grep -c '^bad\.csv:' said)"
+is "a limit says what it hides" 1 "$(grep -c '1 of 4 findings' said)"
+is "a limit hides no count" 1 "$(grep -c '4 rows, 4 errors' said)"
+
+"$program" check --schema table.json bad.csv good.csv --json >said.json 2>/dev/null
+is "--json ends with 3 as well" 3 $?
+python3 - <<'PYTHON'
+import json
+report = json.load(open("said.json"))
+bad, good = report["tasks"]
+def tell(name, holds):
+    print(("ok - " if holds else "not ok - ") + name)
+tell("the report is not valid, its good task is", not report["valid"] and not bad["valid"] and good["valid"])
+tell("a task a file, with its place and labels", bad["place"] == "bad.csv" and bad["labels"] == ["id", "name"])
+tell("errors are counted", report["stats"]["errors"] == 4 == bad["stats"]["errors"] == len(bad["errors"]))
+first = bad["errors"][0]
+tell("an error has Frictionless' members", {"type", "title", "description", "message", "note", "tags", "cells", "rowNumber",
+     "cell", "fieldName", "fieldNumber", "lineNumber", "severity"} <= set(first))
+tell("an error tells its place", (first["type"], first["rowNumber"], first["lineNumber"], first["fieldName"],
+     first["fieldNumber"], first["cell"]) == ("type-error", 3, 3, "id", 1, "x"))
+tell("a record of two lines counts as one row", bad["errors"][3]["rowNumber"] == 5 and bad["errors"][3]["lineNumber"] == 6)
+PYTHON
+printf 'name,id\n1,a\n' >header.csv
+"$program" check --schema table.json header.csv --json 2>/dev/null |
+    python3 -c 'import json, sys; e = json.load(sys.stdin)["tasks"][0]["errors"]; sys.exit(not (e and all("rowNumber" not in x for x in e)))'
+is "an error of the header has no row number" 0 $?
+
+echo '{"fields": [{"name": "a", "type": "geojson"}]}' >wrong.json
+"$program" check --schema wrong.json good.csv >said 2>&1
+is "an invalid schema ends with 2" 2 $?
+is "an invalid schema is told with its place and the word" 1 "$(grep -c 'wrong\.json:1:[0-9]*: .*geojson' said)"
+"$program" check --schema no_such.json good.csv >said 2>&1
+is "a schema that is not there ends with 4" 4 $?
+"$program" check --schema table.json no_such.csv >said 2>&1
+is "a file that is not there ends with 4" 4 $?
+"$program" check unknown_name.csv >said 2>&1
+is "a file that is not there ends with 4 without a schema" 4 $?
+cp good.csv unknown_name.csv
+"$program" check unknown_name.csv >said 2>&1
+is "files that no extract knows end with 4" 4 $?
+"$program" check --schema table.json good.csv --encoding klingon >said 2>&1
+is "an unknown encoding is a usage fault" 1 $?
+
+printf 'persontableid,personbirthdate,sex,ethnicity\nP1,secret day,F,WBRI\n' >person.csv
+"$program" check person.csv >said 2>&1
+is "an extract is known by its name" 3 $?
+is "a personal value is never printed" 0 "$(grep -c secret said)"
+printf 'requeststableid,persontableid,receiveddate,requestoutcomedate,requestoutcome\nR1,P9,2020-01-01,2020-02-01,Y\n' >requests.csv
+printf 'persontableid,personbirthdate,sex,ethnicity\nP1,2012-03-04,F,WBRI\n' >person.csv
+"$program" check requests.csv >said 2>&1
+is "a child file alone is held against no parent" 0 $?
+"$program" check requests.csv person.csv >said 2>&1
+is "files are held against each other" 3 $?
+is "a parent that lacks is told at the child's line" 1 "$(grep -c '^requests\.csv:2: .*\[foreign-key\]$' said)"
+is "check leaves no file behind" "bad.csv errors good.csv header.csv person.csv requests.csv said said.json table.json unknown_name.csv wrong.json" \
+    "$(ls | tr '\n' ' ' | sed 's/ $//')"
