@@ -15,13 +15,16 @@ struct bars {
     int category, value, benchmark, lower, upper;
     struct box names, area, numbers;
     struct scale x;
-    double row;
+    double extra;   /* what each row gets beyond its least height */
     guint from, to; /* the rows of the column being drawn */
 };
 
+/* How the rows stand. */
 struct grid {
     int columns;
     guint rows, shown; /* rows of a column; of all rows those for which there is room */
+    double *least;     /* least height of each row: names may need several lines */
+    double height;     /* least height of the highest column */
 };
 
 static int find_filled(const struct frame *frame, const char *name)
@@ -58,48 +61,60 @@ static double widest(struct typesetter *typesetter, const struct frame *frame, i
     return width;
 }
 
-static int most_lines(struct typesetter *typesetter, const struct frame *frame, int column, double limit)
-{
-    int lines = 1;
-    for (guint row = 0; row < frame_n_rows(frame); row++) {
-        g_autofree char *text = data_text(frame, row, column);
-        lines =
-            MAX(lines, typesetter_measure(typesetter, text, (struct text_style){.size = theme()->label}, limit).lines);
-    }
-    return lines;
-}
-
 static double key_height(const struct bars *bars)
 {
     return bars->benchmark < 0 ? 0 : theme()->label * 1.5;
 }
 
-static struct grid find_grid(guint n, double row, double width)
+static double column_width(int columns, double width)
 {
-    const guint most = MAX(1, (guint)(MOST_HEIGHT / row));
-    const int wanted = (int)((n + most - 1) / most), room = MAX(1, (int)(width / COLUMN_WIDTH));
-    const int columns = CLAMP(wanted, 1, room);
-    const guint shown = MIN(n, most * (guint)columns);
-    return (struct grid){columns, (shown + (guint)columns - 1) / (guint)columns, shown};
+    return (width - COLUMN_GAP * (columns - 1)) / columns;
 }
 
-static double column_width(const struct grid *grid, double width)
+static void measure_rows(struct grid *grid, struct typesetter *typesetter, const struct bars *bars, double width)
 {
-    return (width - COLUMN_GAP * (grid->columns - 1)) / grid->columns;
+    const struct text_style style = {.size = theme()->label};
+    for (guint row = 0; row < frame_n_rows(bars->frame); row++) {
+        g_autofree char *text = data_text(bars->frame, row, bars->category);
+        const int lines =
+            typesetter_measure(typesetter, text, style, name_limit(column_width(grid->columns, width))).lines;
+        grid->least[row] = LEAST_ROW + (lines - 1) * theme()->label * theme()->line_height;
+    }
 }
 
-/* Names may need several lines, and the more so the more columns there are. */
-static double least_row(struct typesetter *typesetter, const struct bars *bars, double width, struct grid *grid)
+static double rows_height(const struct grid *grid, guint from, guint to)
+{
+    double height = 0;
+    for (guint row = from; row < to; row++)
+        height += grid->least[row];
+    return height;
+}
+
+static void measure_columns(struct grid *grid, guint n)
+{
+    grid->shown = MIN(n, grid->rows * (guint)grid->columns);
+    grid->height = 0;
+    for (guint from = 0; from < grid->shown; from += grid->rows)
+        grid->height = fmax(grid->height, rows_height(grid, from, MIN(from + grid->rows, grid->shown)));
+}
+
+/* As few columns as fit; when not even the most do, as many rows as fit. The caller frees `least`. */
+static struct grid find_grid(struct typesetter *typesetter, const struct bars *bars, double width)
 {
     const guint n = frame_n_rows(bars->frame);
-    double row = LEAST_ROW;
-    *grid = find_grid(n, row, width);
-    for (int i = 0; i < 2; i++) {
-        const int lines = most_lines(typesetter, bars->frame, bars->category, name_limit(column_width(grid, width)));
-        row = LEAST_ROW + (lines - 1) * theme()->label * theme()->line_height;
-        *grid = find_grid(n, row, width);
+    const int most = MAX(1, (int)(width / COLUMN_WIDTH));
+    struct grid grid = {.least = g_new(double, n + 1), .height = INFINITY};
+    while (grid.height > MOST_HEIGHT && grid.columns < most) {
+        grid.columns++;
+        grid.rows = (n + (guint)grid.columns - 1) / (guint)grid.columns;
+        measure_rows(&grid, typesetter, bars, width);
+        measure_columns(&grid, n);
     }
-    return row;
+    while (grid.height > MOST_HEIGHT && grid.rows > 1) {
+        grid.rows--;
+        measure_columns(&grid, n);
+    }
+    return grid;
 }
 
 static double rest_height(const struct bars *bars, const struct grid *grid)
@@ -110,14 +125,14 @@ static double rest_height(const struct bars *bars, const struct grid *grid)
 struct chart_heights chart_bars_heights(struct typesetter *typesetter, const struct block *block, double width)
 {
     const struct bars bars = read_columns(block->frame);
-    struct grid grid;
-    const double row = least_row(typesetter, &bars, width, &grid);
-    const double around = key_height(&bars) + rest_height(&bars, &grid), least = grid.rows * row;
-    return (struct chart_heights){least + around,
-                                  fmin(least + grid.rows * (BEST_ROW - LEAST_ROW), MOST_HEIGHT) + around};
+    const struct grid grid = find_grid(typesetter, &bars, width);
+    const double around = key_height(&bars) + rest_height(&bars, &grid);
+    g_free(grid.least);
+    return (struct chart_heights){grid.height + around,
+                                  fmin(grid.height + grid.rows * (BEST_ROW - LEAST_ROW), MOST_HEIGHT) + around};
 }
 
-static void lay_out(struct bars *bars, struct canvas *canvas, struct box box, guint rows)
+static void lay_out(struct bars *bars, struct canvas *canvas, struct box box, const struct grid *grid)
 {
     struct typesetter *typesetter = canvas_typesetter(canvas);
     struct extent extent = {0, 0, true};
@@ -130,7 +145,7 @@ static void lay_out(struct bars *bars, struct canvas *canvas, struct box box, gu
     bars->area = box;
     bars->x =
         (struct scale){extent.low, extent.high > extent.low ? extent.high : extent.low + 1, box.x, box_right(box)};
-    bars->row = fmin(box.height / rows, BEST_ROW * 1.5);
+    bars->extra = fmin((box.height - grid->height) / grid->rows, BEST_ROW * 1.5 - LEAST_ROW);
 }
 
 static void draw_name(struct canvas *canvas, const struct bars *bars, guint row, double middle)
@@ -142,17 +157,15 @@ static void draw_name(struct canvas *canvas, const struct bars *bars, guint row,
                 look);
 }
 
-static double number_x(const struct bars *bars, guint row, double value)
+/* Beyond the bar and its interval, and beyond a benchmark that would cross the number. */
+static double number_x(const struct bars *bars, guint row, double width)
 {
-    double end = isnan(value) ? bars->x.from : value;
-    const double others[] = {data_number(bars->frame, row, bars->upper),
-                             data_number(bars->frame, row, bars->benchmark)};
-    const double near = (bars->x.to - bars->x.from) * 0.12; /* a benchmark within reach of the number would cross it */
-    if (!isnan(others[0]))
-        end = fmax(end, others[0]);
-    if (!isnan(others[1]) && others[1] >= end && others[1] < end + near)
-        end = others[1];
-    return scale_at(bars->x, fmax(end, 0)) + GAP;
+    const double value = data_number(bars->frame, row, bars->value), upper = data_number(bars->frame, row, bars->upper);
+    const double benchmark = data_number(bars->frame, row, bars->benchmark);
+    const double end = fmax(fmax(isnan(value) ? 0 : value, isnan(upper) ? 0 : upper), 0);
+    const double x = scale_at(bars->x, end) + GAP;
+    const double tick = isnan(benchmark) ? -INFINITY : scale_at(bars->x, benchmark);
+    return tick > x - GAP && tick < x + width + 3 ? tick + GAP : x;
 }
 
 static void draw_interval(struct canvas *canvas, const struct bars *bars, guint row, double middle)
@@ -193,15 +206,15 @@ static void draw_value(struct canvas *canvas, const struct bars *bars, guint row
         canvas_shape(canvas, SHAPE_CIRCLE, (struct point){end, middle}, 6, theme()->primary);
 }
 
-static void draw_row(struct canvas *canvas, const struct bars *bars, guint row)
+static void draw_row(struct canvas *canvas, const struct bars *bars, guint row, double middle)
 {
-    const double middle = bars->area.y + bars->row * (row - bars->from + 0.5), thickness = fmin(bars->row * 0.62, 14);
-    const double value = data_number(bars->frame, row, bars->value);
+    const struct text_look look = look_label(theme()->text, ALIGN_LEFT);
+    const double thickness = fmin((LEAST_ROW + bars->extra) * 0.62, 14);
     g_autofree char *number = data_text(bars->frame, row, bars->value);
     draw_name(canvas, bars, row, middle);
     draw_value(canvas, bars, row, middle, thickness);
     draw_benchmark(canvas, bars, row, middle, thickness);
-    canvas_label(canvas, number_x(bars, row, value), middle, number, look_label(theme()->text, ALIGN_LEFT));
+    canvas_label(canvas, number_x(bars, row, canvas_text_width(canvas, number, look.style)), middle, number, look);
 }
 
 /* What the tick means stands above the bars, beside a tick like theirs. */
@@ -216,13 +229,13 @@ static void draw_key(struct canvas *canvas, const struct bars *bars, struct box 
     canvas_label(canvas, box_right(box), y, title, look);
 }
 
-static void draw_column(struct canvas *canvas, const struct bars *bars)
+static void draw_column(struct canvas *canvas, const struct bars *bars, const struct grid *grid)
 {
     const double zero = scale_at(bars->x, fmax(bars->x.from, 0));
-    const double bottom = bars->area.y + bars->row * (bars->to - bars->from);
+    struct box rows = bars->area;
     for (guint row = bars->from; row < bars->to; row++)
-        draw_row(canvas, bars, row);
-    canvas_line(canvas, (struct point){zero, bars->area.y}, (struct point){zero, bottom},
+        draw_row(canvas, bars, row, box_centre_y(box_cut_top(&rows, grid->least[row] + bars->extra)));
+    canvas_line(canvas, (struct point){zero, bars->area.y}, (struct point){zero, rows.y},
                 (struct stroke){theme()->rule, 0.8, 0});
 }
 
@@ -235,8 +248,7 @@ static void draw_rest(struct canvas *canvas, const struct bars *bars, const stru
 void chart_bars_draw(struct canvas *canvas, const struct block *block, struct box box)
 {
     struct bars bars = read_columns(block->frame);
-    struct grid grid;
-    least_row(canvas_typesetter(canvas), &bars, box.width, &grid);
+    const struct grid grid = find_grid(canvas_typesetter(canvas), &bars, box.width);
     const struct box key = box_cut_top(&box, key_height(&bars)), rest = box_cut_bottom(&box, rest_height(&bars, &grid));
     if (bars.benchmark >= 0)
         draw_key(canvas, &bars, key);
@@ -245,7 +257,8 @@ void chart_bars_draw(struct canvas *canvas, const struct block *block, struct bo
     for (int i = 0; i < grid.columns; i++) {
         bars.from = MIN((guint)i * grid.rows, grid.shown);
         bars.to = MIN(bars.from + grid.rows, grid.shown);
-        lay_out(&bars, canvas, box_grid(box, 1, grid.columns, 0, i, COLUMN_GAP), grid.rows);
-        draw_column(canvas, &bars);
+        lay_out(&bars, canvas, box_grid(box, 1, grid.columns, 0, i, COLUMN_GAP), &grid);
+        draw_column(canvas, &bars, &grid);
     }
+    g_free(grid.least);
 }

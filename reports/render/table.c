@@ -133,6 +133,7 @@ static struct column_wish wish_of_column(const struct table *table, struct types
         widen(&wish, may_wrap ? typesetter_word_width(typesetter, text, style) : natural, natural);
         wish.usual += natural / n;
     }
+    wish.usual = (wish.usual + wish.natural) / 2; /* long cells count, rare as they may be */
     if (column->role == CELL_TREND)
         widen(&wish, TABLE_TREND, TABLE_TREND);
     return wish;
