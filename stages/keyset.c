@@ -5,6 +5,7 @@
 
 #define N_TABLES 256
 #define FIRST_CAPACITY 16
+#define LINE_SLOTS 8 /* slots in a cache line; capacities are multiples */
 #define ARENA_CHUNK (1u << 20)
 
 /* The two highest bits of a slot tell what it holds. An empty slot is 0, which no key packs to. */
@@ -46,6 +47,13 @@ static uint64_t mix(uint64_t x)
     x ^= x >> 27;
     x *= 0x94d049bb133111ebu;
     return x ^ x >> 31;
+}
+
+/* Keys that follow each other, as most ids in a file do, share a cache line of the table: their last bits stay as they
+ * are. */
+static uint64_t hash_packed(uint64_t packed)
+{
+    return (mix(packed / LINE_SLOTS) & ~(uint64_t)(LINE_SLOTS - 1)) | packed % LINE_SLOTS;
 }
 
 static uint64_t hash_bytes_of(const unsigned char *bytes, size_t length)
@@ -106,7 +114,7 @@ static struct probe probe_of(const void *key, size_t length)
     struct probe probe = {.bytes = key, .length = length, .packed = pack_digits(key, length)};
     if (probe.packed == 0)
         probe.packed = pack_letters(key, length);
-    probe.hash = probe.packed != 0 ? mix(probe.packed) : hash_bytes_of(key, length);
+    probe.hash = probe.packed != 0 ? hash_packed(probe.packed) : hash_bytes_of(key, length);
     return probe;
 }
 
@@ -155,14 +163,15 @@ static bool slot_is(const struct keyset *set, uint64_t slot, const struct probe 
 static uint64_t slot_hash(const struct keyset *set, uint64_t slot)
 {
     if ((slot & KIND_MASK) != KIND_ARENA)
-        return mix(slot);
+        return hash_packed(slot);
     const unsigned char *at = arena_at(set, slot & OFFSET_MASK);
     uint32_t length;
     memcpy(&length, at, sizeof length);
     return hash_bytes_of(at + sizeof length, length);
 }
 
-/* The table is chosen by the highest byte of the hash, the slot by the 32 bits below it. */
+/* The table is chosen by the highest byte of the hash, the cache line by the 32 bits below it, the slot by the lowest.
+ */
 static guint table_index(uint64_t hash)
 {
     return (guint)(hash >> 56);
@@ -170,7 +179,8 @@ static guint table_index(uint64_t hash)
 
 static uint32_t first_slot(const struct table *table, uint64_t hash)
 {
-    return (uint32_t)((hash >> 24 & 0xffffffffu) * table->capacity >> 32);
+    const uint64_t line = (hash >> 24 & 0xffffffffu) * (table->capacity / LINE_SLOTS) >> 32;
+    return (uint32_t)(line * LINE_SLOTS + hash % LINE_SLOTS);
 }
 
 /* Index of the key's slot, or of the empty slot it would take. */
@@ -193,7 +203,8 @@ static uint32_t find_empty(const struct table *table, uint64_t hash)
 static void grow(const struct keyset *set, struct table *table)
 {
     const struct table old = *table;
-    table->capacity = old.capacity == 0 ? FIRST_CAPACITY : old.capacity + old.capacity / 2;
+    table->capacity = old.capacity == 0 ? FIRST_CAPACITY
+                                        : (old.capacity + old.capacity / 2 + LINE_SLOTS - 1) / LINE_SLOTS * LINE_SLOTS;
     table->slots = g_new0(uint64_t, table->capacity);
     table->lines = g_new(uint32_t, table->capacity);
     for (uint32_t i = 0; i < old.capacity; i++) {
