@@ -1,174 +1,137 @@
 #include "stages/batch.h"
 
-#include <pthread.h>
+#include "stages/batch_private.h"
+#include "stages/cell.h"
+
 #include <string.h>
 
-#define N_BATCHES 3
-#define NOTES_SIZE ((size_t)1024 * 1024)
-#define TEXTS_SIZE ((size_t)BATCH_ROWS * 160)
+#define FIRST_TEXTS ((size_t)BATCH_ROWS * 128)
+#define FIRST_CELLS ((size_t)BATCH_ROWS * 16)
 
-/* A ring: `n_full` batches from `first` on are full (the first may be being inserted), the one after them is being
- * filled. */
-struct exchange {
-    pthread_mutex_t lock;
-    pthread_cond_t changed;
-    struct batch batches[N_BATCHES];
-    guint first, n_full;
-    bool is_finished, is_cancelled;
-};
-
-static void batch_init(struct batch *batch, guint n_fields)
+void batch_init(struct batch *batch, guint n_fields)
 {
     batch->n_fields = n_fields;
+    batch->records = g_new(struct csv_record, BATCH_ROWS);
+    batch->texts_size = FIRST_TEXTS;
+    batch->texts = g_malloc(batch->texts_size);
+    batch->cells_size = FIRST_CELLS;
+    batch->cells = g_new(struct csv_cell, batch->cells_size);
     batch->values = g_new(struct value, (gsize)BATCH_ROWS * n_fields);
     batch->lines = g_new(uint64_t, BATCH_ROWS);
-    batch->texts_size = TEXTS_SIZE;
-    batch->texts = g_malloc(batch->texts_size);
+    batch->made = g_malloc((gsize)BATCH_ROWS * n_fields * CELL_BUFFER);
     batch->findings = g_array_new(FALSE, FALSE, sizeof(struct finding));
     batch->rejects = g_array_new(FALSE, FALSE, sizeof(struct batch_reject));
     batch->completed = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     batch->notes = g_string_chunk_new(4096);
 }
 
-static void batch_empty(struct batch *batch)
+void batch_empty(struct batch *batch)
 {
-    batch->n_rows = 0;
-    batch->texts_used = 0;
-    batch->notes_used = 0;
+    batch->n_records = batch->n_rows = 0;
+    batch->n_cells = batch->texts_used = batch->made_used = 0;
     g_array_set_size(batch->findings, 0);
     g_array_set_size(batch->rejects, 0);
     g_array_set_size(batch->completed, 0);
     g_string_chunk_clear(batch->notes);
 }
 
-static void batch_clear(struct batch *batch)
+void batch_clear(struct batch *batch)
 {
+    g_free(batch->records);
+    g_free(batch->texts);
+    g_free(batch->cells);
     g_free(batch->values);
     g_free(batch->lines);
-    g_free(batch->texts);
+    g_free(batch->made);
     g_array_unref(batch->findings);
     g_array_unref(batch->rejects);
     g_array_unref(batch->completed);
     g_string_chunk_free(batch->notes);
 }
 
-struct exchange *exchange_new(guint n_fields)
+/* Once for raw, and again for cells whose quotes were taken off. */
+static size_t text_room(const struct csv_record *record)
 {
-    struct exchange *exchange = g_new0(struct exchange, 1);
-    pthread_mutex_init(&exchange->lock, NULL);
-    pthread_cond_init(&exchange->changed, NULL);
-    for (guint i = 0; i < N_BATCHES; i++)
-        batch_init(&exchange->batches[i], n_fields);
-    return exchange;
+    return 2 * record->raw_length + 1;
 }
 
-void exchange_free(struct exchange *exchange)
+static void enlarge(struct batch *batch, const struct csv_record *record)
 {
-    for (guint i = 0; i < N_BATCHES; i++)
-        batch_clear(&exchange->batches[i]);
-    pthread_cond_destroy(&exchange->changed);
-    pthread_mutex_destroy(&exchange->lock);
-    g_free(exchange);
-}
-
-struct batch *exchange_get_empty(struct exchange *exchange)
-{
-    pthread_mutex_lock(&exchange->lock);
-    while (exchange->n_full == N_BATCHES && !exchange->is_cancelled)
-        pthread_cond_wait(&exchange->changed, &exchange->lock);
-    const bool is_cancelled = exchange->is_cancelled;
-    struct batch *batch = &exchange->batches[(exchange->first + exchange->n_full) % N_BATCHES];
-    pthread_mutex_unlock(&exchange->lock);
-    if (is_cancelled)
-        return NULL;
-    batch_empty(batch);
-    return batch;
-}
-
-void exchange_put_full(struct exchange *exchange)
-{
-    pthread_mutex_lock(&exchange->lock);
-    exchange->n_full++;
-    pthread_cond_signal(&exchange->changed);
-    pthread_mutex_unlock(&exchange->lock);
-}
-
-void exchange_finish(struct exchange *exchange)
-{
-    pthread_mutex_lock(&exchange->lock);
-    exchange->is_finished = true;
-    pthread_cond_signal(&exchange->changed);
-    pthread_mutex_unlock(&exchange->lock);
-}
-
-struct batch *exchange_get_full(struct exchange *exchange)
-{
-    pthread_mutex_lock(&exchange->lock);
-    while (exchange->n_full == 0 && !exchange->is_finished)
-        pthread_cond_wait(&exchange->changed, &exchange->lock);
-    struct batch *batch = exchange->n_full == 0 ? NULL : &exchange->batches[exchange->first];
-    pthread_mutex_unlock(&exchange->lock);
-    return batch;
-}
-
-void exchange_put_empty(struct exchange *exchange)
-{
-    pthread_mutex_lock(&exchange->lock);
-    exchange->first = (exchange->first + 1) % N_BATCHES;
-    exchange->n_full--;
-    pthread_cond_signal(&exchange->changed);
-    pthread_mutex_unlock(&exchange->lock);
-}
-
-void exchange_cancel(struct exchange *exchange)
-{
-    pthread_mutex_lock(&exchange->lock);
-    exchange->is_cancelled = true;
-    pthread_cond_signal(&exchange->changed);
-    pthread_mutex_unlock(&exchange->lock);
-}
-
-bool batch_has_room(struct batch *batch, size_t length)
-{
-    if (batch->n_rows == BATCH_ROWS)
-        return false;
-    if (batch->texts_used + length <= batch->texts_size)
-        return true;
-    if (batch->n_rows > 0)
-        return false;
-    g_free(batch->texts);
-    batch->texts = g_malloc(length);
-    batch->texts_size = length;
-    return true;
-}
-
-bool batch_is_heavy(const struct batch *batch)
-{
-    return batch->findings->len >= BATCH_ROWS || batch->rejects->len >= BATCH_ROWS || batch->notes_used > NOTES_SIZE;
-}
-
-void batch_add_row(struct batch *batch, const struct value *values, uint64_t line)
-{
-    struct value *row = batch->values + (size_t)batch->n_rows * batch->n_fields;
-    char *next = batch->texts + batch->texts_used;
-    memcpy(row, values, batch->n_fields * sizeof *row);
-    for (guint i = 0; i < batch->n_fields; i++) {
-        if (row[i].kind != VALUE_TEXT)
-            continue;
-        memcpy(next, values[i].as.text, values[i].length);
-        row[i].as.text = next;
-        next += values[i].length;
+    if (batch->texts_size < text_room(record)) {
+        batch->texts_size = text_room(record);
+        g_free(batch->texts);
+        batch->texts = g_malloc(batch->texts_size);
     }
-    batch->texts_used = (size_t)(next - batch->texts);
+    if (batch->cells_size < record->n_cells) {
+        batch->cells_size = record->n_cells;
+        g_free(batch->cells);
+        batch->cells = g_new(struct csv_cell, batch->cells_size);
+    }
+}
+
+bool batch_has_room(struct batch *batch, const struct csv_record *record)
+{
+    if (batch->n_records == 0)
+        enlarge(batch, record);
+    return batch->n_records < BATCH_ROWS && batch->texts_used + text_room(record) <= batch->texts_size &&
+           batch->n_cells + record->n_cells <= batch->cells_size;
+}
+
+static char *keep_text(struct batch *batch, const char *text, size_t length)
+{
+    char *kept = batch->texts + batch->texts_used;
+    memcpy(kept, text, length);
+    batch->texts_used += length;
+    return kept;
+}
+
+/* Most cells are a part of raw and move with it. */
+static void add_cells(struct batch *batch, const struct csv_record *record, const char *raw)
+{
+    struct csv_cell *cells = batch->cells + batch->n_cells;
+    for (uint32_t i = 0; i < record->n_cells; i++) {
+        const struct csv_cell *cell = &record->cells[i];
+        const uintptr_t offset = (uintptr_t)cell->text - (uintptr_t)record->raw;
+        const char *text = offset <= record->raw_length ? raw + offset : keep_text(batch, cell->text, cell->length);
+        cells[i] = (struct csv_cell){text, cell->length, cell->line};
+    }
+    batch->n_cells += record->n_cells;
+}
+
+void batch_add_record(struct batch *batch, const struct csv_record *record)
+{
+    struct csv_record *kept = &batch->records[batch->n_records++];
+    char *raw = keep_text(batch, record->raw, record->raw_length);
+    raw[record->raw_length] = '\0';
+    batch->texts_used++;
+    *kept = *record;
+    kept->raw = raw;
+    kept->cells = batch->cells + batch->n_cells;
+    add_cells(batch, record, raw);
+}
+
+struct value *batch_next_row(const struct batch *batch)
+{
+    return batch->values + (size_t)batch->n_rows * batch->n_fields;
+}
+
+void batch_add_row(struct batch *batch, const struct validator *validator, uint64_t line)
+{
+    struct value *row = batch_next_row(batch);
+    for (guint i = 0; i < batch->n_fields; i++) {
+        if (row[i].kind != VALUE_TEXT || !validator_owns(validator, row[i].as.text))
+            continue;
+        char *made = batch->made + batch->made_used;
+        memcpy(made, row[i].as.text, row[i].length);
+        batch->made_used += row[i].length;
+        row[i].as.text = made;
+    }
     batch->lines[batch->n_rows++] = line;
 }
 
 static const char *note(struct batch *batch, const char *text)
 {
-    if (text == NULL)
-        return NULL;
-    batch->notes_used += strlen(text);
-    return g_string_chunk_insert(batch->notes, text);
+    return text == NULL ? NULL : g_string_chunk_insert(batch->notes, text);
 }
 
 void batch_add_finding(struct batch *batch, const struct finding *finding)
@@ -183,18 +146,17 @@ void batch_add_finding(struct batch *batch, const struct finding *finding)
 }
 
 /* A text in SQLite ends at a NUL for most who read it, so a NUL is shown as what does not decode is. */
-static const char *note_raw(struct batch *batch, const char *raw, size_t length)
+static const char *show_raw(struct batch *batch, const char *raw, size_t length)
 {
-    batch->notes_used += length;
     if (memchr(raw, '\0', length) == NULL)
-        return g_string_chunk_insert_len(batch->notes, raw, (gssize)length);
+        return raw;
     GString *shown = g_string_sized_new(length + 16);
     for (size_t i = 0; i < length; i++)
         if (raw[i] == '\0')
             g_string_append(shown, "\uFFFD");
         else
             g_string_append_c(shown, raw[i]);
-    const char *kept = g_string_chunk_insert(batch->notes, shown->str);
+    const char *kept = note(batch, shown->str);
     g_string_free(shown, TRUE);
     return kept;
 }
@@ -203,7 +165,7 @@ void batch_add_reject(struct batch *batch, const struct csv_record *record, guin
 {
     const struct batch_reject reject = {.line = record->line,
                                         .row = record->row,
-                                        .raw = note_raw(batch, record->raw, record->raw_length),
+                                        .raw = show_raw(batch, record->raw, record->raw_length),
                                         .first_finding = first_finding,
                                         .n_findings = batch->findings->len - first_finding};
     g_array_append_val(batch->rejects, reject);

@@ -1,8 +1,8 @@
-/* Batches: rows, findings and rejects on their way from the parse thread to the inserting thread.
+/* Batches: records, then values, findings and rejects on their way through three threads.
  *
- * An exchange holds a few batches that are used again and again; the parse thread fills one while the other thread
- * inserts another. They meet in a mutex and a condition only. Nothing is allocated a row: only findings and rejects
- * are. */
+ * An exchange holds a few batches that are used again and again. The reading thread fills one with records, the
+ * validating thread turns another's records into rows, the caller's thread inserts a third. They meet in a mutex and a
+ * condition only. Texts are copied once, by the reader; nothing is allocated a row, but for findings. */
 #ifndef SCORECARD_STAGES_BATCH_H
 #define SCORECARD_STAGES_BATCH_H
 
@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define BATCH_ROWS 2048
+#define BATCH_ROWS 1024
 
 struct batch_reject {
     uint64_t line, row;
@@ -22,18 +22,25 @@ struct batch_reject {
 };
 
 struct batch {
+    /* By the reader: */
+    guint n_records;
+    struct csv_record *records; /* their cells and raw stand in `cells` and `texts`; each raw ends with a NUL */
+    struct csv_cell *cells;
+    char *texts;
+    size_t n_cells, cells_size, texts_used, texts_size;
+    bool is_last;
+    uint64_t position; /* bytes of the file read so far, for progress */
+    /* By the validation: */
     guint n_fields;
     guint n_rows;
-    struct value *values; /* BATCH_ROWS × n_fields; texts stand in `texts` */
+    struct value *values; /* BATCH_ROWS × n_fields; texts stand in `texts`, `made` or the schema */
     uint64_t *lines;      /* physical line of each row */
-    char *texts;
-    size_t texts_used, texts_size;
+    char *made;           /* texts that no cell holds: dates put right … */
+    size_t made_used;
     GArray *findings;    /* struct finding; texts stand in `notes` */
     GArray *rejects;     /* struct batch_reject */
     GArray *completed;   /* uint64_t: lines of another load that the rows of a corrected file stand for */
-    GStringChunk *notes; /* texts of findings and rejects */
-    size_t notes_used;   /* bytes in them */
-    uint64_t position;   /* bytes of the file read so far, for progress */
+    GStringChunk *notes; /* texts of findings */
 };
 
 struct exchange;
@@ -41,23 +48,21 @@ struct exchange;
 struct exchange *exchange_new(guint n_fields);
 void exchange_free(struct exchange *exchange);
 
-/* The parse thread: an empty batch to fill, NULL when the other side has given up; then hand it over; then say that it
- * was the last. */
-struct batch *exchange_get_empty(struct exchange *exchange);
-void exchange_put_full(struct exchange *exchange);
-void exchange_finish(struct exchange *exchange);
+/* Each thread gets the next batch that is ready for it, works on it and passes it on. NULL: there is none any more. */
+enum exchange_stage { EXCHANGE_READ, EXCHANGE_VALIDATE, EXCHANGE_INSERT, EXCHANGE_N_STAGES };
+struct batch *exchange_get(struct exchange *exchange, enum exchange_stage stage);
+void exchange_pass(struct exchange *exchange, enum exchange_stage stage);
+/* A stage has passed its last batch: the next gets what is left, then NULL. The stages before it get NULL at once. */
+void exchange_finish(struct exchange *exchange, enum exchange_stage stage);
 
-/* The inserting thread: the next full batch, NULL after the last; then give it back; or give up. */
-struct batch *exchange_get_full(struct exchange *exchange);
-void exchange_put_empty(struct exchange *exchange);
-void exchange_cancel(struct exchange *exchange);
+/* Whether the record still fits. An empty batch is enlarged until it does. */
+bool batch_has_room(struct batch *batch, const struct csv_record *record);
+void batch_add_record(struct batch *batch, const struct csv_record *record);
 
-/* Whether findings and rejects have grown so large that the batch should go. */
-bool batch_is_heavy(const struct batch *batch);
-/* Whether a row with `length` bytes of text still fits. An empty batch is enlarged until it does. */
-bool batch_has_room(struct batch *batch, size_t length);
-/* Copies the row with its texts; there is room. */
-void batch_add_row(struct batch *batch, const struct value *values, uint64_t line);
+/* Where the next row's values go. */
+struct value *batch_next_row(const struct batch *batch);
+/* Keeps the row that stands there. Texts that the validator would overwrite are copied. */
+void batch_add_row(struct batch *batch, const struct validator *validator, uint64_t line);
 void batch_add_finding(struct batch *batch, const struct finding *finding);
 /* Findings from `first_finding` on are the reject's reasons. */
 void batch_add_reject(struct batch *batch, const struct csv_record *record, guint first_finding);

@@ -62,31 +62,43 @@ static bool insert_all(struct insertion *insertion, struct parse *parse, GError 
     bool is_done = true;
     uint64_t rows = 0;
     struct batch *batch = NULL;
-    while (is_done && (batch = exchange_get_full(parse->exchange)) != NULL) {
+    while (is_done && (batch = exchange_get(parse->exchange, EXCHANGE_INSERT)) != NULL) {
         is_done = insertion_take(insertion, batch, error);
         rows += batch->n_rows;
         progress_update(insertion->options->progress, batch->position, insertion->candidate->bytes, rows);
-        exchange_put_empty(parse->exchange);
+        exchange_pass(parse->exchange, EXCHANGE_INSERT);
     }
-    if (!is_done)
-        exchange_cancel(parse->exchange);
+    exchange_finish(parse->exchange, EXCHANGE_INSERT);
     return is_done;
+}
+
+/* Starts the threads of the stages before the inserting one; their number. */
+static guint start_threads(struct parse *parse, pthread_t threads[static EXCHANGE_INSERT], GError **error)
+{
+    static void *(*const bodies[EXCHANGE_INSERT])(void *) = {
+        [EXCHANGE_READ] = parse_read, [EXCHANGE_VALIDATE] = parse_validate};
+    guint n = 0;
+    while (n < EXCHANGE_INSERT && pthread_create(&threads[n], NULL, bodies[n], parse) == 0)
+        n++;
+    if (n < EXCHANGE_INSERT)
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: no thread can be started",
+                    parse->candidate->path);
+    return n;
 }
 
 static bool run_threads(struct insertion *insertion, struct parse *parse, GError **error)
 {
-    pthread_t thread;
-    if (pthread_create(&thread, NULL, parse_run, parse) != 0) {
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: no thread can be started",
-                    parse->candidate->path);
-        return false;
-    }
-    const bool is_done = insert_all(insertion, parse, error);
-    pthread_join(thread, NULL);
-    if (!is_done)
-        return false;
-    if (parse->error == NULL)
-        return true;
+    pthread_t threads[EXCHANGE_INSERT];
+    const guint n = start_threads(parse, threads, error);
+    bool is_done = n == EXCHANGE_INSERT;
+    if (is_done)
+        is_done = insert_all(insertion, parse, error);
+    else
+        exchange_finish(parse->exchange, EXCHANGE_INSERT);
+    for (guint i = 0; i < n; i++)
+        pthread_join(threads[i], NULL);
+    if (!is_done || parse->error == NULL)
+        return is_done;
     g_propagate_error(error, g_steal_pointer(&parse->error));
     return false;
 }

@@ -1,7 +1,7 @@
 /* Files into the warehouse: read, validate and insert in one streaming pass, one transaction a file.
  *
- * A parse thread fills batches of values, findings and rejects; the caller's thread inserts whole batches through a
- * virtual table. A file is loaded wholly or leaves no row. */
+ * One thread reads records, one makes them values, findings and rejects, the caller's thread inserts whole batches
+ * through a virtual table. A file is loaded wholly or leaves no row. */
 #ifndef SCORECARD_STAGES_LOAD_H
 #define SCORECARD_STAGES_LOAD_H
 

@@ -25,7 +25,6 @@ struct parse *parse_new(const struct candidate *candidate, GError **error)
     parse->candidate = candidate;
     parse->validator = validator_new(schema, keep_finding, parse);
     parse->exchange = exchange_new(schema->n_fields);
-    parse->row = g_new0(struct value, schema->n_fields);
     return parse;
 }
 
@@ -34,38 +33,10 @@ void parse_free(struct parse *parse)
     validator_free(parse->validator);
     csv_reader_close(parse->reader);
     exchange_free(parse->exchange);
-    g_free(parse->row);
     g_free(parse->header_text);
     g_clear_error(&parse->error);
     g_clear_error(&parse->fault);
     g_free(parse);
-}
-
-/* Hands the batch over and gets an empty one; false when the other side has given up. */
-static bool change_batch(struct parse *parse)
-{
-    parse->batch->position = csv_reader_position(parse->reader);
-    exchange_put_full(parse->exchange);
-    parse->batch = exchange_get_empty(parse->exchange);
-    return parse->batch != NULL;
-}
-
-static size_t text_length(const struct value *values, guint n_fields)
-{
-    size_t length = 0;
-    for (guint i = 0; i < n_fields; i++)
-        if (values[i].kind == VALUE_TEXT)
-            length += values[i].length;
-    return length;
-}
-
-static bool keep_row(struct parse *parse, const struct csv_record *record)
-{
-    const size_t length = text_length(parse->row, parse->candidate->schema->n_fields);
-    if (!batch_has_room(parse->batch, length) && (!change_batch(parse) || !batch_has_room(parse->batch, length)))
-        return false;
-    batch_add_row(parse->batch, parse->row, record->line);
-    return true;
 }
 
 /* The line of an earlier load that this record of a corrected list stands for. */
@@ -108,18 +79,27 @@ static void count_record(struct parse *parse, const struct csv_record *record, e
 
 static bool take_record(struct parse *parse, const struct csv_record *record)
 {
+    struct batch *batch = parse->batch;
     enum row_outcome outcome = ROW_BLANK;
-    const guint first_finding = parse->batch->findings->len;
-    if (!validator_take(parse->validator, record, parse->row, &outcome, &parse->fault))
+    const guint first_finding = batch->findings->len;
+    if (!validator_take(parse->validator, record, batch_next_row(batch), &outcome, &parse->fault))
         return false;
     count_record(parse, record, outcome);
-    if (outcome == ROW_REJECTED)
-        batch_add_reject(parse->batch, record, first_finding);
+    if (outcome == ROW_LOADED)
+        batch_add_row(batch, parse->validator, record->line);
+    else if (outcome == ROW_REJECTED)
+        batch_add_reject(batch, record, first_finding);
     if (parse->candidate->line_column >= 0 && (outcome == ROW_LOADED || outcome == ROW_REJECTED))
         keep_completed(parse, record);
-    if (outcome == ROW_LOADED && !keep_row(parse, record))
-        return false;
-    return !batch_is_heavy(parse->batch) || change_batch(parse);
+    return true;
+}
+
+static bool take_batch(struct parse *parse)
+{
+    for (guint i = 0; i < parse->batch->n_records; i++)
+        if (!take_record(parse, &parse->batch->records[i]))
+            return false;
+    return true;
 }
 
 /* A guess that nobody asked for is said. */
@@ -136,26 +116,49 @@ static void tell_encoding(struct parse *parse)
     keep_finding(&finding, parse);
 }
 
-static void take_file(struct parse *parse)
+/* What is known only at the end stands in the last batch. */
+static void take_end(struct parse *parse)
 {
-    struct csv_record record;
     tell_encoding(parse);
-    while (csv_reader_next(parse->reader, &record, &parse->error))
-        if (!take_record(parse, &record))
-            return;
-    if (parse->error == NULL)
-        validator_end(parse->validator, &parse->fault);
+    validator_end(parse->validator, &parse->fault);
 }
 
-void *parse_run(void *data)
+void *parse_validate(void *data)
 {
     struct parse *parse = data;
-    parse->batch = exchange_get_empty(parse->exchange);
-    take_file(parse);
-    if (parse->batch != NULL) {
-        parse->batch->position = csv_reader_position(parse->reader);
-        exchange_put_full(parse->exchange);
+    bool goes_on = true;
+    while (goes_on && (parse->batch = exchange_get(parse->exchange, EXCHANGE_VALIDATE)) != NULL) {
+        goes_on = take_batch(parse);
+        if (goes_on && parse->batch->is_last && parse->error == NULL)
+            take_end(parse);
+        exchange_pass(parse->exchange, EXCHANGE_VALIDATE);
     }
-    exchange_finish(parse->exchange);
+    exchange_finish(parse->exchange, EXCHANGE_VALIDATE);
+    return NULL;
+}
+
+static void pass_batch(struct parse *parse, struct batch *batch, bool is_last)
+{
+    batch->position = csv_reader_position(parse->reader);
+    batch->is_last = is_last;
+    exchange_pass(parse->exchange, EXCHANGE_READ);
+}
+
+void *parse_read(void *data)
+{
+    struct parse *parse = data;
+    struct csv_record record;
+    struct batch *batch = exchange_get(parse->exchange, EXCHANGE_READ);
+    while (batch != NULL && csv_reader_next(parse->reader, &record, &parse->error)) {
+        if (!batch_has_room(batch, &record)) {
+            pass_batch(parse, batch, false);
+            batch = exchange_get(parse->exchange, EXCHANGE_READ);
+        }
+        if (batch != NULL && batch_has_room(batch, &record))
+            batch_add_record(batch, &record);
+    }
+    if (batch != NULL)
+        pass_batch(parse, batch, true);
+    exchange_finish(parse->exchange, EXCHANGE_READ);
     return NULL;
 }

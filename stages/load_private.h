@@ -33,13 +33,13 @@ int32_t period_date_in_name(const char *name);
 /* The census date of the term in a name ("2021_spring_…": the third Thursday of January), or DATE_NONE. */
 int32_t period_census_in_name(const char *name);
 
-/* One pass over a file: the parse thread's side. Counts and faults are read after the thread has ended. */
+/* One pass over a file: the sides of the reading and of the validating thread. Counts and faults are read after both
+ * have ended. */
 struct parse {
     struct csv_reader *reader;
     struct validator *validator;
     struct exchange *exchange;
-    struct batch *batch;
-    struct value *row; /* values of the row at hand */
+    struct batch *batch; /* the validating thread's */
     const struct candidate *candidate;
     uint64_t lines, header, loaded, rejected, blank, continued, n_errors, n_queries;
     char *header_text;
@@ -49,8 +49,9 @@ struct parse {
 
 struct parse *parse_new(const struct candidate *candidate, GError **error);
 void parse_free(struct parse *parse);
-/* The thread's body; `data` is the parse. */
-void *parse_run(void *data);
+/* The threads' bodies; `data` is the parse. */
+void *parse_read(void *data);
+void *parse_validate(void *data);
 
 /* One load under way: the inserting thread's side. */
 struct insertion {

@@ -46,6 +46,11 @@ void validator_free(struct validator *validator)
     g_free(validator);
 }
 
+bool validator_owns(const struct validator *validator, const char *text)
+{
+    return (uintptr_t)text - (uintptr_t)validator->buffers < (uintptr_t)validator->schema->n_fields * CELL_BUFFER;
+}
+
 static const struct csv_cell *cell_of_column(const struct csv_record *record, int column)
 {
     return column >= 0 && (uint32_t)column < record->n_cells ? &record->cells[column] : &no_cell;
