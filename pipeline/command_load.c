@@ -1,49 +1,124 @@
-/* scorecard load FILE…: files into the warehouse, one transaction each. */
+/* scorecard load FILE…: validates files and keeps them in the warehouse. */
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/load_summary.h"
 #include "stages/load.h"
 #include "stages/warehouse.h"
 
-static bool check_results(const struct context *context, const GArray *results, GError **error)
+#include <stdio.h>
+#include <unistd.h>
+
+/* A dry run looks at the warehouse that is there, or at an empty one in memory, and makes none. */
+static bool open_dry(struct context *context, GError **error)
 {
-    guint n_refused = 0;
+    const char *path = context->options->warehouse;
+    if (access(path, F_OK) == 0) {
+        context->db = warehouse_open(path, DB_READ_ONLY, error);
+        return context->db != NULL;
+    }
+    context->db = warehouse_open(":memory:", DB_READ_WRITE, error);
+    return context->db != NULL && warehouse_prepare(context->db, context->catalog.schemas, error);
+}
+
+static bool open_warehouse(struct context *context, GError **error)
+{
+    return context->options->is_dry_run ? open_dry(context, error)
+                                        : context_open_warehouse(context, DB_READ_WRITE, error);
+}
+
+static guint count_status(const GArray *results, enum load_status status)
+{
+    guint n = 0;
+    for (guint i = 0; i < results->len; i++)
+        n += g_array_index(results, struct load_result, i).status == status;
+    return n;
+}
+
+/* Keys and checks see all visible loads, so they run once, after the last file, and only when something is new. */
+static bool check_all(struct context *context, const struct load_options *load, const GArray *results, GError **error)
+{
+    if (context->options->is_dry_run || count_status(results, LOAD_LOADED) == 0)
+        return true;
+    progress_begin(context->progress, "checks");
+    const bool is_done = warehouse_show(context->db, context->catalog.schemas, NULL, error) &&
+                         load_check_all(context->db, context->catalog.project, context->catalog.schemas, load, error);
+    progress_end(context->progress);
+    return is_done;
+}
+
+static void print_result(const struct load_result *result)
+{
+    const char *period = result->period == NULL ? "" : result->period;
+    printf("%-9s %s", load_status_name(result->status), result->file);
+    if (result->extract != NULL)
+        printf(" (%s%s%s)", result->extract, *period == '\0' ? "" : " ", period);
+    if (result->message != NULL)
+        printf(": %s", result->message);
+    if (result->status == LOAD_LOADED || result->status == LOAD_REFUSED)
+        printf(": %" G_GUINT64_FORMAT " lines = %" G_GUINT64_FORMAT " header + %" G_GUINT64_FORMAT
+               " loaded + %" G_GUINT64_FORMAT " rejected + %" G_GUINT64_FORMAT " blank + %" G_GUINT64_FORMAT
+               " continued; %" G_GUINT64_FORMAT " errors, %" G_GUINT64_FORMAT " queries; %s",
+               result->lines, result->header, result->loaded, result->rejected, result->blank, result->continued,
+               result->n_errors, result->n_queries, result->encoding);
+    putchar('\n');
+}
+
+static void print_issues(struct db *db)
+{
+    int64_t errors = 0, queries = 0;
+    if (db_get_integer(db, &errors, NULL, "select count(*) from check_issue where severity = 'error'") &&
+        db_get_integer(db, &queries, NULL, "select count(*) from check_issue where severity = 'query'"))
+        printf("Keys and checks over all loads: %" G_GINT64_FORMAT " errors, %" G_GINT64_FORMAT " queries\n",
+               (gint64)errors, (gint64)queries);
+}
+
+static void print_results(const struct context *context, const GArray *results)
+{
+    if (context->options->is_json) {
+        load_summary_print_json(results, NULL, NULL);
+        return;
+    }
+    for (guint i = 0; i < results->len; i++)
+        print_result(&g_array_index(results, struct load_result, i));
+    if (count_status(results, LOAD_LOADED) > 0 && !context->options->is_dry_run)
+        print_issues(context->db);
+}
+
+static bool refuse(const GArray *results, GError **error)
+{
+    const guint n = count_status(results, LOAD_REFUSED);
+    if (n == 0)
+        return true;
+    GString *names = g_string_new(NULL);
     for (guint i = 0; i < results->len; i++) {
         const struct load_result *result = &g_array_index(results, struct load_result, i);
-        n_refused += result->status == LOAD_REFUSED;
-        load_summary_say(context, result);
+        if (result->status == LOAD_REFUSED)
+            g_string_append_printf(names, "%s%s: %s", names->len == 0 ? "" : "; ", result->file, result->message);
     }
-    if (n_refused == 0)
-        return true;
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "%u of %u files refused; nothing of them is loaded", n_refused, results->len);
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "%u of %u files refused: %s", n, results->len,
+                names->str);
+    g_string_free(names, TRUE);
     return false;
 }
 
-static bool load_all(struct context *context, GArray *results, GError **error)
+static void clear_result(gpointer data)
 {
-    const struct load_options options = {
-        .encoding = context->options->encoding,
-        .census_date = context->options->census_date,
-        .is_dry_run = context->options->is_dry_run,
-        .progress = context->progress,
-    };
-    const struct catalog *catalog = &context->catalog;
-    if (!load_files(context->db, catalog->project, catalog->schemas, context->options->arguments, &options, results, error) ||
-        !warehouse_show(context->db, catalog->schemas, NULL, error))
-        return false;
-    const bool is_checked = load_check_all(context->db, catalog->project, catalog->schemas, &options, error);
-    progress_end(context->progress);
-    return is_checked && check_results(context, results, error);
+    load_result_clear(data);
 }
 
 bool command_load(struct context *context, GError **error)
 {
-    g_autoptr(GArray) results = g_array_new(FALSE, TRUE, sizeof(struct load_result));
-    g_array_set_clear_func(results, (GDestroyNotify)load_result_clear);
-    if (!context_open_warehouse(context, DB_READ_WRITE, error))
+    const struct load_options load = {.encoding = context->options->encoding,
+                                      .census_date = context->options->census_date,
+                                      .is_dry_run = context->options->is_dry_run,
+                                      .progress = context->progress};
+    g_autoptr(GArray) results = g_array_new(FALSE, FALSE, sizeof(struct load_result));
+    g_array_set_clear_func(results, clear_result);
+    if (!open_warehouse(context, error) ||
+        !load_files(context->db, context->catalog.project, context->catalog.schemas, context->options->arguments, &load,
+                    results, error) ||
+        !check_all(context, &load, results, error))
         return false;
-    const bool is_good = load_all(context, results, error);
-    if (context->options->is_json)
-        load_summary_print_json(results, NULL, NULL);
-    return is_good;
+    print_results(context, results);
+    return refuse(results, error);
 }
