@@ -42,6 +42,9 @@ bool schema_read_constraints(struct schema_reader *reader, struct field *field, 
 bool schema_read_keys(struct schema_reader *reader, JsonNode *root, GError **error);
 bool schema_read_dialect(struct schema_reader *reader, JsonNode *root, GError **error);
 
+/* `is_extract`: one of a project's schemas, whatever x- properties it has. */
+struct schema *schema_load_as(const struct project *project, const char *path, bool is_extract, GError **error);
+
 void cell_rule_free(struct cell_rule *rule);
 
 #endif

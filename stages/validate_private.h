@@ -72,6 +72,12 @@ struct finding validator_place(const struct validator *validator, int column);
 /* A cell of the record in hand as a finding may show it: clipped, and masked where personal or of no known field. Lives
  * until the next call. */
 const char *validator_shown_value(struct validator *validator, int column);
+/* Name of the field, or label, of a column; NULL beyond the header. */
+const char *validator_label(const struct validator *validator, int column);
+/* The faults of a field's cell; the cells that a ragged row lacks, or has beyond the header. */
+void validator_report_faults(struct validator *validator, guint field);
+void validator_report_missing_cells(struct validator *validator, uint32_t n_cells);
+void validator_report_extra_cells(struct validator *validator, uint32_t n_cells);
 
 /* Matches the header with the schema. False (DATA) when an extract cannot be taken so; faults of the header are
  * reported. */

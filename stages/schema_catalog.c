@@ -1,0 +1,65 @@
+/* All schemas of a project. */
+#include "stages/schema_private.h"
+
+#include <string.h>
+
+static void free_schema(gpointer schema)
+{
+    schema_free(schema);
+}
+
+const struct schema *schema_find(const GPtrArray *schemas, const char *name)
+{
+    for (guint i = 0; i < schemas->len; i++) {
+        const struct schema *schema = g_ptr_array_index(schemas, i);
+        if (strcmp(schema->name, name) == 0)
+            return schema;
+    }
+    return NULL;
+}
+
+/* A foreign key must name an extract and fields of it. */
+static bool check_target(const GPtrArray *schemas, const struct schema *schema, const struct foreign_key *key,
+                         GError **error)
+{
+    JsonNode *root = json_file_root(schema->store->file);
+    JsonNode *place = json_object_get_member(json_node_get_object(root), "foreignKeys");
+    if (*key->target == '\0')
+        return true;
+    const struct schema *target = schema_find(schemas, key->target);
+    if (target == NULL)
+        return json_file_fail(schema->store->file, place, error, "a foreign key names no extract: \"%s\"", key->target);
+    for (guint i = 0; i < key->key.n_fields; i++)
+        if (schema_find_field(target, key->target_fields[i]) < 0)
+            return json_file_fail(schema->store->file, place, error, "a foreign key names no field of %s: \"%s\"",
+                                  key->target, key->target_fields[i]);
+    return true;
+}
+
+static bool check_targets(const GPtrArray *schemas, GError **error)
+{
+    for (guint i = 0; i < schemas->len; i++) {
+        const struct schema *schema = g_ptr_array_index(schemas, i);
+        for (guint j = 0; j < schema->n_foreign_keys; j++)
+            if (!check_target(schemas, schema, &schema->foreign_keys[j], error))
+                return false;
+    }
+    return true;
+}
+
+GPtrArray *schema_load_all(const struct project *project, GError **error)
+{
+    g_autoptr(GPtrArray) paths = project_list(project, "schemas", ".json");
+    g_autoptr(GPtrArray) schemas = g_ptr_array_new_with_free_func(free_schema);
+    for (guint i = 0; i < paths->len; i++) {
+        const char *path = g_ptr_array_index(paths, i);
+        g_autofree char *stem = project_stem(path, ".json");
+        if (strcmp(stem, "datapackage") == 0) /* lists the schemas for other tools */
+            continue;
+        struct schema *schema = schema_load_as(project, path, true, error);
+        if (schema == NULL)
+            return NULL;
+        g_ptr_array_add(schemas, schema);
+    }
+    return check_targets(schemas, error) ? g_steal_pointer(&schemas) : NULL;
+}
