@@ -82,6 +82,14 @@ void publish_set_alt(struct publisher *publisher, struct block *block, const cha
     }
 }
 
+const struct target *publish_target(const struct publisher *publisher, const struct measure *measure, enum period_kind kind)
+{
+    const bool adds_up = measure->kind == MEASURE_COUNT || measure->kind == MEASURE_SUM;
+    if (adds_up && kind != measure_headline_kind(measure))
+        return NULL;
+    return measure->better == BETTER_NEITHER ? NULL : standing_target(publisher->standing, measure->id);
+}
+
 /* A figure in its place among the categories of a page. */
 struct ranked {
     const struct figure *figure;

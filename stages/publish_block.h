@@ -18,6 +18,8 @@ void publish_set_alt(struct publisher *publisher, struct block *block, const cha
 const char *publish_unit_words(const struct measure *measure);
 /* The day on which a block's figures stand: as-at, but for a census its date. */
 int32_t publish_end(const struct publisher *publisher, const struct measure *measure);
+/* The target in force when it belongs on a chart of these periods: a count's target is for its headline period alone. */
+const struct target *publish_target(const struct publisher *publisher, const struct measure *measure, enum period_kind kind);
 /* Categories of a breakdown in the order pages show: that of the code list, else the largest first, unknown last. const struct figure *;
  * the caller unrefs. */
 GPtrArray *publish_categories(const struct publisher *publisher, const struct measure *measure, const char *breakdown,

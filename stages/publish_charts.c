@@ -100,6 +100,18 @@ static void add_share_benchmark(struct publisher *p, struct frame *frame, const 
         frame_add_symbol(frame, "x");
 }
 
+static bool has_share_benchmark(const struct publisher *p, const struct report_block *from, const GPtrArray *categories)
+{
+    for (guint i = 0; i < categories->len; i++) {
+        const struct figure *figure = categories->pdata[i];
+        struct benchmark benchmark;
+        if (standing_benchmark(p->standing, from->measure->id, from->split, figure->category, GEOGRAPHY_ENGLAND, &benchmark) &&
+            benchmark.has_value)
+            return true;
+    }
+    return false;
+}
+
 /* A hidden total, or a hidden part, gives no share. */
 static void add_share(struct frame *frame, const struct figure *part, const struct figure *total)
 {
@@ -121,16 +133,19 @@ void build_share(struct publisher *p, struct page *page, const struct report_blo
     const int32_t end = publish_end(p, from->measure);
     const struct figure *total = figures_find(p->figures, from->measure->id, "all", "all", from->period, end);
     const guint most = most_of(from, MOST_CATEGORIES);
+    const bool has_benchmark = has_share_benchmark(p, from, categories);
     struct frame *frame = block->frame = document_frame(p->document);
     frame_add_column(frame, "category", "Category", UNIT_TEXT);
     frame_add_column(frame, "value", "Share of all", UNIT_PERCENT);
-    frame_add_column(frame, "benchmark", "England", UNIT_PERCENT);
+    if (has_benchmark)
+        frame_add_column(frame, "benchmark", "England", UNIT_PERCENT);
     frame_add_column(frame, "number", "Number", UNIT_NUMBER);
     for (guint i = 0; i < categories->len && i < most; i++) {
         const struct figure *figure = categories->pdata[i];
         frame_add_text(frame, standing_label(p->standing, from->split, figure->category));
         add_share(frame, figure, total);
-        add_share_benchmark(p, frame, from, figure->category);
+        if (has_benchmark)
+            add_share_benchmark(p, frame, from, figure->category);
         publish_add_figure(frame, from->measure, figure);
     }
     finish_categories(p, block, from, categories, "percent of all");
@@ -211,31 +226,23 @@ void build_stack(struct publisher *p, struct page *page, const struct report_blo
     publish_set_alt(p, block, "Stacked columns", finding);
 }
 
-static void add_target(struct publisher *p, struct frame *frame, const struct measure *measure)
+static void add_target_column(struct publisher *p, struct frame *frame, const struct report_block *from)
 {
-    const struct target *target = standing_target(p->standing, measure->id);
-    if (target == NULL)
-        frame_add_blank(frame);
-    else
-        frame_add_number(frame, target->value, NULL);
+    if (publish_target(p, from->measure, from->period) != NULL)
+        frame_add_column(frame, "target", "Target", from->measure->unit);
 }
 
-static void add_target_column(struct publisher *p, struct frame *frame, const struct measure *measure)
-{
-    if (standing_target(p->standing, measure->id) != NULL)
-        frame_add_column(frame, "target", "Target", measure->unit);
-}
-
-static void add_series_row(struct publisher *p, struct frame *frame, const struct measure *measure, const char *panel,
+static void add_series_row(struct publisher *p, struct frame *frame, const struct report_block *from, const char *panel,
                            const struct figure *figure)
 {
+    const struct target *target = publish_target(p, from->measure, from->period);
     g_autofree char *label = publish_period_label(&figure->period);
     if (panel != NULL)
         frame_add_text(frame, panel);
     frame_add_text(frame, label);
-    publish_add_figure(frame, measure, figure);
-    if (frame_find_column(frame, "target") >= 0)
-        add_target(p, frame, measure);
+    publish_add_figure(frame, from->measure, figure);
+    if (target != NULL)
+        frame_add_number(frame, target->value, NULL);
 }
 
 void build_line(struct publisher *p, struct page *page, const struct report_block *from)
@@ -252,9 +259,9 @@ void build_line(struct publisher *p, struct page *page, const struct report_bloc
     struct frame *frame = block->frame = document_frame(p->document);
     frame_add_column(frame, "period", "Period", UNIT_TEXT);
     frame_add_column(frame, "value", from->measure->title, from->measure->unit);
-    add_target_column(p, frame, from->measure);
+    add_target_column(p, frame, from);
     for (guint i = 0; i < series->len; i++)
-        add_series_row(p, frame, from->measure, NULL, series->pdata[i]);
+        add_series_row(p, frame, from, NULL, series->pdata[i]);
     g_autofree char *finding = sentence_headline(p->figures, p->standing, p->calendar, from->measure);
     publish_set_alt(p, block, "Line chart", finding);
 }
@@ -269,7 +276,7 @@ void build_multiples(struct publisher *p, struct page *page, const struct report
     frame_add_column(frame, "panel", "Category", UNIT_TEXT);
     frame_add_column(frame, "period", "Period", UNIT_TEXT);
     frame_add_column(frame, "value", from->measure->title, from->measure->unit);
-    add_target_column(p, frame, from->measure);
+    add_target_column(p, frame, from);
     guint n_panels = 0;
     for (guint i = 0; i < categories->len && n_panels < most_of(from, MOST_PANELS); i++) {
         const struct figure *category = categories->pdata[i];
@@ -278,7 +285,7 @@ void build_multiples(struct publisher *p, struct page *page, const struct report
         g_autoptr(GPtrArray) series = figures_series(p->figures, from->measure->id, from->split, category->category, from->period);
         n_panels++;
         for (guint j = 0; j < series->len; j++)
-            add_series_row(p, frame, from->measure, standing_label(p->standing, from->split, category->category), series->pdata[j]);
+            add_series_row(p, frame, from, standing_label(p->standing, from->split, category->category), series->pdata[j]);
     }
     finish_categories(p, block, from, categories, publish_unit_words(from->measure));
     g_ptr_array_unref(categories);

@@ -1,22 +1,69 @@
 /* Builders of the pages about the figures themselves: definitions, inputs, texts, comments. */
 #include "stages/publish_block.h"
 
-#include "pipeline/lib/date.h"
+#include <string.h>
 
 static const char *const better_words[] = {
     [BETTER_HIGHER] = "Higher is better", [BETTER_LOWER] = "Lower is better", [BETTER_NEITHER] = "Neither"};
 
-static void add_definition(struct publisher *p, struct frame *frame, const struct measure *measure)
+/* A glance shows the measures whose reference begins with a letter of its groups. */
+static bool groups_show(const GArray *groups, const struct measure *measure)
 {
-    const char *definition = sql_file_head(measure->file, "definition");
+    for (guint i = 0; i < groups->len; i++) {
+        const char *refs = g_array_index(groups, struct report_group, i).refs;
+        if (refs != NULL && strchr(refs, measure->ref[0]) != NULL)
+            return true;
+    }
+    return false;
+}
+
+static bool block_shows(const struct report_block *block, const struct measure *measure)
+{
+    for (guint i = 0; i < block->measures->len; i++)
+        if (g_array_index(block->measures, const struct measure *, i) == measure)
+            return true;
+    return block->measure == measure || groups_show(block->groups, measure);
+}
+
+static bool report_shows(const struct report *report, const struct measure *measure)
+{
+    for (guint i = 0; i < report->pages->len; i++) {
+        const struct report_page *page = report->pages->pdata[i];
+        for (guint j = 0; j < page->blocks->len; j++)
+            if (block_shows(page->blocks->pdata[j], measure))
+                return true;
+    }
+    return false;
+}
+
+static int compare_refs(const void *a, const void *b)
+{
+    const struct measure *const *left = a, *const *right = b;
+    return strcmp((*left)->ref, (*right)->ref);
+}
+
+static void add_definition(struct frame *frame, const struct measure *measure)
+{
     frame_add_text(frame, measure->ref);
     frame_add_text(frame, measure->title);
-    frame_add_text(frame, definition == NULL ? measure->title : definition);
+    frame_add_text(frame, measure->definition == NULL ? measure->title : measure->definition);
     frame_add_text(frame, publish_unit_words(measure));
     frame_add_text(frame, better_words[measure->better]);
     frame_add_text(frame, measure->source);
     frame_add_text(frame, measure->owner);
-    (void)p;
+}
+
+/* The measures that the report shows, in order of reference. */
+static GArray *measures_shown(const struct publisher *p)
+{
+    GArray *shown = g_array_new(FALSE, FALSE, sizeof(const struct measure *));
+    for (guint i = 0; i < measures_count(p->measures); i++) {
+        const struct measure *measure = measures_at(p->measures, i);
+        if (report_shows(p->report, measure))
+            g_array_append_val(shown, measure);
+    }
+    g_array_sort(shown, compare_refs);
+    return shown;
 }
 
 void build_definitions(struct publisher *p, struct page *page, const struct report_block *from)
@@ -31,8 +78,11 @@ void build_definitions(struct publisher *p, struct page *page, const struct repo
     frame_add_column(frame, "better", "Direction", UNIT_TEXT);
     frame_add_column(frame, "source", "Rule or source", UNIT_TEXT);
     frame_add_column(frame, "owner", "Owner", UNIT_TEXT);
-    for (guint i = 0; i < measures_count(p->measures); i++)
-        add_definition(p, frame, measures_at(p->measures, i));
+    g_autoptr(GArray) shown = measures_shown(p);
+    for (guint i = 0; i < shown->len; i++)
+        add_definition(frame, g_array_index(shown, const struct measure *, i));
+    if (shown->len == 0)
+        publish_empty(p, block, "[z] This report shows no measure.");
 }
 
 static void fill_inputs(struct publisher *p, struct frame *frame)

@@ -58,9 +58,10 @@ static void add_limits(struct frame *frame, const struct xmr_point *point)
     }
 }
 
-static void fill_frame(const struct publisher *p, const struct measure *measure, const struct control *control, struct frame *frame)
+static void fill_frame(const struct publisher *p, const struct report_block *from, const struct control *control, struct frame *frame)
 {
-    const struct target *target = standing_target(p->standing, measure->id);
+    const struct measure *measure = from->measure;
+    const struct target *target = publish_target(p, measure, from->period);
     frame_add_column(frame, "period", "Month", UNIT_TEXT);
     frame_add_column(frame, "value", measure->title, measure->unit);
     frame_add_column(frame, "mean", "Mean", UNIT_DECIMAL);
@@ -121,7 +122,7 @@ void build_spc(struct publisher *p, struct page *page, const struct report_block
     } else {
         fill_control(p, from->measure, &control);
         block->frame = document_frame(p->document);
-        fill_frame(p, from->measure, &control, block->frame);
+        fill_frame(p, from, &control, block->frame);
         g_autofree char *title = signal_title(from->measure, &control);
         if (from->title == NULL)
             block->title = document_text(p->document, title);
