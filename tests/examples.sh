@@ -22,7 +22,7 @@ for file in schemas/transport.json stages/checks/transport_ends_before_it_starts
 done
 
 mkdir "$work/extracts"
-printf 'persontableid,personbirthdate,sex,postcode\nP1,2010-05-01,F,CW1 2AB\nP2,2012-02-29,M,SK9 5AA\n' >"$work/extracts/person.csv"
+printf 'persontableid,personbirthdate,sex,ethnicity,postcode\nP1,2010-05-01,F,WBRI,CW1 2AB\nP2,2012-02-29,M,WBRI,SK9 5AA\n' >"$work/extracts/person.csv"
 printf 'postcode_prefix,locality\nCW1,Crewe\nSK9,Wilmslow\n' >"$work/extracts/localities.csv"
 printf 'route_id,persontableid,from_date,to_date,minutes\nR1,P1,01/09/2020,,35\nR2,P2,01/09/2020,31/12/2020,20\nR3,P2,01/01/2021,30/12/2020,20\nR4,P1,31/02/2021,,20\n' >"$work/extracts/transport.csv"
 

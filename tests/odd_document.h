@@ -3,6 +3,8 @@
 #ifndef SCORECARD_TESTS_ODD_DOCUMENT_H
 #define SCORECARD_TESTS_ODD_DOCUMENT_H
 
+#include "tests/sample_document.h"
+
 static void odd_bars(struct document *document, struct page *page, const char *id, int n, enum block_width width)
 {
     struct block *block = sample_block(document, page, BLOCK_BARS, id, width);
