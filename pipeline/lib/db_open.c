@@ -100,6 +100,16 @@ static bool check_owner(struct db *db, GError **error)
     return true;
 }
 
+/* SQLite's count of its memory is a lock round every allocation, and nobody reads it. */
+static void configure_library(void)
+{
+    static gsize is_done = 0;
+    if (!g_once_init_enter(&is_done))
+        return;
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    g_once_init_leave(&is_done, 1);
+}
+
 /* Durable against a loss of power; design.md, "Warehouse", says why not WAL. */
 static bool configure(struct db *db, GError **error)
 {
@@ -121,6 +131,7 @@ static bool open_file(struct db *db, enum db_mode mode, GError **error)
 
 struct db *db_open(const char *path, enum db_mode mode, GError **error)
 {
+    configure_library();
     struct db *db = g_new0(struct db, 1);
     db->path = g_strdup(path);
     if (!open_file(db, mode, error) || !check_owner(db, error) || !configure(db, error)) {
