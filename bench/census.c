@@ -1,5 +1,5 @@
-/* A school census to measure with: census ROWS BAD, where BAD rows in a thousand have a fault. Twenty columns, fourteen or
- * so of them in schemas/pupilonroll.json. The same arguments give the same bytes. */
+/* A school census to measure with: census ROWS BAD, where BAD rows in a thousand have a fault. Twenty columns, fourteen
+ * or so of them in schemas/pupilonroll.json. The same arguments give the same bytes. */
 #include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -27,7 +27,7 @@ static void write_upn(unsigned row)
 {
     static const char letters[] = "ABCDEFGHJKLMNPQRTUVWXYZ";
     char digits[24];
-    snprintf(digits, sizeof digits, "%03u%09u", 201 + row % 700, row);
+    snprintf(digits, sizeof digits, "895%09u", row);
     unsigned sum = 0;
     for (unsigned i = 0; i < 12; i++)
         sum += (unsigned)(digits[i] - '0') * (i + 2);
@@ -37,15 +37,17 @@ static void write_upn(unsigned row)
 static void write_row(unsigned row, unsigned bad)
 {
     static const char *const ethnicities[] = {"WBRI", "WBRI", "WBRI", "WOTH", "APKN", "BAFR", "MWBC", "REFU"};
+    static const char *const provisions[] = {"E", "K", "N", "N", "N", "N", "N", "N"};
     const int is_bad = below(1000) < bad;
+    const unsigned born = 2003 + below(13), provision = below(8);
     printf("%u,895,%u,", row + 1, 110000 + below(4000));
     write_upn(row);
     if (is_bad)
-        printf("%04u-02-31,", 2003 + below(14));
+        printf("%04u-02-31,", born);
     else
-        printf("%04u-%02u-%02u,", 2003 + below(14), 1 + below(12), 1 + below(28));
-    printf("%s,%s,%04u-09-%02u,C,%s,%u,%u,%u,", below(2) ? "M" : "F", ethnicities[below(8)], 2008 + below(12),
-           1 + below(28), below(100) < 4 ? "E" : below(100) < 13 ? "K" : "N", 1 + below(11), below(50) == 0, below(50) == 0);
+        printf("%04u-%02u-%02u,", born, 1 + below(12), 1 + below(28));
+    printf("%s,%s,%04u-09-%02u,C,%s,%u,%u,%u,", below(2) ? "M" : "F", ethnicities[below(8)], born + 4, 1 + below(28),
+           provisions[provision], 1 + below(11), provision < 2 && below(9) == 0, 0u);
     printf("CW%u %u%c%c,%u,%u,%u,ENG,N,%u\n", 1 + below(12), below(10), 'A' + (int)below(20), 'A' + (int)below(20),
            100000 + row % 400, below(2), below(2), 25 + below(8));
 }

@@ -68,12 +68,14 @@ static bool run_check(struct check_pass *pass, const struct sql_file *file, GErr
     bool is_visible = false;
     if (!read_head(pass, file, &hit, error))
         return false;
+    if (!warehouse_has_extract(pass->db, hit.schema->name, &is_visible, error))
+        return false;
+    if (!is_visible)
+        return true;
     struct statement *statement = sql_file_prepare(file, pass->db, NULL, error);
     if (statement == NULL)
         return false;
-    const bool is_done = check_columns(file, statement, error) &&
-                         warehouse_has_extract(pass->db, hit.schema->name, &is_visible, error) &&
-                         (!is_visible || take_hits(pass, statement, &hit, error));
+    const bool is_done = check_columns(file, statement, error) && take_hits(pass, statement, &hit, error);
     statement_free(statement);
     return is_done;
 }
@@ -146,7 +148,9 @@ bool load_check_all(struct db *db, const struct project *project, const GPtrArra
     struct check_pass pass = {.db = db, .project = project, .schemas = schemas, .options = options};
     if (!db_run(db, error, db_is_read_only(db) ? "begin" : "begin immediate"))
         return false;
+    pass.keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)statement_free);
     const bool is_done = choose_pass(&pass, error);
+    g_hash_table_unref(pass.keys);
     statement_free(pass.insert);
     statement_free(pass.load);
     if (is_done && db_commit(db, error))

@@ -16,6 +16,7 @@ struct check_pass {
     const struct load_options *options;
     struct statement *insert; /* NULL: nothing is written */
     struct statement *load;   /* file of a load, for options->begin */
+    GHashTable *keys;         /* extract → statement of a row's primary key */
     int64_t load_id;          /* whose findings were given last */
 };
 

@@ -46,20 +46,31 @@ static char *key_sql(const struct schema *schema)
     return g_string_free(sql, FALSE);
 }
 
-/* The row's primary key as people look it up; NULL without one. The caller frees. */
-static bool find_key(struct check_pass *pass, const struct check_hit *hit, char **key, GError **error)
+/* One statement a schema, made when its first hit needs it. */
+static struct statement *key_statement(struct check_pass *pass, const struct schema *schema, GError **error)
+{
+    struct statement *statement = g_hash_table_lookup(pass->keys, schema->name);
+    if (statement != NULL)
+        return statement;
+    g_autofree char *sql = key_sql(schema);
+    statement = db_prepare(pass->db, NULL, sql, error);
+    if (statement != NULL)
+        g_hash_table_insert(pass->keys, g_strdup(schema->name), statement);
+    return statement;
+}
+
+/* The row's primary key as people look it up, until the next hit; NULL without one. */
+static bool find_key(struct check_pass *pass, const struct check_hit *hit, const char **key, GError **error)
 {
     if (!hit->schema->has_primary_key)
         return true;
-    g_autofree char *sql = key_sql(hit->schema);
-    struct statement *statement = db_prepare(pass->db, NULL, sql, error);
+    struct statement *statement = key_statement(pass, hit->schema, error);
     if (statement == NULL)
         return false;
     GError *fault = NULL;
     statement_bind(statement, "l", hit->row_id);
     if (statement_step(statement, &fault))
-        *key = g_strdup(statement_text(statement, 0));
-    statement_free(statement);
+        *key = statement_text(statement, 0);
     if (fault != NULL)
         g_propagate_error(error, fault);
     return fault == NULL;
@@ -78,7 +89,7 @@ static bool insert_hit(struct check_pass *pass, const struct check_hit *hit, con
 
 bool check_hit(struct check_pass *pass, const struct check_hit *hit, GError **error)
 {
-    g_autofree char *key = NULL;
+    const char *key = NULL;
     if (!find_key(pass, hit, &key, error) || !check_begin_load(pass, hit->row_id >> 32, error))
         return false;
     const bool is_masked = hit->field != NULL && hit->field->is_personal && hit->value != NULL;
