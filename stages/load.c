@@ -179,20 +179,37 @@ static bool stream(struct insertion *insertion, GError **error)
     return stands;
 }
 
-/* One transaction: the file is loaded wholly or leaves no row. */
+/* All files of a call share a transaction, which the first that is read begins. */
+static bool begin_part(struct db *db, GError **error)
+{
+    return (db_is_in_transaction(db) || db_begin(db, error)) && db_part_begin(db, error);
+}
+
+/* The file is loaded wholly or leaves no row. */
 static bool load_new(struct insertion *insertion, GError **error)
 {
     const bool is_dry_run = insertion->options->is_dry_run;
-    if (!is_dry_run && !db_begin(insertion->db, error))
+    if (!is_dry_run && !begin_part(insertion->db, error))
         return false;
     GError *fault = NULL;
-    const bool stands = stream(insertion, &fault) && (is_dry_run || db_commit(insertion->db, &fault));
+    const bool stands = stream(insertion, &fault) && (is_dry_run || db_part_keep(insertion->db, &fault));
     if (!stands && !is_dry_run)
-        db_rollback(insertion->db);
+        db_part_undo(insertion->db);
     if (fault == NULL)
         return true;
     g_propagate_error(error, fault);
     return false;
+}
+
+/* Where no file stands, not a byte of the warehouse changes. */
+static bool end_transaction(struct db *db, bool stands, GError **error)
+{
+    if (!db_is_in_transaction(db))
+        return true;
+    if (stands && db_commit(db, error))
+        return true;
+    db_rollback(db);
+    return !stands;
 }
 
 static bool complete_hash(struct load_result *result, GError **error)
@@ -239,7 +256,7 @@ bool load_file(struct db *db, const struct project *project, const GPtrArray *sc
         return false;
     const bool is_done = load_candidate(db, &candidate, options, result, error);
     candidate_clear(&candidate);
-    return is_done;
+    return end_transaction(db, is_done && result->status == LOAD_LOADED, error) && is_done;
 }
 
 /* The later of two files of one register counts: the earlier is named and left. */
@@ -288,6 +305,14 @@ static void clear_candidate(gpointer data)
     candidate_clear(data);
 }
 
+static bool has_loaded(const GArray *results)
+{
+    for (guint i = 0; i < results->len; i++)
+        if (g_array_index(results, struct load_result, i).status == LOAD_LOADED)
+            return true;
+    return false;
+}
+
 bool load_files(struct db *db, const struct project *project, const GPtrArray *schemas, char *const *paths,
                 const struct load_options *options, GArray *results, GError **error)
 {
@@ -298,5 +323,5 @@ bool load_files(struct db *db, const struct project *project, const GPtrArray *s
     for (guint i = 0; is_done && i < candidates->len; i++)
         is_done = load_next(db, candidates, i, options, results, error);
     g_array_unref(candidates);
-    return is_done;
+    return end_transaction(db, is_done && has_loaded(results), error) && is_done;
 }

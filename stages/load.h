@@ -1,4 +1,6 @@
-/* Files into the warehouse: read, validate and insert in one streaming pass, one transaction a file.
+/* Files into the warehouse: read, validate and insert in one streaming pass. The files of a call
+ * share one transaction, since making each durable costs more than loading it, and are parts of it: one that is refused
+ * leaves nothing, and where the machine fails, nothing of the call is left.
  *
  * One thread reads records, one makes them values, findings and rejects, the caller's thread inserts whole batches
  * through a virtual table. A file is loaded wholly or leaves no row. */

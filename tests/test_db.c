@@ -111,6 +111,21 @@ static void db_refuses_a_newer_versions_database(void **state)
     assert_left_alone(place, "newer version");
 }
 
+static void undone_part_leaves_the_rest_of_its_transaction(void **state)
+{
+    struct place *place = *state;
+    struct db *db = open_ours(place->path);
+    assert_true(db_begin(db, NULL) && db_run(db, NULL, "delete from t"));
+    assert_true(db_part_begin(db, NULL) && db_run(db, NULL, "insert into t values (1)") && db_part_keep(db, NULL));
+    assert_true(db_part_begin(db, NULL) && db_run(db, NULL, "insert into t values (2)"));
+    db_part_undo(db);
+    assert_true(db_is_in_transaction(db) && db_commit(db, NULL));
+    int64_t sum = 0;
+    assert_true(db_get_integer(db, &sum, NULL, "select sum(a) from t"));
+    assert_int_equal(sum, 1);
+    db_close(db);
+}
+
 static void db_in_use_is_said_after_a_while(void **state)
 {
     struct place *place = *state;
@@ -227,6 +242,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(db_refuses_what_is_no_database, set_up, tear_down),
         cmocka_unit_test_setup_teardown(db_refuses_another_applications_database, set_up, tear_down),
         cmocka_unit_test_setup_teardown(db_refuses_a_newer_versions_database, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(undone_part_leaves_the_rest_of_its_transaction, set_up, tear_down),
         cmocka_unit_test_setup_teardown(db_in_use_is_said_after_a_while, set_up, tear_down),
         cmocka_unit_test_setup_teardown(db_read_only_connection_cannot_write, set_up, tear_down),
         cmocka_unit_test_setup_teardown(db_reader_recovers_what_a_killed_writer_left, set_up, tear_down),

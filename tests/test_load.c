@@ -189,6 +189,20 @@ static void refused_file_leaves_no_row(void **state)
     assert_query(fixture, "select (select count(*) from reject) || (select count(*) from issue)", "11");
 }
 
+static void refused_file_leaves_the_files_beside_it(void **state)
+{
+    struct fixture *fixture = *state;
+    g_autofree char *good = temporary_write(fixture->folder, "parents.csv", "id,amount\na,1\n");
+    g_autofree char *bad = temporary_write(fixture->folder, "strict.csv", "amount\n1\nx\ny\n");
+    char *const paths[] = {good, bad, NULL};
+    g_autoptr(GArray) results = g_array_new(FALSE, FALSE, sizeof(struct load_result));
+    g_array_set_clear_func(results, (GDestroyNotify)load_result_clear);
+    assert_true(load_files(fixture->db, NULL, fixture->schemas, paths, &fixture->options, results, NULL));
+    assert_false(db_is_in_transaction(fixture->db));
+    assert_query(fixture, "select group_concat(extract) from load", "parents");
+    assert_query(fixture, "select (select count(*) from parents) || (select count(*) from strict)", "10");
+}
+
 static void unknown_file_is_ignored(void **state)
 {
     struct fixture *fixture = *state;
@@ -418,6 +432,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(row_id_holds_load_and_line, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rejected_row_keeps_its_text_and_reasons, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refused_file_leaves_no_row, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(refused_file_leaves_the_files_beside_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(unknown_file_is_ignored, set_up, tear_down),
         cmocka_unit_test_setup_teardown(same_file_is_not_loaded_twice, set_up, tear_down),
         cmocka_unit_test_setup_teardown(changed_schema_loads_the_file_anew, set_up, tear_down),

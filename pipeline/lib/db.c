@@ -86,8 +86,29 @@ bool db_commit(struct db *db, GError **error)
 
 void db_rollback(struct db *db)
 {
-    if (sqlite3_get_autocommit(db->handle) == 0)
+    if (db_is_in_transaction(db))
         sqlite3_exec(db->handle, "rollback", NULL, NULL, NULL);
+}
+
+bool db_is_in_transaction(const struct db *db)
+{
+    return sqlite3_get_autocommit(db->handle) == 0;
+}
+
+bool db_part_begin(struct db *db, GError **error)
+{
+    return db_run(db, error, "savepoint part");
+}
+
+bool db_part_keep(struct db *db, GError **error)
+{
+    return db_run(db, error, "release part");
+}
+
+void db_part_undo(struct db *db)
+{
+    if (db_is_in_transaction(db))
+        sqlite3_exec(db->handle, "rollback to part; release part", NULL, NULL, NULL);
 }
 
 bool db_mark(struct db *db, GError **error)

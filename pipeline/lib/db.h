@@ -38,6 +38,12 @@ bool db_run_format(struct db *db, GError **error, const char *format, ...);
 bool db_begin(struct db *db, GError **error); /* begin immediate */
 bool db_commit(struct db *db, GError **error);
 void db_rollback(struct db *db); /* keeps quiet when there is nothing to roll back */
+bool db_is_in_transaction(const struct db *db);
+/* A part of a transaction that can be undone by itself: mark its beginning, then keep it or undo it. Parts do not nest.
+ */
+bool db_part_begin(struct db *db, GError **error);
+bool db_part_keep(struct db *db, GError **error);
+void db_part_undo(struct db *db); /* keeps quiet when the whole transaction is gone */
 
 /* One statement of `sql`; `path` (or NULL) is the file it comes from, `sql` that file's whole text: faults point into
  * it. */

@@ -8,6 +8,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Small allocations of a connection come from this many slots of this size. */
+#define LOOKASIDE_BYTES 1200
+#define LOOKASIDE_SLOTS 400
+
 static bool fail_system(GError **error, const char *path, const char *words)
 {
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s %s", path, words);
@@ -57,10 +61,14 @@ static bool ensure_file(const char *path, enum db_mode mode, GError **error)
 
 static bool open_handle(struct db *db, int flags, GError **error)
 {
+    /* Counts of memory that nobody asks for take a lock at every allocation. Refused, and right already, after the
+     * first connection. */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (sqlite3_open_v2(db->path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return db_fail(db, error);
     sqlite3_extended_result_codes(db->handle, 0);
     sqlite3_exec(db->handle, PAGE_SIZE_SQL, NULL, NULL, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_LOOKASIDE, NULL, LOOKASIDE_BYTES, LOOKASIDE_SLOTS);
     sqlite3_busy_timeout(db->handle, DB_BUSY_MILLISECONDS);
     /* "word" is an identifier and never silently a text: a misspelt column is a fault. */
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
@@ -115,7 +123,7 @@ static bool configure(struct db *db, GError **error)
 {
     return db_run(db, error,
                   "pragma synchronous = full; pragma foreign_keys = off; pragma recursive_triggers = off; "
-                  "pragma temp_store = memory");
+                  "pragma temp_store = memory; pragma cache_size = -24576");
 }
 
 static bool open_file(struct db *db, enum db_mode mode, GError **error)
