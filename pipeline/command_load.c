@@ -61,6 +61,8 @@ static void print_result(const struct load_result *result)
                result->lines, result->header, result->loaded, result->rejected, result->blank, result->continued,
                result->n_errors, result->n_queries, result->encoding);
     putchar('\n');
+    if (load_summary_is_empty(result))
+        printf("%s: " LOAD_SUMMARY_EMPTY "\n", result->file);
 }
 
 static void print_issues(struct db *db)

@@ -20,9 +20,13 @@ void load_summary_say(const struct context *context, const struct load_result *r
                     result->encoding);
     if (result->status == LOAD_LOADED && result->message != NULL)
         context_say(context, "%s: %s", result->file, result->message);
-    if (result->status == LOAD_LOADED && result->loaded + result->rejected == 0)
-        context_say(context, "%s: there are no rows; what this file is the whole of is empty now [no-rows]",
-                    result->file);
+    if (load_summary_is_empty(result))
+        context_say(context, "%s: " LOAD_SUMMARY_EMPTY, result->file);
+}
+
+bool load_summary_is_empty(const struct load_result *result)
+{
+    return result->status == LOAD_LOADED && result->loaded + result->rejected == 0;
 }
 
 static void add_text(JsonBuilder *builder, const char *name, const char *value)

@@ -12,4 +12,8 @@ void load_summary_say(const struct context *context, const struct load_result *r
 /* {"files": [{file, extract, status, load_id, lines, header, loaded, …}], "out": …, "reports": […]} on stdout; `out` and `reports` may be NULL. */
 void load_summary_print_json(const GArray *results, const char *out, char *const *reports);
 
+/* A header and no row: a register that this file replaces is empty now, which nobody should overlook. */
+#define LOAD_SUMMARY_EMPTY "there are no rows; what this file is the whole of is empty now [no-rows]"
+bool load_summary_is_empty(const struct load_result *result);
+
 #endif
