@@ -17,6 +17,7 @@ struct check_pass {
     struct statement *insert; /* NULL: nothing is written */
     struct statement *load;   /* file of a load, for options->begin */
     GHashTable *keys;         /* extract → statement of a row's primary key */
+    bool is_shadowed;         /* a look into the past: other connections would see the present */
     int64_t load_id;          /* whose findings were given last */
 };
 
@@ -45,6 +46,12 @@ bool check_replay(struct check_pass *pass, const char *signature, bool *is_same,
 bool check_foreign_keys(struct check_pass *pass, GError **error);
 /* Primary keys that a list of corrected rows brings although its full file holds them already. */
 bool check_primary_keys(struct check_pass *pass, GError **error);
-bool check_files(struct check_pass *pass, GError **error);
+
+/* The SQL checks. Run: each is stepped to its end, on as many connections as there are processors, and its hits are
+ * kept; NULL at the first fault. Record: the hits in order of check. */
+struct check_jobs;
+struct check_jobs *check_jobs_run(struct check_pass *pass, GError **error);
+bool check_jobs_record(struct check_jobs *jobs, struct check_pass *pass, GError **error);
+void check_jobs_free(struct check_jobs *jobs);
 
 #endif
