@@ -48,15 +48,26 @@ static const struct note standard_notes[] = {
 };
 
 static const char *const reading_help[] = {
-    "Every figure is counted by the program from the council's own extracts and carries a reference, such as T01, under which the "
-    "last pages define it. The same reference stands in the workbook, and the cases behind any figure can be listed by it.",
-    "Ratings compare a figure with its target in force. Green: at the target or better. Amber: worse, but within the margin that the "
-    "target allows. Red: worse than that. Not rated: there is no target, more is neither better nor worse, or fewer than ten cases.",
-    "Better and Worse compare with the previous board's figure, counted again from what is known now. A change can be chance: "
-    "the control charts show which months are unusual.",
-    "Control charts (XmR): the middle line is the mean, the outer lines are its usual range (2.66 mean moving ranges). A month is "
-    "unusual when it lies outside the range, when seven in a row lie on one side or rise or fall, or when two of three lie near a limit.",
-    "The twelve months end on the day of the data. The last, unfinished month is marked part and enters no control limit.",
+    "Every figure is counted by the program from the council's own extracts and carries a reference, such as T01, "
+    "under which the "
+    "annex defines it. The same reference stands in the workbook, and the cases behind any figure can be listed by it.",
+    "Ratings hold a figure to the target in force. Red means worse than the margin that was agreed with the target. "
+    "There is no rating "
+    "without a target, where neither way is better, or for fewer than ten cases.",
+    "Changes are judged, not just subtracted. A figure counted by month counts as Better or Worse only when a month "
+    "since the previous "
+    "board is unusual that way on its control chart of two years. Other percentages and counts must have left the "
+    "range that chance "
+    "allows (a 95% interval: Wilson for percentages, Byar for counts). Medians, sums and money have no such test: a "
+    "change of less than "
+    "one twentieth is called little. The previous board's figure is counted again from what is known now.",
+    "Control charts (XmR): the middle line is the mean, the outer lines are its usual range (2.66 mean moving ranges). "
+    "A month is "
+    "unusual when it lies outside the range, when seven in a row lie on one side or rise or fall, or when two of three "
+    "lie near a limit. "
+    "There are no limits for fewer than twelve months or fewer than five cases a month.",
+    "The twelve months end on the day of the data. The last, unfinished month is marked part and enters no control "
+    "limit.",
 };
 
 static void fill_cover(struct publisher *p)
@@ -99,11 +110,11 @@ static void build_page(struct publisher *p, const struct report_page *from)
     struct page *page = document_add_page(p->document, from->id, from->title);
     const struct measure *measure = finding_measure(from);
     if (measure != NULL) {
-        g_autofree char *finding = sentence_headline(p->figures, p->standing, p->calendar, measure);
+        const struct reviewer reviewer = publish_reviewer(p);
+        g_autofree char *finding = sentence_headline(&reviewer, measure);
         page->finding = document_text(p->document, finding);
     }
-    g_autofree char *as_at = date_format_long(p->calendar->as_at);
-    page->source = document_printf(p->document, "Source: the council's extracts as at %s. References such as T01 are defined on the last pages.", as_at);
+    page->source = publish_page_source(p, from);
     for (guint i = 0; i < from->blocks->len && p->error == NULL; i++) {
         const struct report_block *block = from->blocks->pdata[i];
         block->chart->build(p, page, block);

@@ -6,6 +6,18 @@
 
 #include <string.h>
 
+struct reviewer publish_reviewer(const struct publisher *publisher)
+{
+    const gint64 little = project_setting_integer(publisher->project, "little_change_percent", 5);
+    return (struct reviewer){publisher->figures, publisher->standing, publisher->calendar, (double)little};
+}
+
+struct review publish_review(const struct publisher *publisher, const struct measure *measure)
+{
+    const struct reviewer reviewer = publish_reviewer(publisher);
+    return review_measure(&reviewer, measure);
+}
+
 const char *publish_unit_words(const struct measure *measure)
 {
     return unit_format(measure->unit)->name;
@@ -48,13 +60,15 @@ struct block *publish_start_block(struct publisher *publisher, struct page *page
     block->subtitle = subtitle_of(publisher, from);
     block->source = document_printf(publisher->document, "Source: %s", measure->source);
     if (block->title == NULL) {
-        g_autofree char *title = sentence_title(publisher->figures, publisher->calendar, measure);
+        const struct reviewer reviewer = publish_reviewer(publisher);
+        g_autofree char *title = sentence_title(&reviewer, measure);
         block->title = document_text(publisher->document, title);
     }
     *is_empty = measure->is_missing;
     if (measure->is_missing)
-        block->empty = document_printf(publisher->document, "[x] Not available: the extract \"%s\" has not been loaded.",
-                                       measure->missing_extract);
+        block->empty =
+            document_printf(publisher->document, "[x] Not available: the extract \"%s\" has not been loaded.",
+                            measure->missing_extract);
     return block;
 }
 
@@ -82,7 +96,8 @@ void publish_set_alt(struct publisher *publisher, struct block *block, const cha
     }
 }
 
-const struct target *publish_target(const struct publisher *publisher, const struct measure *measure, enum period_kind kind)
+const struct target *publish_target(const struct publisher *publisher, const struct measure *measure,
+                                    enum period_kind kind)
 {
     const bool adds_up = measure->kind == MEASURE_COUNT || measure->kind == MEASURE_SUM;
     if (adds_up && kind != measure_headline_kind(measure))
@@ -128,7 +143,8 @@ GPtrArray *publish_categories(const struct publisher *publisher, const struct me
 
 char *publish_period_label(const struct period *period)
 {
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const struct date_parts end = date_to_parts(period->end);
     if (period->kind == PERIOD_MONTH && period->is_part)
         return g_strdup_printf("%s %d (part)", months[end.month - 1], end.year);

@@ -3,9 +3,17 @@
 #define SCORECARD_STAGES_PUBLISH_BLOCK_H
 
 #include "stages/publish.h"
+#include "stages/review.h"
 
-/* A block of the page with id, width, reference, title, subtitle and source of its measure. When the measure's extract is missing the
- * block says so and the builder has nothing more to do: *is_empty. */
+/* What the reviewing of measures reads. */
+struct reviewer publish_reviewer(const struct publisher *publisher);
+struct review publish_review(const struct publisher *publisher, const struct measure *measure);
+
+/* The page's last line: the day of the data, the rules and registers behind its measures, and where they are defined.
+ */
+const char *publish_page_source(struct publisher *publisher, const struct report_page *page);
+/* A block of the page with id, width, reference, title, subtitle and source of its measure. When the measure's extract
+ * is missing the block says so and the builder has nothing more to do: *is_empty. */
 struct block *publish_start_block(struct publisher *publisher, struct page *page, const struct report_block *from,
                                   enum block_kind kind, bool *is_empty);
 /* Says that there is nothing to show, and why. */
@@ -18,10 +26,12 @@ void publish_set_alt(struct publisher *publisher, struct block *block, const cha
 const char *publish_unit_words(const struct measure *measure);
 /* The day on which a block's figures stand: as-at, but for a census its date. */
 int32_t publish_end(const struct publisher *publisher, const struct measure *measure);
-/* The target in force when it belongs on a chart of these periods: a count's target is for its headline period alone. */
-const struct target *publish_target(const struct publisher *publisher, const struct measure *measure, enum period_kind kind);
-/* Categories of a breakdown in the order pages show: that of the code list, else the largest first, unknown last. const struct figure *;
- * the caller unrefs. */
+/* The target in force when it belongs on a chart of these periods: a count's target is for its headline period alone.
+ */
+const struct target *publish_target(const struct publisher *publisher, const struct measure *measure,
+                                    enum period_kind kind);
+/* Categories of a breakdown in the order pages show: that of the code list, else the largest first, unknown last. const
+ * struct figure *; the caller unrefs. */
 GPtrArray *publish_categories(const struct publisher *publisher, const struct measure *measure, const char *breakdown,
                               enum period_kind kind, int32_t end);
 /* "January 2021", "21 January 2021": a period on an axis, short ("Jan 2021"). The caller frees. */

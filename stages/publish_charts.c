@@ -22,12 +22,14 @@ static const char *split_words(struct publisher *p, const char *split)
     return kept;
 }
 
-static void set_split_subtitle(struct publisher *p, struct block *block, const struct report_block *from, const char *unit)
+static void set_split_subtitle(struct publisher *p, struct block *block, const struct report_block *from,
+                               const char *unit)
 {
     const struct figure *headline = figures_headline(p->figures, from->measure, p->calendar->as_at);
     g_autofree char *period = headline == NULL ? g_strdup("no period") : sentence_period(&headline->period);
-    block->subtitle = document_printf(p->document, "%s by %s, %s, %s, %s", from->measure->title, split_words(p, from->split),
-                                      p->document->authority, from->period == PERIOD_MONTH ? "by month" : period, unit);
+    block->subtitle =
+        document_printf(p->document, "%s by %s, %s, %s, %s", from->measure->title, split_words(p, from->split),
+                        p->document->authority, from->period == PERIOD_MONTH ? "by month" : period, unit);
 }
 
 /* "Autism is highest: 1,055" … the finding of a chart over categories: the largest that is known. */
@@ -36,7 +38,8 @@ static char *largest_finding(struct publisher *p, const struct report_block *fro
     const struct figure *largest = NULL;
     for (guint i = 0; i < categories->len; i++) {
         const struct figure *figure = categories->pdata[i];
-        if (figure->has_value && !g_str_equal(figure->category, "unknown") && (largest == NULL || figure->value > largest->value))
+        if (figure->has_value && !g_str_equal(figure->category, "unknown") &&
+            (largest == NULL || figure->value > largest->value))
             largest = figure;
     }
     if (largest == NULL)
@@ -47,8 +50,8 @@ static char *largest_finding(struct publisher *p, const struct report_block *fro
 }
 
 /* Start of a chart over categories: NULL when there is nothing to draw and the block says so. */
-static struct block *start_categories(struct publisher *p, struct page *page, const struct report_block *from, enum block_kind kind,
-                                      GPtrArray **categories)
+static struct block *start_categories(struct publisher *p, struct page *page, const struct report_block *from,
+                                      enum block_kind kind, GPtrArray **categories)
 {
     bool is_empty;
     struct block *block = publish_start_block(p, page, from, kind, &is_empty);
@@ -62,8 +65,8 @@ static struct block *start_categories(struct publisher *p, struct page *page, co
     return NULL;
 }
 
-static void finish_categories(struct publisher *p, struct block *block, const struct report_block *from, GPtrArray *categories,
-                              const char *unit)
+static void finish_categories(struct publisher *p, struct block *block, const struct report_block *from,
+                              GPtrArray *categories, const char *unit)
 {
     g_autofree char *finding = largest_finding(p, from, categories);
     set_split_subtitle(p, block, from, unit);
@@ -91,10 +94,12 @@ void build_bars(struct publisher *p, struct page *page, const struct report_bloc
     g_ptr_array_unref(categories);
 }
 
-static void add_share_benchmark(struct publisher *p, struct frame *frame, const struct report_block *from, const char *category)
+static void add_share_benchmark(struct publisher *p, struct frame *frame, const struct report_block *from,
+                                const char *category)
 {
     struct benchmark benchmark;
-    if (standing_benchmark(p->standing, from->measure->id, from->split, category, GEOGRAPHY_ENGLAND, &benchmark) && benchmark.has_value)
+    if (standing_benchmark(p->standing, from->measure->id, from->split, category, GEOGRAPHY_ENGLAND, &benchmark) &&
+        benchmark.has_value)
         frame_add_number(frame, benchmark.value, NULL);
     else
         frame_add_symbol(frame, "x");
@@ -105,7 +110,8 @@ static bool has_share_benchmark(const struct publisher *p, const struct report_b
     for (guint i = 0; i < categories->len; i++) {
         const struct figure *figure = categories->pdata[i];
         struct benchmark benchmark;
-        if (standing_benchmark(p->standing, from->measure->id, from->split, figure->category, GEOGRAPHY_ENGLAND, &benchmark) &&
+        if (standing_benchmark(p->standing, from->measure->id, from->split, figure->category, GEOGRAPHY_ENGLAND,
+                               &benchmark) &&
             benchmark.has_value)
             return true;
     }
@@ -160,10 +166,12 @@ static GArray *stack_groups(struct publisher *p, const struct report_block *from
         g_array_append_vals(groups, from->groups->data, from->groups->len);
         return groups;
     }
-    g_autoptr(GPtrArray) categories = publish_categories(p, from->measure, from->split, from->period, publish_end(p, from->measure));
+    g_autoptr(GPtrArray) categories =
+        publish_categories(p, from->measure, from->split, from->period, publish_end(p, from->measure));
     for (guint i = 0; i < categories->len && i < most_of(from, 4); i++) {
         const struct figure *figure = categories->pdata[i];
-        const struct report_group group = {.title = standing_label(p->standing, from->split, figure->category), .refs = figure->category};
+        const struct report_group group = {.title = standing_label(p->standing, from->split, figure->category),
+                                           .refs = figure->category};
         g_array_append_val(groups, group);
     }
     return groups;
@@ -222,7 +230,8 @@ void build_stack(struct publisher *p, struct page *page, const struct report_blo
             add_group_value(p, frame, from, &g_array_index(groups, struct report_group, j), all->period.end);
     }
     set_split_subtitle(p, block, from, publish_unit_words(from->measure));
-    g_autofree char *finding = sentence_headline(p->figures, p->standing, p->calendar, from->measure);
+    const struct reviewer reviewer = publish_reviewer(p);
+    g_autofree char *finding = sentence_headline(&reviewer, from->measure);
     publish_set_alt(p, block, "Stacked columns", finding);
 }
 
@@ -262,7 +271,8 @@ void build_line(struct publisher *p, struct page *page, const struct report_bloc
     add_target_column(p, frame, from);
     for (guint i = 0; i < series->len; i++)
         add_series_row(p, frame, from, NULL, series->pdata[i]);
-    g_autofree char *finding = sentence_headline(p->figures, p->standing, p->calendar, from->measure);
+    const struct reviewer reviewer = publish_reviewer(p);
+    g_autofree char *finding = sentence_headline(&reviewer, from->measure);
     publish_set_alt(p, block, "Line chart", finding);
 }
 
@@ -282,10 +292,12 @@ void build_multiples(struct publisher *p, struct page *page, const struct report
         const struct figure *category = categories->pdata[i];
         if (g_str_equal(category->category, "unknown"))
             continue;
-        g_autoptr(GPtrArray) series = figures_series(p->figures, from->measure->id, from->split, category->category, from->period);
+        g_autoptr(GPtrArray) series =
+            figures_series(p->figures, from->measure->id, from->split, category->category, from->period);
         n_panels++;
         for (guint j = 0; j < series->len; j++)
-            add_series_row(p, frame, from, standing_label(p->standing, from->split, category->category), series->pdata[j]);
+            add_series_row(p, frame, from, standing_label(p->standing, from->split, category->category),
+                           series->pdata[j]);
     }
     finish_categories(p, block, from, categories, publish_unit_words(from->measure));
     g_ptr_array_unref(categories);

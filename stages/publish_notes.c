@@ -74,7 +74,7 @@ void build_definitions(struct publisher *p, struct page *page, const struct repo
     frame_add_column(frame, "ref", "Reference", UNIT_TEXT);
     frame_add_column(frame, "title", "Measure", UNIT_TEXT);
     frame_add_column(frame, "definition", "What is counted", UNIT_TEXT);
-    frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
+    frame_add_column(frame, "measured_in", "Unit", UNIT_TEXT);
     frame_add_column(frame, "better", "Direction", UNIT_TEXT);
     frame_add_column(frame, "source", "Rule or source", UNIT_TEXT);
     frame_add_column(frame, "owner", "Owner", UNIT_TEXT);
@@ -135,7 +135,8 @@ void build_comments(struct publisher *p, struct page *page, const struct report_
         bool is_empty;
         if (block == NULL)
             block = publish_start_block(p, page, from, BLOCK_TEXT, &is_empty);
-        paragraphs_add(&block->paragraphs, document_printf(p->document, "%s %s: %s", measure->ref, measure->title, comment));
+        paragraphs_add(&block->paragraphs,
+                       document_printf(p->document, "%s %s: %s", measure->ref, measure->title, comment));
     }
     if (block != NULL && block->title == NULL)
         block->title = document_text(p->document, "Commentary");

@@ -1,51 +1,11 @@
-/* The control chart's frame: values by month, limits by the XmR rules, stepped where a recorded change re-bases them. */
+/* The control chart's frame: values by month, limits by the XmR rules, stepped where a recorded change re-bases them.
+ */
 #include "stages/publish_block.h"
 
-#include "pipeline/lib/statistics.h"
+#include "stages/control.h"
 #include "stages/sentence.h"
 
 #include <math.h>
-
-struct control {
-    GPtrArray *series; /* const struct figure * */
-    double *values;
-    int *phases;
-    struct xmr_point *points;
-};
-
-/* A step begins a phase with the first period that ends on its day or later. */
-static int phase_of(const GArray *steps, int32_t end)
-{
-    int phase = 0;
-    for (guint i = 0; i < steps->len; i++)
-        phase += g_array_index(steps, struct step, i).date <= end;
-    return phase;
-}
-
-static void fill_control(const struct publisher *p, const struct measure *measure, struct control *control)
-{
-    const GArray *steps = standing_steps(p->standing, measure->id);
-    const size_t n = control->series->len;
-    control->values = g_new(double, n);
-    control->phases = g_new(int, n);
-    control->points = g_new0(struct xmr_point, n);
-    for (size_t i = 0; i < n; i++) {
-        const struct figure *figure = control->series->pdata[i];
-        control->values[i] = figure->has_value && !figure->period.is_part ? figure->value : (double)NAN;
-        control->phases[i] = phase_of(steps, figure->period.end);
-    }
-    const struct xmr_range range = {0, measure->unit == UNIT_PERCENT ? 100 : (double)INFINITY};
-    statistics_xmr(control->values, control->phases, n, range, control->points);
-}
-
-static const char *signal_of(const struct measure *measure, const struct xmr_point *point)
-{
-    if (point->direction == 0)
-        return "usual";
-    if (measure->better == BETTER_NEITHER)
-        return point->direction > 0 ? "high" : "low";
-    return (point->direction > 0) == (measure->better == BETTER_HIGHER) ? "improving" : "concerning";
-}
 
 static void add_limits(struct frame *frame, const struct xmr_point *point)
 {
@@ -58,7 +18,8 @@ static void add_limits(struct frame *frame, const struct xmr_point *point)
     }
 }
 
-static void fill_frame(const struct publisher *p, const struct report_block *from, const struct control *control, struct frame *frame)
+static void fill_frame(const struct publisher *p, const struct report_block *from, const struct control *control,
+                       struct frame *frame)
 {
     const struct measure *measure = from->measure;
     const struct target *target = publish_target(p, measure, from->period);
@@ -77,37 +38,63 @@ static void fill_frame(const struct publisher *p, const struct report_block *fro
         frame_add_text(frame, label);
         publish_add_figure(frame, measure, figure);
         add_limits(frame, &control->points[i]);
-        frame_add_text(frame, figure->period.is_part ? "part month" : signal_of(measure, &control->points[i]));
+        frame_add_text(frame, figure->period.is_part ? "part month" : control_signal(control, i));
         frame_add_number(frame, control->phases[i] + 1, NULL);
         if (target != NULL)
             frame_add_number(frame, target->value, NULL);
     }
 }
 
-/* The newest unusual month, or that there is none. */
-static char *signal_title(const struct measure *measure, const struct control *control)
+static void set_steps(struct publisher *p, struct block *block, const struct control *control)
 {
-    for (guint i = control->series->len; i > 0; i--) {
-        const struct figure *figure = control->series->pdata[i - 1];
-        if (control->points[i - 1].direction == 0)
-            continue;
-        g_autofree char *month = publish_period_label(&figure->period);
-        return g_strdup_printf("%s: last unusual month %s (%s)", measure->ref, month, signal_of(measure, &control->points[i - 1]));
-    }
-    return g_strdup_printf("%s: no unusual month in two years", measure->ref);
-}
-
-static void set_steps(struct publisher *p, struct block *block, const struct measure *measure)
-{
-    const GArray *steps = standing_steps(p->standing, measure->id);
-    g_autoptr(GString) text = g_string_new(block->source);
+    const struct figure *first = control->series->pdata[0];
+    const GArray *steps = standing_steps(p->standing, control->measure->id);
+    g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < steps->len; i++) {
         const struct step *step = &g_array_index(steps, struct step, i);
         const struct period day = {.kind = PERIOD_DAY, .start = step->date, .end = step->date};
         g_autofree char *date = publish_period_label(&day);
-        g_string_append_printf(text, ". Limits step at %s: %s", date, step->reason);
+        if (step->date > first->period.start)
+            g_string_append_printf(text, "%sLimits step at %s: %s.", text->len > 0 ? " " : "", date, step->reason);
     }
-    block->source = document_text(p->document, text->str);
+    if (text->len > 0)
+        block->note = document_text(p->document, text->str);
+}
+
+/* Few cases a month have no limits worth drawing: the months are drawn as a line. */
+static void fill_line(const struct publisher *p, const struct report_block *from, const struct control *control,
+                      struct frame *frame)
+{
+    const struct target *target = publish_target(p, from->measure, from->period);
+    frame_add_column(frame, "period", "Month", UNIT_TEXT);
+    frame_add_column(frame, "value", from->measure->title, from->measure->unit);
+    if (target != NULL)
+        frame_add_column(frame, "target", "Target", from->measure->unit);
+    for (guint i = 0; i < control->series->len; i++) {
+        const struct figure *figure = control->series->pdata[i];
+        g_autofree char *label = publish_period_label(&figure->period);
+        frame_add_text(frame, label);
+        publish_add_figure(frame, from->measure, figure);
+        if (target != NULL)
+            frame_add_number(frame, target->value, NULL);
+    }
+}
+
+static void fill_block(struct publisher *p, struct block *block, const struct report_block *from,
+                       const struct control *control)
+{
+    const bool is_sound = control_is_sound(control);
+    g_autofree char *title = sentence_control(control);
+    block->frame = document_frame(p->document);
+    block->kind = is_sound ? BLOCK_SPC : BLOCK_LINE;
+    if (is_sound)
+        fill_frame(p, from, control, block->frame);
+    else
+        fill_line(p, from, control, block->frame);
+    if (from->title == NULL)
+        block->title = document_text(p->document, title);
+    set_steps(p, block, control);
+    publish_set_alt(p, block, is_sound ? "Control chart" : "Line chart", title);
 }
 
 void build_spc(struct publisher *p, struct page *page, const struct report_block *from)
@@ -116,21 +103,11 @@ void build_spc(struct publisher *p, struct page *page, const struct report_block
     struct block *block = publish_start_block(p, page, from, BLOCK_SPC, &is_empty);
     if (is_empty)
         return;
-    struct control control = {.series = figures_series(p->figures, from->measure->id, "all", "all", from->period)};
-    if (control.series->len == 0) {
+    struct control control;
+    control_init(&control, p->figures, p->standing, from->measure, from->period);
+    if (control.series->len == 0)
         publish_empty(p, block, "[z] There is no month to show.");
-    } else {
-        fill_control(p, from->measure, &control);
-        block->frame = document_frame(p->document);
-        fill_frame(p, from, &control, block->frame);
-        g_autofree char *title = signal_title(from->measure, &control);
-        if (from->title == NULL)
-            block->title = document_text(p->document, title);
-        set_steps(p, block, from->measure);
-        publish_set_alt(p, block, "Control chart", title);
-    }
-    g_ptr_array_unref(control.series);
-    g_free(control.values);
-    g_free(control.phases);
-    g_free(control.points);
+    else
+        fill_block(p, block, from, &control);
+    control_clear(&control);
 }

@@ -30,7 +30,8 @@ static struct frame *make_trend(struct publisher *p, const struct measure *measu
     return n_points < 2 ? NULL : frame;
 }
 
-static void add_benchmark(struct publisher *p, struct frame *frame, const struct measure *measure, enum geography geography)
+static void add_benchmark(struct publisher *p, struct frame *frame, const struct measure *measure,
+                          enum geography geography)
 {
     struct benchmark benchmark;
     if (!standing_benchmark(p->standing, measure->id, "all", "all", geography, &benchmark))
@@ -49,28 +50,32 @@ static void add_change(struct frame *frame, const struct figure *now, const stru
         frame_add_number_in(frame, round_to_tenth(now->value - before->value), now->measure->unit, NULL);
 }
 
+/* The latest figure, the previous board's and the change. */
+static void add_now_and_before(struct frame *frame, const struct review *review)
+{
+    publish_add_figure(frame, review->measure, review->now);
+    if (review->before == NULL)
+        frame_add_symbol(frame, review->measure->is_missing ? "x" : "z");
+    else
+        publish_add_figure(frame, review->measure, review->before);
+    add_change(frame, review->now, review->before);
+}
+
 static void add_glance_row(struct publisher *p, struct block *block, const char *topic, const struct measure *measure)
 {
     struct frame *frame = block->frame;
-    const struct figure *now = figures_headline(p->figures, measure, p->calendar->as_at);
-    const struct figure *before = figures_headline(p->figures, measure, p->calendar->previous_board);
-    const struct target *target = standing_target(p->standing, measure->id);
+    const struct review review = publish_review(p, measure);
     frame_add_text(frame, topic);
     frame_add_text(frame, measure->ref);
     frame_add_text(frame, measure->title);
     frame_add_text(frame, publish_unit_words(measure));
-    publish_add_figure(frame, measure, now);
-    if (before == NULL || before == now)
-        frame_add_symbol(frame, measure->is_missing ? "x" : "z");
-    else
-        publish_add_figure(frame, measure, before);
-    add_change(frame, now, before == now ? NULL : before);
-    if (target == NULL)
+    add_now_and_before(frame, &review);
+    if (review.target == NULL)
         frame_add_symbol(frame, "z");
     else
-        frame_add_number_in(frame, target->value, measure->unit, NULL);
-    frame_add_text(frame, rating_name(standing_rate(p->standing, now)));
-    frame_add_text(frame, sentence_travel(now, before == now ? NULL : before));
+        frame_add_number_in(frame, review.target->value, measure->unit, NULL);
+    frame_add_text(frame, rating_name(review.rating));
+    frame_add_text(frame, review.travel);
     add_benchmark(p, frame, measure, GEOGRAPHY_ENGLAND);
     add_benchmark(p, frame, measure, GEOGRAPHY_REGION);
     struct frame *trend = make_trend(p, measure);
@@ -145,8 +150,9 @@ static void add_category_rows(struct publisher *p, struct frame *frame, const st
     g_autoptr(GPtrArray) categories = publish_categories(p, from->measure, from->split, from->period, end);
     for (guint i = 0; i < categories->len && (from->most == 0 || i < from->most); i++) {
         const struct figure *now = categories->pdata[i];
-        const struct figure *before = before_end == end ? NULL : figures_find(p->figures, from->measure->id, from->split,
-                                                                              now->category, from->period, before_end);
+        const struct figure *before = before_end == end ? NULL
+                                                        : figures_find(p->figures, from->measure->id, from->split,
+                                                                       now->category, from->period, before_end);
         frame_add_text(frame, standing_label(p->standing, from->split, now->category));
         publish_add_figure(frame, from->measure, now);
         if (before_end == end)
@@ -161,21 +167,16 @@ static void add_measure_rows(struct publisher *p, struct frame *frame, const str
 {
     for (guint i = 0; i < from->measures->len; i++) {
         const struct measure *measure = g_array_index(from->measures, const struct measure *, i);
-        const struct figure *now = figures_headline(p->figures, measure, p->calendar->as_at);
-        const struct figure *before = figures_headline(p->figures, measure, p->calendar->previous_board);
+        const struct review review = publish_review(p, measure);
         g_autofree char *name = g_strdup_printf("%s %s", measure->ref, measure->title);
         frame_add_text(frame, name);
         frame_add_text(frame, publish_unit_words(measure));
-        publish_add_figure(frame, measure, now);
-        if (before == NULL || before == now)
-            frame_add_symbol(frame, measure->is_missing ? "x" : "z");
-        else
-            publish_add_figure(frame, measure, before);
-        add_change(frame, now, before == now ? NULL : before);
+        add_now_and_before(frame, &review);
     }
 }
 
-/* Rows are measures, or the categories of one measure's split; columns are this board, the previous board and the change. */
+/* Rows are measures, or the categories of one measure's split; columns are this board, the previous board and the
+ * change. */
 void build_table(struct publisher *p, struct page *page, const struct report_block *from)
 {
     bool is_empty;
@@ -183,14 +184,16 @@ void build_table(struct publisher *p, struct page *page, const struct report_blo
     if (is_empty)
         return;
     struct frame *frame = block->frame = document_frame(p->document);
-    g_autofree char *now_day = date_format_long(p->calendar->as_at);
-    g_autofree char *before_day = date_format_long(p->calendar->previous_board);
+    const struct period now = {.kind = PERIOD_DAY, .end = p->calendar->as_at},
+                        before = {.kind = PERIOD_DAY, .end = p->calendar->previous_board};
+    g_autofree char *now_day = publish_period_label(&now);
+    g_autofree char *before_day = publish_period_label(&before);
     const enum unit unit = from->measure == NULL ? UNIT_NUMBER : from->measure->unit;
     frame_add_column(frame, "category", from->split == NULL ? "Measure" : "Category", UNIT_TEXT);
     if (from->measure == NULL)
         frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
-    frame_add_column(frame, "value", document_printf(p->document, "At %s", now_day), unit);
-    frame_add_column(frame, "previous", document_printf(p->document, "At %s", before_day), unit);
+    frame_add_column(frame, "value", document_text(p->document, now_day), unit);
+    frame_add_column(frame, "previous", document_text(p->document, before_day), unit);
     frame_add_column(frame, "change", "Change", unit);
     if (from->measure != NULL && from->split != NULL)
         add_category_rows(p, frame, from);
@@ -209,7 +212,8 @@ static int find_text(GPtrArray *texts, const char *text)
 }
 
 /* The categories of both splits of a two-way figure, in the order pages show; the caller unrefs. */
-static GPtrArray *categories_of(const struct publisher *p, const struct report_block *from, const char *split, int32_t end)
+static GPtrArray *categories_of(const struct publisher *p, const struct report_block *from, const char *split,
+                                int32_t end)
 {
     g_autoptr(GPtrArray) figures = publish_categories(p, from->measure, split, from->period, end);
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
@@ -218,16 +222,18 @@ static GPtrArray *categories_of(const struct publisher *p, const struct report_b
     return names;
 }
 
-static void add_pair_row(struct publisher *p, struct frame *frame, const struct report_block *from, const char *category,
-                         GPtrArray *columns, int32_t end)
+static void add_pair_row(struct publisher *p, struct frame *frame, const struct report_block *from,
+                         const char *category, GPtrArray *columns, int32_t end)
 {
     g_autofree char *breakdown = g_strdup_printf("%s|%s", from->split, from->by);
     frame_add_text(frame, standing_label(p->standing, from->split, category));
     for (guint i = 0; i < columns->len; i++) {
         g_autofree char *both = g_strdup_printf("%s|%s", category, (const char *)columns->pdata[i]);
-        publish_add_figure(frame, from->measure, figures_find(p->figures, from->measure->id, breakdown, both, from->period, end));
+        publish_add_figure(frame, from->measure,
+                           figures_find(p->figures, from->measure->id, breakdown, both, from->period, end));
     }
-    publish_add_figure(frame, from->measure, figures_find(p->figures, from->measure->id, from->split, category, from->period, end));
+    publish_add_figure(frame, from->measure,
+                       figures_find(p->figures, from->measure->id, from->split, category, from->period, end));
 }
 
 /* Rows are the categories of one split, columns those of another. */
@@ -247,13 +253,15 @@ void build_pair(struct publisher *p, struct page *page, const struct report_bloc
     struct frame *frame = block->frame = document_frame(p->document);
     frame_add_column(frame, "category", "Category", UNIT_TEXT);
     for (guint i = 0; i < columns->len; i++)
-        frame_add_column(frame, columns->pdata[i], standing_label(p->standing, from->by, columns->pdata[i]), from->measure->unit);
+        frame_add_column(frame, columns->pdata[i], standing_label(p->standing, from->by, columns->pdata[i]),
+                         from->measure->unit);
     frame_add_column(frame, "total", "Total", from->measure->unit);
     for (guint i = 0; i < rows->len; i++)
         add_pair_row(p, frame, from, rows->pdata[i], columns, end);
 }
 
-static void add_published_cell(struct frame *frame, const GArray *published, const char *period, enum geography geography)
+static void add_published_cell(struct frame *frame, const GArray *published, const char *period,
+                               enum geography geography)
 {
     for (guint i = 0; i < published->len; i++) {
         const struct benchmark *benchmark = &g_array_index(published, struct benchmark, i);
@@ -274,7 +282,8 @@ void build_published(struct publisher *p, struct page *page, const struct report
     bool is_missing;
     struct block *block = publish_start_block(p, page, from, BLOCK_TABLE, &is_missing);
     block->empty = NULL; /* DfE's figures stand whether or not our own extract is there */
-    block->subtitle = document_printf(p->document, "%s, percent, as DfE publishes it for each year that has ended", from->measure->title);
+    block->subtitle = document_printf(p->document, "%s, percent, as DfE publishes it for each year that has ended",
+                                      from->measure->title);
     block->source = document_text(p->document, "Source: DfE, Education, health and care plans");
     g_autoptr(GArray) published = standing_published(p->standing, from->measure->id);
     g_autoptr(GPtrArray) years = g_ptr_array_new_with_free_func(g_free);

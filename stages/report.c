@@ -165,22 +165,30 @@ static bool read_period(struct reading *r, JsonNode *object, struct report_block
             block->is_period_given = true;
         }
     if (!block->is_period_given)
-        return json_file_fail(r->report->file, node, r->error, "there is no period \"%s\"; known: month, rolling 12 months, day, census", name);
+        return json_file_fail(r->report->file, node, r->error,
+                              "there is no period \"%s\"; known: month, rolling 12 months, day, census", name);
     for (guint i = 0; block->measure != NULL && i < block->measure->n_periods; i++)
         if (block->measure->periods[i] == block->period)
             return true;
     return block->measure == NULL ||
-           json_file_fail(r->report->file, node, r->error, "measure \"%s\" is not counted by \"%s\"", block->measure->id, name);
+           json_file_fail(r->report->file, node, r->error, "measure \"%s\" is not counted by \"%s\"",
+                          block->measure->id, name);
 }
 
 static bool read_width(struct reading *r, JsonNode *object, struct report_block *block)
 {
-    const char *width = "full";
-    if (!json_get_string(r->report->file, object, "width", false, &width, r->error))
+    static const char *const widths[] = {
+        [WIDTH_FULL] = "full", [WIDTH_HALF] = "half", [WIDTH_THIRD] = "third", [WIDTH_TWO_THIRDS] = "two thirds"};
+    const char *name = "full";
+    if (!json_get_string(r->report->file, object, "width", false, &name, r->error))
         return false;
-    block->width = g_str_equal(width, "half") ? WIDTH_HALF : WIDTH_FULL;
-    return g_str_equal(width, "half") || g_str_equal(width, "full") ||
-           json_file_fail(r->report->file, member_of(object, "width"), r->error, "the width is \"full\" or \"half\"");
+    for (guint i = 0; i < G_N_ELEMENTS(widths); i++)
+        if (g_str_equal(widths[i], name)) {
+            block->width = (enum block_width)i;
+            return true;
+        }
+    return json_file_fail(r->report->file, member_of(object, "width"), r->error,
+                          "the width is \"full\", \"half\", \"third\" or \"two thirds\"");
 }
 
 static bool read_chart(struct reading *r, JsonNode *object, struct report_block *block)
@@ -192,7 +200,8 @@ static bool read_chart(struct reading *r, JsonNode *object, struct report_block 
     if (block->chart != NULL)
         return true;
     g_autofree char *names = chart_kind_names();
-    return json_file_fail(r->report->file, member_of(object, "chart"), r->error, "there is no chart \"%s\"; known: %s", name, names);
+    return json_file_fail(r->report->file, member_of(object, "chart"), r->error, "there is no chart \"%s\"; known: %s",
+                          name, names);
 }
 
 static bool check_measure_is_there(struct reading *r, JsonNode *object, const struct report_block *block)
@@ -204,8 +213,8 @@ static bool check_measure_is_there(struct reading *r, JsonNode *object, const st
 
 static bool read_block_members(struct reading *r, JsonNode *object, struct report_block *block)
 {
-    static const char *const known[] = {"chart", "id", "width", "measure", "measures", "split", "by", "period", "groups",
-                                        "most", "title", "paragraphs", NULL};
+    static const char *const known[] = {"chart",  "id",     "width", "measure", "measures",   "split", "by",
+                                        "period", "groups", "most",  "title",   "paragraphs", NULL};
     struct json_file *file = r->report->file;
     const char *id = NULL;
     if (!json_refuse_unknown(file, object, known, r->error) || !read_chart(r, object, block) ||
@@ -248,9 +257,11 @@ static bool read_page(struct reading *r, JsonNode *object)
     page->blocks = g_ptr_array_new_with_free_func(free_block);
     g_ptr_array_add(r->report->pages, page);
     JsonNode *blocks = NULL;
-    if (!json_refuse_unknown(file, object, known, r->error) || !json_get_string(file, object, "id", true, &page->id, r->error) ||
+    if (!json_refuse_unknown(file, object, known, r->error) ||
+        !json_get_string(file, object, "id", true, &page->id, r->error) ||
         !json_get_string(file, object, "title", true, &page->title, r->error) ||
-        !read_measure(r, object, "finding", &page->finding) || !json_get_array(file, object, "blocks", true, &blocks, r->error))
+        !read_measure(r, object, "finding", &page->finding) ||
+        !json_get_array(file, object, "blocks", true, &blocks, r->error))
         return false;
     for (guint i = 0; i < json_array_get_length(json_node_get_array(blocks)); i++)
         if (!read_block(r, json_array_get_element(json_node_get_array(blocks), i), page))
@@ -295,11 +306,13 @@ static bool read_report(struct reading *r)
     return check_ids(r);
 }
 
-struct report *report_load(const struct project *project, const char *name, const struct measures *measures, GError **error)
+struct report *report_load(const struct project *project, const char *name, const struct measures *measures,
+                           GError **error)
 {
     g_autofree char *path = project_find(project, "reports", name, ".json");
     if (path == NULL) {
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "there is no report '%s' (scorecard list reports shows them)", name);
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+                    "there is no report '%s' (scorecard list reports shows them)", name);
         return NULL;
     }
     struct json_file *file = json_file_load(path, error);

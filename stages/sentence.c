@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define MOST_WORDS 10 /* of a chart's title */
+
 char *sentence_number(const struct measure *measure, double value)
 {
     return unit_phrase(measure->unit, value);
@@ -34,46 +36,46 @@ char *sentence_period(const struct period *period)
     return g_strdup_printf("%s to %s", start, end);
 }
 
-const char *sentence_travel(const struct figure *now, const struct figure *before)
+/* What the change is worth, where there is a test to say so. */
+static const char *verdict_of(const struct review *review)
 {
-    if (now == NULL || before == NULL || !now->has_value || !before->has_value)
-        return "[z]";
-    if (now->value == before->value)
-        return "No change";
-    const bool is_up = now->value > before->value;
-    if (now->measure->better == BETTER_NEITHER)
-        return is_up ? "Up" : "Down";
-    return is_up == (now->measure->better == BETTER_HIGHER) ? "Better" : "Worse";
+    if (review->judged == JUDGED_BY_CHART)
+        return review->is_changed ? ", unusual against the months of two years" : ", within its usual variation";
+    if (review->judged == JUDGED_BY_RANGE)
+        return review->is_changed ? ", more than chance would bring" : ", within what chance would bring";
+    return "";
 }
 
-static void append_change(GString *text, const struct figure *now, const struct figure *before, const struct calendar *calendar)
+static void append_change(GString *text, const struct review *review, const struct calendar *calendar)
 {
-    if (before == NULL || !before->has_value || !now->has_value)
+    const struct figure *now = review->now, *before = review->before;
+    if (before == NULL || !before->has_value)
         return;
     g_autofree char *day = date_format_long(calendar->previous_board);
     g_autofree char *was = sentence_value(before);
     if (now->value == before->value)
         g_string_append_printf(text, ", as at the previous board (%s)", day);
     else
-        g_string_append_printf(text, ", %s from %s at the previous board (%s)", now->value > before->value ? "up" : "down", was, day);
+        g_string_append_printf(text, ", %s from %s at the previous board (%s)%s",
+                               now->value > before->value ? "up" : "down", was, day, verdict_of(review));
 }
 
-static void append_target(GString *text, const struct standing *standing, const struct figure *now)
+static void append_target(GString *text, const struct review *review)
 {
-    const struct target *target = standing_target(standing, now->measure->id);
-    if (target == NULL || now->measure->better == BETTER_NEITHER)
+    if (review->target == NULL)
         return;
-    g_autofree char *aim = sentence_number(now->measure, target->value);
-    const enum rating rating = standing_rate(standing, now);
-    g_string_append_printf(text, "; the target is %s%s%s", aim, rating == RATING_NONE ? " (not rated)" : ": ",
-                           rating == RATING_NONE ? "" : rating_name(rating));
+    g_autofree char *aim = sentence_number(review->measure, review->target->value);
+    const bool is_rated = review->rating != RATING_NONE;
+    g_string_append_printf(text, "; the target is %s%s%s", aim, is_rated ? ": " : " (not rated)",
+                           is_rated ? rating_name(review->rating) : "");
 }
 
 static void append_parts(GString *text, const struct figure *now)
 {
     char n[NUMBER_TEXT_SIZE], d[NUMBER_TEXT_SIZE];
     if (now->measure->kind == MEASURE_RATE && now->has_numerator && now->has_denominator)
-        g_string_append_printf(text, " (%s of %s)", number_format_grouped(now->numerator, n), number_format_grouped(now->denominator, d));
+        g_string_append_printf(text, " (%s of %s)", number_format_grouped(now->numerator, n),
+                               number_format_grouped(now->denominator, d));
 }
 
 /* What follows "Title: " when there is no value to speak of. */
@@ -93,35 +95,73 @@ static char *sentence_absence(const struct measure *measure, const struct figure
     return g_strdup_printf("%s: no figure for this period [z].", measure->title);
 }
 
-char *sentence_headline(const struct figures *figures, const struct standing *standing, const struct calendar *calendar,
-                        const struct measure *measure)
+char *sentence_headline(const struct reviewer *reviewer, const struct measure *measure)
 {
-    const struct figure *now = figures_headline(figures, measure, calendar->as_at);
-    if (now == NULL || !now->has_value)
-        return sentence_absence(measure, now);
-    const struct figure *before = figures_headline(figures, measure, calendar->previous_board);
-    g_autofree char *value = sentence_value(now);
-    g_autofree char *period = sentence_period(&now->period);
+    const struct review review = review_measure(reviewer, measure);
+    if (review.now == NULL || !review.now->has_value)
+        return sentence_absence(measure, review.now);
+    g_autofree char *value = sentence_value(review.now);
+    g_autofree char *period = sentence_period(&review.now->period);
     GString *text = g_string_new(NULL);
     g_string_append_printf(text, "%s: %s", measure->title, value);
-    append_parts(text, now);
-    g_string_append_printf(text, now->period.start == now->period.end ? " on %s" : " in %s", period);
-    append_change(text, now, before == now ? NULL : before, calendar);
-    append_target(text, standing, now);
+    append_parts(text, review.now);
+    g_string_append_printf(text, review.now->period.start == review.now->period.end ? " on %s" : " in %s", period);
+    append_change(text, &review, reviewer->calendar);
+    append_target(text, &review);
     g_string_append_c(text, '.');
     return g_string_free(text, FALSE);
 }
 
-char *sentence_title(const struct figures *figures, const struct calendar *calendar, const struct measure *measure)
+guint sentence_words(const char *text)
 {
-    const struct figure *now = figures_headline(figures, measure, calendar->as_at);
-    const struct figure *before = figures_headline(figures, measure, calendar->previous_board);
+    guint words = 0;
+    for (const char *c = text; *c != '\0'; c++)
+        words += *c != ' ' && (c == text || c[-1] == ' ');
+    return words;
+}
+
+/* The measure's name stands in the subtitle, so a long one is left out here. */
+static char *named(const struct measure *measure, const char *rest)
+{
+    char *whole = g_strdup_printf("%s: %s", measure->title, rest);
+    if (sentence_words(whole) <= MOST_WORDS)
+        return whole;
+    g_free(whole);
+    return g_strdup_printf("%s at the last board", rest);
+}
+
+char *sentence_title(const struct reviewer *reviewer, const struct measure *measure)
+{
+    const struct review review = review_measure(reviewer, measure);
+    const struct figure *now = review.now, *before = review.before;
     if (now == NULL || !now->has_value)
         return g_strdup(measure->title);
     g_autofree char *value = sentence_value(now);
-    if (before == NULL || before == now || !before->has_value)
-        return g_strdup_printf("%s: %s", measure->title, value);
+    if (before == NULL || !before->has_value)
+        return sentence_words(measure->title) < MOST_WORDS ? g_strdup_printf("%s: %s", measure->title, value)
+                                                           : g_steal_pointer(&value);
     g_autofree char *was = sentence_value(before);
-    return now->value == before->value ? g_strdup_printf("%s: %s, unchanged", measure->title, value)
-                                       : g_strdup_printf("%s: %s, was %s", measure->title, value, was);
+    g_autofree char *rest =
+        now->value == before->value
+            ? g_strdup_printf("%s, as", value)
+            : g_strdup_printf("%s, %s from %s", value, now->value > before->value ? "up" : "down", was);
+    return now->value == before->value ? g_strdup_printf("%s at the last board", rest) : named(measure, rest);
+}
+
+char *sentence_control(const struct control *control)
+{
+    if (!control_is_sound(control))
+        return g_strdup("Too few for control limits");
+    for (guint i = control->series->len; i > 0; i--) {
+        const struct figure *figure = control->series->pdata[i - 1];
+        const int direction = control->points[i - 1].direction;
+        const char *signal = control_signal(control, i - 1);
+        if (direction == 0)
+            continue;
+        g_autofree char *period = sentence_period(&figure->period);
+        g_autofree char *judged =
+            control->measure->better == BETTER_NEITHER ? g_strdup("") : g_strdup_printf(" (%s)", signal);
+        return g_strdup_printf("%s was unusually %s%s", period, direction > 0 ? "high" : "low", judged);
+    }
+    return g_strdup("No unusual month in two years");
 }

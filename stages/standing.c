@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-
 struct measured_benchmark {
     const char *measure;
     struct benchmark benchmark;
@@ -17,7 +16,7 @@ struct label {
 
 struct standing {
     int32_t as_at;
-    GHashTable *targets;  /* measure → struct target */
+    GHashTable *targets;  /* measure → GArray of struct target, in order of date */
     GHashTable *steps;    /* measure → GArray of struct step */
     GHashTable *comments; /* measure → text */
     GHashTable *labels;   /* "split=category" → struct label */
@@ -44,25 +43,32 @@ static int32_t day_of(struct statement *row, int column)
     return text == NULL ? DATE_NONE : date_parse_iso(text, strlen(text));
 }
 
-/* Rows come oldest first, so that the last one stays. */
+/* The list of a measure in a table of lists, made when it has none. */
+static GArray *list_of(struct standing *standing, GHashTable *lists, const char *name, guint size)
+{
+    const char *measure = keep(standing, name);
+    GArray *list = g_hash_table_lookup(lists, measure);
+    if (list == NULL) {
+        list = g_array_new(FALSE, FALSE, size);
+        g_hash_table_insert(lists, key_of(measure), list);
+    }
+    return list;
+}
+
+/* Rows come oldest first. */
 static void take_target(struct standing *standing, struct statement *row)
 {
-    struct target *target = g_new0(struct target, 1);
-    target->from = day_of(row, 1);
-    target->value = statement_real(row, 2);
-    target->amber_within = statement_real(row, 3);
-    target->owner = keep(standing, statement_text(row, 4));
-    g_hash_table_replace(standing->targets, key_of(keep(standing, statement_text(row, 0))), target);
+    GArray *targets = list_of(standing, standing->targets, statement_text(row, 0), sizeof(struct target));
+    const struct target target = {.from = day_of(row, 1),
+                                  .value = statement_real(row, 2),
+                                  .amber_within = statement_real(row, 3),
+                                  .owner = keep(standing, statement_text(row, 4))};
+    g_array_append_val(targets, target);
 }
 
 static void take_step(struct standing *standing, struct statement *row)
 {
-    const char *measure = keep(standing, statement_text(row, 0));
-    GArray *steps = g_hash_table_lookup(standing->steps, measure);
-    if (steps == NULL) {
-        steps = g_array_new(FALSE, FALSE, sizeof(struct step));
-        g_hash_table_insert(standing->steps, key_of(measure), steps);
-    }
+    GArray *steps = list_of(standing, standing->steps, statement_text(row, 0), sizeof(struct step));
     const struct step step = {day_of(row, 1), keep(standing, statement_text(row, 2))};
     g_array_append_val(steps, step);
 }
@@ -75,7 +81,9 @@ static void take_comment(struct standing *standing, struct statement *row)
 
 static enum geography geography_of(const char *name)
 {
-    return g_str_equal(name, "England") ? GEOGRAPHY_ENGLAND : g_str_equal(name, "Region") ? GEOGRAPHY_REGION : GEOGRAPHY_COUNCIL;
+    return g_str_equal(name, "England")  ? GEOGRAPHY_ENGLAND
+           : g_str_equal(name, "Region") ? GEOGRAPHY_REGION
+                                         : GEOGRAPHY_COUNCIL;
 }
 
 static void take_benchmark(struct standing *standing, struct statement *row)
@@ -101,7 +109,8 @@ static void take_label(struct standing *standing, const char *split, struct stat
     g_hash_table_replace(standing->labels, key_of(keep(standing, key)), label);
 }
 
-static bool read_rows(struct standing *standing, struct db *db, const char *sql, const char *as_at, take_row take, GError **error)
+static bool read_rows(struct standing *standing, struct db *db, const char *sql, const char *as_at, take_row take,
+                      GError **error)
 {
     struct statement *rows = db_prepare(db, NULL, sql, error);
     if (rows == NULL)
@@ -118,7 +127,8 @@ static bool read_rows(struct standing *standing, struct db *db, const char *sql,
     return false;
 }
 
-static bool read_labels(struct standing *standing, struct db *db, const char *split, const char *sql, bool is_ranked, GError **error)
+static bool read_labels(struct standing *standing, struct db *db, const char *split, const char *sql, bool is_ranked,
+                        GError **error)
 {
     struct statement *rows = db_prepare(db, NULL, sql, error);
     if (rows == NULL)
@@ -143,8 +153,10 @@ static bool read_code_labels(struct standing *standing, struct db *db, GError **
     g_autoptr(GError) problem = NULL;
     bool is_read = true;
     while (is_read && statement_step(lists, &problem)) {
-        g_autofree char *sql = g_strdup_printf("select code, label from \"code_%s\" order by rowid", statement_text(lists, 1));
-        is_read = read_labels(standing, db, statement_text(lists, 0), sql, g_str_equal(statement_text(lists, 2), "listed"), error);
+        g_autofree char *sql =
+            g_strdup_printf("select code, label from \"code_%s\" order by rowid", statement_text(lists, 1));
+        is_read = read_labels(standing, db, statement_text(lists, 0), sql,
+                              g_str_equal(statement_text(lists, 2), "listed"), error);
     }
     statement_free(lists);
     if (problem != NULL) {
@@ -154,13 +166,14 @@ static bool read_code_labels(struct standing *standing, struct db *db, GError **
     return is_read;
 }
 
-struct standing *standing_load(struct db *db, const struct project *project, const struct calendar *calendar, GError **error)
+struct standing *standing_load(struct db *db, const struct project *project, const struct calendar *calendar,
+                               GError **error)
 {
     (void)project;
     struct standing *standing = g_new0(struct standing, 1);
     standing->as_at = calendar->as_at;
     standing->texts = g_string_chunk_new(4096);
-    standing->targets = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    standing->targets = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
     standing->steps = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
     standing->comments = g_hash_table_new(g_str_hash, g_str_equal);
     standing->labels = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
@@ -168,16 +181,24 @@ struct standing *standing_load(struct db *db, const struct project *project, con
     standing->no_steps = g_array_new(FALSE, FALSE, sizeof(struct step));
     char as_at[DATE_TEXT_SIZE];
     date_format_iso(calendar->as_at, as_at);
-    if (read_rows(standing, db, "select measure, from_date, target, amber_within, owner from current_targets "
-                  "where from_date <= ?1 order by measure, from_date, row_id", as_at, take_target, error) &&
-        read_rows(standing, db, "select measure, date, reason from current_steps where date <= ?1 "
-                  "order by measure, date, row_id", as_at, take_step, error) &&
-        read_rows(standing, db, "select measure, text from current_commentary where as_at = ?1 order by measure, row_id",
-                  as_at, take_comment, error) &&
-        read_rows(standing, db, "select measure, breakdown, category, geography, time_period, period_end, value from mart_benchmark "
-                  "order by measure, breakdown, category, geography, period_end", NULL, take_benchmark, error) &&
+    if (read_rows(standing, db,
+                  "select measure, from_date, target, amber_within, owner from current_targets "
+                  "where from_date <= ?1 order by measure, from_date, row_id",
+                  as_at, take_target, error) &&
+        read_rows(standing, db,
+                  "select measure, date, reason from current_steps where date <= ?1 "
+                  "order by measure, date, row_id",
+                  as_at, take_step, error) &&
+        read_rows(standing, db,
+                  "select measure, text from current_commentary where as_at = ?1 order by measure, row_id", as_at,
+                  take_comment, error) &&
+        read_rows(standing, db,
+                  "select measure, breakdown, category, geography, time_period, period_end, value from mart_benchmark "
+                  "order by measure, breakdown, category, geography, period_end",
+                  NULL, take_benchmark, error) &&
         read_code_labels(standing, db, error) &&
-        read_labels(standing, db, "school", "select \"URN\", \"EstablishmentName\" from current_establishments order by row_id", false, error))
+        read_labels(standing, db, "school",
+                    "select \"URN\", \"EstablishmentName\" from current_establishments order by row_id", false, error))
         return standing;
     standing_free(standing);
     return NULL;
@@ -197,9 +218,20 @@ void standing_free(struct standing *standing)
     g_free(standing);
 }
 
+const struct target *standing_target_at(const struct standing *standing, const char *measure, int32_t day)
+{
+    const GArray *targets = g_hash_table_lookup(standing->targets, measure);
+    for (guint i = targets == NULL ? 0 : targets->len; i > 0; i--) {
+        const struct target *target = &g_array_index(targets, struct target, i - 1);
+        if (target->from <= day)
+            return target;
+    }
+    return NULL;
+}
+
 const struct target *standing_target(const struct standing *standing, const char *measure)
 {
-    return g_hash_table_lookup(standing->targets, measure);
+    return standing_target_at(standing, measure, standing->as_at);
 }
 
 const GArray *standing_steps(const struct standing *standing, const char *measure)
@@ -208,8 +240,8 @@ const GArray *standing_steps(const struct standing *standing, const char *measur
     return steps == NULL ? standing->no_steps : steps;
 }
 
-bool standing_benchmark(const struct standing *standing, const char *measure, const char *breakdown, const char *category,
-                        enum geography geography, struct benchmark *benchmark)
+bool standing_benchmark(const struct standing *standing, const char *measure, const char *breakdown,
+                        const char *category, enum geography geography, struct benchmark *benchmark)
 {
     bool is_published = false;
     *benchmark = (struct benchmark){.geography = geography, .breakdown = breakdown, .category = category};
@@ -228,8 +260,9 @@ bool standing_benchmark(const struct standing *standing, const char *measure, co
 static int compare_benchmarks(const void *a, const void *b)
 {
     const struct benchmark *left = a, *right = b;
-    return left->period_end != right->period_end ? (left->period_end > right->period_end) - (left->period_end < right->period_end)
-                                                 : (int)left->geography - (int)right->geography;
+    return left->period_end != right->period_end
+               ? (left->period_end > right->period_end) - (left->period_end < right->period_end)
+               : (int)left->geography - (int)right->geography;
 }
 
 GArray *standing_published(const struct standing *standing, const char *measure)
@@ -276,13 +309,20 @@ const char *rating_name(enum rating rating)
     return rating_names[rating];
 }
 
-enum rating standing_rate(const struct standing *standing, const struct figure *figure)
+enum rating standing_rate_at(const struct standing *standing, const struct figure *figure, int32_t day)
 {
     if (figure == NULL || !figure->has_value || figure->measure->better == BETTER_NEITHER || *figure->symbol != '\0')
         return RATING_NONE;
-    const struct target *target = standing_target(standing, figure->measure->id);
+    const struct target *target = standing_target_at(standing, figure->measure->id, day);
     if (target == NULL)
         return RATING_NONE;
-    const double worse_by = figure->measure->better == BETTER_HIGHER ? target->value - figure->value : figure->value - target->value;
-    return worse_by <= 0 ? RATING_GREEN : worse_by <= target->amber_within ? RATING_AMBER : RATING_RED;
+    const double worse_by =
+        figure->measure->better == BETTER_HIGHER ? target->value - figure->value : figure->value - target->value;
+    const double dust = 1e-9; /* 80.1 - 70.1 is not quite 10 */
+    return worse_by <= dust ? RATING_GREEN : worse_by <= target->amber_within + dust ? RATING_AMBER : RATING_RED;
+}
+
+enum rating standing_rate(const struct standing *standing, const struct figure *figure)
+{
+    return standing_rate_at(standing, figure, standing->as_at);
 }

@@ -1,5 +1,5 @@
-/* What figures are held against: targets, DfE's published figures, steps, baselines, commentary and the labels of codes. Read once
- * from the warehouse; constant afterwards. */
+/* What figures are held against: targets, DfE's published figures, steps, baselines, commentary and the labels of
+ * codes. Read once from the warehouse; constant afterwards. */
 #ifndef SCORECARD_STAGES_STANDING_H
 #define SCORECARD_STAGES_STANDING_H
 
@@ -38,18 +38,21 @@ struct benchmark {
 struct standing;
 
 /* Call after measures_prepare. */
-struct standing *standing_load(struct db *db, const struct project *project, const struct calendar *calendar, GError **error);
+struct standing *standing_load(struct db *db, const struct project *project, const struct calendar *calendar,
+                               GError **error);
 void standing_free(struct standing *standing);
 
 /* The target in force: the latest from_date ≤ as-at; NULL when none is. */
 const struct target *standing_target(const struct standing *standing, const char *measure);
+const struct target *standing_target_at(const struct standing *standing, const char *measure, int32_t day);
 /* Steps of a measure in order of date (struct step); never NULL, owned by the standing. */
 const GArray *standing_steps(const struct standing *standing, const char *measure);
-/* The newest published figure whose period had ended by as-at. False when DfE publishes none for the measure at all. A figure that
- * is not there, or whose period had not ended, has has_value false. */
-bool standing_benchmark(const struct standing *standing, const char *measure, const char *breakdown, const char *category,
-                        enum geography geography, struct benchmark *benchmark);
-/* All published figures of a measure's `all` that had ended by as-at, by period (struct benchmark). The caller unrefs. */
+/* The newest published figure whose period had ended by as-at. False when DfE publishes none for the measure at all. A
+ * figure that is not there, or whose period had not ended, has has_value false. */
+bool standing_benchmark(const struct standing *standing, const char *measure, const char *breakdown,
+                        const char *category, enum geography geography, struct benchmark *benchmark);
+/* All published figures of a measure's `all` that had ended by as-at, by period (struct benchmark). The caller unrefs.
+ */
 GArray *standing_published(const struct standing *standing, const char *measure);
 /* Commentary whose as_at is the run's; NULL when there is none. */
 const char *standing_comment(const struct standing *standing, const char *measure);
@@ -61,8 +64,10 @@ int standing_rank(const struct standing *standing, const char *split, const char
 enum rating { RATING_NONE, RATING_GREEN, RATING_AMBER, RATING_RED };
 /* "Not rated", "Green", "Amber", "Red". */
 const char *rating_name(enum rating rating);
-/* Green: target or better; amber: worse by at most amber_within; red beyond. Not rated: no target, `better: neither`, no value, a
- * denominator under the rate minimum (symbol u). */
+/* Green: target or better; amber: worse by at most amber_within; red beyond. Not rated: no target, `better: neither`,
+ * no value, a denominator under the rate minimum (symbol u). */
 enum rating standing_rate(const struct standing *standing, const struct figure *figure);
+/* The same by the target in force on an earlier day. */
+enum rating standing_rate_at(const struct standing *standing, const struct figure *figure, int32_t day);
 
 #endif

@@ -61,7 +61,7 @@ says "heading cells have scopes" grep -aq '/Scope /Row' "$folder/plain"
 says "a long paragraph is read whole" has_line "$folder/read" 'a second cell is hidden where the first could be worked out from the rest of the table.'
 says "a wrapped finding is read whole" has_line "$folder/read" 'more than at the previous board and 12.5 below the target of 60%.'
 says "a long table repeats its head" head_is_repeated
-says "hidden and unsure figures show their symbols" grep -q '55\.5 \[u\]' "$folder/text"
+says "hidden and unsure figures show their symbols" grep -q '55\.5% \[u\]' "$folder/text"
 says "a hidden figure is [c]" grep -q 'P03 .*\[c\]' "$folder/text"
 says "thousands are separated" grep -q '3,145' "$folder/text"
 says "an empty block says why" has_line "$folder/text" '[x] The extract therapy_waits is missing.'

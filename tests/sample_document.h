@@ -232,7 +232,7 @@ static void sample_timeliness(struct document *document)
     spc->title = "More plans are issued in time since March 2020";
     spc->subtitle = "Plans issued within 20 weeks, Cheshire East, months, percent";
     spc->reference = "T01";
-    spc->source = "Limits are re-based in March 2020: ten case workers joined.";
+    spc->note = "Limits are re-based in March 2020: ten case workers joined.";
     sample_spc_rows(spc->frame, 1);
     struct block *stack = sample_block(document, page, BLOCK_STACK, "d01_stack", WIDTH_HALF);
     stack->title = "Parents ask more often";

@@ -149,6 +149,14 @@ static void wilson_interval_agrees_with_newcombe(void **state)
     assert_near(statistics_wilson(29, 29, STATISTICS_Z95).upper, 1);
 }
 
+static void byars_interval_agrees_with_the_published_table(void **state)
+{
+    (void)state;
+    assert_near(statistics_byar(100, STATISTICS_Z95).lower, 81.3621);
+    assert_near(statistics_byar(100, STATISTICS_Z95).upper, 121.6279);
+    assert_near(statistics_byar(0, STATISTICS_Z95).lower, 0);
+}
+
 static void a_place_is_outside_the_funnel_when_its_wilson_interval_misses_the_mean(void **state)
 {
     (void)state;
@@ -175,6 +183,7 @@ int main(void)
         cmocka_unit_test(one_value_or_none_has_no_rules),
         cmocka_unit_test(assurance_compares_the_target_with_the_limits),
         cmocka_unit_test(wilson_interval_agrees_with_newcombe),
+        cmocka_unit_test(byars_interval_agrees_with_the_published_table),
         cmocka_unit_test(a_place_is_outside_the_funnel_when_its_wilson_interval_misses_the_mean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

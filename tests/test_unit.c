@@ -55,6 +55,19 @@ static void phrases_name_the_unit(void **state)
     check_examples(EXAMPLES, G_N_ELEMENTS(EXAMPLES), unit_phrase);
 }
 
+static void cells_that_say_their_units_are_short(void **state)
+{
+    (void)state;
+    static const struct example CELLS[] = {{UNIT_PERCENT, 47.5, "47.5%"},      {UNIT_WEEKS, 18.9, "18.9 weeks"},
+                                           {UNIT_POUNDS, 13437.22, "£13,437"}, {UNIT_POUNDS, 1656908.57, "£1.66m"},
+                                           {UNIT_POUNDS, 999.5, "£999.50"},    {UNIT_POUNDS, -189006.81, "-£189,007"},
+                                           {UNIT_PER_10000, 58.4, "58.4"},     {UNIT_NUMBER, 3145, "3,145"}};
+    static const struct example CHANGES[] = {
+        {UNIT_PERCENT, 1.5, "+1.5"}, {UNIT_POUNDS, 210000, "+£210,000"}, {UNIT_POUNDS, -2100000, "-£2.10m"}};
+    check_examples(CELLS, G_N_ELEMENTS(CELLS), unit_short);
+    check_examples(CHANGES, G_N_ELEMENTS(CHANGES), unit_short_change);
+}
+
 static void labels_of_ticks_have_no_needless_decimals(void **state)
 {
     (void)state;
@@ -102,6 +115,7 @@ int main(void)
         cmocka_unit_test(cells_have_the_decimals_of_their_unit),
         cmocka_unit_test(changes_carry_their_sign),
         cmocka_unit_test(phrases_name_the_unit),
+        cmocka_unit_test(cells_that_say_their_units_are_short),
         cmocka_unit_test(labels_of_ticks_have_no_needless_decimals),
         cmocka_unit_test(cells_of_a_frame_show_symbols_in_brackets),
         cmocka_unit_test(units_are_found_by_the_names_measures_use),

@@ -174,6 +174,16 @@ struct interval statistics_wilson(double numerator, double denominator, double z
     return (struct interval){fmax((centre - spread) / scale, 0), fmin((centre + spread) / scale, 1)};
 }
 
+static double byar_limit(double count, double z)
+{
+    return count * pow(1 - 1 / (9 * count) + z / (3 * sqrt(count)), 3);
+}
+
+struct interval statistics_byar(double count, double z)
+{
+    return (struct interval){count > 0 ? byar_limit(count, -z) : 0, byar_limit(count + 1, z)};
+}
+
 struct interval statistics_funnel(double mean, double denominator, double z)
 {
     g_assert(denominator > 0 && mean >= 0 && mean <= 1);

@@ -44,6 +44,8 @@ struct interval {
 
 /* Wilson score interval (1927) of a proportion as PHEindicatormethods computes it; 0 to 1. denominator > 0. */
 struct interval statistics_wilson(double numerator, double denominator, double z);
+/* Byar's interval of a Poisson count, as PHEindicatormethods computes it. count >= 0. */
+struct interval statistics_byar(double count, double z);
 /* Limits of a funnel about the proportion `mean` (0 to 1) at a denominator: mean ± z √(mean (1 - mean) / n), cut at 0
  * and 1 (Spiegelhalter 2005). A place lies outside exactly when its Wilson interval leaves out the mean. */
 struct interval statistics_funnel(double mean, double denominator, double z);

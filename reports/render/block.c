@@ -22,7 +22,7 @@ static struct text_look look_small(void)
     return (struct text_look){{.size = theme()->table}, theme()->muted, ALIGN_LEFT};
 }
 
-static struct text_look look_source(void)
+static struct text_look look_note(void)
 {
     return (struct text_look){{.size = theme()->note}, theme()->muted, ALIGN_LEFT};
 }
@@ -85,7 +85,7 @@ static double head_height(struct typesetter *typesetter, const struct placed_blo
 
 static double foot_height(struct typesetter *typesetter, const struct block *block, double width)
 {
-    const double height = text_height(typesetter, block->source, look_source(), width);
+    const double height = text_height(typesetter, block->note, look_note(), width);
     return height > 0 ? height + FOOT_GAP : 0;
 }
 
@@ -230,7 +230,7 @@ static void draw_inside(struct canvas *canvas, const struct placed_block *placed
     }
 }
 
-/* The source follows a table or a text at once, and stands under a chart at its foot. */
+/* The note follows a table or a text at once, and stands under a chart at its foot. */
 void block_draw(struct canvas *canvas, const struct placed_block *placed)
 {
     struct typesetter *typesetter = canvas_typesetter(canvas);
@@ -241,5 +241,5 @@ void block_draw(struct canvas *canvas, const struct placed_block *placed)
     const bool is_chart = chart_is(placed->block->kind) && !is_empty(placed->block);
     draw_inside(canvas, placed, box_cut_top(&box, is_chart ? room : fmin(room, inside)));
     box_cut_top(&box, FOOT_GAP);
-    draw_paragraph(canvas, &box, "P", placed->block->source, look_source());
+    draw_paragraph(canvas, &box, "P", placed->block->note, look_note());
 }

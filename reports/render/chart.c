@@ -9,12 +9,12 @@ struct kind {
 };
 
 static const struct kind KINDS[] = {
-    [BLOCK_SPC] = {chart_spc_draw, NULL, {125, 230}},
-    [BLOCK_LINE] = {chart_line_draw, NULL, {115, 220}},
+    [BLOCK_SPC] = {chart_spc_draw, NULL, {105, 230}},
+    [BLOCK_LINE] = {chart_line_draw, NULL, {95, 220}},
     [BLOCK_BARS] = {chart_bars_draw, chart_bars_heights, {0, 0}},
-    [BLOCK_STACK] = {chart_stack_draw, NULL, {125, 230}},
+    [BLOCK_STACK] = {chart_stack_draw, NULL, {105, 230}},
     [BLOCK_MULTIPLES] = {chart_multiples_draw, chart_multiples_heights, {0, 0}},
-    [BLOCK_FUNNEL] = {chart_funnel_draw, NULL, {170, 290}},
+    [BLOCK_FUNNEL] = {chart_funnel_draw, NULL, {150, 290}},
     [BLOCK_WATERFALL] = {chart_waterfall_draw, NULL, {150, 250}},
     [BLOCK_FAN] = {chart_fan_draw, NULL, {140, 240}},
 };

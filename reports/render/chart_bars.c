@@ -4,7 +4,7 @@
 #include <math.h>
 
 #define GAP 6
-#define LEAST_ROW 12.5
+#define LEAST_ROW 11.2
 #define BEST_ROW 22
 #define MOST_HEIGHT 350 /* what a sheet leaves; more rows stand in further columns */
 #define COLUMN_WIDTH 240

@@ -4,7 +4,7 @@
 #include <math.h>
 
 #define GAP 16
-#define LEAST_PANEL 74
+#define LEAST_PANEL 66
 #define BEST_PANEL 120
 #define PANEL_WIDTH 165
 #define NARROW_WIDTH 118 /* of panels when there are many */

@@ -1,5 +1,5 @@
-/* The document that is rendered: pages of blocks, each with its frame and its words. Made by the publish stage, drawn by
- * pdf.c, workbook.c and text.c. It knows neither SQL nor measures.
+/* The document that is rendered: pages of blocks, each with its frame and its words. Made by the publish stage, drawn
+ * by pdf.c, workbook.c and text.c. It knows neither SQL nor measures.
  *
  * All texts and frames are owned by the document's pool and freed with it. */
 #ifndef SCORECARD_RENDER_DOCUMENT_H
@@ -14,38 +14,47 @@
 /* How a block is drawn. Each kind reads its frame's columns by name (in brackets: optional):
  *   text     no frame: paragraphs in `paragraphs`
  *   table    all columns as they come; column 0 is the row heading
- *   glance   topic ref title unit value previous change target rating travel england region, and trend (column `trend` holds the index of
- *            a series in `series`, drawn as a sparkline; the workbook leaves it out and writes `travel` in words); rows of one
- *            topic stand together; numbers carry their own unit (frame_cell.unit)
- *   spc      period value mean lower upper signal(usual|improving|concerning) [target] [phase]
- *   line     period value [target]; further series: columns named value2, value3 with their own titles
- *   bars     category value [benchmark] [lower upper]; drawn in the frame's order
- *   stack    period, then one numeric column a series (2 to 4), stacked columns
- *   multiples  panel period value [target]: one small line chart a panel, one scale
- *   funnel   category denominator value mean lower95 upper95 lower998 upper998
- *   waterfall category value kind(total|up|down)
- *   fan      period value low high [value2]
+ *   glance   topic ref title unit value previous change target rating travel england region, and trend (column `trend`
+ * holds the index of a series in `series`, drawn as a sparkline; the workbook leaves it out and writes `travel` in
+ * words); rows of one topic stand together; numbers carry their own unit (frame_cell.unit) spc      period value mean
+ * lower upper signal(usual|improving|concerning) [target] [phase] line     period value [target]; further series:
+ * columns named value2, value3 with their own titles bars     category value [benchmark] [lower upper]; drawn in the
+ * frame's order stack    period, then one numeric column a series (2 to 4), stacked columns multiples  panel period
+ * value [target]: one small line chart a panel, one scale funnel   category denominator value mean lower95 upper95
+ * lower998 upper998 waterfall category value kind(total|up|down) fan      period value low high [value2]
  */
 enum block_kind {
-    BLOCK_TEXT, BLOCK_TABLE, BLOCK_GLANCE, BLOCK_SPC, BLOCK_LINE, BLOCK_BARS, BLOCK_STACK, BLOCK_MULTIPLES,
-    BLOCK_FUNNEL, BLOCK_WATERFALL, BLOCK_FAN
+    BLOCK_TEXT,
+    BLOCK_TABLE,
+    BLOCK_GLANCE,
+    BLOCK_SPC,
+    BLOCK_LINE,
+    BLOCK_BARS,
+    BLOCK_STACK,
+    BLOCK_MULTIPLES,
+    BLOCK_FUNNEL,
+    BLOCK_WATERFALL,
+    BLOCK_FAN
 };
 
-enum block_width { WIDTH_FULL, WIDTH_HALF };
+/* Neighbours whose parts add to no more than the whole stand side by side. */
+enum block_width { WIDTH_FULL, WIDTH_HALF, WIDTH_THIRD, WIDTH_TWO_THIRDS };
 
 struct block {
     enum block_kind kind;
     enum block_width width;
-    const char *id;       /* unique in the document, [a-z0-9_]: sheet and table name are made from it */
-    const char *title;    /* ten words or fewer, the finding */
-    const char *subtitle; /* measure, area, period, unit */
-    const char *alt;      /* alternative text of a chart, 20 to 400 characters, distinct in the document */
+    const char *id;        /* unique in the document, [a-z0-9_]: sheet and table name are made from it */
+    const char *title;     /* ten words or fewer, the finding */
+    const char *subtitle;  /* measure, area, period, unit */
+    const char *alt;       /* alternative text of a chart, 20 to 400 characters, distinct in the document */
     const char *reference; /* "T01" printed beside it; NULL: none */
-    const char *source;   /* last line under it; NULL: none */
-    const char *empty;    /* why there is nothing to draw ("[x] extract advice is missing"); then frame may be NULL */
+    const char *source;    /* rule or register, on its sheet of the workbook; NULL: none (the page's own line says it in
+                              the PDF) */
+    const char *note;      /* last line under it; NULL: none */
+    const char *empty;     /* why there is nothing to draw ("[x] extract advice is missing"); then frame may be NULL */
     struct frame *frame;
     GPtrArray *paragraphs; /* const char *, or NULL */
-    GPtrArray *series;    /* struct frame * (period, value) for sparklines, or NULL */
+    GPtrArray *series;     /* struct frame * (period, value) for sparklines, or NULL */
     bool is_unrated;
 };
 
@@ -63,17 +72,17 @@ struct note {
 };
 
 struct document {
-    const char *name;     /* send-scorecard: file names */
+    const char *name; /* send-scorecard: file names */
     const char *title, *subtitle, *authority, *marking, *contact, *subject, *keywords, *author;
-    int32_t as_at;        /* "Data to 21 January 2021" */
+    int32_t as_at; /* "Data to 21 January 2021" */
     int32_t board_date;
     const char *next_edition;
-    GPtrArray *cover;     /* const char *: further lines of the cover */
-    GPtrArray *pages;     /* struct page * */
-    GArray *notes;        /* struct note: symbols and notes used */
+    GPtrArray *cover;       /* const char *: further lines of the cover */
+    GPtrArray *pages;       /* struct page * */
+    GArray *notes;          /* struct note: symbols and notes used */
     GPtrArray *how_to_read; /* const char *: paragraphs of the "How to read" page */
     GStringChunk *pool;
-    GPtrArray *frames;    /* owned */
+    GPtrArray *frames; /* owned */
 };
 
 struct document *document_new(void);

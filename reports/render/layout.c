@@ -7,11 +7,15 @@
 #define BAND_GAP 12
 #define LEAST_LINES 4 /* of a table at the foot of a sheet: fewer go to the next */
 #define LEAST_PARAGRAPHS 1
-#define ALONE 1.35 /* a chart alone on its sheet may grow beyond its best height */
+#define BEYOND 1.35 /* charts may grow somewhat beyond their best heights rather than leave a sheet half empty */
+#define SIXTHS 6    /* widths are parts of the sheet's */
+#define MOST_IN_BAND 3
 
-/* One block over the full width, or two halves side by side. */
+static const int sixths_of[] = {[WIDTH_FULL] = 6, [WIDTH_HALF] = 3, [WIDTH_THIRD] = 2, [WIDTH_TWO_THIRDS] = 4};
+
+/* Blocks side by side; one alone has the full width. */
 struct band {
-    struct placed_block blocks[2];
+    struct placed_block blocks[MOST_IN_BAND];
     int n;
     struct block_heights heights;
 };
@@ -61,21 +65,24 @@ static double room_of_sheet(const struct filler *filler)
            sheet_foot_height(filler->typesetter, filler->page);
 }
 
-static double half_width(void)
+/* Width of so many sixths of the sheet, the gap between neighbours left out. */
+static double width_of(int sixths)
 {
-    return (sheet_box().width - theme()->gap) / 2;
+    const double gap = theme()->gap;
+    return (sheet_box().width + gap) * sixths / SIXTHS - gap;
 }
 
-static double band_width(const struct band *band)
+static double width_in_band(const struct band *band, int i)
 {
-    return band->n == 2 ? half_width() : sheet_box().width;
+    return band->n == 1 ? sheet_box().width : width_of(sixths_of[band->blocks[i].block->width]);
 }
 
 static void measure_band(const struct filler *filler, struct band *band)
 {
     band->heights = (struct block_heights){0, 0};
     for (int i = 0; i < band->n; i++) {
-        const struct block_heights heights = block_heights(filler->typesetter, &band->blocks[i], band_width(band));
+        const struct block_heights heights =
+            block_heights(filler->typesetter, &band->blocks[i], width_in_band(band, i));
         band->heights.least = fmax(band->heights.least, heights.least);
         band->heights.best = fmax(band->heights.best, heights.best);
     }
@@ -88,13 +95,14 @@ static double stretch_of(const struct filler *filler, double slack)
         const struct band *band = &g_array_index(filler->bands, struct band, i);
         wanted += band->heights.best - band->heights.least;
     }
-    return wanted > 0 ? fmin(slack / wanted, filler->bands->len == 1 ? ALONE : 1) : 0;
+    return wanted > 0 ? fmin(slack / wanted, BEYOND) : 0;
 }
 
 static void place_band(struct sheet *sheet, struct band *band, struct box strip)
 {
     for (int i = 0; i < band->n; i++) {
-        band->blocks[i].box = band->n == 2 ? box_grid(strip, 1, 2, 0, i, theme()->gap) : strip;
+        band->blocks[i].box = box_cut_left(&strip, width_in_band(band, i));
+        box_cut_left(&strip, theme()->gap);
         g_array_append_val(sheet->blocks, band->blocks[i]);
     }
 }
@@ -126,13 +134,37 @@ static double room_left(const struct filler *filler)
     return room_of_sheet(filler) - filler->used - (filler->bands->len > 0 ? BAND_GAP : 0);
 }
 
+static void push_band(struct filler *filler, const struct band *band)
+{
+    filler->used += band->heights.least + (filler->bands->len > 0 ? BAND_GAP : 0);
+    g_array_append_vals(filler->bands, band, 1);
+}
+
+static bool is_text(const struct band *band)
+{
+    return band->n == 1 && band->blocks[0].block->kind == BLOCK_TEXT;
+}
+
+/* Commentary goes on with what it speaks of: it takes the band before it along to the next sheet. */
+static void close_sheet_before(struct filler *filler, const struct band *band)
+{
+    if (!is_text(band) || filler->bands->len < 2) {
+        close_sheet(filler);
+        return;
+    }
+    const struct band last = g_array_index(filler->bands, struct band, filler->bands->len - 1);
+    g_array_set_size(filler->bands, filler->bands->len - 1);
+    filler->used -= last.heights.least + BAND_GAP;
+    close_sheet(filler);
+    push_band(filler, &last);
+}
+
 static void add_band(struct filler *filler, struct band band)
 {
     measure_band(filler, &band);
     if (band.heights.least > room_left(filler) && filler->bands->len > 0)
-        close_sheet(filler);
-    filler->used += band.heights.least + (filler->bands->len > 0 ? BAND_GAP : 0);
-    g_array_append_val(filler->bands, band);
+        close_sheet_before(filler, &band);
+    push_band(filler, &band);
 }
 
 /* A table or text too long for the rest of the sheet goes on over the next ones. */
@@ -149,7 +181,7 @@ static void add_parts(struct filler *filler, struct placed_block placed)
         placed.n = CLAMP(placed.n, 1, left);
         if (placed.n < left && left - placed.n < least && placed.n > 2 * least)
             placed.n = left - least; /* no sheet for a line or two */
-        add_band(filler, (struct band){{placed}, 1, {0, 0}});
+        add_band(filler, (struct band){.blocks = {placed}, .n = 1});
         placed.from += placed.n;
     }
 }
@@ -171,35 +203,49 @@ static void add_full(struct filler *filler, const struct block *block)
     if (placed.n > 0)
         add_parts(filler, placed);
     else
-        add_band(filler, (struct band){{placed}, 1, {0, 0}});
+        add_band(filler, (struct band){.blocks = {placed}, .n = 1});
 }
 
-/* Two halves too high for a sheet (a long table) are given the full width, one after the other. */
-static void add_halves(struct filler *filler, const struct block *left, const struct block *right)
+/* Neighbours too high for a sheet (a long table) are given the full width, one after the other. */
+static void add_neighbours(struct filler *filler, struct block *const *blocks, int n)
 {
-    struct band band = {{place(filler, left, half_width()), place(filler, right, half_width())}, 2, {0, 0}};
+    struct band band = {.n = n};
+    for (int i = 0; i < n; i++)
+        band.blocks[i] = place(filler, blocks[i], width_of(sixths_of[blocks[i]->width]));
     measure_band(filler, &band);
     if (band.heights.least <= room_of_sheet(filler)) {
         add_band(filler, band);
         return;
     }
-    add_full(filler, left);
-    add_full(filler, right);
+    for (int i = 0; i < n; i++)
+        add_full(filler, blocks[i]);
+}
+
+/* How many blocks from `first` stand side by side. */
+static int count_neighbours(const struct page *page, guint first)
+{
+    int n = 0, taken = 0;
+    for (guint i = first; i < page->blocks->len && n < MOST_IN_BAND; i++, n++) {
+        const struct block *block = g_ptr_array_index(page->blocks, i);
+        taken += sixths_of[block->width];
+        if (taken > SIXTHS)
+            break;
+    }
+    return n;
 }
 
 guint layout_add_page(struct layout *layout, struct typesetter *typesetter, const struct page *page)
 {
     const guint first = layout->sheets->len;
     struct filler filler = {layout, typesetter, page, g_array_new(FALSE, FALSE, sizeof(struct band)), 0, 0};
-    for (guint i = 0; i < page->blocks->len; i++) {
-        const struct block *block = g_ptr_array_index(page->blocks, i);
-        const struct block *next = i + 1 < page->blocks->len ? g_ptr_array_index(page->blocks, i + 1) : NULL;
-        if (block->width == WIDTH_HALF && next != NULL && next->width == WIDTH_HALF) {
-            add_halves(&filler, block, next);
-            i++;
-        } else {
-            add_full(&filler, block);
-        }
+    for (guint i = 0; i < page->blocks->len;) {
+        struct block *const *blocks = (struct block *const *)(void *)&page->blocks->pdata[i];
+        const int n = count_neighbours(page, i);
+        if (n > 1)
+            add_neighbours(&filler, blocks, n);
+        else
+            add_full(&filler, blocks[0]);
+        i += (guint)n;
     }
     if (filler.bands->len > 0 || filler.part == 0)
         close_sheet(&filler);

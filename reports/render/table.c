@@ -8,6 +8,8 @@
 #define LONGEST_WORD 130
 #define SHORT_TEXT 62 /* texts up to this width are not broken */
 #define HEAD_WIDTH 84 /* to which a heading may widen its column */
+#define PAD 2.7
+#define DENSE_PAD 1.9 /* of tables of many short rows */
 
 struct text_style table_style(const struct table *table, bool is_bold)
 {
@@ -49,17 +51,24 @@ static enum cell_role find_role(const struct frame *frame, guint column)
 
 static bool has_topics(const struct block *block)
 {
-    return block->kind == BLOCK_GLANCE && frame_find_column(block->frame, "topic") >= 0;
+    return frame_find_column(block->frame, "topic") >= 0;
+}
+
+/* Topics are lines of their own, numbers carry their units, and the region's figure is left to the workbook. */
+static bool is_left_out(const struct table *table, const char *name)
+{
+    const bool is_glance = table->block->kind == BLOCK_GLANCE;
+    return g_str_equal(name, "unit") || g_str_equal(name, "topic") || (is_glance && g_str_equal(name, "region"));
 }
 
 static void choose_columns(struct table *table)
 {
     const struct frame *frame = table->block->frame;
-    const int topic = has_topics(table->block) ? frame_find_column(frame, "topic") : -1;
     table->columns = g_new0(struct table_column, frame_n_columns(frame));
     for (guint i = 0; i < frame_n_columns(frame); i++) {
         const enum cell_role role = find_role(frame, i);
-        const bool is_shown = (int)i != topic && (role != CELL_TREND || table->block->series != NULL);
+        const bool is_shown =
+            !is_left_out(table, frame_column(frame, i)->name) && (role != CELL_TREND || table->block->series != NULL);
         if (is_shown)
             table->columns[table->n_columns++] = (struct table_column){i, role, frame_column(frame, i)->title, 0};
     }
@@ -95,14 +104,21 @@ const struct frame *table_series(const struct table *table, const struct table_c
     return g_ptr_array_index(series, (guint)cell->number);
 }
 
+static char *number_text(const struct table *table, const struct table_column *column, const struct frame_cell *cell)
+{
+    const bool is_change = column->role == CELL_CHANGE;
+    char *(*write)(enum unit, double) =
+        table->says_units ? (is_change ? unit_short_change : unit_short) : (is_change ? unit_change : unit_cell);
+    g_autofree char *number = write(cell->unit, cell->number);
+    return cell->symbol == NULL ? g_steal_pointer(&number) : g_strdup_printf("%s [%s]", number, cell->symbol);
+}
+
 char *table_cell_text(const struct table *table, const struct table_column *column, guint row)
 {
     const struct frame_cell *cell = frame_cell(table->block->frame, row, column->index);
     if (column->role == CELL_TREND && table_series(table, column, row) != NULL)
         return g_strdup("");
-    if (column->role == CELL_CHANGE && cell->kind == FRAME_NUMBER)
-        return unit_change(cell->unit, cell->number);
-    return unit_frame_cell(cell);
+    return cell->kind == FRAME_NUMBER ? number_text(table, column, cell) : unit_frame_cell(cell);
 }
 
 static void widen(struct column_wish *wish, double least, double natural)
@@ -162,13 +178,13 @@ static double cell_height(const struct table *table, struct typesetter *typesett
 {
     const struct table_column *column = &table->columns[i];
     const double width = column->width - (column->role == CELL_MARK ? TABLE_MARK : 0);
-    return typesetter_measure(typesetter, text, table_style(table, is_bold), width).height + 2 * TABLE_PAD;
+    return typesetter_measure(typesetter, text, table_style(table, is_bold), width).height + 2 * table->pad;
 }
 
 static double line_height(const struct table *table, struct typesetter *typesetter, const struct table_line *line)
 {
     if (line->is_topic)
-        return table->size * theme()->line_height + 3 * TABLE_PAD;
+        return table->size * theme()->line_height + 3 * table->pad;
     double height = 0;
     for (guint i = 0; i < table->n_columns; i++) {
         g_autofree char *text = table_cell_text(table, &table->columns[i], line->row);
@@ -182,7 +198,7 @@ static void choose_heights(struct table *table, struct typesetter *typesetter)
     for (guint i = 0; i < table->n_columns; i++) {
         struct table_column head = table->columns[i];
         const struct text_size size = typesetter_measure(typesetter, head.title, table_style(table, true), head.width);
-        table->head = fmax(table->head, size.height + 2 * TABLE_PAD);
+        table->head = fmax(table->head, size.height + 2 * table->pad);
     }
     for (guint i = 0; i < table->lines->len; i++) {
         struct table_line *line = &g_array_index(table->lines, struct table_line, i);
@@ -193,10 +209,13 @@ static void choose_heights(struct table *table, struct typesetter *typesetter)
 struct table *table_new(struct typesetter *typesetter, const struct block *block, double width)
 {
     struct table *table = g_new0(struct table, 1);
+    const bool is_dense = block->kind == BLOCK_GLANCE;
     table->block = block;
+    table->pad = is_dense ? DENSE_PAD : PAD;
+    table->says_units = frame_find_column(block->frame, "unit") >= 0;
     choose_columns(table);
     choose_lines(table);
-    table->size = theme()->table;
+    table->size = is_dense ? theme()->label : theme()->table;
     if (!choose_widths(table, typesetter, width)) {
         table->size = theme()->note;
         choose_widths(table, typesetter, width);

@@ -46,8 +46,8 @@ static void draw_cell(const struct table *table, struct canvas *canvas, struct b
     const struct table_column *column = &table->columns[i];
     g_autofree char *text = table_cell_text(table, column, row);
     if (column->role == CELL_TREND) {
-        const struct box trend = {cell.x, cell.y - TABLE_PAD + 1, TABLE_TREND,
-                                  table->size * theme()->line_height + 2 * TABLE_PAD - 2};
+        const struct box trend = {cell.x, cell.y - table->pad + 1, TABLE_TREND,
+                                  table->size * theme()->line_height + 2 * table->pad - 2};
         if (draw_trend(table, canvas, trend, column, row))
             return;
     }
@@ -61,7 +61,7 @@ static void draw_cell(const struct table *table, struct canvas *canvas, struct b
 
 static void draw_row(const struct table *table, struct canvas *canvas, struct box strip, guint row)
 {
-    struct box rest = box_inset(strip, 0, TABLE_PAD);
+    struct box rest = box_inset(strip, 0, table->pad);
     canvas_tag_begin(canvas, "TR");
     for (guint i = 0; i < table->n_columns; i++) {
         const char *tag = i == 0 ? "TH" : "TD";
@@ -79,7 +79,7 @@ static void draw_topic(const struct table *table, struct canvas *canvas, struct 
 {
     g_autofree char *topic = table_topic(table, row);
     struct box text = strip;
-    box_cut_top(&text, 2 * TABLE_PAD);
+    box_cut_top(&text, 2 * table->pad);
     canvas_tag_begin(canvas, "TR");
     canvas_tag_begin(canvas, "TH");
     canvas_text(canvas, text, topic, (struct text_look){table_style(table, true), theme()->primary, ALIGN_LEFT});
@@ -93,7 +93,7 @@ static void draw_topic(const struct table *table, struct canvas *canvas, struct 
 
 static void draw_head(const struct table *table, struct canvas *canvas, struct box strip)
 {
-    struct box rest = box_inset(strip, 0, TABLE_PAD);
+    struct box rest = box_inset(strip, 0, table->pad);
     canvas_tag_begin(canvas, "TR");
     for (guint i = 0; i < table->n_columns; i++) {
         const struct box cell = box_cut_left(&rest, table->columns[i].width);

@@ -5,7 +5,6 @@
 #include "reports/render/table.h"
 
 #define TABLE_GAP 10   /* between columns */
-#define TABLE_PAD 2.7  /* above and below a cell's text */
 #define TABLE_MARK 13  /* room of a shape before its word */
 #define TABLE_TREND 66 /* width of a sparkline */
 
@@ -31,7 +30,9 @@ struct table {
     GArray *lines; /* struct table_line */
     double head;   /* height */
     double width;
-    double size; /* of its text: smaller when the columns do not fit */
+    double size;     /* of its text: smaller when the columns do not fit */
+    double pad;      /* above and below a cell's text */
+    bool says_units; /* the numbers, for the column that names their units is left to the workbook */
 };
 
 /* The text of a cell; the caller frees. */

@@ -104,6 +104,27 @@ char *unit_phrase(enum unit unit, double value)
     return with_unit(value, format->decimals, format->before, is_one ? format->after_one : format->after);
 }
 
+/* Whole pounds from a thousand on, millions with two decimals. */
+static char *short_money(double value, const char *plus)
+{
+    const double size = fabs(value);
+    const bool is_million = size >= 999500;
+    g_autofree char *digits = grouped(is_million ? size / MILLION : size, is_million || size < 1000 ? 2 : 0, "");
+    return g_strconcat(sign_of(value, plus), "£", digits, is_million ? "m" : "", NULL);
+}
+
+char *unit_short(enum unit unit, double value)
+{
+    if (unit == UNIT_POUNDS)
+        return short_money(value, "");
+    return unit == UNIT_PER_10000 ? unit_cell(unit, value) : unit_phrase(unit, value);
+}
+
+char *unit_short_change(enum unit unit, double value)
+{
+    return unit == UNIT_POUNDS ? short_money(value, "+") : unit_change(unit, value);
+}
+
 /* Decimals needed to tell ticks `step` apart, but no more than the unit has. */
 static int decimals_for(double step, int most)
 {

@@ -27,6 +27,11 @@ char *unit_cell(enum unit unit, double value);
 char *unit_change(enum unit unit, double value);
 /* As a sentence has it: "47.5%", "12.3 weeks", "1 day", "£1,234.56", and "£11.2 million" from a million on. */
 char *unit_phrase(enum unit unit, double value);
+/* As a table cell has it that carries its own unit: "47.5%", "18.9 weeks", "£13,437", "£1.66m"; "58.4" where the row's
+ * name says what it is per. */
+char *unit_short(enum unit unit, double value);
+/* The same with a sign: "+1.5" (points of a percentage), "-£0.21m". */
+char *unit_short_change(enum unit unit, double value);
 /* Short, for axes and labels in charts: as unit_cell but without needless decimals, money as "£1.2m", "£450k". `step`
  * is the distance of two ticks (0: a single value, all decimals of the unit). */
 char *unit_label(enum unit unit, double value, double step);

@@ -1,11 +1,11 @@
-/* A document as a workbook: Cover, Contents, Notes, then one sheet a block with one marked-up table each (reports.md §1.1, §2).
+/* A document as a workbook: Cover, Contents, Notes, then one sheet a block with one marked-up table each (reports.md
+ * §1.1, §2).
  *
- * Written through a cursor, so that no row or column number stands anywhere else. Numbers are finite and text is UTF-8 by the
- * frame's own rules; libxlsxwriter would take anything. */
+ * Written through a cursor, so that no row or column number stands anywhere else. Numbers are finite and text is UTF-8
+ * by the frame's own rules; libxlsxwriter would take anything. */
 #include "pipeline/lib/date.h"
 #include "reports/render/document.h"
 #include "reports/render/worksheet.h"
-
 
 /* A sheet of the workbook after Cover and Contents: what Contents links to. */
 struct entry {
@@ -124,6 +124,8 @@ static void write_block(struct worksheet *sheet, const struct page *page, const 
         worksheet_line(sheet, "Reference: %s", block->reference);
     if (block->source != NULL)
         worksheet_line(sheet, "%s", block->source);
+    if (block->note != NULL)
+        worksheet_line(sheet, "%s", block->note);
     worksheet_table(sheet, texts != NULL ? texts : block->frame, table);
     frame_free(texts);
 }

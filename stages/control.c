@@ -1,0 +1,91 @@
+#include "stages/control.h"
+
+#include "pipeline/lib/date.h"
+
+#include <math.h>
+
+/* The day of the previous board lies between two months' ends and would stand too close to them. */
+static GPtrArray *months_of(const struct figures *figures, const struct measure *measure, enum period_kind kind)
+{
+    g_autoptr(GPtrArray) all = figures_series(figures, measure->id, "all", "all", kind);
+    GPtrArray *series = g_ptr_array_new();
+    for (guint i = 0; i < all->len; i++) {
+        const struct figure *figure = all->pdata[i];
+        if (kind != PERIOD_DAY || i + 1 == all->len || date_month_end(figure->period.end) == figure->period.end)
+            g_ptr_array_add(series, all->pdata[i]);
+    }
+    return series;
+}
+
+/* A step begins a phase with the first period that ends on its day or later. */
+static int phase_of(const GArray *steps, int32_t end)
+{
+    int phase = 0;
+    for (guint i = 0; i < steps->len; i++)
+        phase += g_array_index(steps, struct step, i).date <= end;
+    return phase;
+}
+
+static void fill_values(struct control *control, const GArray *steps)
+{
+    double sum = 0;
+    for (guint i = 0; i < control->series->len; i++) {
+        const struct figure *figure = control->series->pdata[i];
+        const bool is_whole = figure->has_value && !figure->period.is_part;
+        control->values[i] = is_whole ? figure->value : (double)NAN;
+        control->phases[i] = phase_of(steps, figure->period.end);
+        control->n_values += is_whole;
+        sum += is_whole ? figure->value : 0;
+    }
+    control->mean = control->n_values == 0 ? 0 : sum / control->n_values;
+}
+
+void control_init(struct control *control, const struct figures *figures, const struct standing *standing,
+                  const struct measure *measure, enum period_kind kind)
+{
+    *control = (struct control){.measure = measure, .series = months_of(figures, measure, kind)};
+    const guint n = control->series->len;
+    control->values = g_new(double, n + 1);
+    control->phases = g_new(int, n + 1);
+    control->points = g_new0(struct xmr_point, n + 1);
+    fill_values(control, standing_steps(standing, measure->id));
+    const struct xmr_range range = {0, measure->unit == UNIT_PERCENT ? 100 : (double)INFINITY};
+    statistics_xmr(control->values, control->phases, n, range, control->points);
+}
+
+void control_clear(struct control *control)
+{
+    g_ptr_array_unref(control->series);
+    g_free(control->values);
+    g_free(control->phases);
+    g_free(control->points);
+}
+
+bool control_is_sound(const struct control *control)
+{
+    return control->n_values >= CONTROL_LEAST_POINTS &&
+           (control->measure->kind != MEASURE_COUNT || control->mean >= CONTROL_LEAST_COUNT);
+}
+
+const char *control_signal(const struct control *control, guint i)
+{
+    const int direction = control->points[i].direction;
+    const enum better better = control->measure->better;
+    if (direction == 0)
+        return "usual";
+    if (better == BETTER_NEITHER)
+        return direction > 0 ? "high" : "low";
+    return (direction > 0) == (better == BETTER_HIGHER) ? "improving" : "concerning";
+}
+
+bool control_kind(const struct measure *measure, enum period_kind *kind)
+{
+    static const enum period_kind wanted[] = {PERIOD_MONTH, PERIOD_DAY};
+    for (guint i = 0; i < G_N_ELEMENTS(wanted); i++)
+        for (guint j = 0; j < measure->n_periods; j++)
+            if (measure->periods[j] == wanted[i]) {
+                *kind = wanted[i];
+                return true;
+            }
+    return false;
+}

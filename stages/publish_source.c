@@ -1,0 +1,65 @@
+/* The last line of a page: which rules and registers stand behind its measures. */
+#include "stages/publish_block.h"
+
+#include "pipeline/lib/date.h"
+
+#include <string.h>
+
+#define MOST_SOURCES 6 /* a page of more, such as a table of every measure, refers to the annex alone */
+
+static void add_measure(GPtrArray *measures, const struct measure *measure)
+{
+    if (measure != NULL && !g_ptr_array_find(measures, measure, NULL))
+        g_ptr_array_add(measures, (void *)(uintptr_t)measure);
+}
+
+/* In the order in which the page's blocks name them. */
+static GPtrArray *measures_of_page(const struct report_page *page)
+{
+    GPtrArray *measures = g_ptr_array_new();
+    for (guint i = 0; i < page->blocks->len; i++) {
+        const struct report_block *block = page->blocks->pdata[i];
+        add_measure(measures, block->measure);
+        for (guint j = 0; j < block->measures->len; j++)
+            add_measure(measures, g_array_index(block->measures, const struct measure *, j));
+    }
+    return measures;
+}
+
+/* "SEND Regulations 2014 reg 13(2) (T02, T03)". */
+static char *source_with_refs(const GPtrArray *measures, const char *source)
+{
+    g_autoptr(GString) refs = g_string_new(NULL);
+    for (guint i = 0; i < measures->len; i++) {
+        const struct measure *measure = measures->pdata[i];
+        if (g_str_equal(measure->source, source))
+            g_string_append_printf(refs, "%s%s", refs->len > 0 ? ", " : "", measure->ref);
+    }
+    return g_strdup_printf("%s (%s)", source, refs->str);
+}
+
+static GPtrArray *list_sources(const GPtrArray *measures)
+{
+    GPtrArray *sources = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < measures->len; i++) {
+        const struct measure *measure = measures->pdata[i];
+        if (g_hash_table_add(seen, (void *)(uintptr_t)measure->source))
+            g_ptr_array_add(sources, source_with_refs(measures, measure->source));
+    }
+    return sources;
+}
+
+const char *publish_page_source(struct publisher *publisher, const struct report_page *page)
+{
+    g_autoptr(GPtrArray) measures = measures_of_page(page);
+    g_autoptr(GPtrArray) sources = list_sources(measures);
+    g_autofree char *as_at = date_format_long(publisher->calendar->as_at);
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_string_append_printf(text, "Data to %s. ", as_at);
+    for (guint i = 0; i < sources->len && sources->len <= MOST_SOURCES; i++)
+        g_string_append_printf(text, "%s%s%s", i == 0 ? "Sources and rules: " : "; ", (const char *)sources->pdata[i],
+                               i + 1 == sources->len ? ". " : "");
+    g_string_append(text, "The annex defines each reference.");
+    return document_text(publisher->document, text->str);
+}
