@@ -2,7 +2,7 @@
 
 #include <pthread.h>
 
-#define N_BATCHES 6
+#define N_BATCHES 4
 
 /* A ring. passed[s] counts the batches that stage s has passed on; the next batch of stage s is the passed[s]-th, there
  * as soon as the stage before has passed it on, or, for the first stage, as soon as the last stage has given it back.
