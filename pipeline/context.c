@@ -1,6 +1,7 @@
 #include "pipeline/context.h"
 
 #include "pipeline/lib/progress.h"
+#include "stages/load.h"
 #include "stages/schema.h"
 #include "stages/warehouse.h"
 
@@ -32,6 +33,15 @@ bool context_open_warehouse(struct context *context, enum db_mode mode, GError *
 {
     context->db = warehouse_open(context->options->warehouse, mode, error);
     return context->db != NULL && warehouse_prepare(context->db, context->catalog.schemas, error);
+}
+
+/* What the keys and checks found then is not kept, so that a look into the past finds it anew. */
+bool context_show(const struct context *context, struct db *db, const char *known_at, GError **error)
+{
+    const struct catalog *catalog = &context->catalog;
+    const struct load_options options = {.progress = context->progress};
+    return warehouse_show(db, catalog->schemas, known_at, error) &&
+           (known_at == NULL || load_check_all(db, catalog->project, catalog->schemas, &options, error));
 }
 
 void context_say(const struct context *context, const char *format, ...)

@@ -1,5 +1,6 @@
 #include "pipeline/publication.h"
 
+#include "pipeline/definitions.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/hash.h"
 #include "pipeline/loaded_files.h"
@@ -14,74 +15,16 @@
 
 #include <glib/gstdio.h>
 
-/* The definitions in use, prepared on a connection. */
-struct definitions {
-    struct calendar calendar;
-    struct measures *measures;
-    GPtrArray *reports; /* struct report * */
-};
-
-static void free_report(void *report)
-{
-    report_free(report);
-}
-
-static void definitions_clear(struct definitions *definitions)
-{
-    if (definitions->reports != NULL)
-        g_ptr_array_unref(definitions->reports);
-    if (definitions->measures != NULL)
-        measures_free(definitions->measures);
-}
-
-static bool load_reports(struct definitions *definitions, const struct project *project, char *const *names, GError **error)
-{
-    definitions->reports = g_ptr_array_new_with_free_func(free_report);
-    for (char *const *name = names; *name != NULL; name++) {
-        struct report *report = report_load(project, *name, definitions->measures, error);
-        if (report == NULL)
-            return false;
-        g_ptr_array_add(definitions->reports, report);
-    }
-    return true;
-}
-
-static bool definitions_prepare(struct definitions *definitions, const struct context *context, struct db *db, char *const *reports,
-                                GError **error)
-{
-    const struct project *project = context->catalog.project;
-    calendar_init(&definitions->calendar, context->options->as_at, project);
-    definitions->measures = measures_load(project, error);
-    return definitions->measures != NULL && warehouse_show(db, context->catalog.schemas, context->options->known_at, error) &&
-           measures_prepare(definitions->measures, db, project, &definitions->calendar, error) &&
-           load_reports(definitions, project, reports, error);
-}
-
 bool publication_check_definitions(const struct context *context, char *const *reports, GError **error)
 {
     struct definitions definitions = {0};
     struct db *db = warehouse_open(":memory:", DB_READ_WRITE, error);
     const bool is_good = db != NULL && warehouse_prepare(db, context->catalog.schemas, error) &&
-                         definitions_prepare(&definitions, context, db, reports, error);
+                         definitions_prepare(&definitions, context, db, NULL, reports, error);
     definitions_clear(&definitions);
     if (db != NULL)
         db_close(db);
     return is_good;
-}
-
-static struct figures *count_figures(const struct definitions *definitions, struct db *db, GError **error)
-{
-    g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(struct measure_pair));
-    for (guint i = 0; i < definitions->reports->len; i++)
-        report_collect_pairs(definitions->reports->pdata[i], pairs);
-    struct figures *figures = figures_new();
-    if (measures_count_all(definitions->measures, db, &definitions->calendar, (const struct measure_pair *)(const void *)pairs->data,
-                           pairs->len, figures, error)) {
-        figures_finish(figures);
-        return figures;
-    }
-    figures_free(figures);
-    return NULL;
 }
 
 static bool write_document(struct publisher *publisher, struct output *output, GError **error)
@@ -139,7 +82,7 @@ static bool write_all(struct context *context, const struct publication *publica
 {
     const gint64 started = g_get_monotonic_time();
     progress_begin(context->progress, "counting");
-    struct figures *figures = count_figures(definitions, context->db, error);
+    struct figures *figures = definitions_count(definitions, context->db, error);
     if (figures == NULL)
         return false;
     const bool is_good = write_documents(context, definitions, figures, output, error) && write_figures(figures, output, error) &&
@@ -155,7 +98,7 @@ static bool write_all(struct context *context, const struct publication *publica
 bool publication_write(struct context *context, const struct publication *publication, struct output *output, GError **error)
 {
     struct definitions definitions = {0};
-    const bool is_good = definitions_prepare(&definitions, context, context->db, publication->reports, error) &&
+    const bool is_good = definitions_prepare(&definitions, context, context->db, context->options->known_at, publication->reports, error) &&
                          write_all(context, publication, &definitions, output, error);
     definitions_clear(&definitions);
     return is_good;

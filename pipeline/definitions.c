@@ -1,0 +1,51 @@
+#include "pipeline/definitions.h"
+
+static void free_report(void *report)
+{
+    report_free(report);
+}
+
+void definitions_clear(struct definitions *definitions)
+{
+    g_clear_pointer(&definitions->reports, g_ptr_array_unref);
+    g_clear_pointer(&definitions->measures, measures_free);
+}
+
+static bool load_reports(struct definitions *definitions, const struct project *project, char *const *names,
+                         GError **error)
+{
+    definitions->reports = g_ptr_array_new_with_free_func(free_report);
+    for (char *const *name = names; *name != NULL; name++) {
+        struct report *report = report_load(project, *name, definitions->measures, error);
+        if (report == NULL)
+            return false;
+        g_ptr_array_add(definitions->reports, report);
+    }
+    return true;
+}
+
+bool definitions_prepare(struct definitions *definitions, const struct context *context, struct db *db,
+                         const char *known_at, char *const *reports, GError **error)
+{
+    const struct project *project = context->catalog.project;
+    calendar_init(&definitions->calendar, context->options->as_at, project);
+    definitions->measures = measures_load(project, error);
+    return definitions->measures != NULL && context_show(context, db, known_at, error) &&
+           measures_prepare(definitions->measures, db, project, &definitions->calendar, error) &&
+           load_reports(definitions, project, reports, error);
+}
+
+struct figures *definitions_count(const struct definitions *definitions, struct db *db, GError **error)
+{
+    g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(struct measure_pair));
+    for (guint i = 0; i < definitions->reports->len; i++)
+        report_collect_pairs(definitions->reports->pdata[i], pairs);
+    struct figures *figures = figures_new();
+    if (measures_count_all(definitions->measures, db, &definitions->calendar,
+                           (const struct measure_pair *)(const void *)pairs->data, pairs->len, figures, error)) {
+        figures_finish(figures);
+        return figures;
+    }
+    figures_free(figures);
+    return NULL;
+}

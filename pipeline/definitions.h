@@ -1,0 +1,28 @@
+/* The definitions in use, prepared on a connection for the loads known at a moment: calendar, measures, reports. */
+#ifndef SCORECARD_PIPELINE_DEFINITIONS_H
+#define SCORECARD_PIPELINE_DEFINITIONS_H
+
+#include "pipeline/context.h"
+#include "stages/figures.h"
+#include "stages/measure.h"
+#include "stages/period.h"
+#include "stages/report.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct definitions {
+    struct calendar calendar;
+    struct measures *measures;
+    GPtrArray *reports; /* struct report * */
+};
+
+/* Shows the loads known at `known_at` (NULL: all) and prepares measures and reports on them, once a connection. What
+ * was made is the caller's to clear even when it fails. */
+bool definitions_prepare(struct definitions *definitions, const struct context *context, struct db *db,
+                         const char *known_at, char *const *reports, GError **error);
+void definitions_clear(struct definitions *definitions);
+/* Counts every measure, and the pairs of splits that the reports ask for. The caller frees; NULL at a fault. */
+struct figures *definitions_count(const struct definitions *definitions, struct db *db, GError **error);
+
+#endif
