@@ -106,12 +106,12 @@ static void print_on_one_line(const char *text)
 static void print_place(const struct finding *finding)
 {
     char letters[COLUMN_LETTERS_SIZE];
-    if (finding->field != NULL) {
+    if (finding->field != NULL && *finding->field != '\0') {
         fputs(" field ", stdout);
         print_on_one_line(finding->field);
     }
     if (finding->column > 0)
-        printf("%s column %s", finding->field == NULL ? "" : ",", finding_column_letters(finding->column, letters));
+        printf("%s column %s", finding->field == NULL || *finding->field == '\0' ? "" : ",", finding_column_letters(finding->column, letters));
     if (finding->value != NULL) {
         fputs(" \"", stdout);
         print_on_one_line(finding->value);

@@ -54,8 +54,9 @@ static const struct kind *find_kind(const char *code)
 
 void check_report_append_string(GString *out, const char *text)
 {
+    g_autofree char *valid = g_utf8_make_valid(text, -1); /* names of files may be any bytes */
     g_string_append_c(out, '"');
-    for (const char *at = text; *at != '\0'; at++) {
+    for (const char *at = valid; *at != '\0'; at++) {
         const unsigned char c = (unsigned char)*at;
         if (c == '"' || c == '\\')
             g_string_append_printf(out, "\\%c", c);

@@ -12,14 +12,6 @@
 
 #include <string.h>
 
-static char **copy_labels(const struct csv_record *header)
-{
-    char **labels = g_new0(char *, header->n_cells + 1);
-    for (uint32_t i = 0; i < header->n_cells; i++)
-        labels[i] = g_strndup(header->cells[i].text, header->cells[i].length);
-    return labels;
-}
-
 static void tell_encoding(struct csv_reader *reader, struct check_report *report)
 {
     if (!csv_reader_encoding_is_assumed(reader))
@@ -43,11 +35,9 @@ static bool validate_records(struct csv_reader *reader, struct validator *valida
     GError *cause = NULL;
     g_autoptr(GError) fault = NULL;
     bool is_taken = true;
-    while (is_taken && csv_reader_next(reader, &record, &cause)) {
+    while (is_taken && csv_reader_next(reader, &record, &cause))
         is_taken = validator_take(validator, &record, values, &outcome, &fault);
-        if (task->labels == NULL && is_taken && outcome == ROW_HEADER)
-            task->labels = copy_labels(&record);
-    }
+    task->labels = validator_copy_labels(validator);
     if (cause != NULL) {
         g_propagate_error(error, cause);
         return false;
@@ -71,6 +61,7 @@ static bool check_against(const struct schema *schema, enum csv_encoding encodin
     tell_encoding(reader, report);
     struct validator *validator = validator_new(schema, check_report_add, report);
     validator_check_self_keys(validator);
+    validator_refuse_blank_rows(validator);
     struct value *values = g_new0(struct value, schema->n_fields);
     const bool is_read = validate_records(reader, validator, task, values, error);
     g_free(values);
@@ -110,15 +101,42 @@ static void tell_refusal(const struct load_result *result, struct check_report *
         check_report_add(&finding, report);
 }
 
-/* The header as it stands, for --json. */
-static void read_labels(struct check_task *task, const char *encoding_name)
+static void pass_over(const struct finding *finding, void *user_data)
 {
+    (void)finding;
+    (void)user_data;
+}
+
+static char **labels_of(struct csv_reader *reader, const struct schema *schema)
+{
+    struct csv_record record;
+    enum row_outcome outcome = ROW_BLANK;
+    char **labels = NULL;
+    struct value *values = g_new0(struct value, schema->n_fields);
+    struct validator *validator = validator_new(schema, pass_over, NULL);
+    while (labels == NULL && csv_reader_next(reader, &record, NULL) &&
+           validator_take(validator, &record, values, &outcome, NULL))
+        labels = validator_copy_labels(validator);
+    if (labels == NULL)
+        labels = validator_copy_labels(validator);
+    validator_free(validator);
+    g_free(values);
+    return labels;
+}
+
+/* The header as it stands, for --json. */
+static void read_labels(const struct context *context, struct check_task *task)
+{
+    const struct schema *schema = task->extract == NULL ? NULL : schema_find(context->catalog.schemas, task->extract);
     struct csv_options options = {0};
-    struct csv_record header;
-    load_parse_encoding(encoding_name, &options.encoding, NULL);
+    if (schema == NULL || task->labels != NULL ||
+        !load_parse_encoding(context->options->encoding, &options.encoding, NULL))
+        return;
+    options.delimiter = schema->delimiter;
+    options.quote = schema->quote;
     struct csv_reader *reader = csv_reader_open(task->place, &options, NULL);
-    if (reader != NULL && task->labels == NULL && csv_reader_next(reader, &header, NULL))
-        task->labels = copy_labels(&header);
+    if (reader != NULL)
+        task->labels = labels_of(reader, schema);
     csv_reader_close(reader);
 }
 
@@ -138,7 +156,7 @@ static bool load_one(struct context *context, struct db *db, const char *path, c
     if (task->is_ignored)
         context_say(context, "%s: %s", path, result.message);
     if (context->options->is_json)
-        read_labels(task, context->options->encoding);
+        read_labels(context, task);
     load_result_clear(&result);
     return true;
 }

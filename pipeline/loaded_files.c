@@ -98,7 +98,9 @@ static bool finish(struct reject_file *file, struct output *output, GError **err
 /* Two loads of files of one name (censuses in two folders) get a number each. */
 static char *name_of(struct output *output, const char *file)
 {
-    g_autofree char *stem = g_str_has_suffix(file, ".csv") ? g_strndup(file, strlen(file) - 4) : g_strdup(file);
+    const size_t length = strlen(file);
+    const bool is_csv = length > 4 && g_ascii_strcasecmp(file + length - 4, ".csv") == 0;
+    g_autofree char *stem = g_strndup(file, is_csv ? length - 4 : length);
     char *name = g_strdup_printf("rejects/%s.csv", stem);
     for (guint number = 2; g_tree_lookup(output_hashes(output), name) != NULL; number++) {
         g_free(name);

@@ -1,38 +1,18 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/files.h"
 #include "stages/load_private.h"
 
 #include <string.h>
 #include <sys/stat.h>
 
-static const struct {
-    const char *name;
-    enum csv_encoding encoding;
-} encodings[] = {
-    {"utf-8", CSV_ENCODING_UTF8},
-    {"utf8", CSV_ENCODING_UTF8},
-    {"utf-8-sig", CSV_ENCODING_UTF8_BOM},
-    {"utf-16le", CSV_ENCODING_UTF16LE},
-    {"utf-16be", CSV_ENCODING_UTF16BE},
-    {"utf-16", CSV_ENCODING_DETECT},
-    {"windows-1252", CSV_ENCODING_WINDOWS_1252},
-    {"cp1252", CSV_ENCODING_WINDOWS_1252},
-    {"latin-1", CSV_ENCODING_WINDOWS_1252},
-    {"iso-8859-1", CSV_ENCODING_WINDOWS_1252},
-};
-
 bool load_parse_encoding(const char *name, enum csv_encoding *encoding, GError **error)
 {
     *encoding = CSV_ENCODING_DETECT;
-    for (guint i = 0; name != NULL && i < G_N_ELEMENTS(encodings); i++)
-        if (g_ascii_strcasecmp(name, encodings[i].name) == 0) {
-            *encoding = encodings[i].encoding;
-            return true;
-        }
-    if (name == NULL)
+    if (name == NULL || csv_encoding_parse(name, encoding))
         return true;
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
-                "%s is no encoding that is read: utf-8, utf-16le, utf-16be or windows-1252", name);
+                "%s is no encoding that is read: utf-8, utf-16, utf-16le, utf-16be or windows-1252", name);
     return false;
 }
 
@@ -86,7 +66,8 @@ static bool read_header(struct candidate *candidate, const GPtrArray *schemas, G
         return false;
     struct csv_record header = {0};
     GError *fault = NULL;
-    csv_reader_next(reader, &header, &fault);
+    while (csv_reader_next(reader, &header, &fault) && header.is_blank)
+        ;
     if (fault != NULL)
         g_propagate_error(error, fault);
     const bool is_done = fault == NULL && identify(candidate, schemas, &header, error);
@@ -103,7 +84,7 @@ bool candidate_init(struct candidate *candidate, const GPtrArray *schemas, const
     if (!load_parse_encoding(options->encoding, &candidate->encoding, error))
         return false;
     candidate->path = path;
-    candidate->name = g_path_get_basename(path);
+    candidate->name = file_shown_name(path);
     candidate->name_date = period_date_in_name(candidate->name);
     candidate->census_date =
         options->census_date != DATE_NONE ? options->census_date : period_census_in_name(candidate->name);

@@ -16,7 +16,7 @@ static void keep_finding(const struct finding *finding, void *user_data)
 struct parse *parse_new(const struct candidate *candidate, GError **error)
 {
     const struct schema *schema = candidate->schema;
-    const struct csv_options options = {.encoding = candidate->encoding, .delimiter = schema->delimiter};
+    const struct csv_options options = {.encoding = candidate->encoding, .delimiter = schema->delimiter, .quote = schema->quote};
     struct csv_reader *reader = csv_reader_open(candidate->path, &options, error);
     if (reader == NULL)
         return NULL;

@@ -124,9 +124,9 @@ static bool read_length(struct reading *reading, GError **error)
     struct cell_rule *rule = reading->field->rule;
     const bool is_integer = value_type(reading->node) == G_TYPE_INT64;
     const gint64 length = is_integer ? json_node_get_int(reading->node) : -1;
-    if (length < 0 || length > UINT32_MAX)
+    if (length < 0)
         return fail(reading, "must be a whole number, 0 or more", error);
-    *(reading->bit == CELL_TOO_SHORT ? &rule->min_length : &rule->max_length) = (uint32_t)length;
+    *(reading->bit == CELL_TOO_SHORT ? &rule->min_length : &rule->max_length) = (uint32_t)MIN(length, UINT32_MAX);
     rule->constraints |= reading->bit;
     return true;
 }

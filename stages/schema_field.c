@@ -1,7 +1,7 @@
 /* One field of a schema: name, type, format, our x- properties. */
 #include "stages/schema_private.h"
 
-#include "pipeline/lib/error.h"
+#include "pipeline/lib/files.h"
 #include "stages/header.h"
 
 #include <string.h>
@@ -164,9 +164,9 @@ static char *find_code_file(const struct schema_reader *reader, const char *list
 
 static bool add_to_hash(struct schema_reader *reader, const char *path, GError **error)
 {
-    g_autofree char *text = NULL;
     gsize length;
-    if (!g_file_get_contents(path, &text, &length, error))
+    g_autofree char *text = file_read(path, &length, error);
+    if (text == NULL)
         return false;
     hash_update(reader->hash, text, length);
     return true;

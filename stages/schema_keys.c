@@ -144,8 +144,9 @@ static bool read_character(struct schema_reader *reader, JsonNode *dialect, cons
     if (text == NULL || *text == '\0')
         return true;
     *character = *text;
-    return text[1] == '\0' ||
-           json_file_fail(reader->file, member_of(dialect, member), error, "\"%s\" is a single character", member);
+    return (text[1] == '\0' && *text > 0 && strchr("\r\n", *text) == NULL) ||
+           json_file_fail(reader->file, member_of(dialect, member), error,
+                          "\"%s\" is a single ASCII character that ends no line", member);
 }
 
 /* The number of the row that is the header; rows above it are titles. Headers of several rows are not supported. */
@@ -161,6 +162,18 @@ static bool read_header_rows(struct schema_reader *reader, JsonNode *dialect, GE
     reader->schema->title_rows = (guint)(row - 1);
     return (row >= 1 && row <= 1000) ||
            json_file_fail(reader->file, node, error, "\"headerRows\" holds the number of one row");
+}
+
+/* One character cannot stand for two things; the quote is " unless named. */
+static bool refuse_double_meaning(const struct schema_reader *reader, JsonNode *dialect, GError **error)
+{
+    const struct schema *schema = reader->schema;
+    const char quote = schema->quote == 0 ? '"' : schema->quote;
+    if (quote != schema->delimiter &&
+        (schema->comment == 0 || (schema->comment != quote && schema->comment != schema->delimiter)))
+        return true;
+    return json_file_fail(reader->file, dialect, error,
+                          "\"delimiter\", \"quoteChar\" and \"commentChar\" must be different characters");
 }
 
 /* What the reader cannot do is refused rather than passed over. */
@@ -192,5 +205,5 @@ bool schema_read_dialect(struct schema_reader *reader, JsonNode *root, GError **
         !read_header_rows(reader, dialect, error))
         return false;
     schema->is_headerless = !has_header;
-    return refuse_unsupported(reader, dialect, error);
+    return refuse_double_meaning(reader, dialect, error) && refuse_unsupported(reader, dialect, error);
 }

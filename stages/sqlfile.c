@@ -1,6 +1,6 @@
 #include "stages/sqlfile.h"
 
-#include "pipeline/lib/error.h"
+#include "pipeline/lib/files.h"
 #include "pipeline/lib/hash.h"
 #include "pipeline/lib/place.h"
 #include "pipeline/lib/project.h"
@@ -70,12 +70,13 @@ static void read_head(struct sql_file *file)
 
 struct sql_file *sql_file_load(const char *path, GError **error)
 {
-    char *text = NULL;
     gsize length = 0;
-    if (!g_file_get_contents(path, &text, &length, error))
+    const char *bad = NULL;
+    char *text = file_read(path, &length, error);
+    if (text == NULL)
         return NULL;
-    if (!g_utf8_validate(text, (gssize)length, NULL)) {
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID, "%s: is not UTF-8", path);
+    if (!g_utf8_validate(text, (gssize)length, &bad)) {
+        place_fail(path, text, (size_t)(bad - text), error, "this is not UTF-8");
         g_free(text);
         return NULL;
     }

@@ -18,6 +18,7 @@ struct validator *validator_new(const struct schema *schema, finding_sink sink, 
     validator->message = g_string_new(NULL);
     validator->value = g_string_new(NULL);
     validator->row_key = g_string_new(NULL);
+    validator->header_faults = g_string_new(NULL);
     validator_init_keys(validator);
     return validator;
 }
@@ -37,6 +38,7 @@ void validator_free(struct validator *validator)
     g_string_free(validator->message, TRUE);
     g_string_free(validator->value, TRUE);
     g_string_free(validator->row_key, TRUE);
+    g_string_free(validator->header_faults, TRUE);
     validator_clear_keys(validator);
     g_free(validator);
 }
@@ -46,9 +48,16 @@ bool validator_owns(const struct validator *validator, const char *text)
     return (uintptr_t)text - (uintptr_t)validator->buffers < (uintptr_t)validator->schema->n_fields * CELL_BUFFER;
 }
 
-static void take_cells(struct validator *validator, const struct csv_record *record, struct value *values)
+void validator_refuse_blank_rows(struct validator *validator)
+{
+    validator->blank_rows_are_errors = true;
+}
+
+/* Returns the faults of all cells together. */
+static uint32_t take_cells(struct validator *validator, const struct csv_record *record, struct value *values)
 {
     const struct schema *schema = validator->schema;
+    uint32_t faults = 0;
     for (guint i = 0; i < schema->n_fields; i++) {
         const int column = validator->columns[i];
         struct cell *cell = &validator->cells[i];
@@ -59,13 +68,23 @@ static void take_cells(struct validator *validator, const struct csv_record *rec
             const struct csv_cell *text = &record->cells[column];
             validator->faults[i] = cell_take(schema->fields[i].rule, text->text, text->length,
                                              validator->buffers + (gsize)i * CELL_BUFFER, cell);
+            faults |= validator->faults[i];
             if ((validator->faults[i] & CELL_NOT_TYPE) != 0)
                 cell->value.kind = VALUE_NULL;
-            if ((validator->faults[i] & ~(uint32_t)CELL_IS_NULL) != 0)
-                validator_report_faults(validator, i);
         }
         values[i] = cell->value;
     }
+    return faults & ~(uint32_t)CELL_IS_NULL;
+}
+
+/* A personal cell that cannot be what it should be: its own value may stand in the column beside it. */
+static bool has_shifted(const struct validator *validator)
+{
+    const struct schema *schema = validator->schema;
+    for (guint i = 0; i < schema->n_fields; i++)
+        if (schema->fields[i].is_personal && (validator->faults[i] & (CELL_NOT_TYPE | CELL_UPN_SHAPE)) != 0)
+            return true;
+    return false;
 }
 
 static void report_blank(struct validator *validator, uint64_t line, uint64_t row)
@@ -74,7 +93,8 @@ static void report_blank(struct validator *validator, uint64_t line, uint64_t ro
         .line = line,
         .row = row,
         .code = "blank-row",
-        .severity = validator->schema->is_extract ? SEVERITY_QUERY : SEVERITY_ERROR,
+        .severity =
+            validator->schema->is_extract && !validator->blank_rows_are_errors ? SEVERITY_QUERY : SEVERITY_ERROR,
         .message = "the row is blank",
     };
     validator->sink(&finding, validator->user_data);
@@ -128,7 +148,9 @@ static const struct {
     [CSV_FAULT_ENCODING] = {"encoding-error", "bytes that are no text in the file's encoding",
                             "Export the file again as UTF-8, or name its encoding with --encoding."},
     [CSV_FAULT_NUL] = {"encoding-error", "a NUL character, which no text holds", "Export the file again as CSV."},
-    [CSV_FAULT_CELL_LIMIT] = {"cell-too-long", "a cell longer than 1 MiB: most likely a quote that closes late",
+    [CSV_FAULT_CELL_LIMIT] = {"cell-too-long",
+                              "a cell longer than 1 MiB, or a row beyond 8 MiB or 65,536 cells: most likely a quote "
+                              "that closes late",
                               "Look for a quote that is not closed."},
 };
 
@@ -146,9 +168,18 @@ static void report_csv_fault(struct validator *validator, const struct csv_recor
 
 static bool fail_file(const struct csv_record *record, GError **error)
 {
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "line %" PRIu64 ": %s",
-                record->fault_line != 0 ? record->fault_line : record->line, csv_faults[record->fault].message);
+    char letters[COLUMN_LETTERS_SIZE];
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "line %" PRIu64 ", column %s: %s",
+                record->fault_line != 0 ? record->fault_line : record->line,
+                finding_column_letters(record->fault_cell + 1, letters), csv_faults[record->fault].message);
     return false;
+}
+
+void validator_report_source(struct validator *validator, const char *message)
+{
+    const struct finding finding = {
+        .line = validator->record->line, .code = "source-error", .severity = SEVERITY_ERROR, .message = message};
+    validator->sink(&finding, validator->user_data);
 }
 
 static bool take_row(struct validator *validator, const struct csv_record *record, struct value *values,
@@ -160,11 +191,16 @@ static bool take_row(struct validator *validator, const struct csv_record *recor
         if (record->fault == CSV_FAULT_UNCLOSED)
             return fail_file(record, error);
     } else {
+        validator->hides_values = validator->schema->is_extract && record->n_cells != validator->n_columns;
         if (record->n_cells < validator->n_columns)
             validator_report_missing_cells(validator, record->n_cells);
         else if (record->n_cells > validator->n_columns)
             validator_report_extra_cells(validator, record->n_cells);
-        take_cells(validator, record, values);
+        const uint32_t faults = take_cells(validator, record, values);
+        if (faults != 0) {
+            validator->hides_values = validator->hides_values || has_shifted(validator);
+            validator_report_faults(validator);
+        }
         validator_test_keys(validator);
     }
     *outcome = validator->has_error ? ROW_REJECTED : ROW_LOADED;
@@ -179,8 +215,14 @@ static bool take_header(struct validator *validator, const struct csv_record *re
     *outcome = ROW_HEADER;
     if (record->fault == CSV_FAULT_NONE)
         return validator_take_header(validator, record, error);
-    report_csv_fault(validator, record);
-    return fail_file(record, error);
+    const char *guess = validator_guess_format(record);
+    if (guess == NULL) {
+        report_csv_fault(validator, record);
+        return fail_file(record, error);
+    }
+    validator_report_source(validator, guess);
+    g_set_error_literal(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, guess);
+    return false;
 }
 
 /* A file without a header has as many columns as the schema has fields. */

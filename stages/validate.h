@@ -41,6 +41,10 @@ void validator_free(struct validator *validator);
  * Before the first record. */
 void validator_check_self_keys(struct validator *validator);
 
+/* Blank rows in the middle are errors of the file (check --schema), though never rejected rows. Before the first
+ * record. */
+void validator_refuse_blank_rows(struct validator *validator);
+
 /* The next record of the file, the header included. `values` has room for schema->n_fields and is filled for
  * ROW_LOADED. False when the file as a whole cannot be taken (DATA: missing required column, duplicate used column,
  * unclosed quote); the fault was given to the sink as well. */
@@ -52,6 +56,9 @@ bool validator_owns(const struct validator *validator, const char *text);
 /* After the last record: no header (DATA), header only (query no-rows). */
 bool validator_end(struct validator *validator, GError **error);
 
+/* The header's labels as they may be shown (*** where they look like data), NULL-ended; NULL without a header. The
+ * caller frees. */
+char **validator_copy_labels(const struct validator *validator);
 /* Whether the file brought this field's column (after the header). */
 bool validator_has_column(const struct validator *validator, guint field);
 uint64_t validator_loaded(const struct validator *validator);

@@ -75,14 +75,18 @@ const char *validator_label(const struct validator *validator, int column)
     if (column < 0 || (guint)column >= validator->n_columns)
         return NULL;
     const int field = validator->fields[column];
-    return field != NO_FIELD ? validator->schema->fields[field].name : validator->labels[column];
+    if (field != NO_FIELD)
+        return validator->schema->fields[field].name;
+    return validator->hides_labels ? NULL : validator->labels[column];
 }
 
-/* The cells of an unknown column are shown as little as a personal one's: nobody has said what it holds. */
+/* The cells of an unknown column, and all of a row whose cells have moved, are shown as little as a personal one's:
+ * nobody has said what they hold. */
 const char *validator_shown_value(struct validator *validator, int column)
 {
-    const bool is_known = validator_label(validator, column) != NULL && validator->fields[column] != NO_FIELD;
-    const bool is_masked = is_personal_column(validator, column) || (!is_known && validator->schema->is_extract);
+    const bool is_known = (guint)column < validator->n_columns && validator->fields[column] != NO_FIELD;
+    const bool is_masked = is_personal_column(validator, column) || (!is_known && validator->schema->is_extract) ||
+                           validator->hides_values;
     g_string_truncate(validator->value, 0);
     append_shown(validator->value, cell_of_column(validator->record, column), is_masked);
     return validator->value->str;
@@ -120,12 +124,14 @@ static uint32_t faults_to_tell(const struct validator *validator, guint field)
     return faults;
 }
 
-void validator_report_faults(struct validator *validator, guint field)
+void validator_report_faults(struct validator *validator)
 {
-    const uint32_t faults = faults_to_tell(validator, field);
-    for (uint32_t bit = 1; bit < 1u << N_CELL_BITS; bit <<= 1)
-        if ((faults & bit) != 0)
-            report_bit(validator, field, bit);
+    for (guint field = 0; field < validator->schema->n_fields; field++) {
+        const uint32_t faults = faults_to_tell(validator, field);
+        for (uint32_t bit = 1; faults != 0 && bit < 1u << N_CELL_BITS; bit <<= 1)
+            if ((faults & bit) != 0)
+                report_bit(validator, field, bit);
+    }
 }
 
 void validator_report_missing_cells(struct validator *validator, uint32_t n_cells)

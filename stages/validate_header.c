@@ -18,7 +18,11 @@ static void report_label(struct validator *validator, int column, const char *la
     };
     if (column != NO_COLUMN)
         finding.line += validator->record->cells[column].line;
-    validator->has_error = validator->has_error || severity == SEVERITY_ERROR;
+    if (severity == SEVERITY_ERROR) {
+        const char *before = validator->header_faults->len == 0 ? "" : "; ";
+        g_string_append_printf(validator->header_faults, "%s%s", before, finding.message);
+        validator->has_error = true;
+    }
     validator->sink(&finding, validator->user_data);
 }
 
@@ -31,11 +35,13 @@ static bool may_have_more(const struct schema *schema)
 
 static void report_extra(struct validator *validator, int column)
 {
-    const char *label = validator->labels[column];
+    const char *label = validator_label(validator, column);
     const struct schema *schema = validator->schema;
-    if (may_have_more(schema) && (!schema->is_extract || header_is_known(schema, label)))
+    if (may_have_more(schema) && (!schema->is_extract || header_is_known(schema, validator->labels[column])))
         return;
-    if (*label == '\0')
+    if (label == NULL)
+        g_string_assign(validator->message, "the schema has no field of this name");
+    else if (*label == '\0')
         g_string_assign(validator->message, "this column has no header");
     else
         g_string_printf(validator->message, "the schema has no field \"%s\"", label);
@@ -56,7 +62,7 @@ static void report_duplicate(struct validator *validator, int column, guint fiel
     finding_column_letters((uint32_t)validator->columns[field] + 1, first);
     g_string_printf(validator->message, "the header has the field \"%s\" twice, first in column %s",
                     validator->schema->fields[field].name, first);
-    report_label(validator, column, validator->labels[column], "duplicate-label", SEVERITY_ERROR);
+    report_label(validator, column, validator_label(validator, column), "duplicate-label", SEVERITY_ERROR);
 }
 
 static void map(struct validator *validator, int column, int field)
@@ -82,6 +88,20 @@ static bool was_duplicate(const struct validator *validator, int column)
 {
     bool is_alias;
     return header_find_field(validator->schema, validator->labels[column], &is_alias) != NO_FIELD && !is_alias;
+}
+
+/* Where most labels are known by nobody, a title or the first row of data may stand in the header's place. */
+static bool may_be_data(const struct validator *validator)
+{
+    const struct schema *schema = validator->schema;
+    bool has_personal = false, is_alias;
+    guint n_known = 0;
+    for (guint i = 0; i < schema->n_fields; i++)
+        has_personal = has_personal || schema->fields[i].is_personal;
+    for (guint i = 0; i < validator->n_columns; i++)
+        n_known += header_find_field(schema, validator->labels[i], &is_alias) != NO_FIELD ||
+                   header_is_known(schema, validator->labels[i]);
+    return (schema->is_extract || has_personal) && n_known * 2 < validator->n_columns && n_known * 2 < schema->n_fields;
 }
 
 static void map_by_name(struct validator *validator)
@@ -164,11 +184,32 @@ static void read_labels(struct validator *validator, const struct csv_record *re
     }
 }
 
+char **validator_copy_labels(const struct validator *validator)
+{
+    if (!validator->has_header)
+        return NULL;
+    char **labels = g_new0(char *, validator->n_columns + 1);
+    for (guint i = 0; i < validator->n_columns; i++)
+        labels[i] = g_strdup(validator->hides_labels ? "***" : validator->labels[i]);
+    return labels;
+}
+
+static bool fail_header(struct validator *validator, GError **error)
+{
+    const char *guess = validator_guess_format(validator->record);
+    if (guess != NULL)
+        validator_report_source(validator, guess);
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "the header does not fit the extract %s: %s",
+                validator->schema->name, guess == NULL ? validator->header_faults->str : guess);
+    return false;
+}
+
 bool validator_take_header(struct validator *validator, const struct csv_record *record, GError **error)
 {
     validator->has_header = true;
     validator->has_error = false;
     read_labels(validator, record);
+    validator->hides_labels = may_be_data(validator);
     if (validator->schema->fields_match == MATCH_EXACT) {
         match_exactly(validator);
     } else {
@@ -178,7 +219,5 @@ bool validator_take_header(struct validator *validator, const struct csv_record 
     validator_map_keys(validator);
     if (!validator->has_error || !validator->schema->is_extract)
         return true;
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "the header does not fit the extract %s: %s",
-                validator->schema->name, validator->message->str);
-    return false;
+    return fail_header(validator, error);
 }

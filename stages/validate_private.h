@@ -45,6 +45,9 @@ struct validator {
     void *user_data;
     uint64_t records; /* met so far */
     bool has_header;
+    bool blank_rows_are_errors;
+    bool hides_labels; /* the header is not known: what stands in it may be the first row's data */
+    bool hides_values; /* the row in hand is ragged or shifted: a cell may hold what belongs to another column */
     guint n_columns;
     char **labels;      /* n_columns */
     int *columns;       /* of each field; NO_COLUMN */
@@ -53,6 +56,7 @@ struct validator {
     uint32_t *faults;   /* cell_bits of each field, of the row in hand */
     char *buffers;      /* CELL_BUFFER of each field */
     GString *message, *value, *key_text, *row_key;
+    GString *header_faults; /* the errors of the header, in one line */
     const struct csv_record *record; /* in hand */
     bool has_row_key;
     bool has_error; /* the row in hand */
@@ -72,12 +76,17 @@ struct finding validator_place(const struct validator *validator, int column);
 /* A cell of the record in hand as a finding may show it: clipped, and masked where personal or of no known field. Lives
  * until the next call. */
 const char *validator_shown_value(struct validator *validator, int column);
-/* Name of the field, or label, of a column; NULL beyond the header. */
+/* Name of the field, or label, of a column; NULL beyond the header, and for a label that may be a person's data. */
 const char *validator_label(const struct validator *validator, int column);
-/* The faults of a field's cell; the cells that a ragged row lacks, or has beyond the header. */
-void validator_report_faults(struct validator *validator, guint field);
+/* The faults of all cells of the row; the cells that a ragged row lacks, or has beyond the header. */
+void validator_report_faults(struct validator *validator);
 void validator_report_missing_cells(struct validator *validator, uint32_t n_cells);
 void validator_report_extra_cells(struct validator *validator, uint32_t n_cells);
+
+/* What the file is, when its first record shows that it is no CSV; else NULL. Static. */
+const char *validator_guess_format(const struct csv_record *record);
+/* A finding on the file's first record, for a file that cannot be read as a table. */
+void validator_report_source(struct validator *validator, const char *message);
 
 /* Matches the header with the schema. False (DATA) when an extract cannot be taken so; faults of the header are
  * reported. */

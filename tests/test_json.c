@@ -160,10 +160,24 @@ static void json_keeps_the_text_of_the_file(void **state)
     json_file_free(file);
 }
 
+static void json_that_is_too_deep_is_refused_with_its_place(void **state)
+{
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *deep = g_strnfill(100000, '[');
+    assert_null(json_file_load_text("x.json", deep, &error));
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID));
+    assert_true(g_str_has_prefix(error->message, "x.json:1:257: "));
+    struct json_file *flat = json_file_load_text("x.json", "{\"a\": \"[[[\\\"[[[\"}", NULL);
+    assert_non_null(flat);
+    json_file_free(flat);
+}
+
 static void json_that_cannot_be_read_is_a_system_fault(void **state)
 {
     (void)state;
     g_autoptr(GError) error = NULL;
+    assert_null(json_file_load("/dev/zero", NULL));
     assert_null(json_file_load("/nonexistent.json", &error));
     assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM));
     json_file_free(NULL);
@@ -180,6 +194,7 @@ int main(void)
         cmocka_unit_test(json_refuses_what_is_no_json),
         cmocka_unit_test(json_refuses_duplicate_members),
         cmocka_unit_test(json_keeps_the_text_of_the_file),
+        cmocka_unit_test(json_that_is_too_deep_is_refused_with_its_place),
         cmocka_unit_test(json_that_cannot_be_read_is_a_system_fault),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -177,6 +177,9 @@ static void schema_properties_are_checked(void **state)
     takes("{" FIELDS ", 'fieldsMatch': 'subset', 'missingValues': ['', {'value': '-', 'label': 'none'}]}");
     takes("{" FIELDS ", 'fieldsMatch': ['partial']}");
     refuses("{" FIELDS ", 'fieldsMatch': 'some'}", "fieldsMatch");
+    refuses("{" FIELDS ", 'dialect': {'delimiter': '\\n'}}", "delimiter");
+    refuses("{" FIELDS ", 'dialect': {'delimiter': '|', 'quoteChar': '|'}}", "different");
+    refuses("{" FIELDS ", 'dialect': {'commentChar': ';', 'delimiter': ';'}}", "different");
     refuses("{" FIELDS ", 'fieldsMatch': ['exact', 'partial']}", "fieldsMatch");
     refuses("{" FIELDS ", 'missingValues': ''}", "missingValues");
     refuses("{" FIELDS ", 'missingValues': [1]}", "missing value");

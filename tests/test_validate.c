@@ -221,6 +221,101 @@ static void personal_values_are_masked(void **state)
     schema_free(schema);
 }
 
+#define PERSON                                                                                                         \
+    "{" EXTRACT "'fields': [{'name': 'id', 'type': 'string'}, {'name': 'born', 'type': 'date', 'x-personal': true}, "  \
+    "{'name': 'sex', 'type': 'string', 'constraints': {'enum': ['M', 'F']}}]}"
+
+/* What is said of a text, with its findings' fields; the caller frees. */
+static char *messages_of(const char *json, const char *csv)
+{
+    struct schema *schema = schema_of(json);
+    struct said said = given_check(schema, csv);
+    char *all = g_strconcat(said.findings->str, "\n", said.messages->str, NULL);
+    said_clear(&said);
+    schema_free(schema);
+    return all;
+}
+
+static void a_header_that_may_be_data_is_not_shown(void **state)
+{
+    (void)state;
+    g_autofree char *no_header = messages_of(PERSON, "7,Smith,2012-03-04\n8,Jones,2012-03-05\n");
+    assert_null(strstr(no_header, "Smith"));
+    assert_null(strstr(no_header, "2012"));
+    assert_non_null(strstr(no_header, "missing-label born"));
+    g_autofree char *header = messages_of(PERSON, "id,born,sex,shoe size\n7,2012-03-04,M,3\n");
+    assert_non_null(strstr(header, "shoe size"));
+}
+
+static void a_row_that_has_shifted_shows_no_value(void **state)
+{
+    (void)state;
+    g_autofree char *ragged = messages_of(PERSON, "id,born,sex\n7,Smith,John,2012-03-04\n8,2012\n");
+    assert_null(strstr(ragged, "John"));
+    assert_null(strstr(ragged, "2012"));
+    g_autofree char *shifted = messages_of(PERSON, "id,born,sex\n7,Smith,2012-03-04\n");
+    assert_null(strstr(shifted, "2012"));
+    g_autofree char *only_sex = messages_of(PERSON, "id,born,sex\n7,2012-03-04,X\n");
+    assert_non_null(strstr(only_sex, "|X|"));
+}
+
+static void a_refused_header_names_all_that_lacks(void **state)
+{
+    (void)state;
+    struct schema *schema = schema_of(PERSON);
+    const struct csv_cell cells[] = {{"id", 2, 0}};
+    const struct csv_record record = {.row = 1, .line = 1, .lines = 1, .n_cells = 1, .cells = cells, .raw = "id"};
+    struct said said = {g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
+    struct validator *validator = validator_new(schema, said_note, &said);
+    enum row_outcome outcome;
+    g_autoptr(GError) error = NULL;
+    assert_false(validator_take(validator, &record, NULL, &outcome, &error));
+    assert_non_null(strstr(error->message, "\"born\""));
+    assert_non_null(strstr(error->message, "\"sex\""));
+    validator_free(validator);
+    said_clear(&said);
+    schema_free(schema);
+}
+
+static void what_is_no_csv_is_called_by_its_name(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *word;
+    } files[] = {
+        {"PK\003\004\024\"x", "Excel"},   {"%PDF-1.7\n", "PDF"}, {"<html>\n", "web page"}, {"{\"id\": 1}\n", "JSON"},
+        {"sep=;\nid;born;sex\n", "sep="},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *all = messages_of(PERSON, files[i].text);
+        if (strstr(all, "source-error") == NULL || strstr(all, files[i].word) == NULL)
+            fail_msg("%s\ngave %s", files[i].text, all);
+    }
+}
+
+static void blank_rows_are_errors_where_they_are_refused(void **state)
+{
+    (void)state;
+    struct schema *schema = schema_of(PERSON);
+    struct said said = {g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
+    struct validator *validator = validator_new(schema, said_note, &said);
+    validator_refuse_blank_rows(validator);
+    static const char csv[] = "id,born,sex\n\n7,2012-03-04,M\n";
+    struct csv_reader *reader =
+        csv_reader_open_bytes("given.csv", csv, strlen(csv), &(struct csv_options){.delimiter = ','}, NULL);
+    struct csv_record record;
+    struct value values[3];
+    enum row_outcome outcome;
+    while (csv_reader_next(reader, &record, NULL))
+        assert_true(validator_take(validator, &record, values, &outcome, NULL));
+    assert_string_equal(said.findings->str, "2 blank-row;");
+    assert_int_equal(validator_rejected(validator), 0);
+    validator_free(validator);
+    csv_reader_close(reader);
+    said_clear(&said);
+    schema_free(schema);
+}
+
 static void a_dialect_names_titles_comments_and_no_header(void **state)
 {
     (void)state;
@@ -273,6 +368,11 @@ int main(void)
         cmocka_unit_test(queries_load_and_errors_reject),
         cmocka_unit_test(an_empty_key_of_an_extract_is_told_once),
         cmocka_unit_test(personal_values_are_masked),
+        cmocka_unit_test(a_header_that_may_be_data_is_not_shown),
+        cmocka_unit_test(a_row_that_has_shifted_shows_no_value),
+        cmocka_unit_test(a_refused_header_names_all_that_lacks),
+        cmocka_unit_test(what_is_no_csv_is_called_by_its_name),
+        cmocka_unit_test(blank_rows_are_errors_where_they_are_refused),
         cmocka_unit_test(a_dialect_names_titles_comments_and_no_header),
         cmocka_unit_test(the_gate_is_a_share_of_rows),
     };

@@ -4,8 +4,12 @@
 
 #include <glib.h>
 
-/* The file's bytes with a NUL after them; NULL and SYSTEM when it cannot be read. The caller frees. */
+/* The file's bytes with a NUL after them; NULL and SYSTEM when it cannot be read or is no regular file. The caller
+ * frees. */
 char *file_read(const char *path, gsize *length, GError **error);
+/* The base name as valid UTF-8 without control characters, which would break lines and terminals: each becomes U+FFFD.
+ * The caller frees. */
+char *file_shown_name(const char *path);
 /* Base names (char *) in the folder, in byte order, without those that begin with a dot. NULL and SYSTEM when it cannot
  * be read. The caller unrefs. */
 GPtrArray *folder_list(const char *path, GError **error);

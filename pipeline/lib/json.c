@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define DEEPEST 256 /* lists and objects within each other; json-glib calls itself for each */
+
 struct json_file {
     char *path;
     char *text;
@@ -76,12 +78,46 @@ static bool fail_parse(const struct json_file *file, const GError *cause, GError
     return place_fail(file->path, file->text, offset_of(file, line, column), error, "%s", text);
 }
 
-static bool parse(struct json_file *file, GError **error)
+/* The end of the string that begins at `at`, or of the text. */
+static const char *skip_string(const char *at)
 {
-    g_autoptr(GError) cause = NULL;
+    for (at++; *at != '\0' && *at != '"'; at++)
+        if (*at == '\\' && at[1] != '\0')
+            at++;
+    return at;
+}
+
+/* Where lists and objects stand too deep within each other, or NULL. */
+static const char *find_too_deep(const char *text)
+{
+    int depth = 0;
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at == '"')
+            at = skip_string(at);
+        depth += (*at == '[' || *at == '{') - (*at == ']' || *at == '}');
+        if (depth > DEEPEST)
+            return at;
+        if (*at == '\0')
+            break;
+    }
+    return NULL;
+}
+
+static bool check_text(const struct json_file *file, GError **error)
+{
     const char *bad = NULL;
     if (!g_utf8_validate_len(file->text, file->length, &bad))
         return place_fail(file->path, file->text, (size_t)(bad - file->text), error, "this is not UTF-8");
+    bad = find_too_deep(file->text);
+    return bad == NULL || place_fail(file->path, file->text, (size_t)(bad - file->text), error,
+                                     "lists and objects stand more than %d deep within each other", DEEPEST);
+}
+
+static bool parse(struct json_file *file, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    if (!check_text(file, error))
+        return false;
     if (!json_parser_load_from_data(file->parser, file->text, (gssize)file->length, &cause))
         return fail_parse(file, cause, error);
     if (file->duplicate != NULL)
