@@ -1,0 +1,104 @@
+#include "reports/render/worksheet_private.h"
+
+#include "pipeline/lib/date.h"
+#include "pipeline/lib/error.h"
+#include "reports/render/unit.h"
+
+#define FONT "Arial"
+#define BODY_SIZE 11.0
+
+static lxw_format *make_format(lxw_workbook *workbook, double size, bool is_bold)
+{
+    lxw_format *format = workbook_add_format(workbook);
+    format_set_font_name(format, FONT);
+    format_set_font_size(format, size);
+    if (is_bold)
+        format_set_bold(format);
+    return format;
+}
+
+static lxw_format *make_cell_format(lxw_workbook *workbook)
+{
+    lxw_format *format = make_format(workbook, BODY_SIZE, false);
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    return format;
+}
+
+static void make_formats(struct workbook_file *book)
+{
+    lxw_workbook *workbook = book->workbook;
+    book->title = make_format(workbook, 16, true);
+    book->subtitle = make_format(workbook, 12, false);
+    book->line = make_format(workbook, BODY_SIZE, false);
+    book->heading = make_format(workbook, BODY_SIZE, true);
+    format_set_text_wrap(book->heading);
+    format_set_align(book->heading, LXW_ALIGN_VERTICAL_TOP);
+    format_set_bottom(book->heading, LXW_BORDER_THIN);
+    book->text = make_cell_format(workbook);
+    format_set_text_wrap(book->text);
+    book->link = make_cell_format(workbook);
+    format_set_font_color(book->link, 0x0B4F9E);
+    format_set_underline(book->link, LXW_UNDERLINE_SINGLE);
+    for (guint unit = 0; unit < N_UNITS; unit++) {
+        book->numbers[unit] = make_cell_format(workbook);
+        format_set_align(book->numbers[unit], LXW_ALIGN_RIGHT);
+        if (unit != UNIT_TEXT)
+            format_set_num_format(book->numbers[unit], unit_format((enum unit)unit)->xlsx);
+    }
+}
+
+static lxw_datetime moment_of(int32_t date)
+{
+    const struct date_parts parts = date_to_parts(date);
+    return (lxw_datetime){.year = parts.year, .month = parts.month, .day = parts.day};
+}
+
+/* Midnight of the day in UTC: libxlsxwriter takes a time_t. */
+static time_t time_of(int32_t date)
+{
+    return (time_t)date * 86400;
+}
+
+struct workbook_file *workbook_file_open(const struct document *document, const char *path)
+{
+    struct workbook_file *book = g_new0(struct workbook_file, 1);
+    lxw_workbook_options options = {.constant_memory = LXW_FALSE, .tmpdir = NULL, .use_zip64 = LXW_FALSE};
+    book->path = g_strdup(path);
+    book->workbook = workbook_new_opt(path, &options);
+    g_assert(book->workbook != NULL);
+    lxw_doc_properties properties = {
+        .title = (char *)(uintptr_t)document->title,
+        .subject = (char *)(uintptr_t)document->subject,
+        .author = (char *)(uintptr_t)document->author,
+        .company = (char *)(uintptr_t)document->authority,
+        .keywords = (char *)(uintptr_t)document->keywords,
+        .created = time_of(document->as_at),
+    };
+    workbook_set_properties(book->workbook, &properties);
+    workbook_set_custom_property_string(book->workbook, "Marking", document->marking);
+    lxw_datetime data_date = moment_of(document->as_at);
+    workbook_set_custom_property_datetime(book->workbook, "Data to", &data_date);
+    make_formats(book);
+    return book;
+}
+
+lxw_format *workbook_file_format(struct workbook_file *book)
+{
+    return make_cell_format(book->workbook);
+}
+
+void workbook_file_protect(struct workbook_file *book)
+{
+    book->is_protected = true;
+}
+
+bool workbook_file_close(struct workbook_file *book, GError **error)
+{
+    const lxw_error code = workbook_close(book->workbook);
+    if (code != LXW_NO_ERROR)
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: the workbook cannot be written: %s",
+                    book->path, lxw_strerror(code));
+    g_free(book->path);
+    g_free(book);
+    return code == LXW_NO_ERROR;
+}
