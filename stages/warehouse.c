@@ -3,6 +3,7 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
 #include "stages/sql/issue.sql.h"
+#include "stages/sql/register.sql.h"
 #include "stages/sql/reject.sql.h"
 #include "stages/sql/visible_load.sql.h"
 #include "stages/sql/visible_period.sql.h"
@@ -17,12 +18,24 @@ const struct warehouse_view warehouse_views[WAREHOUSE_N_VIEWS] = {{"visible_peri
                                                                   {"issue", issue_sql, "view"}};
 
 /* Names that the catalog may not take for an extract, nor a helper table of ours lose to one. */
-static const char *const own_names[] = {"load",        "reject", "reject_row", "issue",        "cell_issue",
-                                        "check_issue", "check_state", "run",    "figure",     "visible_load", "batch"};
+static const char *const own_names[] = {
+    "load", "reject", "reject_row",   "issue", "cell_issue",  "check_issue",    "check_state",
+    "run",  "figure", "visible_load", "batch", "sample_draw", "sample_stratum", "sample_case"};
+
+/* What brings the tables of version n to n + 1, n counted from 1. warehouse.sql is version 1. */
+static const char *const migrations[DB_VERSION - 1] = {register_sql};
+
+static bool migrate(struct db *db, int64_t version, GError **error)
+{
+    for (; version < DB_VERSION; version++)
+        if (!db_run(db, error, migrations[version - 1]))
+            return false;
+    return db_mark(db, error);
+}
 
 static bool make_tables(struct db *db, GError **error)
 {
-    if (!db_mark(db, error) || !db_run(db, error, warehouse_sql))
+    if (!db_run(db, error, warehouse_sql) || !migrate(db, 1, error))
         return false;
     for (guint i = 0; i < WAREHOUSE_N_VIEWS; i++)
         if (!db_run_format(db, error, "create view \"%w\" as %s", warehouse_views[i].name, warehouse_views[i].select))
@@ -42,10 +55,26 @@ static bool make_new(struct db *db, GError **error)
     return false;
 }
 
+static bool bring_up(struct db *db, GError **error)
+{
+    if (db_begin(db, error) && migrate(db, MAX(db_version(db), 1), error) && db_commit(db, error))
+        return true;
+    db_rollback(db);
+    return false;
+}
+
+/* A file of an older version that is read-only is read as it is: what it lacks holds nothing. */
+static bool ensure_tables(struct db *db, GError **error)
+{
+    if (db_is_new(db))
+        return make_new(db, error);
+    return db_version(db) >= DB_VERSION || db_is_read_only(db) || bring_up(db, error);
+}
+
 struct db *warehouse_open(const char *path, enum db_mode mode, GError **error)
 {
     struct db *db = db_open(path, mode, error);
-    if (db == NULL || !db_is_new(db) || make_new(db, error))
+    if (db == NULL || ensure_tables(db, error))
         return db;
     db_close(db);
     return NULL;

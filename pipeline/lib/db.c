@@ -23,6 +23,11 @@ bool db_is_new(const struct db *db)
     return db->is_new;
 }
 
+int64_t db_version(const struct db *db)
+{
+    return db->version;
+}
+
 void db_close(struct db *db)
 {
     if (db == NULL)

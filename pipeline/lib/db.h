@@ -16,7 +16,7 @@ struct statement;
 enum db_mode { DB_READ_ONLY, DB_READ_WRITE /* made when missing */ };
 
 #define DB_APPLICATION_ID 0x53435244 /* "SCRD" */
-#define DB_VERSION 1                 /* user_version of the tables this program makes */
+#define DB_VERSION 2                 /* user_version of the tables this program makes */
 
 /* SYSTEM: cannot be opened, no database, another application's, a newer version's, or in use after 5 s ("in use"). A
  * path of
@@ -24,6 +24,8 @@ enum db_mode { DB_READ_ONLY, DB_READ_WRITE /* made when missing */ };
 struct db *db_open(const char *path, enum db_mode mode, GError **error);
 /* Nothing was ever committed into the file: it still has to be marked as ours. */
 bool db_is_new(const struct db *db);
+/* The user_version the file came with; below DB_VERSION the tables have to be brought up (warehouse_open). */
+int64_t db_version(const struct db *db);
 /* Writes our application_id and user_version, inside the transaction that makes the tables. */
 bool db_mark(struct db *db, GError **error);
 void db_close(struct db *db);

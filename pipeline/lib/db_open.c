@@ -93,17 +93,17 @@ static bool recover_file(struct db *db, GError **error)
 /* Reads the header only. A file without a page is new; anything else has to be ours and no newer than we are. */
 static bool check_owner(struct db *db, GError **error)
 {
-    int64_t pages = 0, application = 0, version = 0;
+    int64_t pages = 0, application = 0;
     if (!db_get_integer(db, &pages, error, "pragma page_count") ||
         !db_get_integer(db, &application, error, "pragma application_id") ||
-        !db_get_integer(db, &version, error, "pragma user_version"))
+        !db_get_integer(db, &db->version, error, "pragma user_version"))
         return false;
     db->is_new = pages == 0;
     if (db->is_new)
         return true;
     if (application != DB_APPLICATION_ID)
         return fail_system(error, db->path, "is a database of another application, not a scorecard warehouse");
-    if (version > DB_VERSION)
+    if (db->version > DB_VERSION)
         return fail_system(error, db->path, "was made by a newer version of scorecard: use that version");
     return true;
 }

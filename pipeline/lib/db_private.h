@@ -13,6 +13,7 @@ struct db {
     char *path;
     bool is_read_only;
     bool is_new;
+    int64_t version; /* of the file when it was opened */
 };
 
 /* Sets SYSTEM with the connection's last fault in plain words. Returns false. */

@@ -17,3 +17,5 @@ create temp table census_date (at_date text primary key) without rowid;
 create temp table field_fill (
     extract text, field text, filled integer not null, loaded integer not null, primary key (extract, field)
 ) without rowid;
+/* The cases of a dip sample, for its facts; empty in every other command. */
+create temp table sampled_case (case_id text primary key, row_id integer, extract text, on_date text not null) without rowid;
