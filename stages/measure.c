@@ -127,6 +127,11 @@ const struct models *measures_models(const struct measures *measures)
     return measures->models;
 }
 
+bool measures_materialise(const struct measures *measures, struct db *db, GHashTable *reads, GError **error)
+{
+    return models_materialise(measures->models, db, reads, error);
+}
+
 static bool find_missing(struct measure *measure, struct db *db, GError **error)
 {
     for (char **need = measure->needs; need != NULL && *need != NULL && !measure->is_missing; need++) {

@@ -64,6 +64,9 @@ const struct models *measures_models(const struct measures *measures);
 bool measures_prepare(struct measures *measures, struct db *db, const struct project *project,
                       const struct calendar *calendar, GError **error);
 
+/* Fills the marts among `reads` (models.h), for queries other than the measures' own. */
+bool measures_materialise(const struct measures *measures, struct db *db, GHashTable *reads, GError **error);
+
 /* A pair of splits that a page asks for ("primary_need|age_band"). */
 struct measure_pair {
     const char *measure, *first, *second;

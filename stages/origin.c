@@ -1,8 +1,12 @@
 #include "stages/origin.h"
 
+struct loaded_file {
+    char *name, *extract;
+};
+
 struct origins {
     struct db *db;
-    GHashTable *files;   /* load_id → name */
+    GHashTable *files;   /* load_id → struct loaded_file */
     GHashTable *row_ids; /* case_id → row_id */
 };
 
@@ -16,15 +20,26 @@ static bool step_to(struct statement *statement, GError **error, bool *is_row)
     return false;
 }
 
+static void free_file(gpointer data)
+{
+    struct loaded_file *file = data;
+    g_free(file->name);
+    g_free(file->extract);
+    g_free(file);
+}
+
 static bool read_files(struct origins *origins, GError **error)
 {
-    struct statement *query = db_prepare(origins->db, NULL, "select load_id, file from load", error);
+    struct statement *query = db_prepare(origins->db, NULL, "select load_id, file, extract from load", error);
     bool is_row = query != NULL;
     bool is_good = is_row;
     while (is_row && (is_good = step_to(query, error, &is_row)) && is_row) {
         gint64 *load_id = g_new(gint64, 1);
         *load_id = statement_integer(query, 0);
-        g_hash_table_insert(origins->files, load_id, g_strdup(statement_text(query, 1)));
+        struct loaded_file *file = g_new0(struct loaded_file, 1);
+        file->name = g_strdup(statement_text(query, 1));
+        file->extract = g_strdup(statement_text(query, 2));
+        g_hash_table_insert(origins->files, load_id, file);
     }
     statement_free(query);
     return is_good;
@@ -34,7 +49,7 @@ struct origins *origins_new(struct db *db, GError **error)
 {
     struct origins *origins = g_new0(struct origins, 1);
     origins->db = db;
-    origins->files = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+    origins->files = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_file);
     origins->row_ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     if (read_files(origins, error))
         return origins;
@@ -93,10 +108,22 @@ bool origins_find(const struct origins *origins, const char *case_id, int64_t *r
     return found != NULL;
 }
 
-const char *origins_file(const struct origins *origins, int64_t row_id)
+static const struct loaded_file *find_file(const struct origins *origins, int64_t row_id)
 {
     const gint64 load_id = row_id >> 32;
     return g_hash_table_lookup(origins->files, &load_id);
+}
+
+const char *origins_file(const struct origins *origins, int64_t row_id)
+{
+    const struct loaded_file *file = find_file(origins, row_id);
+    return file == NULL ? NULL : file->name;
+}
+
+const char *origins_extract(const struct origins *origins, int64_t row_id)
+{
+    const struct loaded_file *file = find_file(origins, row_id);
+    return file == NULL ? NULL : file->extract;
 }
 
 int64_t origins_line(int64_t row_id)

@@ -20,6 +20,8 @@ bool origins_learn(struct origins *origins, struct statement *statement, int cas
 bool origins_find(const struct origins *origins, const char *case_id, int64_t *row_id);
 /* The name of the file that a row was loaded from, or NULL. */
 const char *origins_file(const struct origins *origins, int64_t row_id);
+/* The extract that a row is of, or NULL. */
+const char *origins_extract(const struct origins *origins, int64_t row_id);
 int64_t origins_line(int64_t row_id);
 
 #endif

@@ -77,7 +77,7 @@ static int compare_numbers(const void *a, const void *b)
     return order != 0 ? order : strcmp(first->unit.case_id, second->unit.case_id);
 }
 
-static void hash_frame(struct sample *sample, GArray *units)
+void sample_hash_frame(GArray *units, char text[static HASH_TEXT_SIZE])
 {
     struct hash *hash = hash_new();
     g_array_sort(units, compare_units);
@@ -86,8 +86,7 @@ static void hash_frame(struct sample *sample, GArray *units)
         hash_update(hash, case_id, strlen(case_id));
         hash_update(hash, "\n", 1);
     }
-    hash_finish(hash, sample->frame_sha256);
-    sample->frame_size = units->len;
+    hash_finish(hash, text);
 }
 
 static void make_tickets(struct drawing *drawing, const GArray *units)
@@ -209,7 +208,8 @@ struct sample *sample_draw(GArray *units, const struct sample_plan *plan)
         .picks = g_array_new(FALSE, FALSE, sizeof(struct ticket)),
         .reserve = g_array_new(FALSE, FALSE, sizeof(struct ticket)),
     };
-    hash_frame(drawing.sample, units);
+    sample_hash_frame(units, drawing.sample->frame_sha256);
+    drawing.sample->frame_size = units->len;
     make_tickets(&drawing, units);
     find_strata(&drawing);
     share_out(&drawing);

@@ -50,6 +50,8 @@ struct sample {
 /* `units` (struct sample_unit, each case once, in any order) is left in order of case. A size above the frame's draws
  * them all. */
 struct sample *sample_draw(GArray *units, const struct sample_plan *plan);
+/* SHA-256 of a frame, which is left in order of case. */
+void sample_hash_frame(GArray *units, char text[static HASH_TEXT_SIZE]);
 struct sample *sample_new(void);
 void sample_free(struct sample *sample);
 /* Copies of the texts are added. */
