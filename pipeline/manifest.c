@@ -39,6 +39,8 @@ static void add_head(JsonBuilder *builder, const struct context *context, const 
     add_date(builder, "next_board", calendar->next_board);
     if (options->known_at_typed != NULL)
         add_text(builder, "known_at", options->known_at_typed);
+    if (options->against_typed != NULL)
+        add_text(builder, "against", options->against_typed);
     json_builder_end_object(builder);
 }
 

@@ -30,7 +30,7 @@ static GOptionEntry *make_entries(struct options *o, struct raw *raw)
         {"schema", 0, 0, G_OPTION_ARG_FILENAME, &o->schema, "Table Schema to validate against", "FILE"},
         {"as-at", 0, 0, G_OPTION_ARG_STRING, &raw->as_at, "The day that the figures describe", "DATE"},
         {"known-at", 0, 0, G_OPTION_ARG_STRING, &o->known_at_typed, "Only loads up to this moment (UTC)", "TIME"},
-        {"against", 0, 0, G_OPTION_ARG_STRING, &o->against, "Moment to compare with (UTC)", "TIME"},
+        {"against", 0, 0, G_OPTION_ARG_STRING, &o->against_typed, "Moment to compare with (UTC), or now", "TIME"},
         {"census-date", 0, 0, G_OPTION_ARG_STRING, &raw->census_date, "Census date of the census files", "DATE"},
         {"unsuppressed", 0, 0, G_OPTION_ARG_NONE, &raw->unsuppressed, "Show small numbers", NULL},
         {"personal", 0, 0, G_OPTION_ARG_NONE, &raw->personal, "Add personal columns", NULL},
@@ -91,6 +91,15 @@ static bool read_date(const char *flag, const char *text, int32_t *date, GError 
     return false;
 }
 
+/* "now" is no moment of the past: all loads. */
+static bool read_moment(const char *typed, char **moment, GError **error)
+{
+    if (typed == NULL || g_str_equal(typed, "now"))
+        return true;
+    *moment = warehouse_parse_known_at(typed, error);
+    return *moment != NULL;
+}
+
 static bool read_values(struct options *o, const struct raw *raw, GError **error)
 {
     o->is_json = raw->json;
@@ -105,9 +114,8 @@ static bool read_values(struct options *o, const struct raw *raw, GError **error
     o->is_warehouse_given = o->warehouse != NULL;
     if (o->warehouse == NULL)
         o->warehouse = g_strdup("scorecard.db");
-    if (o->known_at_typed != NULL && (o->known_at = warehouse_parse_known_at(o->known_at_typed, error)) == NULL)
-        return false;
-    return read_date("as-at", raw->as_at, &o->as_at, error) &&
+    return read_moment(o->known_at_typed, &o->known_at, error) && read_moment(o->against_typed, &o->against, error) &&
+           read_date("as-at", raw->as_at, &o->as_at, error) &&
            read_date("census-date", raw->census_date, &o->census_date, error) &&
            read_date("period-start", raw->period_start, &o->period_start, error) &&
            read_date("period-end", raw->period_end, &o->period_end, error);
@@ -158,7 +166,7 @@ bool options_parse(struct options *o, const struct command *command, int argc, c
 void options_clear(struct options *o)
 {
     char **const texts[] = {&o->encoding, &o->project, &o->warehouse, &o->out,        &o->extracts, &o->schema, &o->known_at,
-                            &o->known_at_typed, &o->against, &o->seed, &o->by, &o->allocation, &o->method};
+                            &o->known_at_typed, &o->against, &o->against_typed, &o->seed, &o->by, &o->allocation, &o->method};
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
         g_clear_pointer(texts[i], g_free);
     g_strfreev(o->reports);

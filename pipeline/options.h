@@ -27,7 +27,8 @@ struct options {
     int32_t as_at;     /* DATE_NONE when not given */
     char *known_at;    /* UTC, with milliseconds; NULL: now */
     char *known_at_typed;
-    char *against;
+    char *against;     /* the moment to compare with, as known_at; NULL: now */
+    char *against_typed; /* NULL: not given */
     int32_t census_date;
     bool is_unsuppressed;
     bool is_personal;

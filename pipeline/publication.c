@@ -1,5 +1,6 @@
 #include "pipeline/publication.h"
 
+#include "pipeline/comparison.h"
 #include "pipeline/definitions.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/hash.h"
@@ -15,12 +16,23 @@
 
 #include <glib/gstdio.h>
 
+/* --against means nothing to a report that compares no moments. */
+static bool check_against(const struct context *context, const struct definitions *definitions, GError **error)
+{
+    if (context->options->against_typed == NULL || comparison_is_wanted(definitions))
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+                "--against is for a report that compares two moments (scorecard report restatement …)");
+    return false;
+}
+
 bool publication_check_definitions(const struct context *context, char *const *reports, GError **error)
 {
     struct definitions definitions = {0};
     struct db *db = warehouse_open(":memory:", DB_READ_WRITE, error);
     const bool is_good = db != NULL && warehouse_prepare(db, context->catalog.schemas, error) &&
-                         definitions_prepare(&definitions, context, db, NULL, reports, error);
+                         definitions_prepare(&definitions, context, db, NULL, reports, error) &&
+                         check_against(context, &definitions, error);
     definitions_clear(&definitions);
     if (db != NULL)
         db_close(db);
@@ -44,9 +56,17 @@ static bool write_document(struct publisher *publisher, struct output *output, G
     return is_good;
 }
 
-static bool write_documents(const struct context *context, const struct definitions *definitions, const struct figures *figures,
-                            struct output *output, GError **error)
+/* What is published: the definitions, their figures, and those that they are compared with. */
+struct edition {
+    const struct definitions *definitions;
+    struct figures *figures;
+    struct comparison comparison;
+};
+
+static bool write_documents(const struct context *context, const struct edition *edition, struct output *output,
+                            GError **error)
 {
+    const struct definitions *definitions = edition->definitions;
     struct standing *standing = standing_load(context->db, context->catalog.project, &definitions->calendar, error);
     if (standing == NULL)
         return false;
@@ -57,10 +77,11 @@ static bool write_documents(const struct context *context, const struct definiti
             .report = definitions->reports->pdata[i],
             .project = context->catalog.project,
             .measures = definitions->measures,
-            .figures = figures,
+            .figures = edition->figures,
             .standing = standing,
             .calendar = &definitions->calendar,
             .db = context->db,
+            .restatement = edition->comparison.restatement,
             .marking = context->options->is_unsuppressed ? "OFFICIAL-SENSITIVE" : marking,
         };
         progress_begin(context->progress, publisher.report->name);
@@ -70,36 +91,56 @@ static bool write_documents(const struct context *context, const struct definiti
     return is_good;
 }
 
-static bool write_figures(const struct figures *figures, struct output *output, GError **error)
+static bool write_figures(const struct edition *edition, struct output *output, GError **error)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    figures_write_csv(figures, text);
+    figures_write_csv(edition->figures, text);
     return output_write(output, "figures.csv", text->str, text->len, error);
 }
 
-static bool write_all(struct context *context, const struct publication *publication, const struct definitions *definitions,
+static bool write_restatement(const struct edition *edition, struct output *output, GError **error)
+{
+    if (edition->comparison.restatement == NULL)
+        return true;
+    g_autoptr(GString) text = g_string_new(NULL);
+    restatement_write_csv(edition->comparison.restatement, edition->definitions->measures, text);
+    return output_write(output, "restatement.csv", text->str, text->len, error);
+}
+
+static bool write_all(struct context *context, const struct publication *publication, const struct edition *edition,
                       struct output *output, GError **error)
 {
+    return write_documents(context, edition, output, error) && write_figures(edition, output, error) &&
+           write_restatement(edition, output, error) && loaded_files_write_issues(context->db, output, error) &&
+           loaded_files_write_rejects(context->db, output, error) &&
+           manifest_write(context, publication, &edition->definitions->calendar, output, error) &&
+           output_commit(output, error);
+}
+
+static bool count_and_write(struct context *context, const struct publication *publication,
+                            const struct definitions *definitions, struct output *output, GError **error)
+{
     const gint64 started = g_get_monotonic_time();
+    struct edition edition = {.definitions = definitions};
     progress_begin(context->progress, "counting");
-    struct figures *figures = definitions_count(definitions, context->db, error);
-    if (figures == NULL)
-        return false;
-    const bool is_good = write_documents(context, definitions, figures, output, error) && write_figures(figures, output, error) &&
-                         loaded_files_write_issues(context->db, output, error) &&
-                         loaded_files_write_rejects(context->db, output, error) &&
-                         manifest_write(context, publication, &definitions->calendar, output, error) && output_commit(output, error) &&
-                         run_record_write(context, publication, &definitions->calendar, figures, started, error);
+    edition.figures = definitions_count(definitions, context->db, error);
+    const bool is_good =
+        edition.figures != NULL && comparison_make(&edition.comparison, context, definitions, edition.figures, error) &&
+        write_all(context, publication, &edition, output, error) &&
+        run_record_write(context, publication, &definitions->calendar, edition.figures, started, error);
     progress_end(context->progress);
-    figures_free(figures);
+    comparison_clear(&edition.comparison);
+    figures_free(edition.figures);
     return is_good;
 }
 
-bool publication_write(struct context *context, const struct publication *publication, struct output *output, GError **error)
+bool publication_write(struct context *context, const struct publication *publication, struct output *output,
+                       GError **error)
 {
     struct definitions definitions = {0};
-    const bool is_good = definitions_prepare(&definitions, context, context->db, context->options->known_at, publication->reports, error) &&
-                         write_all(context, publication, &definitions, output, error);
+    const bool is_good = definitions_prepare(&definitions, context, context->db, context->options->known_at,
+                                             publication->reports, error) &&
+                         count_and_write(context, publication, &definitions, output, error);
     definitions_clear(&definitions);
     return is_good;
 }

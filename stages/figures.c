@@ -48,7 +48,7 @@ struct figure *figures_at(struct figures *figures, guint index)
     return &g_array_index(figures->rows, struct figure, index);
 }
 
-static const struct figure *row_at(const struct figures *figures, guint index)
+const struct figure *figures_row(const struct figures *figures, guint index)
 {
     return &g_array_index(figures->rows, struct figure, index);
 }
@@ -90,10 +90,15 @@ static int compare_places(const struct place_in_order *a, const struct place_in_
     return 0;
 }
 
+int figures_compare(const struct figure *first, const struct figure *second)
+{
+    const struct place_in_order a = place_of(first), b = place_of(second);
+    return compare_places(&a, &b);
+}
+
 static int compare_rows(gconstpointer a, gconstpointer b)
 {
-    const struct place_in_order first = place_of(a), second = place_of(b);
-    return compare_places(&first, &second);
+    return figures_compare(a, b);
 }
 
 void figures_finish(struct figures *figures)
@@ -107,7 +112,7 @@ static guint lower_bound(const struct figures *figures, const struct place_in_or
     guint low = 0, high = figures->rows->len;
     while (low < high) {
         const guint middle = low + (high - low) / 2;
-        const struct place_in_order at = place_of(row_at(figures, middle));
+        const struct place_in_order at = place_of(figures_row(figures, middle));
         if (compare_places(&at, place) < 0)
             low = middle + 1;
         else
@@ -128,7 +133,7 @@ const struct figure *figures_find(const struct figures *figures, const char *mea
     const guint index = lower_bound(figures, &place);
     if (index == figures->rows->len)
         return NULL;
-    const struct figure *figure = row_at(figures, index);
+    const struct figure *figure = figures_row(figures, index);
     const bool is_it = is_of(figure, measure, breakdown) && g_str_equal(figure->category, category) &&
                        figure->period.kind == kind && figure->period.end == end;
     return is_it ? figure : NULL;
@@ -244,5 +249,5 @@ void figures_write_csv(const struct figures *figures, GString *out)
     g_string_append(out, "measure,ref,period_start,period_end,breakdown,category,numerator,denominator,value,unit,"
                          "symbol\n");
     for (guint i = 0; i < figures->rows->len; i++)
-        write_row(out, row_at(figures, i));
+        write_row(out, figures_row(figures, i));
 }

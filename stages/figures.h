@@ -29,9 +29,13 @@ void figures_free(struct figures *figures);
 void figures_add(struct figures *figures, const struct figure *figure);
 guint figures_count(const struct figures *figures);
 struct figure *figures_at(struct figures *figures, guint index);
+const struct figure *figures_row(const struct figures *figures, guint index);
 /* Sorts into the order of figures.csv (ref's measure id, breakdown with `all` first, category, period kind, end, start)
  * and builds the index. */
 void figures_finish(struct figures *figures);
+
+/* The order of figures.csv; figures of two counts compare by their measures' names. */
+int figures_compare(const struct figure *first, const struct figure *second);
 
 /* The figure, or NULL when no row stands for it (a category that does not occur is 0 for a count). */
 const struct figure *figures_find(const struct figures *figures, const char *measure, const char *breakdown,

@@ -67,6 +67,12 @@ bool measures_prepare(struct measures *measures, struct db *db, const struct pro
 /* Fills the marts among `reads` (models.h), for queries other than the measures' own. */
 bool measures_materialise(const struct measures *measures, struct db *db, GHashTable *reads, GError **error);
 
+/* Names (a set of char *) of all that the measure's figures are counted from: the relations its query reads, by way of
+ * models, and the extracts it needs. The caller unrefs. */
+GHashTable *measures_reads(const struct measures *measures, const struct measure *measure);
+/* Whether a load of `extract` can change figures counted from these. */
+bool reads_extract(GHashTable *reads, const char *extract);
+
 /* A pair of splits that a page asks for ("primary_need|age_band"). */
 struct measure_pair {
     const char *measure, *first, *second;

@@ -11,6 +11,7 @@
 struct model {
     struct sql_file *file;
     GPtrArray *sources; /* struct model *, those its text names */
+    GHashTable *reads;  /* names of the relations its own SELECT reads; a shell hides what it was filled from */
     bool is_ordered, is_being_ordered;
     bool is_read;  /* by another model */
     bool is_shell; /* a table that is empty until it is filled; a view otherwise */
@@ -27,6 +28,7 @@ static void free_model(gpointer data)
     struct model *model = data;
     sql_file_free(model->file);
     g_ptr_array_unref(model->sources);
+    g_hash_table_unref(model->reads);
     g_free(model);
 }
 
@@ -38,6 +40,7 @@ static bool load_model(struct models *models, const char *path, GError **error)
     struct model *model = g_new0(struct model, 1);
     model->file = file;
     model->sources = g_ptr_array_new();
+    model->reads = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_ptr_array_add(models->list, model);
     return true;
 }
@@ -171,7 +174,7 @@ bool models_create(struct models *models, struct db *db, GError **error)
 {
     for (guint i = 0; i < models->ordered->len; i++) {
         struct model *model = models->ordered->pdata[i];
-        struct statement *statement = sql_file_prepare(model->file, db, NULL, error);
+        struct statement *statement = sql_file_prepare(model->file, db, model->reads, error);
         if (statement == NULL)
             return false;
         statement_free(statement);
@@ -239,4 +242,23 @@ bool models_materialise(struct models *models, struct db *db, GHashTable *reads,
             return false;
     }
     return true;
+}
+
+static void add_names(GHashTable *names, GHashTable *further)
+{
+    GHashTableIter iterator;
+    gpointer name;
+    g_hash_table_iter_init(&iterator, further);
+    while (g_hash_table_iter_next(&iterator, &name, NULL))
+        if (!g_hash_table_contains(names, name))
+            g_hash_table_add(names, g_strdup(name));
+}
+
+void models_add_reads(const struct models *models, GHashTable *reads)
+{
+    for (guint i = models->ordered->len; i > 0; i--) {
+        const struct model *model = models->ordered->pdata[i - 1];
+        if (g_hash_table_contains(reads, model->file->name))
+            add_names(reads, model->reads);
+    }
 }

@@ -19,6 +19,8 @@ static const struct chart_kind chart_kinds[] = {
     {.name = "published", .needs_measure = true, .build = build_published},
     {.name = "definitions", .build = build_definitions},
     {.name = "inputs", .build = build_inputs},
+    {.name = "restated", .compares_moments = true, .build = build_restated},
+    {.name = "restating_loads", .compares_moments = true, .build = build_restating_loads},
     {.name = "text", .build = build_text},
     {.name = "comments", .build = build_comments},
 };

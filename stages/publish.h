@@ -9,6 +9,7 @@
 #include "stages/measure.h"
 #include "stages/period.h"
 #include "stages/report.h"
+#include "stages/restatement.h"
 #include "stages/standing.h"
 
 /* What a block is built from. All but the document is read only. */
@@ -21,6 +22,7 @@ struct publisher {
     const struct standing *standing;
     const struct calendar *calendar;
     struct db *db;       /* for tables about the loads themselves */
+    const struct restatement *restatement; /* of a report that compares moments; NULL otherwise */
     const char *marking; /* OFFICIAL, or OFFICIAL-SENSITIVE when unsuppressed */
     GError *error;       /* the first fault met while building */
 };

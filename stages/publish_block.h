@@ -50,6 +50,8 @@ void build_published(struct publisher *publisher, struct page *page, const struc
 void build_definitions(struct publisher *publisher, struct page *page, const struct report_block *from);
 void build_inputs(struct publisher *publisher, struct page *page, const struct report_block *from);
 void build_text(struct publisher *publisher, struct page *page, const struct report_block *from);
+void build_restated(struct publisher *publisher, struct page *page, const struct report_block *from);
+void build_restating_loads(struct publisher *publisher, struct page *page, const struct report_block *from);
 void build_comments(struct publisher *publisher, struct page *page, const struct report_block *from);
 
 #endif

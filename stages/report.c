@@ -175,6 +175,22 @@ static bool read_period(struct reading *r, JsonNode *object, struct report_block
                           block->measure->id, name);
 }
 
+static bool read_restated(struct reading *r, JsonNode *object, struct report_block *block)
+{
+    static const char *const kinds[] = {
+        [RESTATED_HEADLINE] = "headline", [RESTATED_HISTORY] = "history", [RESTATED_SPLIT] = "splits"};
+    const char *name = kinds[RESTATED_HEADLINE];
+    if (!json_get_string(r->report->file, object, "figures", false, &name, r->error))
+        return false;
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (g_str_equal(kinds[i], name)) {
+            block->restated = (enum restated_kind)i;
+            return true;
+        }
+    return json_file_fail(r->report->file, member_of(object, "figures"), r->error,
+                          "the figures are \"headline\", \"history\" or \"splits\"");
+}
+
 static bool read_width(struct reading *r, JsonNode *object, struct report_block *block)
 {
     static const char *const widths[] = {
@@ -213,8 +229,8 @@ static bool check_measure_is_there(struct reading *r, JsonNode *object, const st
 
 static bool read_block_members(struct reading *r, JsonNode *object, struct report_block *block)
 {
-    static const char *const known[] = {"chart",  "id",     "width", "measure", "measures",   "split", "by",
-                                        "period", "groups", "most",  "title",   "paragraphs", NULL};
+    static const char *const known[] = {"chart",  "id",     "width",   "measure", "measures", "split",      "by",
+                                        "period", "groups", "figures", "most",    "title",    "paragraphs", NULL};
     struct json_file *file = r->report->file;
     const char *id = NULL;
     if (!json_refuse_unknown(file, object, known, r->error) || !read_chart(r, object, block) ||
@@ -228,7 +244,7 @@ static bool read_block_members(struct reading *r, JsonNode *object, struct repor
     return read_measures(r, object, block) &&
            read_split(r, object, "split", block->chart->needs_split, block->measure, &block->split) &&
            read_split(r, object, "by", block->chart->needs_pair, block->measure, &block->by) &&
-           read_period(r, object, block) && read_groups(r, object, block) &&
+           read_period(r, object, block) && read_groups(r, object, block) && read_restated(r, object, block) &&
            json_get_integer(file, object, "most", false, &block->most, r->error) &&
            json_get_string(file, object, "title", false, &block->title, r->error) &&
            read_texts(r, object, "paragraphs", block->paragraphs);
@@ -342,4 +358,15 @@ void report_collect_pairs(const struct report *report, GArray *pairs)
             g_array_append_val(pairs, pair);
         }
     }
+}
+
+bool report_compares_moments(const struct report *report)
+{
+    for (guint i = 0; i < report->pages->len; i++) {
+        const struct report_page *page = report->pages->pdata[i];
+        for (guint j = 0; j < page->blocks->len; j++)
+            if (((const struct report_block *)page->blocks->pdata[j])->chart->compares_moments)
+                return true;
+    }
+    return false;
 }

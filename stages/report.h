@@ -1,7 +1,8 @@
-/* A report: reports/<name>.json, a list of pages of blocks that name measures, splits and charts (README, "Add a page").
+/* A report: reports/<name>.json, a list of pages of blocks that name measures, splits and charts (README, "Add a
+ * page").
  *
- * Read and checked before anything runs: every unknown key, chart, measure, split or period is INVALID with file, line and
- * column. */
+ * Read and checked before anything runs: every unknown key, chart, measure, split or period is INVALID with file, line
+ * and column. */
 #ifndef SCORECARD_STAGES_REPORT_H
 #define SCORECARD_STAGES_REPORT_H
 
@@ -10,6 +11,7 @@
 #include "reports/render/document.h"
 #include "stages/measure.h"
 #include "stages/period.h"
+#include "stages/restatement.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -18,7 +20,7 @@
  * {"title": "Demand", "refs": "D"}. */
 struct report_group {
     const char *title;
-    const char *refs; /* first letters of refs, or NULL */
+    const char *refs;  /* first letters of refs, or NULL */
     char **categories; /* NULL-ended, or NULL */
 };
 
@@ -30,7 +32,8 @@ struct chart_kind {
     const char *name;   /* "spc", "bars" … as the file writes it */
     bool needs_measure; /* names one measure */
     bool needs_split;
-    bool needs_pair;    /* names a second split, "by" */
+    bool needs_pair;       /* names a second split, "by" */
+    bool compares_moments; /* the figures are counted as known at a second moment too */
     void (*build)(struct publisher *publisher, struct page *page, const struct report_block *block);
 };
 
@@ -43,16 +46,17 @@ struct report_block {
     const char *split, *by;        /* NULL when not given */
     enum period_kind period;       /* month or rolling year; by the measure when not given */
     bool is_period_given;
-    GArray *groups;                /* struct report_group */
-    gint64 most;                   /* most categories shown; 0: all */
-    const char *title;             /* a title of its own; NULL: made from the figures */
-    GPtrArray *paragraphs;         /* char *: of a text block */
+    GArray *groups;              /* struct report_group */
+    gint64 most;                 /* most categories shown; 0: all */
+    enum restated_kind restated; /* which figures of a restatement */
+    const char *title;           /* a title of its own; NULL: made from the figures */
+    GPtrArray *paragraphs;       /* char *: of a text block */
 };
 
 struct report_page {
     const char *id, *title;
     const struct measure *finding; /* the measure whose sentence stands under the title; NULL: the first block's */
-    GPtrArray *blocks; /* struct report_block * */
+    GPtrArray *blocks;             /* struct report_block * */
 };
 
 struct report {
@@ -64,10 +68,13 @@ struct report {
 };
 
 /* `measures` must be prepared (their splits known). NULL with USAGE when the project has no report of that name. */
-struct report *report_load(const struct project *project, const char *name, const struct measures *measures, GError **error);
+struct report *report_load(const struct project *project, const char *name, const struct measures *measures,
+                           GError **error);
 void report_free(struct report *report);
 /* The pairs of splits its blocks ask for (struct measure_pair), appended to `pairs`. */
 void report_collect_pairs(const struct report *report, GArray *pairs);
+/* Whether a block of it compares what was known at two moments. */
+bool report_compares_moments(const struct report *report);
 /* The row of the chart table, or NULL (publish.c). */
 const struct chart_kind *chart_kind_find(const char *name);
 char *chart_kind_names(void); /* "glance, spc, …"; the caller frees */

@@ -31,3 +31,71 @@ says "a check finds the answer before receipt" has complaint-answered-before-rec
 "$program" report send-scorecard --as-at 2021-01-21 --warehouse w.db --out known --unsuppressed --known-at "$then" >/dev/null
 says "a report of what was known then has the issues of checks too" cmp first/issues.csv known/issues.csv
 says "and the same figures" cmp first/figures.csv known/figures.csv
+
+# A second file of complaints: one more of 2020, the third corrected, another locality for the second.
+cat >extracts/complaints.csv <<'END'
+case_id,received_date,kind,stage,acknowledged_date,responded_date,outcome,theme,locality
+1,2020-10-05,complaint,1,2020-10-06,2020-10-19,upheld,timeliness,Crewe
+2,2020-10-12,complaint,1,2020-10-13,2020-10-20,not upheld,timeliness,Nantwich
+3,2020-11-02,complaint,1,2020-11-03,2020-11-05,not upheld,timeliness,Crewe
+4,2020-12-01,complaint,1,2020-12-02,,,timeliness,Crewe
+END
+cat >extracts/training.csv <<'END'
+event_id,event_date,title,audience,attendees,sencos
+1,2020-10-10,Autism,schools,12,5
+END
+cat >extracts/requests.csv <<'END'
+requeststableid,persontableid,receiveddate,requestoutcomedate,requestoutcome
+10,1,2020-01-10,2020-02-10,Y
+END
+cat >extracts/person.csv <<'END'
+persontableid,personbirthdate,sex,ethnicity
+1,2010-01-01,F,WBRI
+END
+sleep 1
+"$program" load extracts/*.csv --warehouse w.db --quiet >/dev/null
+restate() { # restate OUT FLAG…
+    out=$1
+    shift
+    "$program" report restatement --as-at 2021-01-21 --warehouse w.db --unsuppressed --out "$out" "$@" >said 2>&1
+}
+# row OUT MEASURE BREAKDOWN CATEGORY: old, new and difference of the twelve months to as-at
+row() {
+    awk -F, -v measure="$2" -v breakdown="$3" -v category="$4" '$1 == measure && $5 == breakdown && $6 == category &&
+        $3 == "2020-01-22" && $4 == "2021-01-21" { print $9 "," $10 "," $13 "," $14 "," $15 }' "$1/restatement.csv"
+}
+says "a report on restatement is written" restate moved --known-at "$then"
+says "a count that grew has old, new and difference" test "$(row moved complaints_received all all)" = "3,,4,,1"
+says "a category that grew from nothing counts from 0" test "$(row moved complaints_received locality Nantwich)" = ",,1,,1"
+says "a measure whose extract came later was not available" test "$(row moved sencos_trained all all)" = ",x,5,,"
+says "a measure that reads no other load does not stand in it" lacks plans_issued_20_weeks moved/restatement.csv
+says "headlines come before splits" awk -F, 'NR > 1 && $5 != "all" { seen = 1 } NR > 1 && $5 == "all" && seen { exit 1 }' moved/restatement.csv
+loads=$(awk -F, '$1 == "complaints_received" { print $17; exit }' moved/restatement.csv)
+says "the loads of a measure are those of the extracts it reads" test "$(echo "$loads" | tr ';' '\n' | awk '{ print $1, $2 }' | tr '\n' '|')" = "complaints complaints.csv|complaints complaints.csv|"
+loads=$(awk -F, '$1 == "requests_received" { print $17; exit }' moved/restatement.csv)
+says "by way of models too" test "$(echo "$loads" | tr ';' '\n' | awk '{ print $1, $2 }' | tr '\n' '|')" = "person person.csv|requests requests.csv|"
+says "a measure of the loads themselves names them all" sh -c "awk -F, '\$1 == \"rows_rejected\"' moved/restatement.csv | grep -q training"
+says "what the checks found then is known" test "$(awk -F, '$1 == "issues_open" && $6 == "complaint-answered-before-received" { print $9 "," $13 "," $15 }' moved/restatement.csv)" = "1,,-1"
+says "the workbook is there" test -s moved/restatement.xlsx
+pdftotext -layout moved/restatement.pdf text
+says "the PDF says how many headline figures differ" grep -qE '[0-9]+ of [0-9]+ headline figures differ' text
+says "the PDF names the loads" has 'training.csv' text
+says "the PDF says what was superseded" has 'old only' text
+
+says "the later of the two moments is new" restate turned --known-at now --against "$then"
+says "in whichever order they are given" cmp moved/restatement.csv turned/restatement.csv
+says "--against alone compares with now" restate against --against "$then"
+says "and says the same" cmp moved/restatement.csv against/restatement.csv
+says "without either, the first publication is compared with now" restate neither
+says "which has the same differences here" cmp moved/restatement.csv neither/restatement.csv
+says "the same moment twice has no difference" restate same --known-at "$then" --against "$then"
+says "so restatement.csv has its header only" test "$(wc -l <same/restatement.csv)" = 1
+pdftotext -layout same/restatement.pdf text
+says "and the PDF says so" has 'No such figure differs' text
+says "figures.csv is what was known at --known-at" sh -c "'$program' report restatement --as-at 2021-01-21 --warehouse w.db --unsuppressed --out then --known-at '$then' >said; cmp then/figures.csv first/figures.csv"
+"$program" report send-scorecard --as-at 2021-01-21 --warehouse w.db --against now >said 2>&1
+says "--against with a report that compares nothing is wrong usage" test $? = 1
+"$program" report restatement --as-at 2021-01-21 --warehouse w.db --against yesterday >said 2>&1
+says "a moment that is none is wrong usage" test $? = 1
+restate again --known-at "$then"
+says "made twice, it is the same bytes" sh -c 'for file in restatement.csv restatement.pdf restatement.xlsx figures.csv; do cmp moved/$file again/$file || exit 1; done'

@@ -1,0 +1,83 @@
+#include "pipeline/comparison.h"
+
+#include "pipeline/lib/date.h"
+#include "stages/warehouse.h"
+
+bool comparison_is_wanted(const struct definitions *definitions)
+{
+    for (guint i = 0; i < definitions->reports->len; i++)
+        if (report_compares_moments(definitions->reports->pdata[i]))
+            return true;
+    return false;
+}
+
+/* *moment is NULL when the day was never published from this warehouse. */
+static bool find_first_publication(const struct context *context, char **moment, GError **error)
+{
+    char as_at[DATE_TEXT_SIZE];
+    struct statement *first = db_prepare(context->db, NULL,
+                                         "select coalesce(known_at, started_at) from main.run where as_at = ? "
+                                         "order by run_id limit 1",
+                                         error);
+    if (first == NULL)
+        return false;
+    GError *fault = NULL;
+    date_format_iso(context->options->as_at, as_at);
+    statement_bind(first, "s", as_at);
+    *moment = statement_step(first, &fault) ? g_strdup(statement_text(first, 0)) : NULL;
+    statement_free(first);
+    if (fault != NULL)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+static bool choose_moment(const struct context *context, char **moment, GError **error)
+{
+    const struct options *options = context->options;
+    *moment = g_strdup(options->against);
+    const bool is_given = options->against_typed != NULL || options->known_at_typed != NULL;
+    return is_given || find_first_publication(context, moment, error);
+}
+
+/* The names of the reports, NULL-ended; the caller frees the list. */
+static char **report_names(const struct definitions *definitions)
+{
+    char **names = g_new0(char *, definitions->reports->len + 1);
+    for (guint i = 0; i < definitions->reports->len; i++)
+        names[i] = ((const struct report *)definitions->reports->pdata[i])->name;
+    return names;
+}
+
+static bool count_again(struct comparison *comparison, const struct context *context,
+                        const struct definitions *definitions, const char *moment, GError **error)
+{
+    g_autofree char **names = report_names(definitions);
+    comparison->db = warehouse_open(context->options->warehouse, DB_READ_ONLY, error);
+    if (comparison->db == NULL ||
+        !definitions_prepare(&comparison->definitions, context, comparison->db, moment, names, error))
+        return false;
+    comparison->figures = definitions_count(&comparison->definitions, comparison->db, error);
+    return comparison->figures != NULL;
+}
+
+bool comparison_make(struct comparison *comparison, const struct context *context,
+                     const struct definitions *definitions, const struct figures *figures, GError **error)
+{
+    g_autofree char *moment = NULL;
+    if (!comparison_is_wanted(definitions))
+        return true;
+    if (!choose_moment(context, &moment, error) || !count_again(comparison, context, definitions, moment, error))
+        return false;
+    const struct known_figures here = {figures, context->db, context->options->known_at};
+    const struct known_figures there = {comparison->figures, comparison->db, moment};
+    comparison->restatement = restatement_new(&here, &there, &definitions->calendar, error);
+    return comparison->restatement != NULL;
+}
+
+void comparison_clear(struct comparison *comparison)
+{
+    g_clear_pointer(&comparison->restatement, restatement_free);
+    g_clear_pointer(&comparison->figures, figures_free);
+    definitions_clear(&comparison->definitions);
+    g_clear_pointer(&comparison->db, db_close);
+}
