@@ -59,6 +59,7 @@ test-packages:
 
 # SQL of our own that no project replaces is compiled in: stages/sql/load.sql becomes the text load_sql.
 SQL_HEADERS := $(patsubst %,$(BUILD)/%.h,$(sort $(wildcard stages/sql/*.sql)))
+.SECONDARY: $(SQL_HEADERS)
 $(BUILD)/%.sql.h: %.sql Makefile
 	@mkdir -p $(@D)
 	@{ echo 'static const char $(notdir $*)_sql[] = {'; od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g'; echo '0};'; } > $@
