@@ -5,6 +5,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#define BLANK_ROW "blank-row"
+
 struct validator *validator_new(const struct schema *schema, finding_sink sink, void *user_data)
 {
     struct validator *validator = g_new0(struct validator, 1);
@@ -92,12 +94,22 @@ static void report_blank(struct validator *validator, uint64_t line, uint64_t ro
     const struct finding finding = {
         .line = line,
         .row = row,
-        .code = "blank-row",
+        .code = BLANK_ROW,
         .severity =
             validator->schema->is_extract && !validator->blank_rows_are_errors ? SEVERITY_QUERY : SEVERITY_ERROR,
         .message = "the row is blank",
     };
     validator->sink(&finding, validator->user_data);
+}
+
+/* A line of delimiters is a row whose cells are all missing: one finding says so, in place of one a cell. */
+static void report_empty(struct validator *validator)
+{
+    struct finding finding = validator_place(validator, NO_COLUMN);
+    finding.code = BLANK_ROW;
+    finding.message = "all cells of the row are empty";
+    finding.action = "Delete the row, or fill it.";
+    validator_report(validator, &finding);
 }
 
 /* What follows shows that these blank lines stand in the middle. */
@@ -123,13 +135,8 @@ static bool is_empty(const struct csv_cell *cell, bool trims)
     return true;
 }
 
-/* A line with nothing on it, or with nothing but delimiters. Covers one physical line, so that runs can be counted. */
-static bool record_is_blank(const struct validator *validator, const struct csv_record *record)
+static bool record_is_empty(const struct validator *validator, const struct csv_record *record)
 {
-    if (record->is_blank)
-        return true;
-    if (record->fault != CSV_FAULT_NONE || record->lines > 1)
-        return false;
     for (uint32_t i = 0; i < record->n_cells; i++)
         if (!is_empty(&record->cells[i], validator->schema->trims))
             return false;
@@ -190,6 +197,8 @@ static bool take_row(struct validator *validator, const struct csv_record *recor
         report_csv_fault(validator, record);
         if (record->fault == CSV_FAULT_UNCLOSED)
             return fail_file(record, error);
+    } else if (record_is_empty(validator, record)) {
+        report_empty(validator);
     } else {
         validator->hides_values = validator->schema->is_extract && record->n_cells != validator->n_columns;
         if (record->n_cells < validator->n_columns)
@@ -239,6 +248,13 @@ static void take_no_header(struct validator *validator)
     validator_map_keys(validator);
 }
 
+/* Spreadsheets leave such lines above a table: they are no header. */
+static bool is_empty_above_header(const struct validator *validator, const struct csv_record *record)
+{
+    return !validator->has_header && !validator->schema->is_headerless && record->fault == CSV_FAULT_NONE &&
+           record->lines == 1 && record_is_empty(validator, record);
+}
+
 static bool is_comment(const struct schema *schema, const struct csv_record *record)
 {
     return schema->comment != 0 && record->raw_length > 0 && record->raw[0] == schema->comment;
@@ -255,7 +271,7 @@ bool validator_take(struct validator *validator, const struct csv_record *record
         *outcome = ROW_HEADER;
         return true;
     }
-    if (record_is_blank(validator, record)) {
+    if (record->is_blank || is_empty_above_header(validator, record)) {
         keep_blank(validator, record);
         *outcome = ROW_BLANK;
         return true;

@@ -104,10 +104,19 @@ static void ragged_rows_are_rejected(void **state)
 static void blank_rows_are_told_in_the_middle_only(void **state)
 {
     (void)state;
-    expect("{" TWO "}", "id,name\n\n1,a\n,\n2,b\n\n\n", "2 blank-row;4 blank-row;", "hbLbLbb");
-    expect("{" EXTRACT TWO "}", "id,name\n1,a\n , \n2,b\n", "?3 blank-row;", "hLbL");
+    expect("{" TWO "}", "id,name\n\n1,a\n2,b\n\n\n", "2 blank-row;", "hbLLbb");
+    expect("{" EXTRACT TWO "}", "id,name\n1,a\n\n2,b\n", "?3 blank-row;", "hLbL");
     expect("{'fields': [{'name': 'id', 'type': 'string', 'constraints': {'required': true}}]}", "id\na\n\nb\n",
            "3 blank-row;", "hLbL");
+}
+
+static void a_line_of_delimiters_is_a_row_that_is_rejected(void **state)
+{
+    (void)state;
+    expect("{" TWO "}", "id,name\n1,a\n,\n2,b\n,\n", "3 blank-row;5 blank-row;", "hLRLR");
+    expect("{" TWO "}", "id,name\n1,a\n,,\n\"\"\n", "3 blank-row;4 blank-row;", "hLRR");
+    expect("{" EXTRACT TWO "}", "id,name\n1,a\n , \n2,b\n", "3 blank-row;", "hLRL");
+    expect("{" EXTRACT TWO "}", ",\nid,name\n1,a\n", "?1 blank-row;", "bhL");
 }
 
 static void an_empty_file_and_a_file_without_rows_are_told(void **state)
@@ -357,6 +366,7 @@ int main(void)
         cmocka_unit_test(an_extract_folds_headers_and_lacks_optional_columns),
         cmocka_unit_test(ragged_rows_are_rejected),
         cmocka_unit_test(blank_rows_are_told_in_the_middle_only),
+        cmocka_unit_test(a_line_of_delimiters_is_a_row_that_is_rejected),
         cmocka_unit_test(an_empty_file_and_a_file_without_rows_are_told),
         cmocka_unit_test(faults_of_a_record_reject_it_and_an_open_quote_the_file),
         cmocka_unit_test(lines_are_of_the_cell_and_of_the_record),
