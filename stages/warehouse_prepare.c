@@ -9,7 +9,8 @@ static const char *const column_types[] = {
 /* What has to be written to bring the file up to the catalog. */
 struct plan {
     struct db *db;
-    GHashTable *views; /* name → SQL of the current_ views that stand in the file */
+    const GPtrArray *schemas;
+    GHashTable *standing; /* name → SQL of the current_ views and of the indexes that stand in the file */
     GString *sql;
 };
 
@@ -117,17 +118,61 @@ static char *view_select(const struct schema *schema)
 
 /* SQLite keeps a view's text from its name on, so that one that stands can be told from one that has to be made anew.
  */
+static void plan_text(struct plan *plan, const char *kind, const char *name, const char *text)
+{
+    const char *standing = g_hash_table_lookup(plan->standing, name);
+    if (standing != NULL && g_str_equal(standing, text))
+        return;
+    if (standing != NULL)
+        g_string_append_printf(plan->sql, "drop %s \"%s\";\n", kind, name);
+    g_string_append_printf(plan->sql, "%s;\n", text);
+}
+
 static void plan_view(struct plan *plan, const struct schema *schema)
 {
     g_autofree char *name = g_strconcat("current_", schema->name, NULL);
     g_autofree char *select = view_select(schema);
     g_autofree char *text = g_strdup_printf("CREATE VIEW \"%s\" as %s", name, select);
-    const char *standing = g_hash_table_lookup(plan->views, name);
-    if (standing != NULL && g_str_equal(standing, text))
+    plan_text(plan, "view", name, text);
+}
+
+static bool refers_to(const struct schema *schema, const char *target)
+{
+    for (guint i = 0; i < schema->n_foreign_keys; i++)
+        if (g_str_equal(schema->foreign_keys[i].target, target))
+            return true;
+    return false;
+}
+
+/* Registers that others refer to are looked up by their key again and again, in checks and models: SQLite would make an
+ * index of its own each time. A census is too large for an index to pay. */
+static bool is_looked_up(const struct plan *plan, const struct schema *schema)
+{
+    if (!schema->has_primary_key || schema->load_kind != LOAD_REPLACE)
+        return false;
+    for (guint i = 0; i < plan->schemas->len; i++)
+        if (refers_to(g_ptr_array_index(plan->schemas, i), schema->name))
+            return true;
+    return false;
+}
+
+/* Only for speed, so a file that cannot be written does without. */
+static void plan_index(struct plan *plan, const struct schema *schema)
+{
+    if (db_is_read_only(plan->db) || !is_looked_up(plan, schema))
         return;
-    if (standing != NULL)
-        g_string_append_printf(plan->sql, "drop view \"%s\";\n", name);
-    g_string_append_printf(plan->sql, "%s;\n", text);
+    g_autofree char *name = g_strconcat("key of ", schema->name, NULL);
+    GString *text = g_string_new("CREATE INDEX ");
+    warehouse_quote(text, name);
+    g_string_append(text, " on ");
+    warehouse_quote(text, schema->name);
+    for (guint i = 0; i < schema->primary_key.n_fields; i++) {
+        g_string_append(text, i == 0 ? " (" : ", ");
+        warehouse_quote(text, schema->fields[schema->primary_key.fields[i]].name);
+    }
+    g_string_append_c(text, ')');
+    plan_text(plan, "index", name, text->str);
+    g_string_free(text, TRUE);
 }
 
 static bool plan_schema(struct plan *plan, const struct schema *schema, GError **error)
@@ -148,19 +193,22 @@ static bool plan_schema(struct plan *plan, const struct schema *schema, GError *
         is_done = plan_columns(plan, schema, columns, error);
     g_hash_table_unref(columns);
     plan_view(plan, schema);
+    plan_index(plan, schema);
     return is_done;
 }
 
-static bool read_views(struct plan *plan, GError **error)
+static bool read_standing(struct plan *plan, GError **error)
 {
     struct statement *statement = db_prepare(
         plan->db, NULL,
-        "select name, sql from main.sqlite_schema where type = 'view' and name like 'current\\_%' escape '\\'", error);
+        "select name, sql from main.sqlite_schema where type = 'view' and name like 'current\\_%' escape '\\' "
+        "or type = 'index' and name like 'key of %'",
+        error);
     if (statement == NULL)
         return false;
     GError *fault = NULL;
     while (statement_step(statement, &fault))
-        g_hash_table_insert(plan->views, g_strdup(statement_text(statement, 0)),
+        g_hash_table_insert(plan->standing, g_strdup(statement_text(statement, 0)),
                             g_strdup(statement_text(statement, 1)));
     statement_free(statement);
     if (fault == NULL)
@@ -186,12 +234,13 @@ static bool carry_out(struct plan *plan, GError **error)
 
 bool warehouse_prepare(struct db *db, const GPtrArray *schemas, GError **error)
 {
-    struct plan plan = {db, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free), g_string_new(NULL)};
-    bool is_done = read_views(&plan, error);
+    struct plan plan = {db, schemas, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+                        g_string_new(NULL)};
+    bool is_done = read_standing(&plan, error);
     for (guint i = 0; is_done && i < schemas->len; i++)
         is_done = plan_schema(&plan, g_ptr_array_index(schemas, i), error);
     is_done = is_done && carry_out(&plan, error);
-    g_hash_table_unref(plan.views);
+    g_hash_table_unref(plan.standing);
     g_string_free(plan.sql, TRUE);
     return is_done;
 }
