@@ -138,15 +138,24 @@ static void emit_category(const struct counting *counting, const struct breakdow
     g_array_unref(total.values);
 }
 
+static int compare_breakdowns(gconstpointer a, gconstpointer b)
+{
+    const struct breakdown *first = a, *second = b;
+    return figures_compare_breakdowns(first->name, second->name);
+}
+
+/* In the order of figures.csv. */
 static void emit(const struct counting *counting, struct figures *figures)
 {
+    g_array_sort(counting->breakdowns, compare_breakdowns);
     for (guint i = 0; i < counting->breakdowns->len; i++) {
         const struct breakdown *breakdown = &g_array_index(counting->breakdowns, struct breakdown, i);
         if (breakdown->first == NO_SPLIT)
             tally_category(breakdown->tally, "all");
         tally_finish(breakdown->tally);
-        for (guint category = 0; category < tally_n_categories(breakdown->tally); category++)
-            emit_category(counting, breakdown, category, figures);
+        g_autofree guint *categories = tally_list_by_name(breakdown->tally);
+        for (guint j = 0; j < tally_n_categories(breakdown->tally); j++)
+            emit_category(counting, breakdown, categories[j], figures);
     }
 }
 

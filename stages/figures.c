@@ -10,6 +10,7 @@
 struct figures {
     GArray *rows; /* struct figure; in order once finished, so that every look-up is a search in it */
     GStringChunk *pool;
+    const char *last_breakdown, *last_category, *last_symbol; /* as the row added last has them */
 };
 
 struct figures *figures_new(void)
@@ -29,12 +30,20 @@ void figures_free(struct figures *figures)
     g_free(figures);
 }
 
+/* The pool's copy of a text, which is most often the one that was asked for last. */
+static const char *keep_text(struct figures *figures, const char *text, const char **last)
+{
+    if (*last == NULL || !g_str_equal(*last, text))
+        *last = g_string_chunk_insert_const(figures->pool, text);
+    return *last;
+}
+
 void figures_add(struct figures *figures, const struct figure *figure)
 {
     struct figure copy = *figure;
-    copy.breakdown = g_string_chunk_insert_const(figures->pool, figure->breakdown);
-    copy.category = g_string_chunk_insert_const(figures->pool, figure->category);
-    copy.symbol = g_string_chunk_insert_const(figures->pool, figure->symbol == NULL ? "" : figure->symbol);
+    copy.breakdown = keep_text(figures, figure->breakdown, &figures->last_breakdown);
+    copy.category = keep_text(figures, figure->category, &figures->last_category);
+    copy.symbol = keep_text(figures, figure->symbol == NULL ? "" : figure->symbol, &figures->last_symbol);
     g_array_append_val(figures->rows, copy);
 }
 
@@ -71,23 +80,37 @@ static int compare_numbers(int64_t a, int64_t b)
     return (a > b) - (a < b);
 }
 
-static int compare_breakdowns(const char *a, const char *b)
+int figures_compare_breakdowns(const char *a, const char *b)
 {
     const bool a_is_all = g_str_equal(a, "all"), b_is_all = g_str_equal(b, "all");
     return a_is_all != b_is_all ? b_is_all - a_is_all : strcmp(a, b);
 }
 
+/* Texts of the pool are the same where they are equal, which spares most comparisons. */
+static int compare_texts(const char *a, const char *b)
+{
+    return a == b ? 0 : strcmp(a, b);
+}
+
+static int compare_periods(const struct place_in_order *a, const struct place_in_order *b)
+{
+    const int kind = compare_numbers((int64_t)a->kind, (int64_t)b->kind);
+    if (kind != 0)
+        return kind;
+    const int end = compare_numbers(a->end, b->end);
+    return end != 0 ? end : compare_numbers(a->start, b->start);
+}
+
 static int compare_places(const struct place_in_order *a, const struct place_in_order *b)
 {
-    const int orders[] = {
-        strcmp(a->measure, b->measure),   compare_breakdowns(a->breakdown, b->breakdown),
-        strcmp(a->category, b->category), compare_numbers((int64_t)a->kind, (int64_t)b->kind),
-        compare_numbers(a->end, b->end),  compare_numbers(a->start, b->start),
-    };
-    for (guint i = 0; i < G_N_ELEMENTS(orders); i++)
-        if (orders[i] != 0)
-            return orders[i];
-    return 0;
+    const int measure = compare_texts(a->measure, b->measure);
+    if (measure != 0)
+        return measure;
+    const int breakdown = a->breakdown == b->breakdown ? 0 : figures_compare_breakdowns(a->breakdown, b->breakdown);
+    if (breakdown != 0)
+        return breakdown;
+    const int category = compare_texts(a->category, b->category);
+    return category != 0 ? category : compare_periods(a, b);
 }
 
 int figures_compare(const struct figure *first, const struct figure *second)
@@ -101,9 +124,19 @@ static int compare_rows(gconstpointer a, gconstpointer b)
     return figures_compare(a, b);
 }
 
+/* What is counted comes in order, save ratios. */
+static bool is_in_order(const struct figures *figures)
+{
+    for (guint i = 1; i < figures->rows->len; i++)
+        if (compare_rows(row_at(figures, i - 1), row_at(figures, i)) > 0)
+            return false;
+    return true;
+}
+
 void figures_finish(struct figures *figures)
 {
-    g_array_sort(figures->rows, compare_rows);
+    if (!is_in_order(figures))
+        g_array_sort(figures->rows, compare_rows);
 }
 
 /* Index of the first row that is not before `place`. */

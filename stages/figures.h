@@ -30,6 +30,8 @@ void figures_add(struct figures *figures, const struct figure *figure);
 guint figures_count(const struct figures *figures);
 struct figure *figures_at(struct figures *figures, guint index);
 const struct figure *figures_row(const struct figures *figures, guint index);
+/* `all`, then by name. */
+int figures_compare_breakdowns(const char *a, const char *b);
 /* Sorts into the order of figures.csv (ref's measure id, breakdown with `all` first, category, period kind, end, start)
  * and builds the index. */
 void figures_finish(struct figures *figures);

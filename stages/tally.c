@@ -1,5 +1,7 @@
 #include "stages/tally.h"
 
+#include <string.h>
+
 /* Sums of whole numbers below 2^53 are exact in doubles, in any order; money is whole pence. */
 struct amount {
     double numerator, denominator, n_rows;
@@ -78,6 +80,23 @@ const char *tally_name(const struct tally *tally, guint category)
 {
     const struct category *c = tally->categories->pdata[category];
     return c->name;
+}
+
+static int compare_names(gconstpointer a, gconstpointer b, gpointer user_data)
+{
+    const struct tally *tally = user_data;
+    return strcmp(tally_name(tally, *(const guint *)a), tally_name(tally, *(const guint *)b));
+}
+
+guint *tally_list_by_name(const struct tally *tally)
+{
+    const guint n = tally->categories->len;
+    guint *numbers = g_new(guint, n);
+    for (guint i = 0; i < n; i++)
+        numbers[i] = i;
+    if (n > 0)
+        g_qsort_with_data(numbers, (gint)n, sizeof *numbers, compare_names, (gpointer)(uintptr_t)tally);
+    return numbers;
 }
 
 static struct amount *amount_at(const struct tally *tally, guint category, guint slot)

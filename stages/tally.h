@@ -17,6 +17,8 @@ void tally_free(struct tally *tally);
 guint tally_category(struct tally *tally, const char *name);
 guint tally_n_categories(const struct tally *tally);
 const char *tally_name(const struct tally *tally, guint category);
+/* The numbers of all categories in order of name; the caller frees. */
+guint *tally_list_by_name(const struct tally *tally);
 /* Counts a row in a category over a stretch of slots. */
 void tally_add(struct tally *tally, guint category, const struct stretch *stretch,
                const struct contribution *contribution);

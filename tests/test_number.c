@@ -56,6 +56,33 @@ static void expect_number(double value, const char *expected)
     assert_true(strtod(text, NULL) == value);
 }
 
+static void tenths_are_written_as_any_number_is(void **state)
+{
+    (void)state;
+    for (int64_t tenths = -20001; tenths <= 20001; tenths += 7) {
+        char expected[G_ASCII_DTOSTR_BUF_SIZE];
+        expect_number((double)tenths / 10, g_ascii_formatd(expected, sizeof expected, "%.15g", (double)tenths / 10));
+    }
+    expect_number(999999999999.9, "999999999999.9");
+    expect_number(-0.04, "-0.04");
+}
+
+static void integers_are_written_to_their_ends(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t value;
+        const char *text;
+    } cases[] = {
+        {0, "0"}, {-7, "-7"}, {3145, "3145"}, {INT64_MAX, "9223372036854775807"}, {INT64_MIN, "-9223372036854775808"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        char text[NUMBER_TEXT_SIZE];
+        const char *end = integer_format(cases[i].value, text);
+        assert_string_equal(text, cases[i].text);
+        assert_ptr_equal(end, text + strlen(text));
+    }
+}
+
 static void numbers_are_written_shortest_without_exponent(void **state)
 {
     (void)state;
@@ -227,6 +254,8 @@ int main(void)
         cmocka_unit_test(percent_is_computed_in_dfe_order),
         cmocka_unit_test(per_10000_rounds_to_one_decimal),
         cmocka_unit_test(medians_round_as_percents_do),
+        cmocka_unit_test(tenths_are_written_as_any_number_is),
+        cmocka_unit_test(integers_are_written_to_their_ends),
         cmocka_unit_test(numbers_are_written_shortest_without_exponent),
         cmocka_unit_test(numbers_read_back_the_same),
         cmocka_unit_test(whole_numbers_are_grouped_by_thousands),

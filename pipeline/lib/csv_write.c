@@ -43,7 +43,10 @@ void csv_write_cell(GString *out, const char *text)
 
 void csv_write_integer(GString *out, gint64 value)
 {
-    g_string_append_printf(out, "%" G_GINT64_FORMAT ",", value);
+    char text[NUMBER_TEXT_SIZE];
+    char *end = integer_format(value, text);
+    *end++ = ',';
+    g_string_append_len(out, text, end - text);
 }
 
 void csv_write_number(GString *out, double value)

@@ -64,9 +64,49 @@ static void expand_exponent(const char *scientific, char *out)
     *out = '\0';
 }
 
+char *integer_format(int64_t value, char text[static NUMBER_TEXT_SIZE])
+{
+    char digits[24];
+    int n = 0;
+    uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    for (; n == 0 || rest > 0; rest /= 10)
+        digits[n++] = (char)('0' + rest % 10);
+    char *out = text;
+    if (value < 0)
+        *out++ = '-';
+    while (n > 0)
+        *out++ = digits[--n];
+    *out = '\0';
+    return out;
+}
+
+/* What nearly every figure is: whole, or whole and some tenths. Fewer than 15 digits that read back are the shortest.
+ */
+static bool format_tenths(double value, char text[static NUMBER_TEXT_SIZE])
+{
+    if (fabs(value) >= 1e13)
+        return false;
+    const int64_t tenths = llround(value * 10);
+    if ((double)tenths / 10 != value)
+        return false;
+    char *out = text;
+    if (tenths < 0)
+        *out++ = '-';
+    const int64_t size = tenths < 0 ? -tenths : tenths;
+    out = integer_format(size / 10, out);
+    if (size % 10 != 0) {
+        *out++ = '.';
+        *out++ = (char)('0' + size % 10);
+        *out = '\0';
+    }
+    return true;
+}
+
 char *number_format(double value, char text[static NUMBER_TEXT_SIZE])
 {
     g_assert(isfinite(value));
+    if (format_tenths(value, text))
+        return text;
     char shortest[G_ASCII_DTOSTR_BUF_SIZE];
     format_shortest(value == 0 ? 0 : value, shortest, sizeof shortest);
     if (strchr(shortest, 'e') != NULL)

@@ -18,6 +18,8 @@ double round_to_tenth(double value);
 /* Shortest decimal form that reads back as the same double, '.' whatever the locale, never an exponent, never "-0":
  * "47", "47.5". Not for NaN or infinity (asserted). Returns text. */
 char *number_format(double value, char text[static NUMBER_TEXT_SIZE]);
+/* Returns the end of the text. */
+char *integer_format(int64_t value, char text[static NUMBER_TEXT_SIZE]);
 /* 3145 → "3,145"; for sentences and pages. Returns text. */
 char *number_format_grouped(int64_t value, char text[static NUMBER_TEXT_SIZE]);
 
