@@ -1,5 +1,6 @@
 #include "stages/field_fill.h"
 
+#include "stages/sql/field_fill.sql.h"
 #include "stages/sql/field_list.sql.h"
 
 #include <string.h>
@@ -97,8 +98,18 @@ static bool count_extract(struct db *db, const struct extract_fields *fields, st
     return is_done;
 }
 
+/* An older warehouse that may not be written has no counts. */
+static bool take_counts(struct db *db, GError **error)
+{
+    int64_t has_counts = 0;
+    return db_get_integer(db, &has_counts, error, "select 1 from main.sqlite_schema where name = 'load_field'") &&
+           (has_counts == 0 || db_run(db, error, field_fill_sql));
+}
+
 bool field_fill_count(struct db *db, GError **error)
 {
+    if (!take_counts(db, error))
+        return false;
     g_autoptr(GArray) extracts = list_fields(db, error);
     if (extracts == NULL)
         return false;

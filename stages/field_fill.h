@@ -8,7 +8,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Fills the table, which is empty until then: every visible row is read once. After warehouse_show. */
+/* Fills the table, which is empty until then. Where several loads of an extract are visible, of which rows may hide each
+ * other, each of its rows is read once. After warehouse_show. */
 bool field_fill_count(struct db *db, GError **error);
 
 #endif

@@ -128,7 +128,7 @@ static int compare_rows(gconstpointer a, gconstpointer b)
 static bool is_in_order(const struct figures *figures)
 {
     for (guint i = 1; i < figures->rows->len; i++)
-        if (compare_rows(row_at(figures, i - 1), row_at(figures, i)) > 0)
+        if (compare_rows(figures_row(figures, i - 1), figures_row(figures, i)) > 0)
             return false;
     return true;
 }

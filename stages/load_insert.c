@@ -137,7 +137,21 @@ static char *now(void)
 static const char *const kind_names[] = {
     [LOAD_REPLACE] = "replace", [LOAD_PERIOD] = "period", [LOAD_APPEND] = "append"};
 
-bool insertion_record(struct insertion *insertion, const struct parse *parse, GError **error)
+static bool record_fields(struct insertion *insertion, const struct parse *parse, GError **error)
+{
+    const struct schema *schema = insertion->candidate->schema;
+    struct statement *statement =
+        db_prepare(insertion->db, NULL, "insert into main.load_field (load_id, field, filled) values (?, ?, ?)", error);
+    bool is_done = statement != NULL;
+    for (guint i = 0; is_done && i < schema->n_fields; i++) {
+        statement_bind(statement, "lsl", insertion->source.load_id, schema->fields[i].name, (int64_t)parse->filled[i]);
+        is_done = statement_run(statement, error);
+    }
+    statement_free(statement);
+    return is_done;
+}
+
+static bool record_load(struct insertion *insertion, const struct parse *parse, GError **error)
 {
     const struct load_result *result = insertion->result;
     const struct schema *schema = insertion->candidate->schema;
@@ -161,4 +175,9 @@ bool insertion_record(struct insertion *insertion, const struct parse *parse, GE
     const bool is_done = statement_run(statement, error);
     statement_free(statement);
     return is_done;
+}
+
+bool insertion_record(struct insertion *insertion, const struct parse *parse, GError **error)
+{
+    return record_load(insertion, parse, error) && record_fields(insertion, parse, error);
 }

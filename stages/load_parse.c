@@ -25,6 +25,7 @@ struct parse *parse_new(const struct candidate *candidate, GError **error)
     parse->candidate = candidate;
     parse->validator = validator_new(schema, keep_finding, parse);
     parse->exchange = exchange_new(schema->n_fields);
+    parse->filled = g_new0(uint64_t, schema->n_fields);
     return parse;
 }
 
@@ -33,6 +34,7 @@ void parse_free(struct parse *parse)
     validator_free(parse->validator);
     csv_reader_close(parse->reader);
     exchange_free(parse->exchange);
+    g_free(parse->filled);
     g_free(parse->header_text);
     g_clear_error(&parse->error);
     g_clear_error(&parse->fault);
@@ -77,16 +79,24 @@ static void count_record(struct parse *parse, const struct csv_record *record, e
         parse->rejected++;
 }
 
+static void take_row(struct parse *parse, const struct value *row, uint64_t line)
+{
+    for (guint i = 0; i < parse->candidate->schema->n_fields; i++)
+        parse->filled[i] += row[i].kind != VALUE_NULL;
+    batch_add_row(parse->batch, parse->validator, line);
+}
+
 static bool take_record(struct parse *parse, const struct csv_record *record)
 {
     struct batch *batch = parse->batch;
     enum row_outcome outcome = ROW_BLANK;
     const guint first_finding = batch->findings->len;
-    if (!validator_take(parse->validator, record, batch_next_row(batch), &outcome, &parse->fault))
+    struct value *row = batch_next_row(batch);
+    if (!validator_take(parse->validator, record, row, &outcome, &parse->fault))
         return false;
     count_record(parse, record, outcome);
     if (outcome == ROW_LOADED)
-        batch_add_row(batch, parse->validator, record->line);
+        take_row(parse, row, record->line);
     else if (outcome == ROW_REJECTED)
         batch_add_reject(batch, record, first_finding);
     if (parse->candidate->line_column >= 0 && (outcome == ROW_LOADED || outcome == ROW_REJECTED))

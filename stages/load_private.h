@@ -42,6 +42,7 @@ struct parse {
     struct batch *batch; /* the validating thread's */
     const struct candidate *candidate;
     uint64_t lines, header, loaded, rejected, blank, continued, n_errors, n_queries;
+    uint64_t *filled; /* loaded rows in which a field is filled; one number a field */
     char *header_text;
     GError *error; /* SYSTEM: cannot be read */
     GError *fault; /* DATA: the file as a whole cannot be taken */
@@ -69,7 +70,7 @@ bool insertion_init(struct insertion *insertion, GError **error);
 void insertion_clear(struct insertion *insertion);
 /* Findings go to the sink, and all of the batch into the warehouse unless it is a dry run. */
 bool insertion_take(struct insertion *insertion, struct batch *batch, GError **error);
-/* The load's own row, when all rows are in. */
+/* The load's own row and its fields', when all rows are in. */
 bool insertion_record(struct insertion *insertion, const struct parse *parse, GError **error);
 
 /* The period or periods of the rows just inserted: writes load_period and result->period. DATA when a census has no

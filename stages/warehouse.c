@@ -3,6 +3,7 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
 #include "stages/sql/issue.sql.h"
+#include "stages/sql/load_field.sql.h"
 #include "stages/sql/register.sql.h"
 #include "stages/sql/reject.sql.h"
 #include "stages/sql/visible_load.sql.h"
@@ -19,11 +20,11 @@ const struct warehouse_view warehouse_views[WAREHOUSE_N_VIEWS] = {{"visible_peri
 
 /* Names that the catalog may not take for an extract, nor a helper table of ours lose to one. */
 static const char *const own_names[] = {
-    "load", "reject", "reject_row",   "issue", "cell_issue",  "check_issue",    "check_state",
-    "run",  "figure", "visible_load", "batch", "sample_draw", "sample_stratum", "sample_case"};
+    "load",   "reject",       "reject_row", "issue",       "cell_issue",     "check_issue", "check_state", "run",
+    "figure", "visible_load", "batch",      "sample_draw", "sample_stratum", "sample_case", "load_field"};
 
 /* What brings the tables of version n to n + 1, n counted from 1. warehouse.sql is version 1. */
-static const char *const migrations[DB_VERSION - 1] = {register_sql};
+static const char *const migrations[DB_VERSION - 1] = {register_sql, load_field_sql};
 
 static bool migrate(struct db *db, int64_t version, GError **error)
 {

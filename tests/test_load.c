@@ -162,6 +162,13 @@ static void row_id_holds_load_and_line(void **state)
                  "2:2:a,2:4:b");
 }
 
+static void filled_cells_of_loaded_rows_are_counted(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_status(fixture, "parents.csv", "id,amount\na,1\nb,\nc,x\n", LOAD_LOADED);
+    assert_query(fixture, "select group_concat(load_id || field || filled) from load_field", "1amount1,1id2");
+}
+
 static void rejected_row_keeps_its_text_and_reasons(void **state)
 {
     struct fixture *fixture = *state;
@@ -427,6 +434,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_physical_line_is_counted_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(row_id_holds_load_and_line, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(filled_cells_of_loaded_rows_are_counted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rejected_row_keeps_its_text_and_reasons, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refused_file_leaves_no_row, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refused_file_leaves_the_files_beside_it, set_up, tear_down),

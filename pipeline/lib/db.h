@@ -16,7 +16,7 @@ struct statement;
 enum db_mode { DB_READ_ONLY, DB_READ_WRITE /* made when missing */ };
 
 #define DB_APPLICATION_ID 0x53435244 /* "SCRD" */
-#define DB_VERSION 2                 /* user_version of the tables this program makes */
+#define DB_VERSION 3                 /* user_version of the tables this program makes */
 
 /* SYSTEM: cannot be opened, no database, another application's, a newer version's, or in use after 5 s ("in use"). A
  * path of
