@@ -208,6 +208,18 @@ static uint32_t take_upn(struct cell *cell, char *buffer)
     return bits;
 }
 
+/* One spelling is stored, so that a year is one period and one key however it is written. */
+static uint32_t take_financial_year(const struct cell_rule *rule, struct cell *cell, char *buffer)
+{
+    const uint32_t bits = test_constraints(rule, cell);
+    if (bits != 0)
+        return bits;
+    if (!financial_year_read(cell->value.as.text, cell->value.length, buffer))
+        return CELL_NOT_FINANCIAL_YEAR;
+    set_value_text(cell, buffer, FINANCIAL_YEAR_LENGTH);
+    return 0;
+}
+
 static uint32_t take_null(const struct cell_rule *rule, struct cell *cell)
 {
     cell->value = (struct value){.kind = VALUE_NULL};
@@ -224,7 +236,9 @@ uint32_t cell_take(const struct cell_rule *rule, const char *text, uint32_t leng
         return CELL_NOT_TYPE;
     if (rule->codes != NULL)
         return take_code(rule, cell) | test_constraints(rule, cell);
-    if (rule->is_upn)
+    if (rule->check == CELL_CHECK_UPN)
         return take_upn(cell, buffer);
+    if (rule->check == CELL_CHECK_FINANCIAL_YEAR)
+        return take_financial_year(rule, cell, buffer);
     return rule->constraints == 0 ? 0 : test_constraints(rule, cell);
 }

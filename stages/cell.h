@@ -32,9 +32,10 @@ enum cell_bits {
     CELL_NOT_IN_CODES = 1 << 12,
     CELL_UPN_SHAPE = 1 << 13,
     CELL_UPN_LETTER = 1 << 14,
-    CELL_UPN_CASE = 1 << 15 /* lower case or spaces, put right */
+    CELL_UPN_CASE = 1 << 15, /* lower case or spaces, put right */
+    CELL_NOT_FINANCIAL_YEAR = 1 << 16
 };
-#define N_CELL_BITS 16
+#define N_CELL_BITS 17
 
 /* A cell's logical value. What it is stored as stands in `value`; what it is compared by: `number` for numbers that are
  * not money, text for strings, else `order`: the integer, 0/1, pence, day, months since year 0, microseconds in UTC. */
@@ -45,6 +46,9 @@ struct cell {
 };
 
 #define CELL_BUFFER 40 /* room for a value that is not the cell's own text: ISO dates, UPNs */
+
+/* x-check: what a string stands for beyond its text. */
+enum cell_check { CELL_CHECK_NONE, CELL_CHECK_UPN, CELL_CHECK_FINANCIAL_YEAR };
 
 struct cell_rule;
 typedef bool (*cell_cast)(const struct cell_rule *rule, const char *text, uint32_t length, char *buffer,
@@ -78,7 +82,7 @@ struct cell_rule {
     guint n_formats;
     struct date_format **formats; /* tried in order; a NULL is the ISO form */
     const struct code_list *codes;
-    bool is_upn;
+    enum cell_check check;
     struct cell minimum, maximum, above, below;
     uint32_t min_length, max_length; /* characters */
     struct pattern *pattern;
@@ -111,6 +115,11 @@ bool cast_date(const struct cell_rule *rule, const char *text, uint32_t length, 
 bool cast_datetime(const struct cell_rule *rule, const char *text, uint32_t length, char *buffer, struct cell *cell);
 bool cast_year(const struct cell_rule *rule, const char *text, uint32_t length, char *buffer, struct cell *cell);
 bool cast_yearmonth(const struct cell_rule *rule, const char *text, uint32_t length, char *buffer, struct cell *cell);
+
+/* "2020-21" in `buffer` for 2020-21, 2020/21, 2020-2021, 202021 …; false when the second year does not follow
+ * the first. */
+#define FINANCIAL_YEAR_LENGTH 7
+bool financial_year_read(const char *text, uint32_t length, char *buffer);
 
 /* What a UPN's text comes to: upper-cased and squeezed into `buffer`, with the CELL_UPN_ bits of its faults. */
 uint32_t upn_check(const char *text, uint32_t length, char *buffer, uint32_t *squeezed);

@@ -240,6 +240,13 @@ static void say_upn_case(const struct field *field, GString *message)
     g_string_append(message, "has small letters or spaces: it was read in capitals without spaces, like H801200001001");
 }
 
+static void say_financial_year(const struct field *field, GString *message)
+{
+    (void)field;
+    g_string_append(message, "is no financial year: expected 1 April of one year to 31 March of the next, for example "
+                             "2020-21");
+}
+
 /* By the position of the bit in cell_bits. */
 static const struct {
     const char *code;
@@ -262,6 +269,7 @@ static const struct {
     {"upn", say_upn_shape, true},
     {"upn", say_upn_letter, true},
     {"upn", say_upn_case, true},
+    {"financial-year", say_financial_year, false},
 };
 
 static guint position_of(uint32_t bit)

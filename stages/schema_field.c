@@ -193,14 +193,20 @@ static bool read_codes(struct schema_reader *reader, struct field *field, JsonNo
     return add_to_hash(reader, path, error);
 }
 
+/* In the order of enum cell_check; none has no name. */
+static const char *const cell_checks[] = {"", "upn", "financial-year", NULL};
+
 static bool read_check(struct schema_reader *reader, struct field *field, JsonNode *node, GError **error)
 {
     const char *check = NULL;
     if (!json_get_string(reader->file, node, "x-check", false, &check, error))
         return false;
-    field->rule->is_upn = check != NULL && strcmp(check, "upn") == 0 && field->type == FIELD_STRING;
-    return check == NULL || field->rule->is_upn ||
-           json_file_fail(reader->file, member_of(node, "x-check"), error, "\"x-check\" is upn, for strings");
+    const int known = check == NULL ? CELL_CHECK_NONE : schema_find_word(cell_checks, check);
+    if (known < 0 || (check != NULL && field->type != FIELD_STRING))
+        return json_file_fail(reader->file, member_of(node, "x-check"), error,
+                              "\"x-check\" is upn or financial-year, for strings");
+    field->rule->check = (enum cell_check)known;
+    return true;
 }
 
 static bool read_severity(struct schema_reader *reader, struct field *field, JsonNode *node, GError **error)

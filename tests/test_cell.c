@@ -399,6 +399,26 @@ static void upns_are_put_right_and_their_letter_is_tested(void **state)
     schema_free(schema);
 }
 
+static void a_financial_year_has_one_spelling(void **state)
+{
+    (void)state;
+    static const char *const same[] = {"2020-21", "2020/21", "2020-2021", "2020/2021", "202021", "20202021"};
+    static const char *const none[] = {"2020-22", "2020-20", "2020-2121", "2020",
+                                       "2020-1",  "2020 21", "abcd-ef",   "2020--21"};
+    struct schema *schema = field_schema("'type': 'string', 'x-check': 'financial-year'");
+    char buffer[CELL_BUFFER];
+    struct cell cell;
+    for (size_t i = 0; i < G_N_ELEMENTS(same); i++) {
+        assert_int_equal(take(schema, same[i], buffer, &cell), 0);
+        assert_int_equal(cell.value.length, FINANCIAL_YEAR_LENGTH);
+        assert_memory_equal(cell.value.as.text, "2020-21", FINANCIAL_YEAR_LENGTH);
+    }
+    assert_int_equal(take(schema, "1999-00", buffer, &cell), 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
+        assert_int_equal(take(schema, none[i], buffer, &cell), CELL_NOT_FINANCIAL_YEAR);
+    schema_free(schema);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -424,6 +444,7 @@ int main(void)
         cmocka_unit_test(extracts_hold_no_nan_and_no_integer_beyond_64_bits),
         cmocka_unit_test(money_is_pence),
         cmocka_unit_test(upns_are_put_right_and_their_letter_is_tested),
+        cmocka_unit_test(a_financial_year_has_one_spelling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,7 +6,7 @@
 -- action:   Correct the category or the year.
 select row_id, category as value
 from current_savings_schemes
-where substr(financial_year, 1, 4) in (select substr(financial_year, 1, 4) from current_high_needs_lines)
-  and substr(financial_year, 1, 4) || category not in (
-    select substr(financial_year, 1, 4) || category from current_high_needs_lines)
+where financial_year in (select financial_year from current_high_needs_lines)
+  and financial_year || category not in (
+    select financial_year || category from current_high_needs_lines)
 order by row_id
