@@ -73,6 +73,7 @@ int main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "C.UTF-8"); /* numbers stay as in "C" whatever the locale */
     signal(SIGABRT, exit_on_abort);
+    signal(SIGTRAP, exit_on_abort); /* how GLib ends at a fault of its own */
     if (argc < 2) {
         print_usage(stderr);
         return SCORECARD_ERROR_USAGE;

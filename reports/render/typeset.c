@@ -133,6 +133,45 @@ static struct text_line make_line(struct typesetter *typesetter, const char *tex
     return line;
 }
 
+/* ASCII without control characters, which the font has whole. */
+static bool is_plain(const char *text)
+{
+    while ((*text >= ' ' && *text < 127) || *text == '\n' || *text == '\t')
+        text++;
+    return *text == '\0';
+}
+
+static PangoFont *load_font(struct typesetter *typesetter)
+{
+    PangoFontDescription *description = pango_font_description_new();
+    pango_font_description_set_family_static(description, THEME_FONT);
+    PangoFont *font = pango_context_load_font(typesetter->context, description);
+    pango_font_description_free(description);
+    return font;
+}
+
+static bool has_shape(PangoFont *font, gunichar character)
+{
+    return character == '\n' || character == '\t' || (font != NULL && pango_font_has_char(font, character));
+}
+
+/* What people write may hold characters that the font has no shape for (pictures, other scripts): each is shown as a
+ * question mark; marks that show nothing are left out. The caller frees. */
+static char *showable(struct typesetter *typesetter, const char *text)
+{
+    GString *shown = g_string_new(NULL);
+    PangoFont *font = load_font(typesetter);
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        const gunichar character = g_utf8_get_char(at);
+        if (has_shape(font, character))
+            g_string_append_unichar(shown, character);
+        else if (!g_unichar_iszerowidth(character))
+            g_string_append_c(shown, '?');
+    }
+    g_clear_object(&font);
+    return g_string_free(shown, FALSE);
+}
+
 static void wrap(PangoLayout *layout, const char *text, struct text_style style, double width)
 {
     set_style(layout, style);
@@ -155,8 +194,9 @@ static void add_lines(struct typesetter *typesetter, struct laid_text *laid, con
 static struct laid_text *lay(struct typesetter *typesetter, const char *text, struct text_style style, double width)
 {
     struct laid_text *laid = g_new0(struct laid_text, 1);
-    wrap(typesetter->scratch, text, style, width);
-    add_lines(typesetter, laid, text, style);
+    g_autofree char *shown = is_plain(text) ? g_strdup(text) : showable(typesetter, text);
+    wrap(typesetter->scratch, shown, style, width);
+    add_lines(typesetter, laid, shown, style);
     laid->line_height = style.size * theme()->line_height;
     laid->size.height = laid->line_height * laid->size.lines;
     const double baseline = (double)pango_layout_get_baseline(laid->lines[0].layout) / PANGO_SCALE;
@@ -194,7 +234,8 @@ struct text_size typesetter_measure(struct typesetter *typesetter, const char *t
 
 static double widest_word(struct typesetter *typesetter, const char *text, struct text_style style)
 {
-    wrap(typesetter->scratch, text, (struct text_style){style.size, style.is_bold, false}, 0.01);
+    g_autofree char *shown = is_plain(text) ? g_strdup(text) : showable(typesetter, text);
+    wrap(typesetter->scratch, shown, (struct text_style){style.size, style.is_bold, false}, 0.01);
     return layout_width(typesetter->scratch);
 }
 

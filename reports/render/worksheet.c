@@ -9,11 +9,34 @@
 #define LINE_HEIGHT 15.0 /* points of one line of body text */
 #define WIDEST 60.0      /* characters of a column of prose */
 #define NARROWEST 10.0
+#define LONGEST_TEXT 32000 /* characters of a cell; Excel's own limit is 32,767 */
 
 void worksheet_check(lxw_error code)
 {
-    if (code != LXW_NO_ERROR)
-        g_error("workbook: %s", lxw_strerror(code));
+    g_assert(code == LXW_NO_ERROR);
+}
+
+/* Excel takes no longer text, and XML none of U+FFFE and U+FFFF. The caller frees. */
+static char *cell_text(const char *text)
+{
+    if (strlen(text) <= LONGEST_TEXT && strstr(text, "\xef\xbf") == NULL)
+        return g_strdup(text);
+    GString *kept = g_string_new(NULL);
+    const char *at = text;
+    for (guint n = 0; *at != '\0' && n < LONGEST_TEXT; at = g_utf8_next_char(at)) {
+        const gunichar character = g_utf8_get_char(at);
+        g_string_append_unichar(kept, character == 0xFFFE || character == 0xFFFF ? 0xFFFD : character);
+        n += character > 0xFFFF ? 2 : 1; /* Excel counts as UTF-16 does */
+    }
+    g_string_append(kept, *at == '\0' ? "" : "…");
+    return g_string_free(kept, FALSE);
+}
+
+void worksheet_write_cell_text(struct worksheet *sheet, uint32_t row, uint16_t column, const char *text,
+                               lxw_format *format)
+{
+    g_autofree char *kept = cell_text(text);
+    worksheet_check(worksheet_write_string(sheet->worksheet, row, column, kept, format));
 }
 
 void worksheet_begin(struct worksheet *sheet, struct workbook_file *book, const char *name)
@@ -27,13 +50,13 @@ void worksheet_begin(struct worksheet *sheet, struct workbook_file *book, const 
 void worksheet_title(struct worksheet *sheet, const char *text)
 {
     worksheet_check(worksheet_set_row(sheet->worksheet, sheet->row, 24, NULL));
-    worksheet_check(worksheet_write_string(sheet->worksheet, sheet->row++, 0, text, sheet->book->title));
+    worksheet_write_cell_text(sheet, sheet->row++, 0, text, sheet->book->title);
 }
 
 void worksheet_subtitle(struct worksheet *sheet, const char *text)
 {
     worksheet_check(worksheet_set_row(sheet->worksheet, sheet->row, 18, NULL));
-    worksheet_check(worksheet_write_string(sheet->worksheet, sheet->row++, 0, text, sheet->book->subtitle));
+    worksheet_write_cell_text(sheet, sheet->row++, 0, text, sheet->book->subtitle);
 }
 
 void worksheet_line(struct worksheet *sheet, const char *format, ...)
@@ -42,7 +65,7 @@ void worksheet_line(struct worksheet *sheet, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    worksheet_check(worksheet_write_string(sheet->worksheet, sheet->row++, 0, text, sheet->book->line));
+    worksheet_write_cell_text(sheet, sheet->row++, 0, text, sheet->book->line);
 }
 
 /* Text that reads as a number is one: a year of the national curriculum, a number of years. */
@@ -83,7 +106,7 @@ void worksheet_put_text(struct worksheet *sheet, uint32_t row, uint16_t column, 
     double number;
     struct workbook_file *book = sheet->book;
     if (!is_number_text(text, &number)) {
-        worksheet_check(worksheet_write_string(sheet->worksheet, row, column, text, book->text));
+        worksheet_write_cell_text(sheet, row, column, text, book->text);
         return;
     }
     lxw_format *format = is_padded(text) ? padded_format(book, strlen(text)) : book->numbers[UNIT_TEXT];

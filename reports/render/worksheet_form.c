@@ -70,7 +70,7 @@ void worksheet_fill_text(struct worksheet *sheet, guint row, guint column, const
     if (text == NULL)
         worksheet_check(worksheet_write_blank(sheet->worksheet, at, (lxw_col_t)column, format));
     else
-        worksheet_check(worksheet_write_string(sheet->worksheet, at, (lxw_col_t)column, text, format));
+        worksheet_write_cell_text(sheet, at, (lxw_col_t)column, text, format);
 }
 
 void worksheet_fill_list(struct worksheet *sheet, guint row, guint column, const char *range, const char *text)

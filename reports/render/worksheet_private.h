@@ -23,6 +23,9 @@ struct workbook_file {
 
 /* A fault here is our own: the writer refuses what it was given. */
 void worksheet_check(lxw_error code);
+/* Writes a text, cut where Excel takes no longer one. */
+void worksheet_write_cell_text(struct worksheet *sheet, uint32_t row, uint16_t column, const char *text,
+                               lxw_format *format);
 /* A format of the book's font; the vertical alignment is the top. */
 lxw_format *workbook_file_format(struct workbook_file *book);
 /* Text as a cell has it: one that reads as a number is a number, digits that begin with 0 keep their zeros. */
