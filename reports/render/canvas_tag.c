@@ -1,13 +1,15 @@
 #include "reports/render/canvas_private.h"
 
 #include "pipeline/lib/date.h"
+#include "reports/render/clean.h"
 
 #include <cairo-pdf.h>
 
 static void set_text(struct canvas *canvas, cairo_pdf_metadata_t which, const char *text)
 {
-    if (text != NULL)
-        cairo_pdf_surface_set_metadata(canvas->surface, which, text);
+    g_autofree char *clean = text == NULL ? NULL : clean_text(text);
+    if (clean != NULL)
+        cairo_pdf_surface_set_metadata(canvas->surface, which, clean);
 }
 
 /* Without a date cairo writes the clock's, and no two runs are alike. */
@@ -82,7 +84,8 @@ void canvas_link_end(struct canvas *canvas)
 int canvas_bookmark(struct canvas *canvas, int parent, const char *text, const char *destination)
 {
     g_autofree char *attributes = g_strdup_printf("dest='%s'", destination);
-    return cairo_pdf_surface_add_outline(canvas->surface, parent, text, attributes, 0);
+    g_autofree char *clean = clean_text(text);
+    return cairo_pdf_surface_add_outline(canvas->surface, parent, clean, attributes, 0);
 }
 
 const GArray *canvas_figures(const struct canvas *canvas)

@@ -1,6 +1,7 @@
 #include "reports/render/finish.h"
 
 #include "pipeline/lib/date.h"
+#include "reports/render/clean.h"
 
 static const char *const PACKET =
     "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
@@ -20,7 +21,8 @@ static const char *const PACKET =
 
 static char *escape(const char *text)
 {
-    return g_markup_escape_text(text == NULL ? "" : text, -1);
+    g_autofree char *clean = clean_text(text == NULL ? "" : text);
+    return g_markup_escape_text(clean, -1);
 }
 
 /* The placeholders stand in the packet in this order. */

@@ -1,6 +1,7 @@
 #include "reports/render/typeset.h"
 
 #include "pipeline/lib/error.h"
+#include "reports/render/clean.h"
 #include "reports/render/theme.h"
 #include "reports/render/typeset_private.h"
 
@@ -150,8 +151,11 @@ static PangoFont *load_font(struct typesetter *typesetter)
     return font;
 }
 
+/* Pango claims a shape for code points that are no characters, and cairo refuses them. */
 static bool has_shape(PangoFont *font, gunichar character)
 {
+    if (clean_is_no_character(character))
+        return false;
     return character == '\n' || character == '\t' || (font != NULL && pango_font_has_char(font, character));
 }
 
@@ -165,7 +169,7 @@ static char *showable(struct typesetter *typesetter, const char *text)
         const gunichar character = g_utf8_get_char(at);
         if (has_shape(font, character))
             g_string_append_unichar(shown, character);
-        else if (!g_unichar_iszerowidth(character))
+        else if (!g_unichar_iszerowidth(character) && character != '\r')
             g_string_append_c(shown, '?');
     }
     g_clear_object(&font);

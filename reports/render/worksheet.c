@@ -1,5 +1,6 @@
 #include "reports/render/worksheet.h"
 
+#include "reports/render/clean.h"
 #include "reports/render/unit.h"
 #include "reports/render/worksheet_private.h"
 
@@ -16,20 +17,18 @@ void worksheet_check(lxw_error code)
     g_assert(code == LXW_NO_ERROR);
 }
 
-/* Excel takes no longer text, and XML none of U+FFFE and U+FFFF. The caller frees. */
+/* The text, cut where Excel takes no more. The caller frees. */
 static char *cell_text(const char *text)
 {
-    if (strlen(text) <= LONGEST_TEXT && strstr(text, "\xef\xbf") == NULL)
-        return g_strdup(text);
-    GString *kept = g_string_new(NULL);
-    const char *at = text;
-    for (guint n = 0; *at != '\0' && n < LONGEST_TEXT; at = g_utf8_next_char(at)) {
-        const gunichar character = g_utf8_get_char(at);
-        g_string_append_unichar(kept, character == 0xFFFE || character == 0xFFFF ? 0xFFFD : character);
-        n += character > 0xFFFF ? 2 : 1; /* Excel counts as UTF-16 does */
-    }
-    g_string_append(kept, *at == '\0' ? "" : "…");
-    return g_string_free(kept, FALSE);
+    char *clean = clean_text(text);
+    const char *at = clean;
+    for (guint n = 0; *at != '\0' && n < LONGEST_TEXT; at = g_utf8_next_char(at))
+        n += g_utf8_get_char(at) > 0xFFFF ? 2 : 1; /* Excel counts as UTF-16 does */
+    if (*at == '\0')
+        return clean;
+    char *cut = g_strdup_printf("%.*s…", (int)(at - clean), clean);
+    g_free(clean);
+    return cut;
 }
 
 void worksheet_write_cell_text(struct worksheet *sheet, uint32_t row, uint16_t column, const char *text,
