@@ -28,6 +28,7 @@ bool command_explain(struct context *context, GError **error);
 bool command_sample(struct context *context, GError **error);
 bool command_history(struct context *context, GError **error);
 bool command_list(struct context *context, GError **error);
+bool command_init(struct context *context, GError **error);
 bool command_template(struct context *context, GError **error);
 
 const struct command *command_find(const char *name);

@@ -78,6 +78,16 @@ static const struct command commands[] = {
         .argument_name = "an EXTRACT (scorecard list extracts)",
         .run = command_template,
     },
+    {
+        .name = "init",
+        .usage = "DIR [--authority NAME] [--authority-code CODE]",
+        .summary = "make a project of a council's own, for --project",
+        .flags = "authority authority-code",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .argument_name = "a DIR, the new project's folder",
+        .run = command_init,
+    },
 };
 
 const struct command *command_find(const char *name)

@@ -88,19 +88,12 @@ static bool add_file_hash(JsonBuilder *builder, const struct project *project, c
 }
 
 /* Everything the figures hang on, in order of folder and name. */
-static const struct {
-    const char *folder, *suffix;
-} definition_folders[] = {
-    {"reports", ".json"},       {"schemas", ".json"},       {"schemas/codes", ".csv"},
-    {"stages/checks", ".sql"}, {"stages/measures", ".sql"}, {"stages/models", ".sql"},
-};
-
 static bool add_definitions(JsonBuilder *builder, const struct project *project, GError **error)
 {
     json_builder_set_member_name(builder, "definitions");
     json_builder_begin_array(builder);
-    for (guint i = 0; i < G_N_ELEMENTS(definition_folders); i++) {
-        g_autoptr(GPtrArray) paths = project_list(project, definition_folders[i].folder, definition_folders[i].suffix);
+    for (const struct registry *registry = project_registries(); registry->folder != NULL; registry++) {
+        g_autoptr(GPtrArray) paths = project_list(project, registry->folder, registry->suffix);
         for (guint j = 0; j < paths->len; j++)
             if (!add_file_hash(builder, project, paths->pdata[j], error))
                 return false;

@@ -1,5 +1,6 @@
 #include "pipeline/publication.h"
 
+#include "pipeline/authority.h"
 #include "pipeline/comparison.h"
 #include "pipeline/definitions.h"
 #include "pipeline/lib/error.h"
@@ -32,7 +33,7 @@ bool publication_check_definitions(const struct context *context, char *const *r
     struct db *db = warehouse_open(":memory:", DB_READ_WRITE, error);
     const bool is_good = db != NULL && warehouse_prepare(db, context->catalog.schemas, error) &&
                          definitions_prepare(&definitions, context, db, NULL, reports, error) &&
-                         check_against(context, &definitions, error);
+                         authority_check(context->catalog.project, error) && check_against(context, &definitions, error);
     definitions_clear(&definitions);
     if (db != NULL)
         db_close(db);

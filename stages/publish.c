@@ -87,7 +87,8 @@ static void fill_cover(struct publisher *p)
     d->authority = document_text(d, project_setting_text(p->project, "authority.name"));
     d->author = document_printf(d, "%s Council", d->authority);
     d->marking = document_text(d, p->marking);
-    d->contact = document_text(d, project_setting_text(p->project, "contact"));
+    const char *contact = project_setting_text(p->project, "contact");
+    d->contact = document_text(d, contact == NULL || *contact == '\0' ? "not yet set" : contact);
     d->as_at = p->calendar->as_at;
     d->board_date = p->calendar->as_at;
     d->next_edition = document_text(d, next == NULL ? "not yet set" : next);

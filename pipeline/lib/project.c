@@ -12,6 +12,21 @@ struct project {
     struct settings *settings;
 };
 
+static const struct registry registries[] = {
+    {"reports", ".json"},
+    {"schemas", ".json"},
+    {"schemas/codes", ".csv"},
+    {"stages/checks", ".sql"},
+    {"stages/measures", ".sql"},
+    {"stages/models", ".sql"},
+    {NULL, NULL},
+};
+
+const struct registry *project_registries(void)
+{
+    return registries;
+}
+
 static bool is_folder(const char *path)
 {
     return g_file_test(path, G_FILE_TEST_IS_DIR);
@@ -174,6 +189,16 @@ gint64 project_setting_integer(const struct project *project, const char *key, g
 char **project_setting_list(const struct project *project, const char *key)
 {
     return settings_list(project->settings, key);
+}
+
+bool project_fail_setting(const struct project *project, const char *key, GError **error, const char *message)
+{
+    return settings_fail(project->settings, key, error, message);
+}
+
+bool project_check_whole(const struct project *project, const char *key, GError **error)
+{
+    return settings_check_whole(project->settings, key, error);
 }
 
 GTree *project_settings(const struct project *project)

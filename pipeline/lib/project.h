@@ -11,6 +11,13 @@
 struct json_file;
 struct project;
 
+/* A folder whose files of a kind are registered by lying in it. */
+struct registry {
+    const char *folder, *suffix;
+};
+/* All of them, in order of folder; the last has no folder. */
+const struct registry *project_registries(void);
+
 /* `directory` is --project or NULL. The base is $PREFIX/share/scorecard of an installed program, else the folder above
  * the program's build/. SYSTEM when neither holds schemas/. */
 struct project *project_open(const char *directory, GError **error);
@@ -31,6 +38,11 @@ const char *project_setting_text(const struct project *project, const char *key)
 gint64 project_setting_integer(const struct project *project, const char *key, gint64 otherwise);
 /* Texts of an array setting (board_dates), NULL-ended; the caller frees with g_strfreev. */
 char **project_setting_list(const struct project *project, const char *key);
+/* Sets INVALID with the place of the setting in the file that gives it. Returns false. */
+bool project_fail_setting(const struct project *project, const char *key, GError **error, const char *message);
+/* A project that gives a setting which is an object gives all its members, lest ours stand in for those it leaves out:
+ * INVALID. */
+bool project_check_whole(const struct project *project, const char *key, GError **error);
 /* Every setting that is one value: dotted key → its text (char * both), in order of key. The caller unrefs. */
 GTree *project_settings(const struct project *project);
 

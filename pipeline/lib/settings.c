@@ -83,13 +83,22 @@ static JsonNode *find_in(const struct json_file *file, char *const *steps)
     return node;
 }
 
-static JsonNode *find(const struct settings *settings, const char *key)
+/* `file` (may be NULL) is the one that gives it. */
+static JsonNode *find_with_file(const struct settings *settings, const char *key, const struct json_file **file)
 {
     g_auto(GStrv) steps = g_strsplit(key, ".", -1);
     JsonNode *node = NULL;
-    for (guint i = 0; node == NULL && i < settings->files->len; i++)
+    for (guint i = 0; node == NULL && i < settings->files->len; i++) {
         node = find_in(settings->files->pdata[i], steps);
+        if (node != NULL && file != NULL)
+            *file = settings->files->pdata[i];
+    }
     return node;
+}
+
+static JsonNode *find(const struct settings *settings, const char *key)
+{
+    return find_with_file(settings, key, NULL);
 }
 
 const char *settings_text(const struct settings *settings, const char *key)
@@ -122,6 +131,34 @@ char **settings_list(const struct settings *settings, const char *key)
         json_array_foreach_element(json_node_get_array(node), add_text, texts);
     g_ptr_array_add(texts, NULL);
     return (char **)g_ptr_array_free(texts, FALSE);
+}
+
+bool settings_fail(const struct settings *settings, const char *key, GError **error, const char *message)
+{
+    const struct json_file *file = NULL;
+    JsonNode *node = find_with_file(settings, key, &file);
+    g_assert(node != NULL);
+    return json_file_fail(file, node, error, "\"%s\" %s", key, message);
+}
+
+bool settings_check_whole(const struct settings *settings, const char *key, GError **error)
+{
+    g_auto(GStrv) steps = g_strsplit(key, ".", -1);
+    const struct json_file *file = NULL;
+    JsonNode *given = find_with_file(settings, key, &file);
+    JsonNode *ours =
+        settings->files->len == 0 ? NULL : find_in(g_ptr_array_index(settings->files, settings->files->len - 1), steps);
+    if (given == NULL || ours == NULL || !JSON_NODE_HOLDS_OBJECT(ours))
+        return true;
+    JsonObjectIter members;
+    const char *name;
+    JsonNode *node;
+    json_object_iter_init_ordered(&members, json_node_get_object(ours));
+    while (json_object_iter_next_ordered(&members, &name, &node))
+        if (!json_object_has_member(json_node_get_object(given), name))
+            return json_file_fail(file, given, error,
+                                  "\"%s\" lacks \"%s\", and another council's would stand in for it", key, name);
+    return true;
 }
 
 static char *value_text(JsonNode *node)

@@ -4,6 +4,7 @@
 #define SCORECARD_LIB_SETTINGS_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 struct settings;
 
@@ -17,6 +18,10 @@ const char *settings_text(const struct settings *settings, const char *key);
 gint64 settings_integer(const struct settings *settings, const char *key, gint64 otherwise);
 /* Texts of an array, NULL-ended, empty when unset; the caller frees with g_strfreev. */
 char **settings_list(const struct settings *settings, const char *key);
+/* Sets INVALID with the place of the key in the file that gives it, which must be one (asserted). Returns false. */
+bool settings_fail(const struct settings *settings, const char *key, GError **error, const char *message);
+/* Whether the first file that gives `key`, an object, has every member that the last file's has: INVALID otherwise. */
+bool settings_check_whole(const struct settings *settings, const char *key, GError **error);
 /* Every setting that is one value: dotted key → its text (char * both), in order of key; lists are left out. The caller
  * unrefs. */
 GTree *settings_flatten(const struct settings *settings);
