@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/date.h"
 #include "stages/publish_block.h"
+#include "stages/publish_plan.h"
 #include "stages/sentence.h"
 
 #include <string.h>
@@ -30,6 +31,11 @@ const struct chart_kind *chart_kind_find(const char *name)
     for (guint i = 0; i < G_N_ELEMENTS(chart_kinds); i++)
         if (g_str_equal(chart_kinds[i].name, name))
             return &chart_kinds[i];
+    guint n_plan;
+    const struct chart_kind *plan = plan_chart_kinds(&n_plan);
+    for (guint i = 0; i < n_plan; i++)
+        if (g_str_equal(plan[i].name, name))
+            return &plan[i];
     return NULL;
 }
 
@@ -38,6 +44,10 @@ char *chart_kind_names(void)
     g_autoptr(GString) names = g_string_new(NULL);
     for (guint i = 0; i < G_N_ELEMENTS(chart_kinds); i++)
         g_string_append_printf(names, "%s%s", i == 0 ? "" : ", ", chart_kinds[i].name);
+    guint n_plan;
+    const struct chart_kind *plan = plan_chart_kinds(&n_plan);
+    for (guint i = 0; i < n_plan; i++)
+        g_string_append_printf(names, ", %s", plan[i].name);
     return g_string_free(g_steal_pointer(&names), FALSE);
 }
 
@@ -131,6 +141,7 @@ struct document *publish_document(struct publisher *p, GError **error)
     fill_cover(p);
     for (guint i = 0; i < p->report->pages->len && p->error == NULL; i++)
         build_page(p, p->report->pages->pdata[i]);
+    g_clear_pointer(&p->recovery, recovery_free);
     if (p->error == NULL)
         return p->document;
     g_propagate_error(error, g_steal_pointer(&p->error));

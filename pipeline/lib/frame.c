@@ -66,6 +66,19 @@ void frame_add_number(struct frame *frame, double number, const char *symbol)
     frame_add_number_in(frame, number, frame_column(frame, column)->unit, symbol);
 }
 
+void frame_add_computed(struct frame *frame, double number, enum unit unit, const char *formula)
+{
+    g_assert(isfinite(number));
+    add_cell(frame, (struct frame_cell){
+                        .kind = FRAME_NUMBER, .number = number + 0.0, .unit = unit, .formula = keep(frame, formula)});
+}
+
+void frame_add_computed_text(struct frame *frame, const char *text, const char *formula)
+{
+    add_cell(frame,
+             (struct frame_cell){.kind = FRAME_TEXT, .text = keep(frame, text), .formula = keep(frame, formula)});
+}
+
 void frame_add_symbol(struct frame *frame, const char *symbol)
 {
     add_cell(frame, (struct frame_cell){.kind = FRAME_SYMBOL, .text = keep(frame, symbol)});
@@ -82,6 +95,11 @@ guint frame_n_rows(const struct frame *frame)
         return 0;
     g_assert(frame->cells->len % frame->columns->len == 0);
     return frame->cells->len / frame->columns->len;
+}
+
+guint frame_next_row(const struct frame *frame)
+{
+    return frame->columns->len == 0 ? 0 : frame->cells->len / frame->columns->len;
 }
 
 guint frame_n_columns(const struct frame *frame)

@@ -19,6 +19,7 @@ enum unit {
     UNIT_DAYS,      /* whole */
     UNIT_POUNDS,    /* pounds, two decimals */
     UNIT_PER_10000, /* one decimal */
+    UNIT_RATE,      /* a percent with two decimals: a rate of growth, a share of the grant */
     UNIT_DATE       /* a day number (date.h) */
 };
 
@@ -35,6 +36,7 @@ struct frame_cell {
     const char *text;   /* FRAME_TEXT, FRAME_SYMBOL */
     const char *symbol; /* a mark beside a number: "u", "low"; or NULL */
     enum unit unit;     /* of a number: the column's, unless it was added with its own */
+    const char *formula; /* FRAME_NUMBER, FRAME_TEXT: what a workbook computes it by (reports/render/formula.h); or NULL */
 };
 
 struct frame_column {
@@ -56,10 +58,15 @@ void frame_add_text(struct frame *frame, const char *text); /* NULL: blank */
 void frame_add_number(struct frame *frame, double number, const char *symbol);
 /* A number in a unit of its own, for columns whose rows differ in unit (at a glance). */
 void frame_add_number_in(struct frame *frame, double number, enum unit unit, const char *symbol);
+/* The same with the formula of a workbook's cell, whose value they are; NULL: none. */
+void frame_add_computed(struct frame *frame, double number, enum unit unit, const char *formula);
+void frame_add_computed_text(struct frame *frame, const char *text, const char *formula);
 void frame_add_symbol(struct frame *frame, const char *symbol);
 void frame_add_blank(struct frame *frame);
 
 guint frame_n_rows(const struct frame *frame);
+/* Index of the row that the next cell belongs to. */
+guint frame_next_row(const struct frame *frame);
 guint frame_n_columns(const struct frame *frame);
 const struct frame_column *frame_column(const struct frame *frame, guint column);
 const struct frame_cell *frame_cell(const struct frame *frame, guint row, guint column);

@@ -17,6 +17,7 @@ static const struct unit_format FORMATS[] = {
     [UNIT_DAYS] = {"days", "integer", "#,##0", "Days", 0, "", " days", " day"},
     [UNIT_POUNDS] = {"pounds", "real", "#,##0.00", "Pounds", 2, "£", "", ""},
     [UNIT_PER_10000] = {"per 10,000", "real", "#,##0.0", "Per 10,000", 1, "", " per 10,000", " per 10,000"},
+    [UNIT_RATE] = {"rate", "real", "0.00", "Percent", 2, "", "%", "%"},
     [UNIT_DATE] = {"date", "text", "d mmmm yyyy", "Date", 0, "", "", ""},
 };
 

@@ -23,22 +23,48 @@ static const char *block_title(const struct block *block, const struct page *pag
     return block->title != NULL ? block->title : page->title;
 }
 
+/* What stands between a sheet's head and its table. The caller unrefs. */
+static GPtrArray *lines_of(const struct block *block)
+{
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    if (block->subtitle != NULL)
+        g_ptr_array_add(lines, g_strdup(block->subtitle));
+    if (block->reference != NULL)
+        g_ptr_array_add(lines, g_strdup_printf("Reference: %s", block->reference));
+    if (block->source != NULL)
+        g_ptr_array_add(lines, g_strdup(block->source));
+    if (block->note != NULL)
+        g_ptr_array_add(lines, g_strdup(block->note));
+    return lines;
+}
+
 static void write_block(struct worksheet *sheet, const struct page *page, const struct block *block)
 {
     struct frame *texts = block->frame == NULL || block->empty != NULL ? frame_of_texts(block) : NULL;
     g_autofree char *table = g_strdup_printf("%s_data", block->id);
+    g_autoptr(GPtrArray) lines = lines_of(block);
     worksheet_title(sheet, block_title(block, page));
     worksheet_subtitle(sheet, "This worksheet contains one table");
-    if (block->subtitle != NULL)
-        worksheet_line(sheet, "%s", block->subtitle);
-    if (block->reference != NULL)
-        worksheet_line(sheet, "Reference: %s", block->reference);
-    if (block->source != NULL)
-        worksheet_line(sheet, "%s", block->source);
-    if (block->note != NULL)
-        worksheet_line(sheet, "%s", block->note);
+    for (guint i = 0; i < lines->len; i++)
+        worksheet_line(sheet, "%s", (const char *)lines->pdata[i]);
     worksheet_table(sheet, texts != NULL ? texts : block->frame, table);
     frame_free(texts);
+}
+
+/* Where each block's table begins, for the formulas of other sheets. `sheets` lists Notes, then a sheet a block. */
+static void note_places(struct workbook_file *book, const struct document *document, GPtrArray *sheets)
+{
+    guint next = 1;
+    for (guint i = 0; i < document->pages->len; i++) {
+        const struct page *page = document->pages->pdata[i];
+        for (guint j = 0; j < page->blocks->len; j++) {
+            const struct block *block = page->blocks->pdata[j];
+            const char *sheet = sheet_entry_at(sheets, next++)->name;
+            g_autoptr(GPtrArray) lines = lines_of(block);
+            if (block->frame != NULL && block->empty == NULL)
+                workbook_file_note_place(book, block->id, sheet, WORKSHEET_HEAD_ROWS + lines->len + 1);
+        }
+    }
 }
 
 /* The two years behind the sparklines: one row a measure and period. */
@@ -111,6 +137,7 @@ static void write_sheets(struct workbook_file *book, const struct document *docu
     g_autoptr(GPtrArray) entries = list_entries(document);
     guint next = 1;
     struct worksheet sheet;
+    note_places(book, document, entries);
     workbook_write_front(book, document, entries);
     for (guint i = 0; i < document->pages->len; i++) {
         const struct page *page = document->pages->pdata[i];

@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
+#include "reports/render/formula.h"
 #include "reports/render/unit.h"
 
 #define FONT "Arial"
@@ -79,7 +80,13 @@ struct workbook_file *workbook_file_open(const struct document *document, const 
     lxw_datetime data_date = moment_of(document->as_at);
     workbook_set_custom_property_datetime(book->workbook, "Data to", &data_date);
     make_formats(book);
+    book->places = formula_places_new();
     return book;
+}
+
+void workbook_file_note_place(struct workbook_file *book, const char *id, const char *sheet, uint32_t first_row)
+{
+    formula_places_add(book->places, id, sheet, first_row);
 }
 
 lxw_format *workbook_file_format(struct workbook_file *book)
@@ -99,6 +106,7 @@ bool workbook_file_close(struct workbook_file *book, GError **error)
         g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: the workbook cannot be written: %s",
                     book->path, lxw_strerror(code));
     g_free(book->path);
+    g_hash_table_unref(book->places);
     g_free(book);
     return code == LXW_NO_ERROR;
 }

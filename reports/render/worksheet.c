@@ -1,6 +1,7 @@
 #include "reports/render/worksheet.h"
 
 #include "reports/render/clean.h"
+#include "reports/render/formula.h"
 #include "reports/render/unit.h"
 #include "reports/render/worksheet_private.h"
 
@@ -122,6 +123,11 @@ static void write_cell(struct worksheet *sheet, uint16_t column, const struct fr
 {
     if (cell->kind == FRAME_BLANK && sheet->keeps_blanks)
         return;
+    g_autofree char *formula = formula_resolve(cell->formula, sheet->book->places);
+    if (formula != NULL) {
+        worksheet_put_formula(sheet, sheet->row, column, cell, formula);
+        return;
+    }
     if (cell->kind == FRAME_NUMBER && cell->symbol == NULL) {
         const double number = cell->unit == UNIT_DATE ? worksheet_day(cell->number) : cell->number;
         worksheet_check(

@@ -30,6 +30,12 @@ void workbook_file_protect(struct workbook_file *book);
 /* Writes the file and frees the book; SYSTEM when it cannot be written. */
 bool workbook_file_close(struct workbook_file *book, GError **error);
 
+/* Formulas know a block's cells by its id: its sheet, and the sheet's row (0 is the first) of its table's first row of
+ * data. To be called for every block before any sheet is written. */
+void workbook_file_note_place(struct workbook_file *book, const char *id, const char *sheet, uint32_t first_row);
+
+#define WORKSHEET_HEAD_ROWS 2 /* title and subtitle */
+
 void worksheet_begin(struct worksheet *sheet, struct workbook_file *book, const char *name);
 void worksheet_title(struct worksheet *sheet, const char *text);
 void worksheet_subtitle(struct worksheet *sheet, const char *text);

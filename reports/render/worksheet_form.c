@@ -37,6 +37,18 @@ void worksheet_formula_number(struct worksheet *sheet, guint row, guint column, 
                                                 sheet->book->numbers[UNIT_NUMBER], value));
 }
 
+void worksheet_put_formula(struct worksheet *sheet, uint32_t row, uint16_t column, const struct frame_cell *cell,
+                           const char *formula)
+{
+    struct workbook_file *book = sheet->book;
+    if (cell->kind == FRAME_NUMBER)
+        worksheet_check(worksheet_write_formula_num(sheet->worksheet, row, column, formula, book->numbers[cell->unit],
+                                                    cell->number));
+    else
+        worksheet_check(
+            worksheet_write_formula_str(sheet->worksheet, row, column, formula, computed_format(book), cell->text));
+}
+
 static lxw_format *make_fill_format(struct workbook_file *book)
 {
     lxw_format *format = workbook_file_format(book);

@@ -18,6 +18,7 @@ struct workbook_file {
     lxw_format *numbers[N_UNITS];
     lxw_format *padded[LONGEST_NUMBER + 1]; /* by digits, leading zeros shown; made when first needed */
     lxw_format *computed;                   /* a formula's cell: no wrapping */
+    GHashTable *places;                     /* of formulas (formula.h) */
     lxw_format *fill_text, *fill_date;      /* cells to fill; made when first needed */
 };
 
@@ -30,6 +31,9 @@ void worksheet_write_cell_text(struct worksheet *sheet, uint32_t row, uint16_t c
 lxw_format *workbook_file_format(struct workbook_file *book);
 /* Text as a cell has it: one that reads as a number is a number, digits that begin with 0 keep their zeros. */
 void worksheet_put_text(struct worksheet *sheet, uint32_t row, uint16_t column, const char *text);
+/* A formula with the cell's value, since not every reader computes on opening. */
+void worksheet_put_formula(struct worksheet *sheet, uint32_t row, uint16_t column, const struct frame_cell *cell,
+                           const char *formula);
 /* The day number (date.h) as a workbook's day. */
 double worksheet_day(double date);
 

@@ -14,7 +14,7 @@ select plan.case_id, plan.row_id,
        case when held.from_date > main.from_date then held.from_date else main.from_date end as from_date,
        least_date(held.to_date, main.to_date) as to_date,
        plan.locality, plan.primary_need, held.age_band, main.school_phase, plan.sex,
-       main.placement_type, held.nc_year, plan.ethnicity, held.years_held
+       main.placement_type, held.nc_year, plan.ethnicity, held.years_held, main.dsg_category as category
 from mart_plan as plan
 join mart_held_year as held on held.plan_row = plan.row_id
 join mart_main_placement as main

@@ -1,0 +1,305 @@
+/* Builders of the recovery plan's balances: by block of the grant, and the paths with and without savings. */
+#include "stages/publish_plan.h"
+
+static const char *const block_lines[] = {[BLOCK_BROUGHT] = "Brought forward", [BLOCK_GRANT] = "Grant",
+                                          [BLOCK_TRANSFER] = "Transfers in",   [BLOCK_SPENT] = "Spend",
+                                          [BLOCK_IN_YEAR] = "In-year balance", [BLOCK_CARRIED] = "Carried forward"};
+
+/* Another block's grant and transfers: as given, and held where they are not. */
+static gint64 other_grant(const struct recovery *recovery, guint block, guint year)
+{
+    for (guint at = year + 1; at-- > 0;) {
+        const struct recovery_grant *grant = recovery_find_grant(recovery, recovery->first_year + (int)at, block);
+        if (grant != NULL || at < recovery_middle(recovery)->n_known)
+            return grant == NULL ? 0 : grant->allocation;
+    }
+    return 0;
+}
+
+static gint64 other_transfer(const struct recovery *recovery, guint block, guint year)
+{
+    const struct recovery_grant *grant = recovery_find_grant(recovery, recovery->first_year + (int)year, block);
+    return grant == NULL ? 0 : grant->transfer_in;
+}
+
+/* The earliest balance given by the plan's first year; what is spent in full leaves it as it is. */
+static gint64 other_brought(const struct recovery *recovery, guint block)
+{
+    for (guint i = 0; i < recovery->grants->len; i++) {
+        const struct recovery_grant *grant = &g_array_index(recovery->grants, struct recovery_grant, i);
+        if (grant->block == block && grant->has_brought_forward && grant->year <= recovery->first_year)
+            return grant->brought_forward;
+    }
+    return 0;
+}
+
+static gint64 other_amount(const struct recovery *recovery, guint block, enum plan_block_line line, guint year)
+{
+    const gint64 grant = other_grant(recovery, block, year), transfer = other_transfer(recovery, block, year);
+    const gint64 amounts[] = {[BLOCK_BROUGHT] = other_brought(recovery, block),
+                              [BLOCK_GRANT] = grant,
+                              [BLOCK_TRANSFER] = transfer,
+                              [BLOCK_SPENT] = grant + transfer,
+                              [BLOCK_IN_YEAR] = 0,
+                              [BLOCK_CARRIED] = other_brought(recovery, block)};
+    return amounts[line];
+}
+
+static gint64 high_needs_amount(const struct recovery *recovery, enum plan_block_line line, guint year)
+{
+    const struct forecast *forecast = recovery_middle(recovery);
+    const gint64 amounts[] = {[BLOCK_BROUGHT] = forecast->opening[FORECAST_MITIGATED][year],
+                              [BLOCK_GRANT] = forecast->grant[year],
+                              [BLOCK_TRANSFER] = forecast->transfer[year],
+                              [BLOCK_SPENT] = forecast->total[FORECAST_MITIGATED][year],
+                              [BLOCK_IN_YEAR] = forecast->in_year[FORECAST_MITIGATED][year],
+                              [BLOCK_CARRIED] = forecast->closing[FORECAST_MITIGATED][year]};
+    return amounts[line];
+}
+
+gint64 plan_block_amount(const struct recovery *recovery, guint block, enum plan_block_line line, guint year)
+{
+    return block == recovery->high_needs ? high_needs_amount(recovery, line, year)
+                                         : other_amount(recovery, block, line, year);
+}
+
+static gint64 all_blocks(const struct recovery *recovery, enum plan_block_line line, guint year)
+{
+    gint64 sum = 0;
+    for (guint block = 0; block < recovery->blocks->len; block++)
+        sum += plan_block_amount(recovery, block, line, year);
+    return sum;
+}
+
+gint64 plan_share_of_grant(const struct recovery *recovery, gint64 balance, guint year)
+{
+    const gint64 grant = all_blocks(recovery, BLOCK_GRANT, year);
+    const gint64 hundredths = grant <= 0 ? 0 : forecast_unit_cost(balance * 10000, grant);
+    return hundredths * (FORECAST_POINT / 100);
+}
+
+/* A cell of the table: the row of a block's line, the column of a year. */
+static struct plan_cell cell_of(const struct report_block *from, guint block, guint line, guint year)
+{
+    return plan_own(from, block * BLOCK_LINES + line, PAIRED_YEARS_FROM + year);
+}
+
+static char *brought_formula(const struct publisher *p, const struct report_block *from, guint block, guint year)
+{
+    const struct recovery *recovery = p->recovery;
+    const struct plan_cell before = cell_of(from, block, BLOCK_CARRIED, year - 1);
+    if (year > 0)
+        return plan_formula("@", &before);
+    if (block != recovery->high_needs || recovery->past->len == 0)
+        return NULL;
+    const struct plan_cell past = plan_cell(p, PLAN_OPENING, recovery->past->len - 1, OPENING_CLOSED_MITIGATED);
+    return plan_formula("@", &past);
+}
+
+static char *grant_formula(const struct publisher *p, const struct report_block *from, guint block, guint year)
+{
+    const struct recovery *recovery = p->recovery;
+    const bool is_given = recovery_find_grant(recovery, recovery->first_year + (int)year, block) != NULL;
+    if (is_given || year < recovery_middle(recovery)->n_known)
+        return NULL;
+    struct plan_cell cells[] = {cell_of(from, block, BLOCK_GRANT, year - 1),
+                                plan_cell(p, PLAN_FIXED, FIXED_BLOCK_GROWTH, FIXED_VALUE)};
+    const int category = recovery->income_category[year];
+    if (block == recovery->high_needs && category >= 0)
+        cells[1] = plan_cell(p, PLAN_ASSUMPTIONS, plan_assumption_row(recovery, year, (guint)category), ASSUMED_INCOME);
+    return plan_formula("ROUND(@*(1+@/100),2)", cells);
+}
+
+static char *transfer_formula(const struct publisher *p, const struct report_block *from, guint block, guint year)
+{
+    (void)from;
+    const struct recovery *recovery = p->recovery;
+    const bool is_given = recovery_find_grant(recovery, recovery->first_year + (int)year, block) != NULL;
+    const struct plan_cell none = plan_cell(p, PLAN_FIXED, FIXED_TRANSFER, FIXED_VALUE);
+    return is_given || year < recovery_middle(recovery)->n_known ? NULL : plan_formula("@", &none);
+}
+
+static char *spent_formula(const struct publisher *p, const struct report_block *from, guint block, guint year)
+{
+    const struct plan_cell full[] = {cell_of(from, block, BLOCK_GRANT, year),
+                                     cell_of(from, block, BLOCK_TRANSFER, year)};
+    const struct plan_cell total = plan_cell(p, PLAN_MITIGATED, p->recovery->categories->len, YEARS_FROM + year);
+    return block == p->recovery->high_needs ? plan_formula("@", &total) : plan_formula("@+@", full);
+}
+
+static char *in_year_formula(const struct publisher *p, const struct report_block *from, guint block, guint year)
+{
+    (void)p;
+    const struct plan_cell cells[] = {cell_of(from, block, BLOCK_GRANT, year),
+                                      cell_of(from, block, BLOCK_TRANSFER, year),
+                                      cell_of(from, block, BLOCK_SPENT, year)};
+    return plan_formula("@+@-@", cells);
+}
+
+static char *carried_formula(const struct publisher *p, const struct report_block *from, guint block, guint year)
+{
+    (void)p;
+    const struct plan_cell cells[] = {cell_of(from, block, BLOCK_BROUGHT, year),
+                                      cell_of(from, block, BLOCK_IN_YEAR, year)};
+    return plan_formula("@+@", cells);
+}
+
+typedef char *make_formula(const struct publisher *p, const struct report_block *from, guint block, guint year);
+
+static make_formula *const block_formulas[] = {
+    [BLOCK_BROUGHT] = brought_formula, [BLOCK_GRANT] = grant_formula,     [BLOCK_TRANSFER] = transfer_formula,
+    [BLOCK_SPENT] = spent_formula,     [BLOCK_IN_YEAR] = in_year_formula, [BLOCK_CARRIED] = carried_formula};
+
+static void add_block(struct publisher *p, const struct report_block *from, struct frame *frame, guint block)
+{
+    for (guint line = 0; line < BLOCK_LINES; line++) {
+        frame_add_text(frame, recovery_block_label(p->recovery, block));
+        frame_add_text(frame, block_lines[line]);
+        for (guint year = 0; year < recovery_middle(p->recovery)->n_years; year++)
+            plan_add_money(frame, plan_block_amount(p->recovery, block, (enum plan_block_line)line, year),
+                           block_formulas[line](p, from, block, year));
+    }
+}
+
+static void add_all_blocks(struct publisher *p, const struct report_block *from, struct frame *frame)
+{
+    const guint n_blocks = p->recovery->blocks->len;
+    for (guint line = 0; line < BLOCK_LINES; line++) {
+        frame_add_text(frame, "All blocks");
+        frame_add_text(frame, block_lines[line]);
+        for (guint year = 0; year < recovery_middle(p->recovery)->n_years; year++) {
+            g_autofree struct plan_cell *cells = g_new(struct plan_cell, n_blocks);
+            for (guint block = 0; block < n_blocks; block++)
+                cells[block] = cell_of(from, block, line, year);
+            plan_add_money(frame, all_blocks(p->recovery, (enum plan_block_line)line, year), plan_sum(cells, n_blocks));
+        }
+    }
+}
+
+void build_plan_blocks(struct publisher *p, struct page *page, const struct report_block *from)
+{
+    struct block *block =
+        plan_start(p, page, from, BLOCK_TABLE, "Dedicated Schools Grant by block, after savings, pounds");
+    if (block == NULL)
+        return;
+    frame_add_column(block->frame, "block", "Block", UNIT_TEXT);
+    frame_add_column(block->frame, "line", "Line", UNIT_TEXT);
+    plan_add_year_columns(p, block->frame, 0, UNIT_POUNDS);
+    for (guint i = 0; i < p->recovery->blocks->len; i++)
+        add_block(p, from, block->frame, i);
+    add_all_blocks(p, from, block->frame);
+}
+
+static struct plan_cell high_needs_cell(const struct publisher *p, guint line, guint year)
+{
+    return plan_cell(p, PLAN_BLOCKS, p->recovery->high_needs * BLOCK_LINES + line, PAIRED_YEARS_FROM + year);
+}
+
+static char *path_brought_formula(const struct publisher *p, const struct report_block *from, guint carried,
+                                  guint column, guint year)
+{
+    const guint n_past = p->recovery->past->len;
+    if (year == 0 && n_past == 0)
+        return NULL;
+    const struct plan_cell cell =
+        year > 0 ? plan_own(from, carried, YEARS_FROM + year - 1) : plan_cell(p, PLAN_OPENING, n_past - 1, column);
+    return plan_formula("@", &cell);
+}
+
+static char *path_formula(const struct publisher *p, const struct report_block *from, guint line, guint year)
+{
+    const guint at = YEARS_FROM + year, total = p->recovery->categories->len;
+    const struct plan_cell own[] = {[PATH_GRANT] = high_needs_cell(p, BLOCK_GRANT, year),
+                                    [PATH_TRANSFER] = high_needs_cell(p, BLOCK_TRANSFER, year),
+                                    [PATH_UNMITIGATED_SPEND] = plan_cell(p, PLAN_SPEND, total, at),
+                                    [PATH_SAVINGS] = plan_cell(p, PLAN_SAVINGS, total, at),
+                                    [PATH_MITIGATED_SPEND] = plan_own(from, PATH_UNMITIGATED_SPEND, at)};
+    const struct plan_cell mitigated[] = {own[PATH_MITIGATED_SPEND], plan_own(from, PATH_SAVINGS, at)};
+    const guint brought = line < PATH_SAVINGS ? PATH_UNMITIGATED_BROUGHT : PATH_MITIGATED_BROUGHT;
+    const struct plan_cell in_year[] = {plan_own(from, PATH_GRANT, at), plan_own(from, PATH_TRANSFER, at),
+                                        plan_own(from, brought + 1, at)};
+    const struct plan_cell carried[] = {plan_own(from, brought, at), plan_own(from, brought + 2, at)};
+    switch ((enum plan_path_line)line) {
+    case PATH_UNMITIGATED_BROUGHT:
+        return path_brought_formula(p, from, PATH_UNMITIGATED_CARRIED, OPENING_CLOSED_UNMITIGATED, year);
+    case PATH_MITIGATED_BROUGHT:
+        return path_brought_formula(p, from, PATH_MITIGATED_CARRIED, OPENING_CLOSED_MITIGATED, year);
+    case PATH_UNMITIGATED_IN_YEAR:
+    case PATH_MITIGATED_IN_YEAR:
+        return plan_formula("@+@-@", in_year);
+    case PATH_UNMITIGATED_CARRIED:
+    case PATH_MITIGATED_CARRIED:
+        return plan_formula("@+@", carried);
+    case PATH_MITIGATED_SPEND:
+        return plan_formula("@-@", mitigated);
+    case PATH_GRANT:
+    case PATH_TRANSFER:
+    case PATH_UNMITIGATED_SPEND:
+    case PATH_SAVINGS:
+        return plan_formula("@", &own[line]);
+    case PATH_SHARE:
+        break;
+    }
+    return NULL;
+}
+
+static gint64 path_amount(const struct forecast *f, guint line, guint year)
+{
+    const gint64 amounts[] = {
+        [PATH_GRANT] = f->grant[year],
+        [PATH_TRANSFER] = f->transfer[year],
+        [PATH_UNMITIGATED_BROUGHT] = f->opening[FORECAST_UNMITIGATED][year],
+        [PATH_UNMITIGATED_SPEND] = f->total[FORECAST_UNMITIGATED][year],
+        [PATH_UNMITIGATED_IN_YEAR] = f->in_year[FORECAST_UNMITIGATED][year],
+        [PATH_UNMITIGATED_CARRIED] = f->closing[FORECAST_UNMITIGATED][year],
+        [PATH_SAVINGS] = forecast_savings(f, year),
+        [PATH_MITIGATED_BROUGHT] = f->opening[FORECAST_MITIGATED][year],
+        [PATH_MITIGATED_SPEND] = f->total[FORECAST_MITIGATED][year],
+        [PATH_MITIGATED_IN_YEAR] = f->in_year[FORECAST_MITIGATED][year],
+        [PATH_MITIGATED_CARRIED] = f->closing[FORECAST_MITIGATED][year],
+    };
+    return amounts[line];
+}
+
+static void add_share(struct publisher *p, const struct report_block *from, struct frame *frame, guint year)
+{
+    const struct recovery *recovery = p->recovery;
+    const gint64 balance = recovery_middle(recovery)->closing[FORECAST_MITIGATED][year];
+    const struct plan_cell cells[] = {
+        plan_own(from, PATH_MITIGATED_CARRIED, YEARS_FROM + year),
+        plan_cell(p, PLAN_BLOCKS, recovery->blocks->len * BLOCK_LINES + BLOCK_GRANT, PAIRED_YEARS_FROM + year)};
+    plan_add_percent(frame, plan_share_of_grant(recovery, balance, year), plan_formula("ROUND(100*@/@,2)", cells));
+}
+
+void build_plan_paths(struct publisher *p, struct page *page, const struct report_block *from)
+{
+    static const char *const titles[] = {
+        [PATH_GRANT] = "High needs grant",
+        [PATH_TRANSFER] = "Transfers in",
+        [PATH_UNMITIGATED_BROUGHT] = "Brought forward, unmitigated",
+        [PATH_UNMITIGATED_SPEND] = "Spend, unmitigated",
+        [PATH_UNMITIGATED_IN_YEAR] = "In-year balance, unmitigated",
+        [PATH_UNMITIGATED_CARRIED] = "Carried forward, unmitigated",
+        [PATH_SAVINGS] = "Savings, weighted by confidence",
+        [PATH_MITIGATED_BROUGHT] = "Brought forward, mitigated",
+        [PATH_MITIGATED_SPEND] = "Spend, mitigated",
+        [PATH_MITIGATED_IN_YEAR] = "In-year balance, mitigated",
+        [PATH_MITIGATED_CARRIED] = "Carried forward, mitigated",
+        [PATH_SHARE] = "Mitigated balance, percent of all blocks' grant",
+    };
+    struct block *block = plan_start(p, page, from, BLOCK_TABLE,
+                                     "high needs block with and without savings, pounds; below zero is a deficit");
+    if (block == NULL)
+        return;
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    frame_add_column(block->frame, "line", "Line", UNIT_TEXT);
+    plan_add_year_columns(p, block->frame, 0, UNIT_POUNDS);
+    for (guint line = 0; line <= PATH_SHARE; line++) {
+        frame_add_text(block->frame, titles[line]);
+        for (guint year = 0; year < forecast->n_years; year++)
+            if (line == PATH_SHARE)
+                add_share(p, from, block->frame, year);
+            else
+                plan_add_money(block->frame, path_amount(forecast, line, year), path_formula(p, from, line, year));
+    }
+}

@@ -1,0 +1,147 @@
+/* Builders of the recovery plan's charts. */
+#include "stages/publish_plan.h"
+
+#include "reports/render/unit.h"
+
+static char *pounds(gint64 pence)
+{
+    return unit_phrase(UNIT_POUNDS, (double)pence / 100);
+}
+
+static guint current_year(const struct recovery *recovery)
+{
+    return recovery_middle(recovery)->n_known - 1;
+}
+
+static void add_step(struct frame *frame, const char *name, gint64 pence, const char *kind)
+{
+    frame_add_text(frame, name);
+    frame_add_number(frame, (double)pence / 100, NULL);
+    frame_add_text(frame, kind);
+}
+
+void build_plan_waterfall(struct publisher *p, struct page *page, const struct report_block *from)
+{
+    struct block *block =
+        plan_start(p, page, from, BLOCK_WATERFALL, "high needs grant, spend by category and the balance left, pounds");
+    if (block == NULL)
+        return;
+    const struct recovery *recovery = p->recovery;
+    const struct forecast *forecast = recovery_middle(recovery);
+    const guint year = current_year(recovery);
+    const gint64 grant = forecast->grant[year] + forecast->transfer[year],
+                 balance = forecast->in_year[FORECAST_UNMITIGATED][year];
+    frame_add_column(block->frame, "category", "Step", UNIT_TEXT);
+    frame_add_column(block->frame, "value", plan_year_title(p, year), UNIT_POUNDS);
+    frame_add_column(block->frame, "kind", "Kind", UNIT_TEXT);
+    add_step(block->frame, "Grant and transfers", grant, "total");
+    for (guint category = 0; category < forecast->n_categories; category++)
+        if (forecast->spend[category][year] != 0)
+            add_step(block->frame, recovery_category_label(recovery, category), forecast->spend[category][year],
+                     forecast->spend[category][year] > 0 ? "down" : "up");
+    add_step(block->frame, "Balance in the year", balance, "total");
+    g_autofree char *given = pounds(grant);
+    g_autofree char *left = pounds(balance);
+    block->title = document_printf(p->document, "%s of grant leaves %s", given, left);
+    publish_set_alt(p, block, "Waterfall chart", block->title);
+}
+
+static void add_fan_row(const struct recovery *recovery, struct frame *frame, guint year)
+{
+    const struct forecast *middle = recovery_middle(recovery);
+    g_autofree char *name = recovery_year_name(recovery->first_year + (int)year);
+    frame_add_text(frame, name);
+    frame_add_number(frame, (double)middle->closing[FORECAST_MITIGATED][year] / 100, NULL);
+    for (guint scenario = RECOVERY_LOW; scenario <= RECOVERY_HIGH; scenario += RECOVERY_HIGH - RECOVERY_LOW)
+        frame_add_number(frame, (double)recovery->scenarios[scenario].closing[FORECAST_MITIGATED][year] / 100, NULL);
+    frame_add_number(frame, (double)middle->closing[FORECAST_UNMITIGATED][year] / 100, NULL);
+}
+
+void build_plan_fan(struct publisher *p, struct page *page, const struct report_block *from)
+{
+    struct block *block = plan_start(p, page, from, BLOCK_FAN,
+                                     "high needs balance at the end of each year, pounds; below zero is a deficit");
+    if (block == NULL)
+        return;
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    const guint last = forecast->n_years - 1;
+    frame_add_column(block->frame, "period", "Year", UNIT_TEXT);
+    frame_add_column(block->frame, "value", "Mitigated", UNIT_POUNDS);
+    frame_add_column(block->frame, "high", "Low growth", UNIT_POUNDS);
+    frame_add_column(block->frame, "low", "High growth", UNIT_POUNDS);
+    frame_add_column(block->frame, "value2", "Unmitigated", UNIT_POUNDS);
+    for (guint year = 0; year < forecast->n_years; year++)
+        add_fan_row(p->recovery, block->frame, year);
+    g_autofree char *mitigated = pounds(forecast->closing[FORECAST_MITIGATED][last]);
+    g_autofree char *name = recovery_year_name(p->recovery->first_year + (int)last);
+    block->title = document_printf(p->document, "The balance reaches %s by the end of %s", mitigated, name);
+    publish_set_alt(p, block, "Fan chart", block->title);
+}
+
+void build_plan_categories(struct publisher *p, struct page *page, const struct report_block *from)
+{
+    struct block *block = plan_start(p, page, from, BLOCK_BARS, "high needs spend by category of placement, pounds");
+    if (block == NULL)
+        return;
+    const struct recovery *recovery = p->recovery;
+    const struct forecast *forecast = recovery_middle(recovery);
+    const guint year = current_year(recovery);
+    guint largest = 0;
+    frame_add_column(block->frame, "category", "Category", UNIT_TEXT);
+    frame_add_column(block->frame, "value", plan_year_title(p, year), UNIT_POUNDS);
+    for (guint category = 0; category < forecast->n_categories; category++) {
+        frame_add_text(block->frame, recovery_category_label(recovery, category));
+        frame_add_number(block->frame, (double)forecast->spend[category][year] / 100, NULL);
+        largest = forecast->spend[category][year] > forecast->spend[largest][year] ? category : largest;
+    }
+    g_autofree char *spend = pounds(forecast->spend[largest][year]);
+    g_autofree char *finding =
+        g_strdup_printf("The most, %s, goes to %s.", spend, recovery_category_label(recovery, largest));
+    publish_set_alt(p, block, "Bar chart", finding);
+}
+
+/* The first year that has both plans and a cost of a plan; n_years when none has. */
+static guint find_base(const struct forecast *forecast, const struct plan_count *total)
+{
+    guint year = 0;
+    while (year < forecast->n_years && (total[year].symbol != NULL || total[year].plans == 0))
+        year++;
+    return year;
+}
+
+static double indexed(gint64 now, gint64 base)
+{
+    return (double)forecast_unit_cost(now * 1000, base) / 10;
+}
+
+void build_plan_index(struct publisher *p, struct page *page, const struct report_block *from)
+{
+    struct block *block = plan_start(p, page, from, BLOCK_LINE, "the first year shown is 100");
+    if (block == NULL)
+        return;
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    struct plan_count counts[FORECAST_MOST_CATEGORIES + 1][FORECAST_MOST_YEARS];
+    plan_count_categories(p, counts);
+    const struct plan_count *total = counts[forecast->n_categories];
+    const gint64 *spend = forecast->total[FORECAST_UNMITIGATED];
+    const guint base = find_base(forecast, total);
+    if (base == forecast->n_years) {
+        publish_empty(p, block, "[x] Not available: no number of plans is known.");
+        return;
+    }
+    frame_add_column(block->frame, "period", "Year", UNIT_TEXT);
+    frame_add_column(block->frame, "value", "Spend", UNIT_DECIMAL);
+    frame_add_column(block->frame, "value2", "Plans", UNIT_DECIMAL);
+    frame_add_column(block->frame, "value3", "Cost of a plan", UNIT_DECIMAL);
+    for (guint year = base; year < forecast->n_years; year++) {
+        gint64 cost, base_cost;
+        if (!plan_unit_cost(spend[year], &total[year], &cost) || !plan_unit_cost(spend[base], &total[base], &base_cost))
+            continue;
+        g_autofree char *name = recovery_year_name(p->recovery->first_year + (int)year);
+        frame_add_text(block->frame, name);
+        frame_add_number(block->frame, indexed(spend[year], spend[base]), NULL);
+        frame_add_number(block->frame, indexed(total[year].plans, total[base].plans), NULL);
+        frame_add_number(block->frame, indexed(cost, base_cost), NULL);
+    }
+    publish_set_alt(p, block, "Line chart", "Spend, number of plans and cost of a plan, each against the first year.");
+}

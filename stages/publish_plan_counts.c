@@ -1,0 +1,278 @@
+/* Builders of the recovery plan's numbers of plans and of what a plan costs. */
+#include "stages/publish_plan.h"
+
+#include "pipeline/lib/date.h"
+#include "stages/sql/recovery_published.sql.h"
+
+#include <string.h>
+
+/* A known year's plans are counted on the report's day, an earlier year's on its 31 January, when the return is made.
+ */
+static int32_t day_of(const struct publisher *p, guint year)
+{
+    const int start = p->recovery->first_year + (int)year;
+    return start == p->recovery->current_year ? p->calendar->as_at
+                                              : date_from_parts((struct date_parts){start + 1, 1, 31});
+}
+
+static struct plan_count count_known(struct publisher *p, const struct measure *measure, const char *breakdown,
+                                     const char *key, guint year)
+{
+    const int32_t day = day_of(p, year);
+    const struct figure *figure = figures_find(p->figures, measure->id, breakdown, key, PERIOD_DAY, day);
+    const bool is_counted = figures_find(p->figures, measure->id, "all", "all", PERIOD_DAY, day) != NULL;
+    if (measure->is_missing || !is_counted)
+        return (struct plan_count){.symbol = "x"};
+    if (figure == NULL)
+        return (struct plan_count){0};
+    if (!figure->has_numerator)
+        return (struct plan_count){.symbol = *figure->symbol == '\0' ? "z" : figure->symbol};
+    return (struct plan_count){.plans = figure->numerator};
+}
+
+static struct plan_count count_projected(const struct forecast *forecast, const struct plan_count *before,
+                                         guint category, guint year)
+{
+    if (before->symbol != NULL)
+        return *before;
+    return (struct plan_count){.plans = forecast_grow(before->plans, forecast->growth[category][year].plans, 0)};
+}
+
+void plan_count_years(struct publisher *p, const struct measure *measure, const char *breakdown, const char *key,
+                      guint category, struct plan_count counts[FORECAST_MOST_YEARS])
+{
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    for (guint year = 0; year < forecast->n_years; year++)
+        counts[year] = year < forecast->n_known ? count_known(p, measure, breakdown, key, year)
+                                                : count_projected(forecast, &counts[year - 1], category, year);
+}
+
+static const char *category_code(const struct publisher *p, guint category)
+{
+    return g_array_index(p->recovery->categories, struct recovery_name, category).code;
+}
+
+/* The total of known years is the measure's own; of projected years, the categories' rounded numbers together. */
+static void count_total(struct publisher *p, const struct measure *measure,
+                        struct plan_count counts[][FORECAST_MOST_YEARS])
+{
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    struct plan_count *total = counts[forecast->n_categories];
+    for (guint year = 0; year < forecast->n_years; year++) {
+        total[year] = (struct plan_count){0};
+        if (year < forecast->n_known)
+            total[year] = count_known(p, measure, "all", "all", year);
+        for (guint category = 0; year >= forecast->n_known && category < forecast->n_categories; category++) {
+            total[year].plans += counts[category][year].plans;
+            total[year].symbol =
+                counts[category][year].symbol != NULL ? counts[category][year].symbol : total[year].symbol;
+        }
+    }
+}
+
+void plan_count_categories(struct publisher *p, struct plan_count counts[][FORECAST_MOST_YEARS])
+{
+    const struct measure *measure = plan_measure(p, PLAN_COUNTS);
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    for (guint row = 0; measure == NULL && row <= forecast->n_categories; row++)
+        for (guint year = 0; year < forecast->n_years; year++)
+            counts[row][year] = (struct plan_count){.symbol = "x"};
+    if (measure == NULL)
+        return;
+    for (guint category = 0; category < forecast->n_categories; category++)
+        plan_count_years(p, measure, "category", category_code(p, category), category, counts[category]);
+    count_total(p, measure, counts);
+}
+
+bool plan_unit_cost(gint64 pence, const struct plan_count *count, gint64 *cost)
+{
+    if (count->symbol != NULL || count->plans == 0)
+        return false;
+    *cost = forecast_unit_cost(pence, count->plans);
+    return true;
+}
+
+static void add_count_columns(struct publisher *p, struct frame *frame)
+{
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    for (guint year = 0; year < forecast->n_years; year++) {
+        g_autofree char *name = g_strdup_printf("year%u", year);
+        g_autofree char *day = date_format_long(day_of(p, year));
+        const char *title = year < forecast->n_known ? document_text(p->document, day)
+                                                     : document_printf(p->document, "January %d projected",
+                                                                       p->recovery->first_year + (int)year + 1);
+        frame_add_column(frame, name, title, UNIT_NUMBER);
+    }
+}
+
+/* One number of plans: counted, or the cell before it grown by its category's assumption. */
+static void add_count(struct publisher *p, const struct report_block *from, struct frame *frame, guint years_from,
+                      guint category, guint year, const struct plan_count *count)
+{
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    if (count->symbol != NULL) {
+        frame_add_symbol(frame, count->symbol);
+        return;
+    }
+    if (year < forecast->n_known) {
+        plan_add_count(frame, count->plans, NULL);
+        return;
+    }
+    const guint row = plan_assumption_row(p->recovery, year, category);
+    const struct plan_cell cells[] = {plan_own(from, frame_next_row(frame), years_from + year - 1),
+                                      plan_cell(p, PLAN_ASSUMPTIONS, row, ASSUMED_PLANS)};
+    plan_add_count(frame, count->plans, plan_formula("ROUND(@*(1+@/100),0)", cells));
+}
+
+static void add_total_count(struct publisher *p, const struct report_block *from, struct frame *frame, guint year,
+                            const struct plan_count *count)
+{
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    const struct plan_cell stretch = {from->id, 0, YEARS_FROM + year, forecast->n_categories - 1};
+    if (count->symbol != NULL)
+        frame_add_symbol(frame, count->symbol);
+    else
+        plan_add_count(frame, count->plans, year < forecast->n_known ? NULL : plan_formula("SUM(@)", &stretch));
+}
+
+void build_plan_counts(struct publisher *p, struct page *page, const struct report_block *from)
+{
+    struct block *block = plan_start(p, page, from, BLOCK_TABLE, "open EHC plans by category of placement, number");
+    if (block == NULL)
+        return;
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    struct plan_count counts[FORECAST_MOST_CATEGORIES + 1][FORECAST_MOST_YEARS];
+    plan_count_categories(p, counts);
+    block->reference = document_text(p->document, from->measure->ref);
+    block->note =
+        "A projected number is the one before, grown by the category's assumed growth in plans and rounded to "
+        "a whole plan.";
+    frame_add_column(block->frame, "category", "Category", UNIT_TEXT);
+    add_count_columns(p, block->frame);
+    for (guint category = 0; category < forecast->n_categories; category++) {
+        frame_add_text(block->frame, recovery_category_label(p->recovery, category));
+        for (guint year = 0; year < forecast->n_years; year++)
+            add_count(p, from, block->frame, YEARS_FROM, category, year, &counts[category][year]);
+    }
+    frame_add_text(block->frame, "Total");
+    for (guint year = 0; year < forecast->n_years; year++)
+        add_total_count(p, from, block->frame, year, &counts[forecast->n_categories][year]);
+}
+
+static bool is_shown(const struct plan_count *counts, guint n)
+{
+    for (guint year = 0; year < n; year++)
+        if (counts[year].symbol != NULL || counts[year].plans > 0)
+            return true;
+    return false;
+}
+
+static void add_part(struct publisher *p, struct frame *frame, const struct report_block *from, guint category,
+                     const char *part)
+{
+    const guint n_years = recovery_middle(p->recovery)->n_years;
+    struct plan_count counts[FORECAST_MOST_YEARS];
+    g_autofree char *breakdown = g_strdup_printf("%s|%s", from->split, from->by);
+    g_autofree char *key = g_strdup_printf("%s|%s", category_code(p, category), part);
+    plan_count_years(p, from->measure, breakdown, key, category, counts);
+    if (!is_shown(counts, n_years))
+        return;
+    frame_add_text(frame, recovery_category_label(p->recovery, category));
+    frame_add_text(frame, standing_label(p->standing, from->by, part));
+    for (guint year = 0; year < n_years; year++)
+        add_count(p, from, frame, PAIRED_YEARS_FROM, category, year, &counts[year]);
+}
+
+void build_plan_counts_by(struct publisher *p, struct page *page, const struct report_block *from)
+{
+    struct block *block =
+        plan_start(p, page, from, BLOCK_TABLE, "open EHC plans, number; ages on the 31 August before");
+    if (block == NULL)
+        return;
+    g_autofree char *by = g_strdup(from->by);
+    g_autoptr(GPtrArray) parts = publish_categories(p, from->measure, from->by, PERIOD_DAY, p->calendar->as_at);
+    block->reference = document_text(p->document, from->measure->ref);
+    block->note = "Each projected number is rounded by itself, so that parts need not add to their total.";
+    frame_add_column(block->frame, "category", "Category", UNIT_TEXT);
+    g_strdelimit(by, "_", ' ');
+    *by = g_ascii_toupper(*by);
+    frame_add_column(block->frame, "part", by, UNIT_TEXT);
+    add_count_columns(p, block->frame);
+    for (guint category = 0; category < recovery_middle(p->recovery)->n_categories; category++)
+        for (guint i = 0; i < parts->len; i++)
+            add_part(p, block->frame, from, category, ((const struct figure *)parts->pdata[i])->category);
+    if (frame_n_rows(block->frame) == 0)
+        publish_empty(p, block, "[x] Not available: the plans have not been loaded.");
+}
+
+static void add_unit_cost(struct publisher *p, struct frame *frame, guint row, guint year,
+                          const struct plan_count *count)
+{
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    const gint64 pence =
+        row == forecast->n_categories ? forecast->total[FORECAST_UNMITIGATED][year] : forecast->spend[row][year];
+    const struct plan_cell cells[] = {plan_cell(p, PLAN_SPEND, row, YEARS_FROM + year),
+                                      plan_cell(p, PLAN_COUNTS, row, YEARS_FROM + year)};
+    gint64 cost;
+    if (plan_unit_cost(pence, count, &cost))
+        plan_add_money(frame, cost, plan_formula("ROUND(@/@,2)", cells));
+    else
+        frame_add_symbol(frame, count->symbol == NULL ? "z" : count->symbol);
+}
+
+void build_plan_unit_costs(struct publisher *p, struct page *page, const struct report_block *from)
+{
+    struct block *block = plan_start(p, page, from, BLOCK_TABLE, "unmitigated spend for each open plan, pounds");
+    if (block == NULL)
+        return;
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    struct plan_count counts[FORECAST_MOST_CATEGORIES + 1][FORECAST_MOST_YEARS];
+    plan_count_categories(p, counts);
+    block->reference = document_text(p->document, from->measure->ref);
+    frame_add_column(block->frame, "category", "Category", UNIT_TEXT);
+    plan_add_year_columns(p, block->frame, 0, UNIT_POUNDS);
+    for (guint row = 0; row <= forecast->n_categories; row++) {
+        frame_add_text(block->frame,
+                       row == forecast->n_categories ? "All plans" : recovery_category_label(p->recovery, row));
+        for (guint year = 0; year < forecast->n_years; year++)
+            add_unit_cost(p, block->frame, row, year, &counts[row][year]);
+    }
+}
+
+/* Rows come category by category; a row of the table is a January. */
+static void add_published(struct publisher *p, struct frame *frame, struct statement *row, guint n_seen)
+{
+    const guint n = p->recovery->categories->len;
+    if (n_seen % n == 0) {
+        g_autofree char *january = g_strdup_printf("January %s", statement_text(row, 0));
+        frame_add_text(frame, january);
+    }
+    plan_add_count(frame, statement_integer(row, 2), NULL);
+    if (n_seen % n == n - 1)
+        plan_add_count(frame, statement_integer(row, 3), NULL);
+}
+
+void build_plan_published(struct publisher *p, struct page *page, const struct report_block *from)
+{
+    struct block *block = plan_start(p, page, from, BLOCK_TABLE,
+                                     "plans by category as DfE publishes them, for each school year that has ended");
+    if (block == NULL)
+        return;
+    char as_at[DATE_TEXT_SIZE];
+    date_format_iso(p->calendar->as_at, as_at);
+    block->source = "Source: DfE, Education, health and care plans, caseload by establishment";
+    frame_add_column(block->frame, "january", "Census", UNIT_TEXT);
+    for (guint category = 0; category < p->recovery->categories->len; category++)
+        frame_add_column(block->frame, category_code(p, category), recovery_category_label(p->recovery, category),
+                         UNIT_NUMBER);
+    frame_add_column(block->frame, "total", "Total", UNIT_NUMBER);
+    struct statement *rows = db_prepare(p->db, NULL, recovery_published_sql, &p->error);
+    if (rows == NULL)
+        return;
+    statement_bind(rows, "s", as_at);
+    for (guint n_seen = 0; statement_step(rows, &p->error); n_seen++)
+        add_published(p, block->frame, rows, n_seen);
+    statement_free(rows);
+    if (p->error == NULL && frame_n_rows(block->frame) == 0)
+        publish_empty(p, block, "[x] Not available: the extract \"dfe_caseload\" has no row of the council.");
+}

@@ -1,0 +1,1 @@
+select code, label from temp.code_dsg_block order by rowid
