@@ -6,22 +6,11 @@
 
 #include <stdio.h>
 
-/* A warehouse that cannot be written to can still be reported from. */
-static bool open_warehouse(struct context *context, GError **error)
-{
-    if (!g_file_test(context->options->warehouse, G_FILE_TEST_EXISTS)) {
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: there is no such warehouse (scorecard run or load makes one)",
-                    context->options->warehouse);
-        return false;
-    }
-    return context_open_warehouse(context, DB_READ_WRITE, error);
-}
-
 bool command_report(struct context *context, GError **error)
 {
     char *reports[] = {context->options->arguments[0], NULL};
     g_autofree char *out = context->options->out == NULL ? g_build_filename("scorecard-out", reports[0], NULL) : g_strdup(context->options->out);
-    if (!publication_check_definitions(context, reports, error) || !open_warehouse(context, error))
+    if (!publication_check_definitions(context, reports, error) || !context_open_existing(context, DB_READ_WRITE, error))
         return false;
     struct output *output = output_open(out, error);
     if (output == NULL)

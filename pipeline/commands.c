@@ -52,6 +52,18 @@ static const struct command commands[] = {
         .run = command_explain,
     },
     {
+        .name = "sample",
+        .usage = "MEASURE --as-at DATE --size N --seed TEXT [--by SPLIT] [--allocation proportional|equal] "
+                 "[--method simple|systematic] [--where SPLIT=CATEGORY]… [--reserve N] [--repeat] [--personal] [--out DIR]",
+        .summary = "draw a dip sample of a measure's cases and write its audit workbook",
+        .flags = "as-at warehouse known-at unsuppressed where size seed by allocation method reserve repeat personal out",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .argument_name = "a MEASURE (scorecard list measures)",
+        .needs_as_at = true,
+        .run = command_sample,
+    },
+    {
         .name = "history",
         .usage = "[--warehouse FILE]",
         .summary = "show loads and runs, newest first, and what each load changed",

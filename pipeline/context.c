@@ -1,5 +1,6 @@
 #include "pipeline/context.h"
 
+#include "pipeline/lib/error.h"
 #include "pipeline/lib/progress.h"
 #include "stages/load.h"
 #include "stages/schema.h"
@@ -42,6 +43,15 @@ bool context_show(const struct context *context, struct db *db, const char *know
     const struct load_options options = {.progress = context->progress};
     return warehouse_show(db, catalog->schemas, known_at, error) &&
            (known_at == NULL || load_check_all(db, catalog->project, catalog->schemas, &options, error));
+}
+
+bool context_open_existing(struct context *context, enum db_mode mode, GError **error)
+{
+    if (g_file_test(context->options->warehouse, G_FILE_TEST_EXISTS))
+        return context_open_warehouse(context, mode, error);
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
+                "%s: there is no such warehouse (scorecard run or load makes one)", context->options->warehouse);
+    return false;
 }
 
 void context_say(const struct context *context, const char *format, ...)

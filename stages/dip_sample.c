@@ -107,10 +107,27 @@ static void take_cases(struct dip_sample *dip, const struct case_list *list, gui
     }
 }
 
+static bool is_same_key(const struct key *a, const struct key *b)
+{
+    return a->n_fields == b->n_fields && memcmp(a->fields, b->fields, a->n_fields * sizeof *a->fields) == 0;
+}
+
+/* What a row of an extract is one of: a row known by its parent's key (the casework of a request) is its parent. */
+static const char *kind_of_extract(const struct dip_sample *dip, const char *extract)
+{
+    const struct schema *schema = schema_find(dip->request.schemas, extract);
+    for (guint i = 0; schema != NULL && schema->has_primary_key && i < schema->n_foreign_keys; i++) {
+        const struct foreign_key *parent = &schema->foreign_keys[i];
+        if (*parent->target != '\0' && is_same_key(&parent->key, &schema->primary_key))
+            return parent->target;
+    }
+    return extract;
+}
+
 static const char *kind_of(const struct dip_sample *dip, const struct case_list *list, const struct listed_case *listed)
 {
     const char *extract = listed->is_placed ? origins_extract(list->origins, listed->row_id) : NULL;
-    return extract == NULL ? dip->request.measure->id : extract;
+    return extract == NULL ? dip->request.measure->id : kind_of_extract(dip, extract);
 }
 
 /* Every case that may be drawn; those that may not go to `avoided`. */
@@ -216,12 +233,12 @@ void dip_sample_free(struct dip_sample *dip)
     g_free(dip);
 }
 
-bool dip_sample_keep(struct db *db, const struct dip_sample *dip, const char *drawn_at, GError **error)
+bool dip_sample_keep(struct db *db, const struct dip_sample *dip, GError **error)
 {
     const struct sample_question question = question_of(dip);
     if (dip->is_registered || dip->sample->picks->len == 0)
         return true;
-    return sample_register_keep(db, &question, dip->sample, dip->avoided, dip->kinds, drawn_at, error);
+    return sample_register_keep(db, &question, dip->sample, dip->avoided, dip->kinds, error);
 }
 
 const struct listed_case *dip_sample_case(const struct dip_sample *dip, const char *case_id)

@@ -9,6 +9,7 @@
 #include "stages/cases.h"
 #include "stages/sample.h"
 #include "stages/sample_register.h"
+#include "stages/schema.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -19,8 +20,9 @@ struct dip_request {
     char *const *where; /* NULL-ended, may be NULL */
     const char *by;     /* a split, "met" of a rate, or NULL */
     struct sample_plan plan;
-    bool is_repeat;     /* cases drawn before may be drawn again */
-    gint64 period_days; /* how long a drawn case is not drawn again */
+    bool is_repeat;           /* cases drawn before may be drawn again */
+    gint64 period_days;       /* how long a drawn case is not drawn again */
+    const GPtrArray *schemas; /* struct schema *: what the rows of an extract are of */
 };
 
 struct dip_sample {
@@ -28,7 +30,7 @@ struct dip_sample {
     struct sample *sample;
     GPtrArray *avoided;    /* char *, in order: cases of the figure that earlier draws had */
     GHashTable *cases;     /* case_id → struct listed_case * of the list */
-    GHashTable *kinds;     /* case_id → the extract whose row it is, or the measure */
+    GHashTable *kinds;     /* case_id → what it is one of: an extract, else the measure */
     char *conditions;      /* --where in order, a line each */
     char *reference;       /* "T01-2021-01-21-3f2a9c1b": tells this draw from every other */
     bool is_registered;    /* this very draw stands in the register: it is that one */
@@ -41,7 +43,7 @@ struct dip_sample *dip_sample_take(struct db *db, const struct case_list *list, 
                                    GError **error);
 void dip_sample_free(struct dip_sample *dip);
 /* Registers a draw that is new. Inside the transaction in which it was taken. */
-bool dip_sample_keep(struct db *db, const struct dip_sample *dip, const char *drawn_at, GError **error);
+bool dip_sample_keep(struct db *db, const struct dip_sample *dip, GError **error);
 /* The case as the figure lists it; NULL when a registered case is no longer among them. */
 const struct listed_case *dip_sample_case(const struct dip_sample *dip, const char *case_id);
 const char *dip_sample_method(const struct dip_request *request);     /* simple, systematic */

@@ -141,17 +141,16 @@ GHashTable *sample_register_drawn(struct db *db, int32_t as_at, gint64 period_da
     return NULL;
 }
 
-static bool keep_draw(struct db *db, const struct sample_question *question, const struct sample *sample,
-                      const char *drawn_at, int64_t *draw_id, GError **error)
+static bool keep_draw(struct db *db, const struct sample_question *question, const struct sample *sample,  int64_t *draw_id, GError **error)
 {
     struct statement *insert = db_prepare(db, NULL, sample_keep_sql, error);
     if (insert == NULL)
         return false;
     char as_at[DATE_TEXT_SIZE];
     date_format_iso(question->as_at, as_at);
-    statement_bind(insert, "sssssslslss", question->measure, as_at, question->conditions, question->split,
+    statement_bind(insert, "sssssslsls", question->measure, as_at, question->conditions, question->split,
                    question->method, question->allocation, (int64_t)question->size, question->seed,
-                   (int64_t)sample->frame_size, sample->frame_sha256, drawn_at);
+                   (int64_t)sample->frame_size, sample->frame_sha256);
     const bool is_done = statement_run(insert, error);
     statement_free(insert);
     return is_done && db_get_integer(db, draw_id, error, "select max(draw_id) from main.sample_draw");
@@ -201,9 +200,9 @@ static bool keep_cases(struct db *db, int64_t draw_id, const struct sample *samp
 }
 
 bool sample_register_keep(struct db *db, const struct sample_question *question, const struct sample *sample,
-                          const GPtrArray *avoided, GHashTable *kinds, const char *drawn_at, GError **error)
+                          const GPtrArray *avoided, GHashTable *kinds,  GError **error)
 {
     int64_t draw_id = 0;
-    return keep_draw(db, question, sample, drawn_at, &draw_id, error) && keep_strata(db, draw_id, sample, error) &&
+    return keep_draw(db, question, sample, &draw_id, error) && keep_strata(db, draw_id, sample, error) &&
            keep_cases(db, draw_id, sample, avoided, kinds, error);
 }

@@ -1,7 +1,7 @@
 -- title: Placement on the day of the data
 -- order: 80
 select sampled.case_id, coalesce(school.establishment_name, main.school) as "School or college", main.school as "URN",
-       main.school_phase as "Phase", main.placement_type as "Type", main.unit_provision as "Unit or resourced provision"
+       main.school_phase as "Phase", main.placement_type as "Type", coalesce(main.unit_provision, 'neither') as "Unit or resourced provision"
 from mart_sampled_case as sampled
 cross join context
 join mart_main_placement as main

@@ -11,7 +11,8 @@ select sampled.case_id, plan.case_id as "Plan number", case when revised.person_
        plan.from_date as "Began", issued.days_to_issue as "Days from request to plan",
        case when issued.days_to_issue is null then null when issued.days_to_issue <= 140 then 'yes' else 'no' end
            as "Issued within 20 weeks",
-       revised.final_plan_date as "Last amended plan", plan.to_date as "Ended", coalesce(reason.label, plan.cease_reason) as "Why it ended",
+       coalesce(revised.final_plan_date, 'never') as "Last amended", coalesce(plan.to_date, 'not ended') as "Ended",
+       case when plan.to_date is null then 'not ended' else coalesce(reason.label, plan.cease_reason) end as "Why it ended",
        case when plan.personal_budget = 1 then 'yes' else 'no' end as "Personal budget"
 from mart_sampled_case as sampled
 join mart_plan as plan on plan.row_id = sampled.plan_row

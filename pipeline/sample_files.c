@@ -1,0 +1,126 @@
+#include "pipeline/sample_files.h"
+
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/hash.h"
+#include "pipeline/lib/json.h"
+#include "pipeline/lib/swap.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+enum { WORKBOOK, DESCRIPTION, N_FILES };
+static const char *const suffixes[N_FILES] = {[WORKBOOK] = "xlsx", [DESCRIPTION] = "json"};
+
+struct sample_files {
+    char *folder;
+    char *paths[N_FILES], *fresh[N_FILES]; /* where they go; where they wait */
+    char *json;
+};
+
+static bool fail(const char *path, const char *why, GError **error)
+{
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: %s", path, why);
+    return false;
+}
+
+static bool make_folder(const char *folder, GError **error)
+{
+    if (g_file_test(folder, G_FILE_TEST_EXISTS) && !g_file_test(folder, G_FILE_TEST_IS_DIR))
+        return fail(folder, "this is a file, not a folder", error);
+    return g_mkdir_with_parents(folder, 0700) == 0 || fail(folder, g_strerror(errno), error);
+}
+
+/* The SHA-256 that the description in place has of its workbook, or NULL. The caller frees. */
+static char *described_hash(const char *path)
+{
+    const char *hash = NULL;
+    struct json_file *file = g_file_test(path, G_FILE_TEST_EXISTS) ? json_file_load(path, NULL) : NULL;
+    if (file == NULL)
+        return NULL;
+    const bool has = JSON_NODE_HOLDS_OBJECT(json_file_root(file)) &&
+                     json_get_string(file, json_file_root(file), "workbook_sha256", true, &hash, NULL);
+    char *copy = has ? g_strdup(hash) : NULL;
+    json_file_free(file);
+    return copy;
+}
+
+static bool check_place(const struct sample_files *files, const char *fresh_hash, GError **error)
+{
+    const char *path = files->paths[WORKBOOK];
+    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+        return true;
+    g_autofree char *described = described_hash(files->paths[DESCRIPTION]), *now = hash_file(path, error);
+    if (now == NULL)
+        return false;
+    return g_str_equal(now, fresh_hash) || g_strcmp0(now, described) == 0 ||
+           fail(path, "this workbook was changed since it was written: move it away, or name another folder with --out",
+                error);
+}
+
+static bool write_workbook(const struct sample_files *files, const struct audit_book *book, char **hash, GError **error)
+{
+    const char *path = files->fresh[WORKBOOK];
+    if (!audit_book_write(book, path, error))
+        return false;
+    *hash = hash_file(path, error);
+    return *hash != NULL && chmod(path, 0600) == 0 && swap_sync(path, error);
+}
+
+static bool write_both(struct sample_files *files, const struct audit_book *book, GError **error)
+{
+    g_autofree char *hash = NULL;
+    if (!make_folder(files->folder, error) || !write_workbook(files, book, &hash, error) ||
+        !check_place(files, hash, error))
+        return false;
+    files->json = sample_json(book->dip, hash);
+    return g_file_set_contents_full(files->fresh[DESCRIPTION], files->json, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                    error);
+}
+
+struct sample_files *sample_files_write(const char *out, const struct audit_book *book, GError **error)
+{
+    struct sample_files *files = g_new0(struct sample_files, 1);
+    files->folder = g_strdup(out);
+    for (guint i = 0; i < N_FILES; i++) {
+        g_autofree char *name = g_strdup_printf("sample-%s.%s", book->dip->request.measure->id, suffixes[i]);
+        g_autofree char *hidden = g_strdup_printf(".%s.scorecard-new", name);
+        files->paths[i] = g_build_filename(out, name, NULL);
+        files->fresh[i] = g_build_filename(out, hidden, NULL);
+    }
+    if (write_both(files, book, error))
+        return files;
+    sample_files_free(files);
+    return NULL;
+}
+
+bool sample_files_place(struct sample_files *files, GError **error)
+{
+    for (guint i = 0; i < N_FILES; i++)
+        if (g_rename(files->fresh[i], files->paths[i]) != 0)
+            return fail(files->paths[i], g_strerror(errno), error);
+    return swap_sync(files->folder, error);
+}
+
+void sample_files_print(const struct sample_files *files, bool is_json)
+{
+    if (is_json)
+        fputs(files->json, stdout);
+    for (guint i = 0; i < N_FILES && !is_json; i++)
+        puts(files->paths[i]);
+}
+
+void sample_files_free(struct sample_files *files)
+{
+    if (files == NULL)
+        return;
+    for (guint i = 0; i < N_FILES; i++) {
+        g_unlink(files->fresh[i]);
+        g_free(files->fresh[i]);
+        g_free(files->paths[i]);
+    }
+    g_free(files->folder);
+    g_free(files->json);
+    g_free(files);
+}
