@@ -3,7 +3,7 @@
 static const struct command commands[] = {
     {
         .name = "run",
-        .usage = "--extracts DIR --as-at DATE [--warehouse FILE] [--out DIR] [--report NAME]… [--known-at TIME] [--census-date DATE] [--unsuppressed]",
+        .usage = "--extracts DIR --as-at DATE [--warehouse FILE] [--out DIR] [--report NAME]… [--known-at TIME] [--against TIME] [--census-date DATE] [--unsuppressed] [--charts] [--ees]",
         .summary = "load a folder of extracts and write the board's scorecard",
         .flags = "extracts as-at warehouse out report known-at against census-date unsuppressed ees charts",
         .needs_as_at = true,
@@ -31,7 +31,7 @@ static const struct command commands[] = {
     },
     {
         .name = "report",
-        .usage = "NAME --as-at DATE [--warehouse FILE] [--out DIR] [--known-at TIME] [--against TIME] [--unsuppressed]",
+        .usage = "NAME --as-at DATE [--warehouse FILE] [--out DIR] [--known-at TIME] [--against TIME] [--unsuppressed] [--charts] [--ees]",
         .summary = "write a report from the warehouse",
         .flags = "as-at warehouse out known-at against unsuppressed ees charts",
         .min_arguments = 1,

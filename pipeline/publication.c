@@ -7,6 +7,7 @@
 #include "pipeline/lib/hash.h"
 #include "pipeline/loaded_files.h"
 #include "pipeline/manifest.h"
+#include "pipeline/pictures.h"
 #include "pipeline/run_record.h"
 #include "reports/render/document.h"
 #include "stages/figures.h"
@@ -33,14 +34,15 @@ bool publication_check_definitions(const struct context *context, char *const *r
     struct db *db = warehouse_open(":memory:", DB_READ_WRITE, error);
     const bool is_good = db != NULL && warehouse_prepare(db, context->catalog.schemas, error) &&
                          definitions_prepare(&definitions, context, db, NULL, reports, error) &&
-                         authority_check(context->catalog.project, error) && check_against(context, &definitions, error);
+                         authority_check(context->catalog.project, error) &&
+                         check_against(context, &definitions, error);
     definitions_clear(&definitions);
     if (db != NULL)
         db_close(db);
     return is_good;
 }
 
-static bool write_document(struct publisher *publisher, struct output *output, GError **error)
+static bool write_document(struct publisher *publisher, bool wants_charts, struct output *output, GError **error)
 {
     static const struct {
         const char *suffix;
@@ -53,6 +55,7 @@ static bool write_document(struct publisher *publisher, struct output *output, G
         g_autofree char *path = output_path(output, name);
         is_good = forms[i].write(document, path, error) && output_add(output, name, error);
     }
+    is_good = is_good && (!wants_charts || pictures_write(document, output, error));
     document_free(document);
     return is_good;
 }
@@ -86,7 +89,7 @@ static bool write_documents(const struct context *context, const struct edition 
             .marking = context->options->is_unsuppressed ? "OFFICIAL-SENSITIVE" : marking,
         };
         progress_begin(context->progress, publisher.report->name);
-        is_good = write_document(&publisher, output, error);
+        is_good = write_document(&publisher, context->options->is_charts, output, error);
     }
     standing_free(standing);
     return is_good;
