@@ -58,14 +58,15 @@ static void append_identifier(GString *sql, const char *prefix, const char *name
     g_string_append_printf(sql, "\"%s%s\"", prefix, quoted->str);
 }
 
-/* "select count(*), count("a"), count("b") from "current_x"": one pass for all fields. */
+/* "select count(*), count(nullif("a", '')), … from "current_x"": one pass for all fields. An empty text, which is a
+ * value where missingValues says so, fills no cell. */
 static char *count_text(const struct extract_fields *fields)
 {
     GString *sql = g_string_new("select count(*)");
     for (guint i = 0; i < fields->names->len; i++) {
-        g_string_append(sql, ", count(");
+        g_string_append(sql, ", count(nullif(");
         append_identifier(sql, "", fields->names->pdata[i]);
-        g_string_append_c(sql, ')');
+        g_string_append(sql, ", ''))");
     }
     g_string_append(sql, " from temp.");
     append_identifier(sql, "current_", fields->extract);

@@ -16,7 +16,8 @@ static void keep_finding(const struct finding *finding, void *user_data)
 struct parse *parse_new(const struct candidate *candidate, GError **error)
 {
     const struct schema *schema = candidate->schema;
-    const struct csv_options options = {.encoding = candidate->encoding, .delimiter = schema->delimiter, .quote = schema->quote};
+    const struct csv_options options = {
+        .encoding = candidate->encoding, .delimiter = schema->delimiter, .quote = schema->quote};
     struct csv_reader *reader = csv_reader_open(candidate->path, &options, error);
     if (reader == NULL)
         return NULL;
@@ -79,10 +80,16 @@ static void count_record(struct parse *parse, const struct csv_record *record, e
         parse->rejected++;
 }
 
+/* An empty text is a value where missingValues says so, but fills no cell. */
+static bool is_filled(const struct value *value)
+{
+    return value->kind != VALUE_NULL && (value->kind != VALUE_TEXT || value->length > 0);
+}
+
 static void take_row(struct parse *parse, const struct value *row, uint64_t line)
 {
     for (guint i = 0; i < parse->candidate->schema->n_fields; i++)
-        parse->filled[i] += row[i].kind != VALUE_NULL;
+        parse->filled[i] += is_filled(&row[i]);
     batch_add_row(parse->batch, parse->validator, line);
 }
 

@@ -158,9 +158,9 @@ static void nc_year(sqlite3_context *context, int n, sqlite3_value **arguments)
     (void)n;
     static const char *const early_years[] = {"below N1", "below N1", "N1", "N2", "R"};
     int32_t birth, august;
-    if (!two_dates(arguments, &birth, &august))
+    if (!two_dates(arguments, &birth, &august) || birth > august)
         return;
-    const int age = MAX(date_age_on(birth, august), 0);
+    const int age = date_age_on(birth, august);
     if (age < (int)G_N_ELEMENTS(early_years)) {
         sqlite3_result_text(context, early_years[age], -1, SQLITE_STATIC);
         return;

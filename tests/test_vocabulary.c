@@ -113,7 +113,8 @@ static void year_groups_follow_age_on_31_august(void **state)
     assert_sql(state, "nc_year('2016-09-01', '2020-08-31')", "N2");
     assert_sql(state, "nc_year('2015-08-31', '2020-08-31')", "1");
     assert_sql(state, "nc_year('1996-08-31', '2020-08-31')", "20");
-    assert_sql(state, "nc_year('2020-10-01', '2020-08-31')", "below N1");
+    assert_sql(state, "nc_year('2020-08-31', '2020-08-31')", "below N1");
+    assert_sql(state, "nc_year('2020-09-01', '2020-08-31')", NULL);
 }
 
 static void years_and_months_have_their_names(void **state)

@@ -14,10 +14,12 @@ select request_id || ' request' as case_id, outcome_date as on_date, row_id
 from mart_request
 where mediation = 1 and outcome_date is not null
 union all
-select assessment_id || ' assessment', outcome_date, row_id
-from stg_assessment
-where assessment_mediation = 1 and outcome_date is not null
+select assessment.assessment_id || ' assessment', assessment.outcome_date, assessment.row_id
+from stg_assessment as assessment
+join mart_request as request on request.request_id = assessment.request_id
+where assessment.assessment_mediation = 1 and assessment.outcome_date is not null
 union all
-select assessment_id || ' other', outcome_date, row_id
-from stg_assessment
-where other_mediation = 1 and outcome_date is not null
+select assessment.assessment_id || ' other', assessment.outcome_date, assessment.row_id
+from stg_assessment as assessment
+join mart_request as request on request.request_id = assessment.request_id
+where assessment.other_mediation = 1 and assessment.outcome_date is not null
