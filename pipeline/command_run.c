@@ -73,20 +73,13 @@ static bool check_results(struct context *context, const GArray *results, GError
     return false;
 }
 
-static bool load_folder(struct context *context, char **files, GArray *results, GError **error)
+static bool load_folder(struct context *context, char **files, const struct load_options *options, GArray *results, GError **error)
 {
-    const struct load_options options = {
-        .encoding = context->options->encoding,
-        .census_date = context->options->census_date,
-        .is_dry_run = context->options->is_dry_run,
-        .progress = context->progress,
-    };
     const struct catalog *catalog = &context->catalog;
-    if (!load_files(context->db, catalog->project, catalog->schemas, files, &options, results, error))
+    if (!load_files(context->db, catalog->project, catalog->schemas, files, options, results, error))
         return false;
     progress_end(context->progress);
-    return check_results(context, results, error) && warehouse_show(context->db, catalog->schemas, NULL, error) &&
-           load_check_all(context->db, catalog->project, catalog->schemas, &options, error);
+    return check_results(context, results, error) && warehouse_show(context->db, catalog->schemas, NULL, error);
 }
 
 /* Whether any file goes by the name of an extract; which one, when several do, its header tells later. */
@@ -110,15 +103,37 @@ static void print_result(const struct context *context, const char *out, char **
         printf("%s/%s.xlsx\n%s/%s.pdf\n", out, *report, out, *report);
 }
 
+static bool publish(struct context *context, char **reports, struct load_check *check, struct output *output, const GArray *results,
+                    GError **error)
+{
+    g_auto(GStrv) ignored = ignored_files(results);
+    const struct publication publication = {.reports = reports, .ignored = ignored, .run_name = "run", .check = check};
+    return publication_write(context, &publication, output, error);
+}
+
+/* The checks go on while figures are counted, unless those describe another moment than the checks do. */
+static bool check_and_publish(struct context *context, char **reports, const struct load_options *options, struct output *output,
+                              const GArray *results, GError **error)
+{
+    const struct catalog *catalog = &context->catalog;
+    struct load_check *check = load_check_begin(context->db, catalog->project, catalog->schemas, options, error);
+    const bool goes_on = !options->is_dry_run && context->options->known_at == NULL;
+    const bool is_good = check != NULL && (goes_on || load_check_end(check, error)) &&
+                         (options->is_dry_run || publish(context, reports, goes_on ? check : NULL, output, results, error));
+    load_check_free(check);
+    return is_good;
+}
+
 static bool load_and_publish(struct context *context, char **files, char **reports, struct output *output, GArray *results, GError **error)
 {
-    if (!context_open_warehouse(context, DB_READ_WRITE, error) || !load_folder(context, files, results, error))
-        return false;
-    if (context->options->is_dry_run)
-        return true;
-    g_auto(GStrv) ignored = ignored_files(results);
-    const struct publication publication = {.reports = reports, .ignored = ignored, .run_name = "run"};
-    return publication_write(context, &publication, output, error);
+    const struct load_options options = {
+        .encoding = context->options->encoding,
+        .census_date = context->options->census_date,
+        .is_dry_run = context->options->is_dry_run,
+        .progress = context->progress,
+    };
+    return context_open_warehouse(context, DB_READ_WRITE, error) && load_folder(context, files, &options, results, error) &&
+           check_and_publish(context, reports, &options, output, results, error);
 }
 
 bool command_run(struct context *context, GError **error)

@@ -56,7 +56,7 @@ static bool count_again(struct comparison *comparison, const struct context *con
     if (comparison->db == NULL ||
         !definitions_prepare(&comparison->definitions, context, comparison->db, moment, names, error))
         return false;
-    comparison->figures = definitions_count(&comparison->definitions, comparison->db, error);
+    comparison->figures = definitions_count(&comparison->definitions, comparison->db, NULL, error);
     return comparison->figures != NULL;
 }
 

@@ -35,17 +35,20 @@ bool definitions_prepare(struct definitions *definitions, const struct context *
            load_reports(definitions, project, reports, error);
 }
 
-struct figures *definitions_count(const struct definitions *definitions, struct db *db, GError **error)
+struct figures *definitions_count(const struct definitions *definitions, struct db *db, struct load_check *check,
+                                  GError **error)
 {
-    g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(struct measure_pair));
+    g_autoptr(GArray) asked = g_array_new(FALSE, FALSE, sizeof(struct measure_pair));
     for (guint i = 0; i < definitions->reports->len; i++)
-        report_collect_pairs(definitions->reports->pdata[i], pairs);
+        report_collect_pairs(definitions->reports->pdata[i], asked);
+    const struct measure_pair *pairs = (const struct measure_pair *)(const void *)asked->data;
+    const struct measures *measures = definitions->measures;
+    const struct calendar *calendar = &definitions->calendar;
     struct figures *figures = figures_new();
-    if (measures_count_all(definitions->measures, db, &definitions->calendar,
-                           (const struct measure_pair *)(const void *)pairs->data, pairs->len, figures, error)) {
-        figures_finish(figures);
+    if (measures_count_part(measures, MEASURES_BEFORE_CHECKS, db, calendar, pairs, asked->len, figures, error) &&
+        (check == NULL || load_check_end(check, error)) &&
+        measures_count_part(measures, MEASURES_AFTER_CHECKS, db, calendar, pairs, asked->len, figures, error))
         return figures;
-    }
     figures_free(figures);
     return NULL;
 }

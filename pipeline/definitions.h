@@ -4,6 +4,7 @@
 
 #include "pipeline/context.h"
 #include "stages/figures.h"
+#include "stages/load.h"
 #include "stages/measure.h"
 #include "stages/period.h"
 #include "stages/report.h"
@@ -22,7 +23,9 @@ struct definitions {
 bool definitions_prepare(struct definitions *definitions, const struct context *context, struct db *db,
                          const char *known_at, char *const *reports, GError **error);
 void definitions_clear(struct definitions *definitions);
-/* Counts every measure, and the pairs of splits that the reports ask for. The caller frees; NULL at a fault. */
-struct figures *definitions_count(const struct definitions *definitions, struct db *db, GError **error);
+/* Counts every measure, and the pairs of splits that the reports ask for. `check` (or NULL) has begun on the connection
+ * and is ended where its issues are counted. The caller frees; NULL at a fault. */
+struct figures *definitions_count(const struct definitions *definitions, struct db *db, struct load_check *check,
+                                  GError **error);
 
 #endif

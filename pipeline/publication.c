@@ -127,7 +127,7 @@ static bool count_and_write(struct context *context, const struct publication *p
     const gint64 started = g_get_monotonic_time();
     struct edition edition = {.definitions = definitions};
     progress_begin(context->progress, "counting");
-    edition.figures = definitions_count(definitions, context->db, error);
+    edition.figures = definitions_count(definitions, context->db, publication->check, error);
     const bool is_good =
         edition.figures != NULL && comparison_make(&edition.comparison, context, definitions, edition.figures, error) &&
         write_all(context, publication, &edition, output, error) &&

@@ -1,5 +1,5 @@
-/* From a prepared warehouse to a set of files: figures, documents, figures.csv, issues.csv, rejects, manifest.json. What `run` and
- * `report` share. */
+/* From a prepared warehouse to a set of files: figures, documents, figures.csv, issues.csv, rejects, manifest.json.
+ * What `run` and `report` share. */
 #ifndef SCORECARD_PIPELINE_PUBLICATION_H
 #define SCORECARD_PIPELINE_PUBLICATION_H
 
@@ -12,15 +12,17 @@
 #include <stdbool.h>
 
 struct publication {
-    char **reports;         /* names, NULL-ended */
-    char *const *ignored;   /* files no schema knows, base names in order; NULL-ended, or NULL */
-    const char *run_name;   /* "run" or the report's name: what the run table calls it */
+    char **reports;           /* names, NULL-ended */
+    char *const *ignored;     /* files no schema knows, base names in order; NULL-ended, or NULL */
+    const char *run_name;     /* "run" or the report's name: what the run table calls it */
+    struct load_check *check; /* has begun and is to be ended; NULL: what it finds is in the warehouse */
 };
 
-/* Reads every measure, model, check and report and prepares them on an empty warehouse in memory, so that a fault in any of them
- * stops a command before it has touched anything (INVALID). */
+/* Reads every measure, model, check and report and prepares them on an empty warehouse in memory, so that a fault in
+ * any of them stops a command before it has touched anything (INVALID). */
 bool publication_check_definitions(const struct context *context, char *const *reports, GError **error);
 /* Counts, renders and writes everything into `output` and commits it. The warehouse is open. */
-bool publication_write(struct context *context, const struct publication *publication, struct output *output, GError **error);
+bool publication_write(struct context *context, const struct publication *publication, struct output *output,
+                       GError **error);
 
 #endif

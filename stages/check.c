@@ -15,62 +15,96 @@ static bool find_shadow(const struct check_pass *pass, bool *is_shadowed, GError
     return is_done;
 }
 
-static bool run_pass(struct check_pass *pass, GError **error)
+static bool record_pass(struct check_pass *pass, struct check_jobs *jobs, GError **error)
 {
-    struct check_jobs *jobs = check_jobs_run(pass, error);
-    const bool is_done = jobs != NULL && check_primary_keys(pass, error) && check_foreign_keys(pass, error) &&
-                         check_jobs_record(jobs, pass, error);
-    check_jobs_free(jobs);
-    return is_done;
+    return check_jobs_end(jobs, error) && check_primary_keys(pass, error) && check_jobs_record(jobs, pass, error);
 }
 
-static bool write_pass(struct check_pass *pass, const char *signature, GError **error)
+static bool write_pass(struct check_pass *pass, struct check_jobs *jobs, const char *signature, GError **error)
 {
     pass->insert = db_prepare(pass->db, NULL, insert_check_issue_sql, error);
-    if (pass->insert == NULL || !db_run(pass->db, error, "delete from check_issue") || !run_pass(pass, error))
+    if (pass->insert == NULL || !db_run(pass->db, error, "delete from check_issue") || !record_pass(pass, jobs, error))
         return false;
     return signature == NULL ||
            db_run_format(pass->db, error, "delete from main.check_state; insert into main.check_state values (%Q)",
                          signature);
 }
 
-/* What is in the file already is not found again. A reader of an out-of-date file finds it for its sink only. */
-static bool renew_pass(struct check_pass *pass, GError **error)
-{
-    bool is_same = false;
-    g_autofree char *signature = check_signature(pass, error);
-    if (signature == NULL || !check_replay(pass, signature, &is_same, error))
-        return false;
-    if (is_same)
-        return true;
-    const bool writes = !pass->options->is_dry_run && !db_is_read_only(pass->db);
-    return writes ? write_pass(pass, signature, error) : run_pass(pass, error);
-}
+/* A pass under way. */
+struct load_check {
+    struct check_pass pass;
+    char *signature;         /* NULL: a look into the past, which keeps nothing */
+    struct check_jobs *jobs; /* NULL: the file holds what they would find */
+    bool is_open;            /* its transaction, so that nobody loads meanwhile */
+};
 
-static bool choose_pass(struct check_pass *pass, GError **error)
+/* What is in the file already is not found again. */
+static bool begin_pass(struct load_check *check, GError **error)
 {
-    bool is_shadowed = false;
+    struct check_pass *pass = &check->pass;
+    bool is_same = false;
     pass->load =
         db_prepare(pass->db, NULL, "select file, extract, sha256, path from main.load where load_id = ?", error);
-    if (pass->load == NULL || !find_shadow(pass, &is_shadowed, error))
+    if (pass->load == NULL || !find_shadow(pass, &pass->is_shadowed, error))
         return false;
-    pass->is_shadowed = is_shadowed;
-    return is_shadowed ? write_pass(pass, NULL, error) : renew_pass(pass, error);
+    if (!pass->is_shadowed) {
+        check->signature = check_signature(pass, error);
+        if (check->signature == NULL || !check_replay(pass, check->signature, &is_same, error))
+            return false;
+    }
+    if (!is_same)
+        check->jobs = check_jobs_begin(pass, error);
+    return is_same || check->jobs != NULL;
+}
+
+struct load_check *load_check_begin(struct db *db, const struct project *project, const GPtrArray *schemas,
+                                    const struct load_options *options, GError **error)
+{
+    struct load_check *check = g_new0(struct load_check, 1);
+    check->pass = (struct check_pass){.db = db, .project = project, .schemas = schemas, .options = options};
+    check->pass.keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)statement_free);
+    check->is_open = db_run(db, error, db_is_read_only(db) ? "begin" : "begin immediate");
+    if (check->is_open && begin_pass(check, error))
+        return check;
+    load_check_free(check);
+    return NULL;
+}
+
+/* A reader of an out-of-date file finds what it finds for its sink only. */
+static bool end_pass(struct load_check *check, GError **error)
+{
+    struct check_pass *pass = &check->pass;
+    const bool writes = pass->is_shadowed || !(pass->options->is_dry_run || db_is_read_only(pass->db));
+    return writes ? write_pass(pass, check->jobs, check->signature, error) : record_pass(pass, check->jobs, error);
+}
+
+bool load_check_end(struct load_check *check, GError **error)
+{
+    if ((check->jobs != NULL && !end_pass(check, error)) || !db_commit(check->pass.db, error))
+        return false;
+    check->is_open = false;
+    return true;
+}
+
+void load_check_free(struct load_check *check)
+{
+    if (check == NULL)
+        return;
+    check_jobs_free(check->jobs);
+    g_hash_table_unref(check->pass.keys);
+    statement_free(check->pass.insert);
+    statement_free(check->pass.load);
+    if (check->is_open)
+        db_rollback(check->pass.db);
+    g_free(check->signature);
+    g_free(check);
 }
 
 bool load_check_all(struct db *db, const struct project *project, const GPtrArray *schemas,
                     const struct load_options *options, GError **error)
 {
-    struct check_pass pass = {.db = db, .project = project, .schemas = schemas, .options = options};
-    if (!db_run(db, error, db_is_read_only(db) ? "begin" : "begin immediate"))
-        return false;
-    pass.keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)statement_free);
-    const bool is_done = choose_pass(&pass, error);
-    g_hash_table_unref(pass.keys);
-    statement_free(pass.insert);
-    statement_free(pass.load);
-    if (is_done && db_commit(db, error))
-        return true;
-    db_rollback(db);
-    return false;
+    struct load_check *check = load_check_begin(db, project, schemas, options, error);
+    const bool is_done = check != NULL && load_check_end(check, error);
+    load_check_free(check);
+    return is_done;
 }

@@ -41,17 +41,30 @@ char *check_signature(struct check_pass *pass, GError **error);
 /* Whether check_issue holds what this signature gives; then the sink gets it from there. */
 bool check_replay(struct check_pass *pass, const char *signature, bool *is_same, GError **error);
 
+/* Hits that are kept until they can be recorded, with the texts that would not outlive them. */
+struct check_hits {
+    GArray *list; /* struct check_hit */
+    GStringChunk *texts;
+};
+void check_hits_init(struct check_hits *hits);
+void check_hits_clear(struct check_hits *hits);
+void check_hits_add(struct check_hits *hits, const struct check_hit *hit);
+bool check_hits_record(const struct check_hits *hits, struct check_pass *pass, GError **error);
+
 /* Foreign keys over the visible loads, where the parent has one; a null part of a key refers to nothing. Keys of a
- * census hold within one census. */
-bool check_foreign_keys(struct check_pass *pass, GError **error);
+ * census hold within one census. `db` shows the warehouse. */
+bool check_foreign_keys(struct db *db, const GPtrArray *schemas, struct check_hits *hits, GError **error);
 /* Primary keys that a list of corrected rows brings although its full file holds them already. */
 bool check_primary_keys(struct check_pass *pass, GError **error);
 
-/* The SQL checks. Run: each is stepped to its end, on as many connections as there are processors, and its hits are
- * kept; NULL at the first fault. Record: the hits in order of check. */
+/* The foreign keys and the SQL checks, each a job that is taken to its end by one of several threads; its hits are
+ * kept. Begin: helpers start, as many as there are processors beside the caller's, each with a connection of its own;
+ * none where other connections would not see what the caller's does. End: the caller takes what is left and waits for
+ * the helpers; false at the first fault. Record: the hits in order of job. Free waits for the helpers too. */
 struct check_jobs;
-struct check_jobs *check_jobs_run(struct check_pass *pass, GError **error);
-bool check_jobs_record(struct check_jobs *jobs, struct check_pass *pass, GError **error);
+struct check_jobs *check_jobs_begin(const struct check_pass *pass, GError **error);
+bool check_jobs_end(struct check_jobs *jobs, GError **error);
+bool check_jobs_record(const struct check_jobs *jobs, struct check_pass *pass, GError **error);
 void check_jobs_free(struct check_jobs *jobs);
 
 #endif

@@ -8,7 +8,9 @@
 
 /* What all references share. */
 struct references {
-    struct check_pass *pass;
+    struct db *db;
+    const GPtrArray *schemas;
+    struct check_hits *hits;
     GHashTable *periods; /* load_id (gint64) → period of each load, NULL for none */
     GHashTable *sets;    /* the SQL of a parent's keys → struct keyset */
 };
@@ -62,7 +64,7 @@ static char *keys_sql(const struct reference *reference, bool is_parent)
 static bool key_rows_open(struct key_rows *rows, const struct references *references, const struct reference *reference,
                           const char *sql, GError **error)
 {
-    *rows = (struct key_rows){.statement = db_prepare(references->pass->db, NULL, sql, error),
+    *rows = (struct key_rows){.statement = db_prepare(references->db, NULL, sql, error),
                               .n_fields = reference->key->key.n_fields,
                               .periods = reference->is_of_census ? references->periods : NULL,
                               .key = g_string_new(NULL)};
@@ -154,13 +156,13 @@ static bool find_orphans(struct references *references, const struct reference *
     if (set == NULL)
         return false;
     bool is_open = key_rows_open(&rows, references, reference, sql, &fault);
-    while (is_open && fault == NULL && statement_step(rows.statement, &fault)) {
+    while (is_open && statement_step(rows.statement, &fault)) {
         if (!take_key(&rows) || keyset_has(set, rows.key->str, rows.key->len) || !period_is_there(&rows, there))
             continue;
         g_autofree char *value = join_key(&rows);
         hit->row_id = statement_integer(rows.statement, 0);
         hit->value = value;
-        check_hit(references->pass, hit, &fault);
+        check_hits_add(references->hits, hit);
     }
     key_rows_close(&rows);
     if (fault == NULL)
@@ -216,7 +218,7 @@ static bool check_reference(struct references *references, const struct referenc
                             .message = message,
                             .action = action,
                             .severity = reference->key->severity};
-    GHashTable *there = list_periods(references->pass->db, parent, error);
+    GHashTable *there = list_periods(references->db, parent, error);
     const bool is_done = there != NULL && find_orphans(references, reference, there, &hit, error);
     if (there != NULL)
         g_hash_table_unref(there);
@@ -238,13 +240,12 @@ static bool check_child(struct references *references, const struct schema *chil
 {
     for (guint i = 0; i < child->n_foreign_keys; i++) {
         const struct foreign_key *key = &child->foreign_keys[i];
-        const struct schema *parent =
-            *key->target == '\0' ? child : schema_find(references->pass->schemas, key->target);
+        const struct schema *parent = *key->target == '\0' ? child : schema_find(references->schemas, key->target);
         bool are_there = false;
         if (parent == NULL)
             continue;
         const struct reference reference = {child, parent, key, is_census(child) && is_census(parent)};
-        if (!find_ends(references->pass->db, &reference, &are_there, error) ||
+        if (!find_ends(references->db, &reference, &are_there, error) ||
             (are_there && !check_reference(references, &reference, error)))
             return false;
     }
@@ -253,7 +254,7 @@ static bool check_child(struct references *references, const struct schema *chil
 
 static bool read_periods(struct references *references, GError **error)
 {
-    struct statement *statement = db_prepare(references->pass->db, NULL, "select load_id, period from load", error);
+    struct statement *statement = db_prepare(references->db, NULL, "select load_id, period from load", error);
     if (statement == NULL)
         return false;
     GError *fault = NULL;
@@ -274,16 +275,18 @@ static void free_set(gpointer set)
     keyset_free(set);
 }
 
-bool check_foreign_keys(struct check_pass *pass, GError **error)
+bool check_foreign_keys(struct db *db, const GPtrArray *schemas, struct check_hits *hits, GError **error)
 {
     struct references references = {
-        .pass = pass,
+        .db = db,
+        .schemas = schemas,
+        .hits = hits,
         .periods = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free),
         .sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_set),
     };
     bool is_done = read_periods(&references, error);
-    for (guint i = 0; is_done && i < pass->schemas->len; i++)
-        is_done = check_child(&references, g_ptr_array_index(pass->schemas, i), error);
+    for (guint i = 0; is_done && i < schemas->len; i++)
+        is_done = check_child(&references, g_ptr_array_index(schemas, i), error);
     g_hash_table_unref(references.periods);
     g_hash_table_unref(references.sets);
     return is_done;

@@ -107,3 +107,37 @@ bool check_hit(struct check_pass *pass, const struct check_hit *hit, GError **er
         pass->options->sink(&finding, pass->options->sink_data);
     return insert_hit(pass, hit, &finding, error);
 }
+
+void check_hits_init(struct check_hits *hits)
+{
+    hits->list = g_array_new(FALSE, FALSE, sizeof(struct check_hit));
+    hits->texts = g_string_chunk_new(256);
+}
+
+void check_hits_clear(struct check_hits *hits)
+{
+    g_array_unref(hits->list);
+    g_string_chunk_free(hits->texts);
+}
+
+static const char *keep(struct check_hits *hits, const char *text)
+{
+    return text == NULL ? NULL : g_string_chunk_insert_const(hits->texts, text);
+}
+
+void check_hits_add(struct check_hits *hits, const struct check_hit *hit)
+{
+    struct check_hit kept = *hit;
+    kept.message = keep(hits, hit->message);
+    kept.action = keep(hits, hit->action);
+    kept.value = keep(hits, hit->value);
+    g_array_append_val(hits->list, kept);
+}
+
+bool check_hits_record(const struct check_hits *hits, struct check_pass *pass, GError **error)
+{
+    for (guint i = 0; i < hits->list->len; i++)
+        if (!check_hit(pass, &g_array_index(hits->list, struct check_hit, i), error))
+            return false;
+    return true;
+}

@@ -11,25 +11,21 @@
 #define MOST_HELPERS 3
 #define FEW_JOBS 8 /* not worth a second connection */
 
-struct found {
-    int64_t row_id;
-    const char *value;
-};
-
-/* One check whose extract is there. */
+/* One check whose extract is there, or the foreign keys. */
 struct job {
-    struct sql_file *file;
-    struct check_hit hit; /* without its row */
-    GArray *found;        /* struct found */
-    GStringChunk *values;
+    struct sql_file *file; /* NULL: the foreign keys */
+    struct check_hit hit;  /* of a check, without its row */
+    struct check_hits hits;
     GError *fault;
 };
 
 struct check_jobs {
     const struct check_pass *pass;
-    GPtrArray *list; /* struct job, in order of name */
+    GPtrArray *list; /* struct job: the foreign keys, then the checks in order of name */
     pthread_mutex_t lock;
     guint next; /* the first that nobody has taken */
+    pthread_t helpers[MOST_HELPERS];
+    guint n_helpers; /* that have not been waited for */
 };
 
 static const char *const required_head[] = {"says", "severity", "extract", NULL};
@@ -76,8 +72,7 @@ static void job_free(void *data)
 {
     struct job *job = data;
     sql_file_free(job->file);
-    g_array_unref(job->found);
-    g_string_chunk_free(job->values);
+    check_hits_clear(&job->hits);
     g_clear_error(&job->fault);
     g_free(job);
 }
@@ -86,22 +81,21 @@ static struct job *job_new(struct sql_file *file)
 {
     struct job *job = g_new0(struct job, 1);
     job->file = file;
-    job->found = g_array_new(FALSE, FALSE, sizeof(struct found));
-    job->values = g_string_chunk_new(256);
+    check_hits_init(&job->hits);
     return job;
 }
 
 static void keep_hits(struct job *job, struct statement *statement)
 {
+    struct check_hit hit = job->hit;
     while (statement_step(statement, &job->fault)) {
-        const char *value = statement_text(statement, 1);
-        const struct found found = {statement_integer(statement, 0),
-                                    value == NULL ? NULL : g_string_chunk_insert(job->values, value)};
-        g_array_append_val(job->found, found);
+        hit.row_id = statement_integer(statement, 0);
+        hit.value = statement_text(statement, 1);
+        check_hits_add(&job->hits, &hit);
     }
 }
 
-static void run_job(struct job *job, struct db *db)
+static void run_check(struct job *job, struct db *db)
 {
     struct statement *statement = sql_file_prepare(job->file, db, NULL, &job->fault);
     if (statement != NULL && check_columns(job->file, statement, &job->fault))
@@ -120,8 +114,12 @@ static struct job *take_job(struct check_jobs *jobs)
 
 static void run_jobs(struct check_jobs *jobs, struct db *db)
 {
-    for (struct job *job = take_job(jobs); job != NULL; job = take_job(jobs))
-        run_job(job, db);
+    for (struct job *job = take_job(jobs); job != NULL; job = take_job(jobs)) {
+        if (job->file == NULL)
+            check_foreign_keys(db, jobs->pass->schemas, &job->hits, &job->fault);
+        else
+            run_check(job, db);
+    }
 }
 
 /* A second reader of the same file. If it cannot be opened the jobs are left to the others. */
@@ -143,16 +141,17 @@ static guint count_helpers(const struct check_jobs *jobs)
     return MIN(g_get_num_processors() - 1, MOST_HELPERS);
 }
 
-static void run_all(struct check_jobs *jobs)
+static void start_helpers(struct check_jobs *jobs)
 {
-    pthread_t helpers[MOST_HELPERS];
     const guint wanted = count_helpers(jobs);
-    guint n = 0;
-    while (n < wanted && pthread_create(&helpers[n], NULL, help, jobs) == 0)
-        n++;
-    run_jobs(jobs, jobs->pass->db);
-    for (guint i = 0; i < n; i++)
-        pthread_join(helpers[i], NULL);
+    while (jobs->n_helpers < wanted && pthread_create(&jobs->helpers[jobs->n_helpers], NULL, help, jobs) == 0)
+        jobs->n_helpers++;
+}
+
+static void wait_for_helpers(struct check_jobs *jobs)
+{
+    for (; jobs->n_helpers > 0; jobs->n_helpers--)
+        pthread_join(jobs->helpers[jobs->n_helpers - 1], NULL);
 }
 
 /* Faults of a head are told even where the extract is not there. */
@@ -193,41 +192,52 @@ static bool pass_fault_on(struct check_jobs *jobs, GError **error)
     return true;
 }
 
-struct check_jobs *check_jobs_run(struct check_pass *pass, GError **error)
+struct check_jobs *check_jobs_begin(const struct check_pass *pass, GError **error)
 {
     struct check_jobs *jobs = g_new0(struct check_jobs, 1);
     jobs->pass = pass;
     jobs->list = g_ptr_array_new_with_free_func(job_free);
     pthread_mutex_init(&jobs->lock, NULL);
+    g_ptr_array_add(jobs->list, job_new(NULL));
     if (list_jobs(jobs, error) && vocabulary_register(pass->db, pass->project, error)) {
-        run_all(jobs);
-        if (pass_fault_on(jobs, error))
-            return jobs;
+        start_helpers(jobs);
+        return jobs;
     }
     check_jobs_free(jobs);
     return NULL;
 }
 
-bool check_jobs_record(struct check_jobs *jobs, struct check_pass *pass, GError **error)
+bool check_jobs_end(struct check_jobs *jobs, GError **error)
+{
+    run_jobs(jobs, jobs->pass->db);
+    wait_for_helpers(jobs);
+    return pass_fault_on(jobs, error);
+}
+
+bool check_jobs_record(const struct check_jobs *jobs, struct check_pass *pass, GError **error)
 {
     for (guint i = 0; i < jobs->list->len; i++) {
         const struct job *job = g_ptr_array_index(jobs->list, i);
-        struct check_hit hit = job->hit;
-        for (guint j = 0; j < job->found->len; j++) {
-            const struct found *found = &g_array_index(job->found, struct found, j);
-            hit.row_id = found->row_id;
-            hit.value = found->value;
-            if (!check_hit(pass, &hit, error))
-                return false;
-        }
+        if (!check_hits_record(&job->hits, pass, error))
+            return false;
     }
     return true;
+}
+
+/* Those who still work find nothing more to take. */
+static void stop(struct check_jobs *jobs)
+{
+    pthread_mutex_lock(&jobs->lock);
+    jobs->next = jobs->list->len;
+    pthread_mutex_unlock(&jobs->lock);
 }
 
 void check_jobs_free(struct check_jobs *jobs)
 {
     if (jobs == NULL)
         return;
+    stop(jobs);
+    wait_for_helpers(jobs);
     g_ptr_array_unref(jobs->list);
     pthread_mutex_destroy(&jobs->lock);
     g_free(jobs);

@@ -203,11 +203,33 @@ static void add_missing(const struct measure *measure, const struct calendar *ca
     figures_add(figures, &figure);
 }
 
-static bool renew_queries(const struct measures *measures, struct db *db, GError **error)
+static void find_parts(const struct measures *measures)
+{
+    for (guint i = 0; i < measures->entries->len; i++) {
+        struct measure_entry *entry = measures->entries->pdata[i];
+        g_autoptr(GHashTable) reads = measures_reads(measures, &entry->measure);
+        const bool reads_checks = !measure_is_derived(&entry->measure) && g_hash_table_contains(reads, "check_issue");
+        entry->part = reads_checks ? MEASURES_AFTER_CHECKS : MEASURES_BEFORE_CHECKS;
+    }
+}
+
+/* The measures of a part (struct measure_entry *). The caller unrefs. */
+static GPtrArray *list_part(const struct measures *measures, enum measures_part part)
+{
+    GPtrArray *entries = g_ptr_array_new();
+    for (guint i = 0; i < measures->entries->len; i++) {
+        struct measure_entry *entry = measures->entries->pdata[i];
+        if (entry->part == part)
+            g_ptr_array_add(entries, entry);
+    }
+    return entries;
+}
+
+static bool renew_queries(const struct measures *measures, const GPtrArray *entries, struct db *db, GError **error)
 {
     g_autoptr(GHashTable) reads = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < measures->entries->len; i++) {
-        const struct measure_entry *entry = measures->entries->pdata[i];
+    for (guint i = 0; i < entries->len; i++) {
+        const struct measure_entry *entry = entries->pdata[i];
         GHashTableIter iterator;
         gpointer name;
         g_hash_table_iter_init(&iterator, entry->reads);
@@ -216,27 +238,17 @@ static bool renew_queries(const struct measures *measures, struct db *db, GError
     }
     if (!models_materialise(measures->models, db, reads, error))
         return false;
-    for (guint i = 0; i < measures->entries->len; i++) {
-        struct measure_entry *entry = measures->entries->pdata[i];
+    for (guint i = 0; i < entries->len; i++) {
+        struct measure_entry *entry = entries->pdata[i];
         if (!measure_is_derived(&entry->measure) && !measure_query_renew(entry, db, error))
             return false;
     }
     return true;
 }
 
-bool measures_count_all(const struct measures *measures, struct db *db, const struct calendar *calendar,
-                        const struct measure_pair *pairs, guint n_pairs, struct figures *figures, GError **error)
+static void count_ratios(const struct measures *measures, const struct calendar *calendar,
+                         const struct measure_pair *pairs, guint n_pairs, struct figures *figures)
 {
-    if (!renew_queries(measures, db, error))
-        return false;
-    for (guint i = 0; i < measures->entries->len; i++) {
-        const struct measure_entry *entry = measures->entries->pdata[i];
-        if (entry->measure.is_missing)
-            add_missing(&entry->measure, calendar, figures);
-        else if (!measure_is_derived(&entry->measure) &&
-                 !count_measure(measures, entry, calendar, pairs, n_pairs, figures, error))
-            return false;
-    }
     figures_finish(figures);
     for (guint i = 0; i < measures->entries->len; i++) {
         const struct measure *measure = measures_at(measures, i);
@@ -244,5 +256,33 @@ bool measures_count_all(const struct measures *measures, struct db *db, const st
             ratio_count(measures, measure, calendar, pairs, n_pairs, figures);
     }
     figures_finish(figures);
+}
+
+bool measures_count_part(const struct measures *measures, enum measures_part part, struct db *db,
+                         const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs,
+                         struct figures *figures, GError **error)
+{
+    if (part == MEASURES_BEFORE_CHECKS)
+        find_parts(measures);
+    g_autoptr(GPtrArray) entries = list_part(measures, part);
+    if (!renew_queries(measures, entries, db, error))
+        return false;
+    for (guint i = 0; i < entries->len; i++) {
+        const struct measure_entry *entry = entries->pdata[i];
+        if (entry->measure.is_missing)
+            add_missing(&entry->measure, calendar, figures);
+        else if (!measure_is_derived(&entry->measure) &&
+                 !count_measure(measures, entry, calendar, pairs, n_pairs, figures, error))
+            return false;
+    }
+    if (part == MEASURES_AFTER_CHECKS)
+        count_ratios(measures, calendar, pairs, n_pairs, figures);
     return true;
+}
+
+bool measures_count_all(const struct measures *measures, struct db *db, const struct calendar *calendar,
+                        const struct measure_pair *pairs, guint n_pairs, struct figures *figures, GError **error)
+{
+    return measures_count_part(measures, MEASURES_BEFORE_CHECKS, db, calendar, pairs, n_pairs, figures, error) &&
+           measures_count_part(measures, MEASURES_AFTER_CHECKS, db, calendar, pairs, n_pairs, figures, error);
 }

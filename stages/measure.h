@@ -81,6 +81,11 @@ struct measure_pair {
 /* Counts every measure, all periods and splits, one pass a query. */
 bool measures_count_all(const struct measures *measures, struct db *db, const struct calendar *calendar,
                         const struct measure_pair *pairs, guint n_pairs, struct figures *figures, GError **error);
+/* The same in two parts, the first of which reads nothing of what checks find (load_check_begin). */
+enum measures_part { MEASURES_BEFORE_CHECKS, MEASURES_AFTER_CHECKS };
+bool measures_count_part(const struct measures *measures, enum measures_part part, struct db *db,
+                         const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs,
+                         struct figures *figures, GError **error);
 
 /* The cases behind a figure as CSV (rulings.md, what `explain` writes). */
 struct explain_options {

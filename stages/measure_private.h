@@ -22,6 +22,7 @@ struct measure_entry {
     struct measure measure;
     struct measure_query query;
     GHashTable *reads; /* names of all relations the query reads */
+    enum measures_part part;
     GArray *censuses;  /* int32_t: census dates at which its extracts are all visible */
 };
 
