@@ -106,7 +106,7 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/scorecard $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/scorecard $(DESTDIR)$(PREFIX)/bin/scorecard
 	install -m 644 docs/scorecard.1 $(DESTDIR)$(PREFIX)/share/man/man1/scorecard.1
-	cp -r --parents settings.json init schemas stages/models stages/checks stages/measures reports/*.json $(DESTDIR)$(PREFIX)/share/scorecard/
+	cp -r --parents settings.json init schemas stages/models stages/checks stages/measures stages/facts reports/*.json $(DESTDIR)$(PREFIX)/share/scorecard/
 
 clean:
 	rm -rf $(BUILD)

@@ -51,10 +51,14 @@ static bool read_old_manifest(struct output *output, const char *path, GError **
     return is_ours || fail(path, "this is no manifest of ours, so the folder is left alone; name another with --out", error);
 }
 
+/* Dip samples may be drawn into a folder before its first run; they are carried over like all that is not of the set. */
 static bool folder_is_empty(const char *path)
 {
     g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
-    return folder != NULL && g_dir_read_name(folder) == NULL;
+    const char *name = folder == NULL ? NULL : g_dir_read_name(folder);
+    while (name != NULL && g_str_has_prefix(name, "sample-"))
+        name = g_dir_read_name(folder);
+    return folder != NULL && name == NULL;
 }
 
 /* Someone may be correcting a reject file: it is theirs until they have loaded it. */

@@ -71,7 +71,7 @@ static bool write_documents(const struct context *context, const struct edition 
                             GError **error)
 {
     const struct definitions *definitions = edition->definitions;
-    struct standing *standing = standing_load(context->db, &definitions->calendar, error);
+    struct standing *standing = standing_load(context->db, context->catalog.project, &definitions->calendar, error);
     if (standing == NULL)
         return false;
     const char *marking = project_setting_text(context->catalog.project, "marking");

@@ -17,7 +17,7 @@ awk -v root="$work/project" '
     /^<!-- example: / { path = root "/" $3; next }
     path != "" && /^```/ { if (open) { close(path); path = ""; open = 0 } else { open = 1; folder = path; sub("/[^/]*$", "", folder); system("mkdir -p " folder) } next }
     open { print > path }' README.md
-for file in schemas/transport.json stages/checks/transport_ends_before_it_starts.sql stages/measures/transport_routes.sql reports/transport.json; do
+for file in stages/facts/transport.sql schemas/transport.json stages/checks/transport_ends_before_it_starts.sql stages/measures/transport_routes.sql reports/transport.json; do
     says "README holds $file" test -s "$work/project/$file"
 done
 
@@ -42,3 +42,6 @@ says "the workbook is there" test -s out/transport.xlsx
 says "the PDF is there" test -s out/transport.pdf
 "$program" explain transport_routes --as-at 2021-01-21 --project project >cases
 says "explain lists the case with file and line" has 'R1,2021-01-21' cases
+says "sample draws from the new measure" "$program" sample transport_routes --as-at 2021-01-21 --size 1 --seed x --project project --out drawn
+unzip -p drawn/sample-transport_routes.xlsx xl/sharedStrings.xml >texts
+says "its form has the new fact" has 'Journey in minutes' texts

@@ -1,4 +1,5 @@
 #include "pipeline/lib/error.h"
+#include "stages/sample_register.h"
 #include "stages/warehouse.h"
 #include "tests/temporary.h"
 
@@ -311,6 +312,62 @@ static void times_are_utc_to_the_last_instant(void **state)
     }
 }
 
+/* A warehouse as version 1 made it, with a load. */
+static char *make_version_1(const char *folder)
+{
+    char *path = g_build_filename(folder, "w.db", NULL);
+    struct db *db = warehouse_open(path, DB_READ_WRITE, NULL);
+    assert_true(db_run(db, NULL,
+                       "drop table sample_case; drop table sample_stratum; drop table sample_draw; drop table load_field;"
+                       "insert into check_state values ('kept'); pragma user_version = 1"));
+    db_close(db);
+    return path;
+}
+
+static int64_t number(struct db *db, const char *sql)
+{
+    int64_t value = -1;
+    assert_true(db_get_integer(db, &value, NULL, sql));
+    return value;
+}
+
+static void older_version_is_brought_up_when_it_may_be_written(void **state)
+{
+    (void)state;
+    char *folder = temporary_make();
+    g_autofree char *path = make_version_1(folder);
+    struct db *db = warehouse_open(path, DB_READ_WRITE, NULL);
+    assert_int_equal(number(db, "pragma user_version"), DB_VERSION);
+    assert_int_equal(number(db, "select count(*) from sample_draw"), 0);
+    assert_int_equal(number(db, "select count(*) from check_state where signature = 'kept'"), 1);
+    db_close(db);
+    temporary_remove(folder);
+}
+
+static void older_version_is_read_as_it_is(void **state)
+{
+    (void)state;
+    char *folder = temporary_make();
+    g_autofree char *path = make_version_1(folder);
+    struct db *db = warehouse_open(path, DB_READ_ONLY, NULL);
+    assert_non_null(db);
+    assert_int_equal(number(db, "pragma user_version"), 1);
+    int64_t draw_id = -1;
+    const struct sample_question question = {.measure = "m",
+                                             .conditions = "",
+                                             .split = "",
+                                             .method = "simple",
+                                             .allocation = "proportional",
+                                             .size = 1,
+                                             .seed = "s"};
+    assert_true(sample_register_find(db, &question, &draw_id, NULL));
+    assert_int_equal(draw_id, 0);
+    g_autoptr(GHashTable) drawn = sample_register_drawn(db, 0, 365, NULL);
+    assert_int_equal(g_hash_table_size(drawn), 0);
+    db_close(db);
+    temporary_remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -328,6 +385,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(prepared_warehouse_is_not_written_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(extract_without_a_table_has_an_empty_view, set_up, tear_down),
         cmocka_unit_test(times_are_utc_to_the_last_instant),
+        cmocka_unit_test(older_version_is_brought_up_when_it_may_be_written),
+        cmocka_unit_test(older_version_is_read_as_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

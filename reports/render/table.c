@@ -9,7 +9,7 @@
 #define SHORT_TEXT 62 /* texts up to this width are not broken */
 #define HEAD_WIDTH 84 /* to which a heading may widen its column */
 #define PAD 2.7
-#define DENSE_PAD 1.6 /* of tables of many short rows */
+#define DENSE_PAD 1.9 /* of tables of many short rows */
 
 struct text_style table_style(const struct table *table, bool is_bold)
 {
@@ -58,8 +58,7 @@ static bool has_topics(const struct block *block)
 static bool is_left_out(const struct table *table, const char *name)
 {
     const bool is_glance = table->block->kind == BLOCK_GLANCE;
-    return g_str_equal(name, "unit") || g_str_equal(name, "history") || g_str_equal(name, "topic") ||
-           (is_glance && g_str_equal(name, "region"));
+    return g_str_equal(name, "unit") || g_str_equal(name, "topic") || (is_glance && g_str_equal(name, "region"));
 }
 
 static void choose_columns(struct table *table)
@@ -210,7 +209,7 @@ static void choose_heights(struct table *table, struct typesetter *typesetter)
 struct table *table_new(struct typesetter *typesetter, const struct block *block, double width)
 {
     struct table *table = g_new0(struct table, 1);
-    const bool is_dense = block->kind == BLOCK_GLANCE || block->is_dense;
+    const bool is_dense = block->kind == BLOCK_GLANCE;
     table->block = block;
     table->pad = is_dense ? DENSE_PAD : PAD;
     table->says_units = frame_find_column(block->frame, "unit") >= 0;
