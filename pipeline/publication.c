@@ -7,6 +7,7 @@
 #include "pipeline/lib/hash.h"
 #include "pipeline/loaded_files.h"
 #include "pipeline/manifest.h"
+#include "pipeline/open_data.h"
 #include "pipeline/pictures.h"
 #include "pipeline/run_record.h"
 #include "reports/render/document.h"
@@ -34,7 +35,7 @@ bool publication_check_definitions(const struct context *context, char *const *r
     struct db *db = warehouse_open(":memory:", DB_READ_WRITE, error);
     const bool is_good = db != NULL && warehouse_prepare(db, context->catalog.schemas, error) &&
                          definitions_prepare(&definitions, context, db, NULL, reports, error) &&
-                         authority_check(context->catalog.project, error) &&
+                         authority_check(context->catalog.project, error) && open_data_check(context, error) &&
                          check_against(context, &definitions, error);
     definitions_clear(&definitions);
     if (db != NULL)
@@ -64,6 +65,7 @@ static bool write_document(struct publisher *publisher, bool wants_charts, struc
 struct edition {
     const struct definitions *definitions;
     struct figures *figures;
+    struct standing *standing;
     struct comparison comparison;
 };
 
@@ -71,9 +73,6 @@ static bool write_documents(const struct context *context, const struct edition 
                             GError **error)
 {
     const struct definitions *definitions = edition->definitions;
-    struct standing *standing = standing_load(context->db, context->catalog.project, &definitions->calendar, error);
-    if (standing == NULL)
-        return false;
     const char *marking = project_setting_text(context->catalog.project, "marking");
     bool is_good = true;
     for (guint i = 0; is_good && i < definitions->reports->len; i++) {
@@ -82,7 +81,7 @@ static bool write_documents(const struct context *context, const struct edition 
             .project = context->catalog.project,
             .measures = definitions->measures,
             .figures = edition->figures,
-            .standing = standing,
+            .standing = edition->standing,
             .calendar = &definitions->calendar,
             .db = context->db,
             .restatement = edition->comparison.restatement,
@@ -91,7 +90,6 @@ static bool write_documents(const struct context *context, const struct edition 
         progress_begin(context->progress, publisher.report->name);
         is_good = write_document(&publisher, context->options->is_charts, output, error);
     }
-    standing_free(standing);
     return is_good;
 }
 
@@ -115,6 +113,8 @@ static bool write_all(struct context *context, const struct publication *publica
                       struct output *output, GError **error)
 {
     return write_documents(context, edition, output, error) && write_figures(edition, output, error) &&
+           open_data_write(context, edition->definitions->measures, edition->figures, edition->standing, output,
+                           error) &&
            write_restatement(edition, output, error) && loaded_files_write_issues(context->db, output, error) &&
            loaded_files_write_rejects(context->db, output, error) &&
            manifest_write(context, publication, &edition->definitions->calendar, output, error) &&
@@ -128,12 +128,16 @@ static bool count_and_write(struct context *context, const struct publication *p
     struct edition edition = {.definitions = definitions};
     progress_begin(context->progress, "counting");
     edition.figures = definitions_count(definitions, context->db, publication->check, error);
+    if (edition.figures != NULL)
+        edition.standing = standing_load(context->db, context->catalog.project, &definitions->calendar, error);
     const bool is_good =
-        edition.figures != NULL && comparison_make(&edition.comparison, context, definitions, edition.figures, error) &&
+        edition.standing != NULL &&
+        comparison_make(&edition.comparison, context, definitions, edition.figures, error) &&
         write_all(context, publication, &edition, output, error) &&
         run_record_write(context, publication, &definitions->calendar, edition.figures, started, error);
     progress_end(context->progress);
     comparison_clear(&edition.comparison);
+    standing_free(edition.standing);
     figures_free(edition.figures);
     return is_good;
 }
