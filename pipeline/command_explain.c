@@ -2,7 +2,6 @@
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
 #include "stages/measure.h"
-#include "stages/warehouse.h"
 
 #include <stdio.h>
 
@@ -29,7 +28,7 @@ static bool explain(const struct context *context, struct measures *measures, GS
         .where = options->where,
         .is_personal = options->is_personal,
     };
-    if (!warehouse_show(context->db, context->catalog.schemas, options->known_at, error) ||
+    if (!context_show(context, context->db, options->known_at, error) ||
         !measures_prepare(measures, context->db, context->catalog.project, &calendar, error) ||
         !measures_explain(measures, measure, context->db, &calendar, &explain_options, out, error))
         return false;

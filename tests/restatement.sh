@@ -31,6 +31,8 @@ says "a check finds the answer before receipt" has complaint-answered-before-rec
 "$program" report send-scorecard --as-at 2021-01-21 --warehouse w.db --out known --unsuppressed --known-at "$then" >/dev/null
 says "a report of what was known then has the issues of checks too" cmp first/issues.csv known/issues.csv
 says "and the same figures" cmp first/figures.csv known/figures.csv
+"$program" explain issues_open --as-at 2021-01-21 --warehouse w.db --known-at "$then" >cases
+says "explain lists what the checks found then" has complaint-answered-before-received cases
 
 # A second file of complaints: one more of 2020, the third corrected, another locality for the second.
 cat >extracts/complaints.csv <<'END'
