@@ -54,11 +54,10 @@ static bool has_topics(const struct block *block)
     return frame_find_column(block->frame, "topic") >= 0;
 }
 
-/* Topics are lines of their own, numbers carry their units, and the region's figure is left to the workbook. */
-static bool is_left_out(const struct table *table, const char *name)
+/* Topics and groups are lines of their own, and numbers carry their units. */
+static bool is_left_out(const char *name)
 {
-    const bool is_glance = table->block->kind == BLOCK_GLANCE;
-    return g_str_equal(name, "unit") || g_str_equal(name, "topic") || (is_glance && g_str_equal(name, "region"));
+    return g_str_equal(name, "unit") || g_str_equal(name, "history") || g_str_equal(name, "topic");
 }
 
 static void choose_columns(struct table *table)
@@ -68,7 +67,7 @@ static void choose_columns(struct table *table)
     for (guint i = 0; i < frame_n_columns(frame); i++) {
         const enum cell_role role = find_role(frame, i);
         const bool is_shown =
-            !is_left_out(table, frame_column(frame, i)->name) && (role != CELL_TREND || table->block->series != NULL);
+            !is_left_out(frame_column(frame, i)->name) && (role != CELL_TREND || table->block->series != NULL);
         if (is_shown)
             table->columns[table->n_columns++] = (struct table_column){i, role, frame_column(frame, i)->title, 0};
     }
