@@ -45,7 +45,7 @@ says "nothing of the demonstration stands in it" sh -c "! grep -rnE 'Cheshire|E0
 for extract in targets localities steps commentary; do
     says "$extract.csv has its header" sh -c "'$program' template $extract | cmp - own/extracts/$extract.csv"
 done
-for folder in schemas schemas/codes stages/checks stages/models stages/measures reports; do
+for folder in schemas schemas/codes stages/checks stages/facts stages/models stages/measures reports; do
     says "there is room for $folder" test -d "own/$folder"
 done
 says "extracts are for their owner only" test "$(stat -c %a own/extracts)" = 700
