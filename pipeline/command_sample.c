@@ -155,7 +155,7 @@ static struct sample_files *write_files(const struct sampling *sampling, const s
 {
     const struct context *context = sampling->context;
     struct standing *standing =
-        standing_load(context->db, context->catalog.project, &sampling->definitions.calendar, error);
+        standing_load(context->db, &sampling->definitions.calendar, error);
     if (standing == NULL)
         return NULL;
     const struct audit_book book = {

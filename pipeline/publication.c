@@ -129,7 +129,7 @@ static bool count_and_write(struct context *context, const struct publication *p
     progress_begin(context->progress, "counting");
     edition.figures = definitions_count(definitions, context->db, publication->check, error);
     if (edition.figures != NULL)
-        edition.standing = standing_load(context->db, context->catalog.project, &definitions->calendar, error);
+        edition.standing = standing_load(context->db, &definitions->calendar, error);
     const bool is_good =
         edition.standing != NULL &&
         comparison_make(&edition.comparison, context, definitions, edition.figures, error) &&

@@ -5,13 +5,15 @@
 #include <math.h>
 
 /* The day of the previous board lies between two months' ends and would stand too close to them. */
-static GPtrArray *months_of(const struct figures *figures, const struct measure *measure, enum period_kind kind)
+GPtrArray *control_series(const struct figures *figures, const struct measure *measure, const char *breakdown,
+                          const char *category, enum period_kind kind)
 {
-    g_autoptr(GPtrArray) all = figures_series(figures, measure->id, "all", "all", kind);
+    g_autoptr(GPtrArray) all = figures_series(figures, measure->id, breakdown, category, kind);
     GPtrArray *series = g_ptr_array_new();
     for (guint i = 0; i < all->len; i++) {
         const struct figure *figure = all->pdata[i];
-        if (kind != PERIOD_DAY || i + 1 == all->len || date_month_end(figure->period.end) == figure->period.end)
+        if ((kind != PERIOD_DAY && kind != PERIOD_ROLLING) || i + 1 == all->len ||
+            date_month_end(figure->period.end) == figure->period.end)
             g_ptr_array_add(series, all->pdata[i]);
     }
     return series;
@@ -43,7 +45,7 @@ static void fill_values(struct control *control, const GArray *steps)
 void control_init(struct control *control, const struct figures *figures, const struct standing *standing,
                   const struct measure *measure, enum period_kind kind)
 {
-    *control = (struct control){.measure = measure, .series = months_of(figures, measure, kind)};
+    *control = (struct control){.measure = measure, .series = control_series(figures, measure, "all", "all", kind)};
     const guint n = control->series->len;
     control->values = g_new(double, n + 1);
     control->phases = g_new(int, n + 1);

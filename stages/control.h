@@ -22,7 +22,11 @@ struct control {
     double mean;    /* of them */
 };
 
-/* The periods of one kind, all cases; of days only the months' ends and the last. */
+/* A category's figures of one kind of period, oldest first (const struct figure *): of days and of rolling years only
+ * those that end with a month, and the last. The caller unrefs. */
+GPtrArray *control_series(const struct figures *figures, const struct measure *measure, const char *breakdown,
+                          const char *category, enum period_kind kind);
+/* All cases, by one kind of period. */
 void control_init(struct control *control, const struct figures *figures, const struct standing *standing,
                   const struct measure *measure, enum period_kind kind);
 void control_clear(struct control *control);

@@ -11,14 +11,14 @@ static gint64 divide(wide dividend, wide divisor)
 {
     const wide half = divisor / 2;
     const wide quotient = (dividend < 0 ? dividend - half : dividend + half) / divisor;
-    g_assert(quotient >= G_MININT64 && quotient <= G_MAXINT64);
-    return (gint64)quotient;
+    return (gint64)CLAMP(quotient, -FORECAST_MOST, FORECAST_MOST);
 }
 
 gint64 forecast_percent(double percent)
 {
+    const double most = 1000.0 * FORECAST_POINT * FORECAST_POINT;
     g_assert(isfinite(percent));
-    return (gint64)round(percent * FORECAST_POINT);
+    return (gint64)CLAMP(round(percent * FORECAST_POINT), -most, most);
 }
 
 gint64 forecast_grow(gint64 amount, gint64 first, gint64 second)
@@ -33,8 +33,13 @@ gint64 forecast_weigh(gint64 pence, gint64 percent)
 
 gint64 forecast_unit_cost(gint64 pence, gint64 plans)
 {
-    g_assert(plans > 0);
-    return divide(pence, plans);
+    return forecast_share(pence, plans, 1);
+}
+
+gint64 forecast_share(gint64 part, gint64 whole, gint64 scale)
+{
+    g_assert(whole > 0);
+    return divide((wide)part * scale, whole);
 }
 
 gint64 forecast_shift_confidence(gint64 confidence, gint64 shift)

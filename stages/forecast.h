@@ -13,7 +13,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#define FORECAST_POINT 10000 /* one percent */
+#define FORECAST_POINT 10000                     /* one percent */
+#define FORECAST_MOST ((gint64)9000000000000000) /* where products stop, so that no sum of them overflows */
 #define FORECAST_MOST_CATEGORIES 12
 #define FORECAST_MOST_YEARS 8
 
@@ -46,6 +47,8 @@ gint64 forecast_grow(gint64 amount, gint64 first, gint64 second);
 gint64 forecast_weigh(gint64 pence, gint64 percent);
 /* Pence a plan; `plans` > 0. */
 gint64 forecast_unit_cost(gint64 pence, gint64 plans);
+/* `part` of `whole` > 0 in parts of `scale`: 100 for percent. */
+gint64 forecast_share(gint64 part, gint64 whole, gint64 scale);
 /* A confidence moved by `shift`, kept between none and full. */
 gint64 forecast_shift_confidence(gint64 confidence, gint64 shift);
 /* Moves the growths of the forecast years: a scenario of the sensitivity table. */

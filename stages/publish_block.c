@@ -34,14 +34,63 @@ void publish_empty(struct publisher *publisher, struct block *block, const char 
     block->empty = document_text(publisher->document, why);
 }
 
-static const char *subtitle_of(struct publisher *publisher, const struct report_block *from)
+static bool is_first_missing(const GArray *measures, guint at)
+{
+    const struct measure *measure = g_array_index(measures, const struct measure *, at);
+    for (guint i = 0; measure->is_missing && i < at; i++) {
+        const struct measure *other = g_array_index(measures, const struct measure *, i);
+        if (other->is_missing && g_str_equal(other->missing_extract, measure->missing_extract))
+            return false;
+    }
+    return measure->is_missing;
+}
+
+/* "audits (Q01, Q03)". */
+static void append_missing(GString *text, const GArray *measures, const char *extract)
+{
+    const char *before = " (";
+    g_string_append(text, extract);
+    for (guint i = 0; i < measures->len; i++) {
+        const struct measure *measure = g_array_index(measures, const struct measure *, i);
+        if (!measure->is_missing || !g_str_equal(measure->missing_extract, extract))
+            continue;
+        g_string_append_printf(text, "%s%s", before, measure->ref);
+        before = ", ";
+    }
+    g_string_append_c(text, ')');
+}
+
+void publish_note_missing(struct publisher *publisher, struct block *block, const GArray *measures)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < measures->len; i++) {
+        if (!is_first_missing(measures, i))
+            continue;
+        g_string_append(text, text->len == 0 ? "[x] Extracts that have not been loaded: " : "; ");
+        append_missing(text, measures, g_array_index(measures, const struct measure *, i)->missing_extract);
+    }
+    if (text->len > 0)
+        block->note = document_printf(publisher->document, "%s.", text->str);
+}
+
+/* "12 months to 21 Jan 2021", "21 Jan 2021", "by month". */
+char *publish_period_words(const struct publisher *publisher, const struct report_block *from)
 {
     const struct figure *headline = figures_headline(publisher->figures, from->measure, publisher->calendar->as_at);
-    g_autofree char *period = headline == NULL ? g_strdup("no period") : sentence_period(&headline->period);
-    if (from->period == PERIOD_MONTH) {
-        g_free(period);
-        period = g_strdup("by month");
-    }
+    if (from->period == PERIOD_MONTH)
+        return g_strdup("by month");
+    if (headline == NULL)
+        return g_strdup("no period");
+    const struct period end = {.kind = PERIOD_DAY, .start = headline->period.end, .end = headline->period.end};
+    g_autofree char *day = publish_period_label(&end);
+    if (headline->period.kind == PERIOD_ROLLING)
+        return g_strdup_printf("12 months to %s", day);
+    return period_kind_is_year(headline->period.kind) ? g_strdup_printf("year to %s", day) : g_steal_pointer(&day);
+}
+
+static const char *subtitle_of(struct publisher *publisher, const struct report_block *from)
+{
+    g_autofree char *period = publish_period_words(publisher, from);
     return document_printf(publisher->document, "%s, %s, %s, %s", from->measure->title, publisher->document->authority,
                            period, publish_unit_words(from->measure));
 }
@@ -72,17 +121,32 @@ struct block *publish_start_block(struct publisher *publisher, struct page *page
     return block;
 }
 
-void publish_add_figure(struct frame *frame, const struct measure *measure, const struct figure *figure)
+/* The newest of the periods with most cases that ended by the day. */
+static const struct figure *fullest(const GPtrArray *series, int32_t day)
 {
-    const bool is_counted = measure->kind == MEASURE_COUNT || measure->kind == MEASURE_SUM;
-    if (figure == NULL && is_counted)
-        frame_add_number_in(frame, 0, measure->unit, NULL);
-    else if (figure == NULL)
-        frame_add_symbol(frame, "z");
-    else if (!figure->has_value)
-        frame_add_symbol(frame, *figure->symbol == '\0' ? "z" : figure->symbol);
-    else
-        frame_add_number_in(frame, figure->value, measure->unit, *figure->symbol == '\0' ? NULL : figure->symbol);
+    const struct figure *found = NULL;
+    for (guint i = 0; i < series->len; i++) {
+        const struct figure *figure = series->pdata[i];
+        if (figure->period.end <= day && figure->has_denominator &&
+            (found == NULL || figure->denominator >= found->denominator))
+            found = figure;
+    }
+    return found;
+}
+
+const struct figure *publish_subject(const struct publisher *p, const struct report_group *group, int32_t day)
+{
+    const struct measure *measure = group->measure;
+    if (group->split == NULL)
+        return figures_headline(p->figures, measure, day);
+    g_autofree char *breakdown =
+        group->by == NULL ? g_strdup(group->split) : g_strdup_printf("%s|%s", group->split, group->by);
+    const enum period_kind kind = measure_headline_kind(measure);
+    g_autoptr(GPtrArray) series = figures_series(p->figures, measure->id, breakdown, group->category, kind);
+    const struct figure *most = fullest(series, day);
+    const struct figure *now = figures_find(p->figures, measure->id, breakdown, group->category, kind, day);
+    const bool is_past = most != NULL && (now == NULL || now->denominator * 2 < most->denominator);
+    return is_past ? most : now;
 }
 
 void publish_set_alt(struct publisher *publisher, struct block *block, const char *chart, const char *finding)
@@ -103,42 +167,6 @@ const struct target *publish_target(const struct publisher *publisher, const str
     if (adds_up && kind != measure_headline_kind(measure))
         return NULL;
     return measure->better == BETTER_NEITHER ? NULL : standing_target(publisher->standing, measure->id);
-}
-
-/* A figure in its place among the categories of a page. */
-struct ranked {
-    const struct figure *figure;
-    int rank;
-    bool is_unknown;
-};
-
-static int compare_ranked(const void *a, const void *b)
-{
-    const struct ranked *left = a, *right = b;
-    if (left->is_unknown != right->is_unknown)
-        return left->is_unknown ? 1 : -1;
-    if (left->rank != right->rank)
-        return left->rank < right->rank ? -1 : 1;
-    if (left->figure->value != right->figure->value)
-        return left->figure->value > right->figure->value ? -1 : 1;
-    return strcmp(left->figure->category, right->figure->category);
-}
-
-GPtrArray *publish_categories(const struct publisher *publisher, const struct measure *measure, const char *breakdown,
-                              enum period_kind kind, int32_t end)
-{
-    GPtrArray *figures = figures_categories(publisher->figures, measure->id, breakdown, kind, end);
-    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(struct ranked));
-    for (guint i = 0; i < figures->len; i++) {
-        const struct figure *figure = figures->pdata[i];
-        const struct ranked entry = {figure, standing_rank(publisher->standing, breakdown, figure->category),
-                                     g_str_equal(figure->category, "unknown")};
-        g_array_append_val(ranked, entry);
-    }
-    g_array_sort(ranked, compare_ranked);
-    for (guint i = 0; i < figures->len; i++)
-        figures->pdata[i] = (void *)(uintptr_t)g_array_index(ranked, struct ranked, i).figure;
-    return figures;
 }
 
 char *publish_period_label(const struct period *period)

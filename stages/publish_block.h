@@ -18,8 +18,19 @@ struct block *publish_start_block(struct publisher *publisher, struct page *page
                                   enum block_kind kind, bool *is_empty);
 /* Says that there is nothing to show, and why. */
 void publish_empty(struct publisher *publisher, struct block *block, const char *why);
+/* Under a block over several measures (const struct measure *): which extracts are missing, and which figures for want
+ * of them. */
+void publish_note_missing(struct publisher *publisher, struct block *block, const GArray *measures);
 /* The figure as a cell: a number with its mark, or its symbol; NULL is 0 for a count and [z] otherwise. */
 void publish_add_figure(struct frame *frame, const struct measure *measure, const struct figure *figure);
+/* The difference of two figures; [c] where one is hidden. */
+void publish_add_change(struct frame *frame, const struct figure *now, const struct figure *before);
+/* Three cells: the latest figure, the previous board's and the change. */
+void publish_add_now_and_before(struct frame *frame, const struct review *review);
+/* The figure a claim or card is about: its measure's headline on a day, or that of its category. Cases that came all at
+ * once (a survey) and have left the window stand with the newest twelve months that held them all. NULL when there is
+ * none. */
+const struct figure *publish_subject(const struct publisher *publisher, const struct report_group *group, int32_t day);
 /* Alternative text: chart and measure, then `finding`, cut to 400 characters. */
 void publish_set_alt(struct publisher *publisher, struct block *block, const char *chart, const char *finding);
 /* "percent", "weeks", "number of cases" …: what a heading says of the measure's values. */
@@ -34,16 +45,40 @@ const struct target *publish_target(const struct publisher *publisher, const str
  * struct figure *; the caller unrefs. */
 GPtrArray *publish_categories(const struct publisher *publisher, const struct measure *measure, const char *breakdown,
                               enum period_kind kind, int32_t end);
+guint publish_most(const struct report_block *from, guint usual);
+/* A block over the categories of a split. NULL when there is nothing to draw and the block says so; else the caller
+ * unrefs `categories`. */
+struct block *publish_start_categories(struct publisher *publisher, struct page *page, const struct report_block *from,
+                                       enum block_kind kind, GPtrArray **categories);
+/* Subtitle, title and alternative text of such a block. */
+void publish_finish_categories(struct publisher *publisher, struct block *block, const struct report_block *from,
+                               GPtrArray *categories, const char *unit);
+void publish_split_subtitle(struct publisher *publisher, struct block *block, const struct report_block *from,
+                            const char *unit);
+/* "Crewe has the most: 153", "CAMHS is lowest: 61.2%". The caller frees. */
+char *publish_extreme(struct publisher *publisher, const struct report_block *from, const GPtrArray *categories);
+/* The period of a block as its subtitle has it; the caller frees. */
+char *publish_period_words(const struct publisher *publisher, const struct report_block *from);
 /* "January 2021", "21 January 2021": a period on an axis, short ("Jan 2021"). The caller frees. */
 char *publish_period_label(const struct period *period);
 
 void build_glance(struct publisher *publisher, struct page *page, const struct report_block *from);
+void build_register(struct publisher *publisher, struct page *page, const struct report_block *from);
 void build_spc(struct publisher *publisher, struct page *page, const struct report_block *from);
 void build_line(struct publisher *publisher, struct page *page, const struct report_block *from);
 void build_bars(struct publisher *publisher, struct page *page, const struct report_block *from);
 void build_share(struct publisher *publisher, struct page *page, const struct report_block *from);
 void build_stack(struct publisher *publisher, struct page *page, const struct report_block *from);
 void build_multiples(struct publisher *publisher, struct page *page, const struct report_block *from);
+void build_parts(struct publisher *publisher, struct page *page, const struct report_block *from);
+void build_amounts(struct publisher *publisher, struct page *page, const struct report_block *from);
+void build_funnel(struct publisher *publisher, struct page *page, const struct report_block *from);
+void build_facts(struct publisher *publisher, struct page *page, const struct report_block *from);
+void build_cards(struct publisher *publisher, struct page *page, const struct report_block *from);
+void build_signals(struct publisher *publisher, struct page *page, const struct report_block *from);
+void build_exceptions(struct publisher *publisher, struct page *page, const struct report_block *from);
+void build_actions(struct publisher *publisher, struct page *page, const struct report_block *from);
+void build_progress(struct publisher *publisher, struct page *page, const struct report_block *from);
 void build_table(struct publisher *publisher, struct page *page, const struct report_block *from);
 void build_pair(struct publisher *publisher, struct page *page, const struct report_block *from);
 void build_published(struct publisher *publisher, struct page *page, const struct report_block *from);

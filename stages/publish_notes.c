@@ -1,4 +1,4 @@
-/* Builders of the pages about the figures themselves: definitions, inputs, texts, comments. */
+/* Builders of the pages about the figures themselves: definitions, inputs, texts. */
 #include "stages/publish_block.h"
 
 #include <string.h>
@@ -6,29 +6,34 @@
 static const char *const better_words[] = {
     [BETTER_HIGHER] = "Higher is better", [BETTER_LOWER] = "Lower is better", [BETTER_NEITHER] = "Neither"};
 
-/* A glance shows the measures whose reference begins with a letter of its groups. */
-static bool groups_show(const GArray *groups, const struct measure *measure)
+static bool list_has(const GArray *measures, const struct measure *measure)
 {
-    for (guint i = 0; i < groups->len; i++) {
-        const char *refs = g_array_index(groups, struct report_group, i).refs;
-        if (refs != NULL && strchr(refs, measure->ref[0]) != NULL)
+    for (guint i = 0; i < measures->len; i++)
+        if (g_array_index(measures, const struct measure *, i) == measure)
             return true;
-    }
     return false;
+}
+
+static bool group_shows(const struct report_group *group, const struct measure *measure)
+{
+    const bool is_of_letters = group->refs != NULL && strchr(group->refs, measure->ref[0]) != NULL;
+    return is_of_letters || group->measure == measure || list_has(group->measures, measure);
 }
 
 static bool block_shows(const struct report_block *block, const struct measure *measure)
 {
-    for (guint i = 0; i < block->measures->len; i++)
-        if (g_array_index(block->measures, const struct measure *, i) == measure)
+    for (guint i = 0; i < block->groups->len; i++)
+        if (group_shows(&g_array_index(block->groups, struct report_group, i), measure))
             return true;
-    return block->measure == measure || groups_show(block->groups, measure);
+    return block->measure == measure || list_has(block->measures, measure);
 }
 
 static bool report_shows(const struct report *report, const struct measure *measure)
 {
     for (guint i = 0; i < report->pages->len; i++) {
         const struct report_page *page = report->pages->pdata[i];
+        if (page->finding == measure)
+            return true;
         for (guint j = 0; j < page->blocks->len; j++)
             if (block_shows(page->blocks->pdata[j], measure))
                 return true;
@@ -121,23 +126,4 @@ void build_text(struct publisher *p, struct page *page, const struct report_bloc
     struct block *block = publish_start_block(p, page, from, BLOCK_TEXT, &is_empty);
     for (guint i = 0; i < from->paragraphs->len; i++)
         paragraphs_add(&block->paragraphs, document_text(p->document, from->paragraphs->pdata[i]));
-}
-
-/* What people wrote on the measures for this board; without any, there is no block. */
-void build_comments(struct publisher *p, struct page *page, const struct report_block *from)
-{
-    struct block *block = NULL;
-    for (guint i = 0; i < from->measures->len; i++) {
-        const struct measure *measure = g_array_index(from->measures, const struct measure *, i);
-        const char *comment = standing_comment(p->standing, measure->id);
-        if (comment == NULL)
-            continue;
-        bool is_empty;
-        if (block == NULL)
-            block = publish_start_block(p, page, from, BLOCK_TEXT, &is_empty);
-        paragraphs_add(&block->paragraphs,
-                       document_printf(p->document, "%s %s: %s", measure->ref, measure->title, comment));
-    }
-    if (block != NULL && block->title == NULL)
-        block->title = document_text(p->document, "Commentary");
 }

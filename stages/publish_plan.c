@@ -1,6 +1,7 @@
 #include "stages/publish_plan.h"
 
 #include "pipeline/lib/date.h"
+#include "reports/render/unit.h"
 
 #include <string.h>
 
@@ -50,6 +51,11 @@ const struct recovery *plan_recovery(struct publisher *p)
         p->recovery = recovery_load(p->db, p->project, date_to_parts(year.start).year, &p->error);
     }
     return p->recovery;
+}
+
+char *plan_pounds(gint64 pence)
+{
+    return unit_phrase(UNIT_POUNDS, (double)pence / 100);
 }
 
 struct block *plan_start(struct publisher *p, struct page *page, const struct report_block *from, enum block_kind kind,

@@ -96,6 +96,8 @@ struct plan_cell {
 
 /* The recovery behind the report, read once; NULL and publisher->error on a database fault. */
 const struct recovery *plan_recovery(struct publisher *p);
+/* "£42.3 million". The caller frees. */
+char *plan_pounds(gint64 pence);
 /* Begins a block; NULL when there is no plan (the block then says why) or on a fault. */
 struct block *plan_start(struct publisher *p, struct page *page, const struct report_block *from, enum block_kind kind,
                          const char *subtitle);

@@ -74,7 +74,7 @@ static gint64 all_blocks(const struct recovery *recovery, enum plan_block_line l
 gint64 plan_share_of_grant(const struct recovery *recovery, gint64 balance, guint year)
 {
     const gint64 grant = all_blocks(recovery, BLOCK_GRANT, year);
-    const gint64 hundredths = grant <= 0 ? 0 : forecast_unit_cost(balance * 10000, grant);
+    const gint64 hundredths = grant <= 0 ? 0 : forecast_share(balance, grant, 10000);
     return hundredths * (FORECAST_POINT / 100);
 }
 

@@ -1,13 +1,6 @@
 /* Builders of the recovery plan's charts. */
 #include "stages/publish_plan.h"
 
-#include "reports/render/unit.h"
-
-static char *pounds(gint64 pence)
-{
-    return unit_phrase(UNIT_POUNDS, (double)pence / 100);
-}
-
 static guint current_year(const struct recovery *recovery)
 {
     return recovery_middle(recovery)->n_known - 1;
@@ -40,8 +33,8 @@ void build_plan_waterfall(struct publisher *p, struct page *page, const struct r
             add_step(block->frame, recovery_category_label(recovery, category), forecast->spend[category][year],
                      forecast->spend[category][year] > 0 ? "down" : "up");
     add_step(block->frame, "Balance in the year", balance, "total");
-    g_autofree char *given = pounds(grant);
-    g_autofree char *left = pounds(balance);
+    g_autofree char *given = plan_pounds(grant);
+    g_autofree char *left = plan_pounds(balance);
     block->title = document_printf(p->document, "%s of grant leaves %s", given, left);
     publish_set_alt(p, block, "Waterfall chart", block->title);
 }
@@ -72,7 +65,7 @@ void build_plan_fan(struct publisher *p, struct page *page, const struct report_
     frame_add_column(block->frame, "value2", "Unmitigated", UNIT_POUNDS);
     for (guint year = 0; year < forecast->n_years; year++)
         add_fan_row(p->recovery, block->frame, year);
-    g_autofree char *mitigated = pounds(forecast->closing[FORECAST_MITIGATED][last]);
+    g_autofree char *mitigated = plan_pounds(forecast->closing[FORECAST_MITIGATED][last]);
     g_autofree char *name = recovery_year_name(p->recovery->first_year + (int)last);
     block->title = document_printf(p->document, "The balance reaches %s by the end of %s", mitigated, name);
     publish_set_alt(p, block, "Fan chart", block->title);
@@ -94,7 +87,7 @@ void build_plan_categories(struct publisher *p, struct page *page, const struct 
         frame_add_number(block->frame, (double)forecast->spend[category][year] / 100, NULL);
         largest = forecast->spend[category][year] > forecast->spend[largest][year] ? category : largest;
     }
-    g_autofree char *spend = pounds(forecast->spend[largest][year]);
+    g_autofree char *spend = plan_pounds(forecast->spend[largest][year]);
     g_autofree char *finding =
         g_strdup_printf("The most, %s, goes to %s.", spend, recovery_category_label(recovery, largest));
     publish_set_alt(p, block, "Bar chart", finding);
@@ -104,14 +97,15 @@ void build_plan_categories(struct publisher *p, struct page *page, const struct 
 static guint find_base(const struct forecast *forecast, const struct plan_count *total)
 {
     guint year = 0;
-    while (year < forecast->n_years && (total[year].symbol != NULL || total[year].plans == 0))
+    while (year < forecast->n_years && (total[year].symbol != NULL || total[year].plans == 0 ||
+                                        forecast->total[FORECAST_UNMITIGATED][year] < total[year].plans))
         year++;
     return year;
 }
 
 static double indexed(gint64 now, gint64 base)
 {
-    return (double)forecast_unit_cost(now * 1000, base) / 10;
+    return (double)forecast_share(now, base, 1000) / 10;
 }
 
 void build_plan_index(struct publisher *p, struct page *page, const struct report_block *from)

@@ -236,6 +236,18 @@ static void check_year(struct checking *c, guint year)
         check_middle(c, year);
 }
 
+static void say_result(struct publisher *p, struct page *page, const struct frame *frame)
+{
+    guint n_false = 0;
+    const guint n = frame_n_rows(frame), column = frame_n_columns(frame) - 1;
+    for (guint row = 0; row < n; row++)
+        n_false += g_str_equal(frame_cell(frame, row, column)->text, "FALSE");
+    page->finding =
+        n_false == 0
+            ? document_printf(p->document, "All %u identities hold to the penny.", n)
+            : document_printf(p->document, "%u of %u identities do not hold: those that say FALSE.", n_false, n);
+}
+
 void build_plan_checks(struct publisher *p, struct page *page, const struct report_block *from)
 {
     struct block *block = plan_start(p, page, from, BLOCK_TABLE, "identities of the plan, to the penny");
@@ -250,4 +262,5 @@ void build_plan_checks(struct publisher *p, struct page *page, const struct repo
     for (guint year = 0; year < checking.forecast->n_years; year++)
         check_year(&checking, year);
     check_figures(&checking);
+    say_result(p, page, block->frame);
 }

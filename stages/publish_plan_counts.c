@@ -2,6 +2,7 @@
 #include "stages/publish_plan.h"
 
 #include "pipeline/lib/date.h"
+#include "pipeline/lib/number.h"
 #include "stages/sql/recovery_published.sql.h"
 
 #include <string.h>
@@ -124,6 +125,18 @@ static void add_count(struct publisher *p, const struct report_block *from, stru
     plan_add_count(frame, count->plans, plan_formula("ROUND(@*(1+@/100),0)", cells));
 }
 
+static void say_growth(struct publisher *p, struct page *page, const struct plan_count *total)
+{
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    const guint now = forecast->n_known - 1, last = forecast->n_years - 1;
+    char from[NUMBER_TEXT_SIZE], to[NUMBER_TEXT_SIZE];
+    if (total[now].symbol == NULL && total[last].symbol == NULL)
+        page->finding =
+            document_printf(p->document, "Plans go from %s to %s by January %d, as assumed.",
+                            number_format_grouped(total[now].plans, from), number_format_grouped(total[last].plans, to),
+                            p->recovery->first_year + (int)last + 1);
+}
+
 static void add_total_count(struct publisher *p, const struct report_block *from, struct frame *frame, guint year,
                             const struct plan_count *count)
 {
@@ -157,7 +170,15 @@ void build_plan_counts(struct publisher *p, struct page *page, const struct repo
     frame_add_text(block->frame, "Total");
     for (guint year = 0; year < forecast->n_years; year++)
         add_total_count(p, from, block->frame, year, &counts[forecast->n_categories][year]);
+    say_growth(p, page, counts[forecast->n_categories]);
 }
+
+/* The part of a category with the most plans in the report's year. */
+struct largest_part {
+    gint64 plans;
+    guint category;
+    const char *part;
+};
 
 static bool is_shown(const struct plan_count *counts, guint n)
 {
@@ -168,15 +189,17 @@ static bool is_shown(const struct plan_count *counts, guint n)
 }
 
 static void add_part(struct publisher *p, struct frame *frame, const struct report_block *from, guint category,
-                     const char *part)
+                     const char *part, struct largest_part *largest)
 {
-    const guint n_years = recovery_middle(p->recovery)->n_years;
+    const guint n_years = recovery_middle(p->recovery)->n_years, now = recovery_middle(p->recovery)->n_known - 1;
     struct plan_count counts[FORECAST_MOST_YEARS];
     g_autofree char *breakdown = g_strdup_printf("%s|%s", from->split, from->by);
     g_autofree char *key = g_strdup_printf("%s|%s", category_code(p, category), part);
     plan_count_years(p, from->measure, breakdown, key, category, counts);
     if (!is_shown(counts, n_years))
         return;
+    if (counts[now].symbol == NULL && counts[now].plans > largest->plans)
+        *largest = (struct largest_part){counts[now].plans, category, part};
     frame_add_text(frame, recovery_category_label(p->recovery, category));
     frame_add_text(frame, standing_label(p->standing, from->by, part));
     for (guint year = 0; year < n_years; year++)
@@ -185,12 +208,12 @@ static void add_part(struct publisher *p, struct frame *frame, const struct repo
 
 void build_plan_counts_by(struct publisher *p, struct page *page, const struct report_block *from)
 {
-    struct block *block =
-        plan_start(p, page, from, BLOCK_TABLE, "open EHC plans, number; ages on the 31 August before");
+    struct block *block = plan_start(p, page, from, BLOCK_TABLE, "open EHC plans, number");
     if (block == NULL)
         return;
     g_autofree char *by = g_strdup(from->by);
     g_autoptr(GPtrArray) parts = publish_categories(p, from->measure, from->by, PERIOD_DAY, p->calendar->as_at);
+    struct largest_part largest = {0};
     block->reference = document_text(p->document, from->measure->ref);
     block->note = "Each projected number is rounded by itself, so that parts need not add to their total.";
     frame_add_column(block->frame, "category", "Category", UNIT_TEXT);
@@ -200,7 +223,13 @@ void build_plan_counts_by(struct publisher *p, struct page *page, const struct r
     add_count_columns(p, block->frame);
     for (guint category = 0; category < recovery_middle(p->recovery)->n_categories; category++)
         for (guint i = 0; i < parts->len; i++)
-            add_part(p, block->frame, from, category, ((const struct figure *)parts->pdata[i])->category);
+            add_part(p, block->frame, from, category, ((const struct figure *)parts->pdata[i])->category, &largest);
+    char number[NUMBER_TEXT_SIZE];
+    if (largest.plans > 0)
+        page->finding = document_printf(p->document, "The most plans, %s, are in %s: %s.",
+                                        number_format_grouped(largest.plans, number),
+                                        recovery_category_label(p->recovery, largest.category),
+                                        standing_label(p->standing, from->by, largest.part));
     if (frame_n_rows(block->frame) == 0)
         publish_empty(p, block, "[x] Not available: the plans have not been loaded.");
 }

@@ -130,6 +130,18 @@ static char *line_formula(const struct publisher *p, const struct report_block *
     return line == SCENARIO_IN_YEAR ? plan_formula("@+@-@+@", in_year) : plan_formula("@+@", carried);
 }
 
+static void say_range(struct publisher *p, struct page *page)
+{
+    const struct recovery *recovery = p->recovery;
+    const guint last = recovery_middle(recovery)->n_years - 1;
+    g_autofree char *low = plan_pounds(plan_scenario_amount(recovery, RECOVERY_LOW, SCENARIO_CARRIED, last));
+    g_autofree char *high = plan_pounds(plan_scenario_amount(recovery, RECOVERY_HIGH, SCENARIO_CARRIED, last));
+    g_autofree char *year = recovery_year_name(recovery->first_year + (int)last);
+    page->finding = document_printf(
+        p->document, "With savings, the balance at the end of %s is %s with low growth and %s with high.", year, low,
+        high);
+}
+
 void build_plan_sensitivity(struct publisher *p, struct page *page, const struct report_block *from)
 {
     static const char *const lines[] = {[SCENARIO_SPEND] = "Spend, unmitigated",
@@ -145,6 +157,7 @@ void build_plan_sensitivity(struct publisher *p, struct page *page, const struct
     plan_add_year_columns(p, block->frame, base_year(recovery), UNIT_POUNDS);
     block->note = "Low and high depart from the assumptions by the points on the sheet of fixed assumptions: growth in "
                   "plans, growth in cost, and confidence in savings.";
+    say_range(p, page);
     for (guint row = 0; row < RECOVERY_SCENARIOS * SCENARIO_LINES; row++) {
         const guint scenario = row / SCENARIO_LINES, line = row % SCENARIO_LINES;
         frame_add_text(block->frame, recovery_scenario_name((enum recovery_scenario)scenario));

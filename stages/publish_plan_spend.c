@@ -52,6 +52,16 @@ static gint64 unmitigated_total(const struct forecast *forecast, guint year)
     return forecast->total[FORECAST_UNMITIGATED][year];
 }
 
+static void say_growth(struct publisher *p, struct page *page, const struct forecast *forecast)
+{
+    const gint64 *total = forecast->total[FORECAST_UNMITIGATED];
+    const guint last = forecast->n_years - 1;
+    g_autofree char *now = plan_pounds(total[forecast->n_known - 1]);
+    g_autofree char *then = plan_pounds(total[last]);
+    g_autofree char *year = recovery_year_name(p->recovery->first_year + (int)last);
+    page->finding = document_printf(p->document, "Before savings, spend goes from %s to %s in %s.", now, then, year);
+}
+
 void build_plan_spend(struct publisher *p, struct page *page, const struct report_block *from)
 {
     struct block *block = start_grid(p, page, from, "high needs spend before savings (unmitigated), pounds");
@@ -69,6 +79,7 @@ void build_plan_spend(struct publisher *p, struct page *page, const struct repor
                                                     : projected_formula(p, from, category, year));
     }
     add_total(p, from, block->frame, unmitigated_total);
+    say_growth(p, page, forecast);
 }
 
 static gint64 mitigated_total(const struct forecast *forecast, guint year)
@@ -125,10 +136,10 @@ static void add_delivered(const struct publisher *p, const struct report_block *
 {
     const struct plan_cell cells[] = {plan_own(from, row, SCHEME_DELIVERED), plan_own(from, row, SCHEME_SAVING)};
     plan_add_money(frame, scheme->delivered, NULL);
-    if (scheme->year > p->recovery->current_year || scheme->saving == 0)
+    if (scheme->year > p->recovery->current_year || scheme->saving <= 0)
         frame_add_symbol(frame, "z");
     else
-        plan_add_percent(frame, forecast_unit_cost(scheme->delivered * 10000, scheme->saving) * (FORECAST_POINT / 100),
+        plan_add_percent(frame, forecast_share(scheme->delivered, scheme->saving, 10000) * (FORECAST_POINT / 100),
                          plan_formula("ROUND(100*@/@,2)", cells));
 }
 

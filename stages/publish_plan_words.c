@@ -5,11 +5,6 @@
 
 #include <stdlib.h>
 
-static char *pounds(gint64 pence)
-{
-    return unit_phrase(UNIT_POUNDS, (double)pence / 100);
-}
-
 static char *percent(gint64 ten_thousandths)
 {
     return unit_phrase(UNIT_PERCENT, (double)ten_thousandths / FORECAST_POINT);
@@ -27,7 +22,7 @@ static const char *balance_word(gint64 balance)
 
 static void say_balance(struct publisher *p, struct block *block, guint year, const char *what, gint64 balance)
 {
-    g_autofree char *amount = pounds(llabs(balance));
+    g_autofree char *amount = plan_pounds(llabs(balance));
     g_autofree char *name = year_name(p->recovery, year);
     paragraphs_add(&block->paragraphs, document_printf(p->document, "%s: %s of %s at the end of %s.", what,
                                                        balance_word(balance), amount, name));
@@ -39,9 +34,9 @@ static void say_this_year(struct publisher *p, struct block *block)
     const guint year = forecast->n_known - 1;
     const gint64 balance = forecast->in_year[FORECAST_UNMITIGATED][year];
     g_autofree char *name = year_name(p->recovery, year);
-    g_autofree char *spend = pounds(forecast->total[FORECAST_UNMITIGATED][year]);
-    g_autofree char *grant = pounds(forecast->grant[year] + forecast->transfer[year]);
-    g_autofree char *left = pounds(llabs(balance));
+    g_autofree char *spend = plan_pounds(forecast->total[FORECAST_UNMITIGATED][year]);
+    g_autofree char *grant = plan_pounds(forecast->grant[year] + forecast->transfer[year]);
+    g_autofree char *left = plan_pounds(llabs(balance));
     paragraphs_add(&block->paragraphs,
                    document_printf(p->document,
                                    "In %s high needs spend is %s against %s of grant and transfers: %s of %s "
@@ -57,7 +52,7 @@ static void say_savings(struct publisher *p, struct block *block)
         weighted += forecast_savings(forecast, year);
     g_autofree char *from = year_name(p->recovery, forecast->n_known - 1);
     g_autofree char *to = year_name(p->recovery, forecast->n_years - 1);
-    g_autofree char *amount = pounds(weighted);
+    g_autofree char *amount = plan_pounds(weighted);
     paragraphs_add(&block->paragraphs, document_printf(p->document,
                                                        "Savings planned from %s to %s come to %s, each weighted "
                                                        "by the confidence in it.",
@@ -120,9 +115,9 @@ static void add_saving_risks(struct publisher *p, struct frame *frame)
             delivered += scheme->delivered;
         }
     }
-    g_autofree char *now = pounds(delivered), *of = pounds(planned);
+    g_autofree char *now = plan_pounds(delivered), *of = plan_pounds(planned);
     if (planned > 0) {
-        g_autofree char *share = percent(forecast_unit_cost(delivered * 1000, planned) * (FORECAST_POINT / 10));
+        g_autofree char *share = percent(forecast_share(delivered, planned, 1000) * (FORECAST_POINT / 10));
         add_risk(frame, "Savings of this year fall short",
                  g_strdup_printf("%s of %s delivered so far (%s).", now, of, share), delivered - planned,
                  "Owners of the schemes");
@@ -143,7 +138,7 @@ static void add_growth_risk(struct publisher *p, struct frame *frame)
         if (forecast->spend[category][last] - forecast->spend[category][first] >
             forecast->spend[most][last] - forecast->spend[most][first])
             most = category;
-    g_autofree char *from = pounds(forecast->spend[most][first]), *to = pounds(forecast->spend[most][last]);
+    g_autofree char *from = plan_pounds(forecast->spend[most][first]), *to = plan_pounds(forecast->spend[most][last]);
     add_risk(frame, "One category grows most",
              g_strdup_printf("%s: from %s to %s.", recovery_category_label(recovery, most), from, to),
              forecast->spend[most][first] - forecast->spend[most][last], "Commissioning lead");

@@ -73,6 +73,8 @@ static void fill_line(const struct publisher *p, const struct report_block *from
     for (guint i = 0; i < control->series->len; i++) {
         const struct figure *figure = control->series->pdata[i];
         g_autofree char *label = publish_period_label(&figure->period);
+        if (figure->period.is_part)
+            continue;
         frame_add_text(frame, label);
         publish_add_figure(frame, from->measure, figure);
         if (target != NULL)

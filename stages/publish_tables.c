@@ -1,147 +1,9 @@
-/* Builders of tables: at a glance, categories, two-way tables, published figures, definitions, inputs, texts. */
+/* Builders of tables: categories, two-way tables, DfE's published figures. */
 #include "stages/publish_block.h"
-#include "stages/sentence.h"
 
 #include "pipeline/lib/date.h"
-#include "pipeline/lib/number.h"
 
 #include <string.h>
-
-/* Two years of a measure, for a sparkline; NULL when there is nothing to draw. */
-static struct frame *make_trend(struct publisher *p, const struct measure *measure)
-{
-    const struct figure *headline = figures_headline(p->figures, measure, p->calendar->as_at);
-    if (headline == NULL)
-        return NULL;
-    g_autoptr(GPtrArray) series = figures_series(p->figures, measure->id, "all", "all", headline->period.kind);
-    struct frame *frame = document_frame(p->document);
-    frame_add_column(frame, "period", "Period", UNIT_TEXT);
-    frame_add_column(frame, "value", measure->title, measure->unit);
-    guint n_points = 0;
-    for (guint i = 0; i < series->len; i++) {
-        const struct figure *figure = series->pdata[i];
-        if (!figure->has_value)
-            continue;
-        g_autofree char *label = publish_period_label(&figure->period);
-        frame_add_text(frame, label);
-        frame_add_number(frame, figure->value, NULL);
-        n_points++;
-    }
-    return n_points < 2 ? NULL : frame;
-}
-
-static void add_benchmark(struct publisher *p, struct frame *frame, const struct measure *measure,
-                          enum geography geography)
-{
-    struct benchmark benchmark;
-    if (!standing_benchmark(p->standing, measure->id, "all", "all", geography, &benchmark))
-        frame_add_symbol(frame, "z");
-    else if (!benchmark.has_value)
-        frame_add_symbol(frame, "x");
-    else
-        frame_add_number_in(frame, benchmark.value, measure->unit, NULL);
-}
-
-static void add_change(struct frame *frame, const struct figure *now, const struct figure *before)
-{
-    if (now == NULL || before == NULL || !now->has_value || !before->has_value)
-        frame_add_symbol(frame, "z");
-    else
-        frame_add_number_in(frame, round_to_tenth(now->value - before->value), now->measure->unit, NULL);
-}
-
-/* The latest figure, the previous board's and the change. */
-static void add_now_and_before(struct frame *frame, const struct review *review)
-{
-    publish_add_figure(frame, review->measure, review->now);
-    if (review->before == NULL)
-        frame_add_symbol(frame, review->measure->is_missing ? "x" : "z");
-    else
-        publish_add_figure(frame, review->measure, review->before);
-    add_change(frame, review->now, review->before);
-}
-
-static void add_glance_row(struct publisher *p, struct block *block, const char *topic, const struct measure *measure)
-{
-    struct frame *frame = block->frame;
-    const struct review review = publish_review(p, measure);
-    frame_add_text(frame, topic);
-    frame_add_text(frame, measure->ref);
-    frame_add_text(frame, measure->title);
-    frame_add_text(frame, publish_unit_words(measure));
-    add_now_and_before(frame, &review);
-    if (review.target == NULL)
-        frame_add_symbol(frame, "z");
-    else
-        frame_add_number_in(frame, review.target->value, measure->unit, NULL);
-    frame_add_text(frame, rating_name(review.rating));
-    frame_add_text(frame, review.travel);
-    add_benchmark(p, frame, measure, GEOGRAPHY_ENGLAND);
-    add_benchmark(p, frame, measure, GEOGRAPHY_REGION);
-    struct frame *trend = make_trend(p, measure);
-    if (trend == NULL) {
-        frame_add_blank(frame);
-        return;
-    }
-    frame_add_number(frame, block->series->len, NULL);
-    g_ptr_array_add(block->series, trend);
-}
-
-static bool is_in_group(const struct measure *measure, const struct report_group *group)
-{
-    return group->refs != NULL && strchr(group->refs, measure->ref[0]) != NULL;
-}
-
-static int compare_refs(const void *a, const void *b)
-{
-    const struct measure *const *left = a, *const *right = b;
-    return strcmp((*left)->ref, (*right)->ref);
-}
-
-/* A heading's measures in order of reference. */
-static GArray *measures_of(const struct publisher *p, const struct report_group *group)
-{
-    GArray *list = g_array_new(FALSE, FALSE, sizeof(const struct measure *));
-    for (guint i = 0; i < measures_count(p->measures); i++) {
-        const struct measure *measure = measures_at(p->measures, i);
-        if (is_in_group(measure, group))
-            g_array_append_val(list, measure);
-    }
-    g_array_sort(list, compare_refs);
-    return list;
-}
-
-void build_glance(struct publisher *p, struct page *page, const struct report_block *from)
-{
-    bool is_empty;
-    struct block *block = publish_start_block(p, page, from, BLOCK_GLANCE, &is_empty);
-    struct frame *frame = block->frame = document_frame(p->document);
-    g_autofree char *previous = date_format_long(p->calendar->previous_board);
-    block->subtitle = document_printf(p->document, "%s, latest figure and change since the previous board on %s",
-                                      p->document->authority, previous);
-    block->series = g_ptr_array_new();
-    frame_add_column(frame, "topic", "Topic", UNIT_TEXT);
-    frame_add_column(frame, "ref", "Reference", UNIT_TEXT);
-    frame_add_column(frame, "title", "Measure", UNIT_TEXT);
-    frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
-    frame_add_column(frame, "value", "Latest", UNIT_NUMBER);
-    frame_add_column(frame, "previous", "Previous board", UNIT_NUMBER);
-    frame_add_column(frame, "change", "Change", UNIT_NUMBER);
-    frame_add_column(frame, "target", "Target", UNIT_NUMBER);
-    frame_add_column(frame, "rating", "Rating", UNIT_TEXT);
-    frame_add_column(frame, "travel", "Travel", UNIT_TEXT);
-    frame_add_column(frame, "england", "England", UNIT_NUMBER);
-    frame_add_column(frame, "region", "Region", UNIT_NUMBER);
-    frame_add_column(frame, "trend", "Two years", UNIT_NUMBER);
-    for (guint i = 0; i < from->groups->len; i++) {
-        const struct report_group *group = &g_array_index(from->groups, struct report_group, i);
-        g_autoptr(GArray) list = measures_of(p, group);
-        for (guint j = 0; j < list->len; j++)
-            add_glance_row(p, block, group->title, g_array_index(list, const struct measure *, j));
-    }
-    if (frame_n_rows(frame) == 0)
-        publish_empty(p, block, "[z] No measure belongs to this table.");
-}
 
 static void add_category_rows(struct publisher *p, struct frame *frame, const struct report_block *from)
 {
@@ -159,20 +21,54 @@ static void add_category_rows(struct publisher *p, struct frame *frame, const st
             frame_add_symbol(frame, "z");
         else
             publish_add_figure(frame, from->measure, before);
-        add_change(frame, now, before);
+        publish_add_change(frame, now, before);
     }
 }
 
-static void add_measure_rows(struct publisher *p, struct frame *frame, const struct report_block *from)
+/* Whether any of the measures had a figure at the previous board: a census has not, nor what is counted as at a day
+ * alone. */
+static bool has_previous(struct publisher *p, const GArray *measures)
 {
-    for (guint i = 0; i < from->measures->len; i++) {
-        const struct measure *measure = g_array_index(from->measures, const struct measure *, i);
+    for (guint i = 0; i < measures->len; i++)
+        if (publish_review(p, g_array_index(measures, const struct measure *, i)).before != NULL)
+            return true;
+    return false;
+}
+
+static void add_measure_rows(struct publisher *p, struct frame *frame, const GArray *measures, bool with_previous)
+{
+    for (guint i = 0; i < measures->len; i++) {
+        const struct measure *measure = g_array_index(measures, const struct measure *, i);
         const struct review review = publish_review(p, measure);
         g_autofree char *name = g_strdup_printf("%s %s", measure->ref, measure->title);
         frame_add_text(frame, name);
         frame_add_text(frame, publish_unit_words(measure));
-        add_now_and_before(frame, &review);
+        if (with_previous)
+            publish_add_now_and_before(frame, &review);
+        else
+            publish_add_figure(frame, measure, review.now);
     }
+}
+
+static void add_day_column(struct publisher *p, struct frame *frame, const char *name, int32_t day, enum unit unit)
+{
+    const struct period period = {.kind = PERIOD_DAY, .start = day, .end = day};
+    g_autofree char *title = publish_period_label(&period);
+    frame_add_column(frame, name, document_text(p->document, title), unit);
+}
+
+static void add_table_columns(struct publisher *p, struct frame *frame, const struct report_block *from,
+                              bool with_previous)
+{
+    const enum unit unit = from->measure == NULL ? UNIT_NUMBER : from->measure->unit;
+    frame_add_column(frame, "category", from->split == NULL ? "Measure" : "Category", UNIT_TEXT);
+    if (from->measure == NULL)
+        frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
+    add_day_column(p, frame, "value", p->calendar->as_at, unit);
+    if (!with_previous)
+        return;
+    add_day_column(p, frame, "previous", p->calendar->previous_board, unit);
+    frame_add_column(frame, "change", "Change", unit);
 }
 
 /* Rows are measures, or the categories of one measure's split; columns are this board, the previous board and the
@@ -183,22 +79,15 @@ void build_table(struct publisher *p, struct page *page, const struct report_blo
     struct block *block = publish_start_block(p, page, from, BLOCK_TABLE, &is_empty);
     if (is_empty)
         return;
+    const bool is_of_categories = from->measure != NULL && from->split != NULL;
+    const bool with_previous = is_of_categories || has_previous(p, from->measures);
     struct frame *frame = block->frame = document_frame(p->document);
-    const struct period now = {.kind = PERIOD_DAY, .end = p->calendar->as_at},
-                        before = {.kind = PERIOD_DAY, .end = p->calendar->previous_board};
-    g_autofree char *now_day = publish_period_label(&now);
-    g_autofree char *before_day = publish_period_label(&before);
-    const enum unit unit = from->measure == NULL ? UNIT_NUMBER : from->measure->unit;
-    frame_add_column(frame, "category", from->split == NULL ? "Measure" : "Category", UNIT_TEXT);
-    if (from->measure == NULL)
-        frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
-    frame_add_column(frame, "value", document_text(p->document, now_day), unit);
-    frame_add_column(frame, "previous", document_text(p->document, before_day), unit);
-    frame_add_column(frame, "change", "Change", unit);
-    if (from->measure != NULL && from->split != NULL)
+    add_table_columns(p, frame, from, with_previous);
+    if (is_of_categories)
         add_category_rows(p, frame, from);
     else
-        add_measure_rows(p, frame, from);
+        add_measure_rows(p, frame, from->measures, with_previous);
+    publish_note_missing(p, block, from->measures);
     if (frame_n_rows(frame) == 0)
         publish_empty(p, block, "[z] There is no case to show.");
 }

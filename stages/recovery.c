@@ -241,6 +241,8 @@ static void run_scenario(struct recovery *recovery, const struct forecast *given
 static char *find_missing(const struct recovery *recovery)
 {
     g_autofree char *year = recovery_year_name(recovery->current_year);
+    if (recovery->categories->len > FORECAST_MOST_CATEGORIES)
+        return g_strdup_printf("[x] Not available: a plan has at most %d categories.", FORECAST_MOST_CATEGORIES);
     if (recovery_basis(recovery, recovery->current_year) == NULL)
         return g_strdup_printf("[x] Not available: the extract \"high_needs_lines\" has no spend of %s.", year);
     if (recovery_find_grant(recovery, recovery->current_year, recovery->high_needs) == NULL)

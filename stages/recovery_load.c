@@ -13,8 +13,7 @@ static void take_category(struct recovery *recovery, struct statement *row)
 {
     const struct recovery_name name = {recovery_keep(recovery, statement_text(row, 0)),
                                        recovery_keep(recovery, statement_text(row, 1))};
-    if (recovery->categories->len < FORECAST_MOST_CATEGORIES)
-        g_array_append_val(recovery->categories, name);
+    g_array_append_val(recovery->categories, name);
 }
 
 static void take_block(struct recovery *recovery, struct statement *row)

@@ -16,12 +16,17 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Categories shown as one series: {"title": "Parents", "categories": ["1"]}. In a glance, measures under one heading:
- * {"title": "Demand", "refs": "D"}. */
+/* One of a block's groups. Of a stack: categories shown as one series. Of a glance: measures under one heading. Of
+ * claims and facts: one of them, with its words. */
 struct report_group {
     const char *title;
-    const char *refs;  /* first letters of refs, or NULL */
+    const char *refs;  /* of a glance: first letters of refs, or NULL */
+    GArray *measures;  /* const struct measure *: of a glance, in their order */
     char **categories; /* NULL-ended, or NULL */
+    const struct measure *measure;
+    const char *split, *by, *category; /* of `measure`: NULL for all cases */
+    const char *baseline;              /* label of a baseline; NULL: the measure's earliest */
+    const char *text;                  /* a sentence with places for figures (template.h), or NULL */
 };
 
 struct publisher;
@@ -33,6 +38,7 @@ struct chart_kind {
     bool needs_measure; /* names one measure */
     bool needs_split;
     bool needs_pair;       /* names a second split, "by" */
+    bool needs_subjects;   /* every group names a measure */
     bool compares_moments; /* the figures are counted as known at a second moment too */
     void (*build)(struct publisher *publisher, struct page *page, const struct report_block *block);
 };
@@ -63,6 +69,7 @@ struct report {
     char *name;
     struct json_file *file; /* texts live in it */
     const char *title, *subtitle, *subject, *keywords;
+    bool has_front;         /* cover, contents and how to read */
     GPtrArray *how_to_read; /* char * */
     GPtrArray *pages;       /* struct report_page * */
 };

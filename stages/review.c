@@ -30,6 +30,21 @@ static bool has_change(const struct review *review)
            review->now->value != review->before->value;
 }
 
+/* A state counted on days stays where it was: it is news only when it has moved on that way since the previous board.
+ */
+static void take_signal(struct review *review, const struct control *control, int32_t since)
+{
+    const struct figure *last = control->series->pdata[control->series->len - 1];
+    const bool is_state = last->period.kind == PERIOD_DAY;
+    if (is_state && !has_change(review))
+        return;
+    const int newest = find_signal(control, since, is_state ? direction_of(review) : 0);
+    if (newest < 0)
+        return;
+    review->signal = control_signal(control, (guint)newest);
+    review->signal_period = ((const struct figure *)control->series->pdata[newest])->period;
+}
+
 /* The chart's verdict, where there is a sound chart. */
 static void judge_by_chart(const struct reviewer *reviewer, struct review *review)
 {
@@ -40,11 +55,7 @@ static void judge_by_chart(const struct reviewer *reviewer, struct review *revie
     const int32_t since = reviewer->calendar->previous_board;
     control_init(&control, reviewer->figures, reviewer->standing, review->measure, kind);
     if (control_is_sound(&control)) {
-        const int newest = find_signal(&control, since, 0);
-        if (newest >= 0) {
-            review->signal = control_signal(&control, (guint)newest);
-            review->signal_period = ((const struct figure *)control.series->pdata[newest])->period;
-        }
+        take_signal(review, &control, since);
         if (has_change(review)) {
             review->judged = JUDGED_BY_CHART;
             review->is_changed = find_signal(&control, since, direction_of(review)) >= 0;

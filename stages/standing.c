@@ -1,222 +1,6 @@
-#include "stages/standing.h"
-
-#include "pipeline/lib/date.h"
+#include "stages/standing_private.h"
 
 #include <string.h>
-
-struct measured_benchmark {
-    const char *measure;
-    struct benchmark benchmark;
-};
-
-struct label {
-    const char *text;
-    int rank;
-};
-
-struct standing {
-    int32_t as_at;
-    GHashTable *targets;  /* measure → GArray of struct target, in order of date */
-    GHashTable *steps;    /* measure → GArray of struct step */
-    GHashTable *comments; /* measure → text */
-    GHashTable *labels;   /* "split=category" → struct label */
-    GArray *benchmarks;   /* struct measured_benchmark, by measure, category, geography, period_end */
-    GArray *no_steps;
-    GStringChunk *texts;
-};
-
-typedef void (*take_row)(struct standing *standing, struct statement *row);
-
-static const char *keep(struct standing *standing, const char *text)
-{
-    return text == NULL ? NULL : g_string_chunk_insert_const(standing->texts, text);
-}
-
-static void *key_of(const char *text)
-{
-    return (void *)(uintptr_t)text;
-}
-
-static int32_t day_of(struct statement *row, int column)
-{
-    const char *text = statement_text(row, column);
-    return text == NULL ? DATE_NONE : date_parse_iso(text, strlen(text));
-}
-
-/* The list of a measure in a table of lists, made when it has none. */
-static GArray *list_of(struct standing *standing, GHashTable *lists, const char *name, guint size)
-{
-    const char *measure = keep(standing, name);
-    GArray *list = g_hash_table_lookup(lists, measure);
-    if (list == NULL) {
-        list = g_array_new(FALSE, FALSE, size);
-        g_hash_table_insert(lists, key_of(measure), list);
-    }
-    return list;
-}
-
-/* Rows come oldest first. */
-static void take_target(struct standing *standing, struct statement *row)
-{
-    GArray *targets = list_of(standing, standing->targets, statement_text(row, 0), sizeof(struct target));
-    const struct target target = {.from = day_of(row, 1),
-                                  .value = statement_real(row, 2),
-                                  .amber_within = statement_real(row, 3),
-                                  .owner = keep(standing, statement_text(row, 4))};
-    g_array_append_val(targets, target);
-}
-
-static void take_step(struct standing *standing, struct statement *row)
-{
-    GArray *steps = list_of(standing, standing->steps, statement_text(row, 0), sizeof(struct step));
-    const struct step step = {day_of(row, 1), keep(standing, statement_text(row, 2))};
-    g_array_append_val(steps, step);
-}
-
-static void take_comment(struct standing *standing, struct statement *row)
-{
-    g_hash_table_replace(standing->comments, key_of(keep(standing, statement_text(row, 0))),
-                         key_of(keep(standing, statement_text(row, 1))));
-}
-
-static enum geography geography_of(const char *name)
-{
-    return g_str_equal(name, "England")  ? GEOGRAPHY_ENGLAND
-           : g_str_equal(name, "Region") ? GEOGRAPHY_REGION
-                                         : GEOGRAPHY_COUNCIL;
-}
-
-static void take_benchmark(struct standing *standing, struct statement *row)
-{
-    const struct measured_benchmark benchmark = {
-        .measure = keep(standing, statement_text(row, 0)),
-        .benchmark = {.geography = geography_of(statement_text(row, 3)),
-                      .breakdown = keep(standing, statement_text(row, 1)),
-                      .category = keep(standing, statement_text(row, 2)),
-                      .period = keep(standing, statement_text(row, 4)),
-                      .period_end = day_of(row, 5),
-                      .has_value = !statement_is_null(row, 6),
-                      .value = statement_real(row, 6)},
-    };
-    g_array_append_val(standing->benchmarks, benchmark);
-}
-
-static void take_label(struct standing *standing, const char *split, struct statement *row, int rank)
-{
-    g_autofree char *key = g_strdup_printf("%s=%s", split, statement_text(row, 0));
-    struct label *label = g_new(struct label, 1);
-    *label = (struct label){keep(standing, statement_text(row, 1)), rank};
-    g_hash_table_replace(standing->labels, key_of(keep(standing, key)), label);
-}
-
-static bool read_rows(struct standing *standing, struct db *db, const char *sql, const char *as_at, take_row take,
-                      GError **error)
-{
-    struct statement *rows = db_prepare(db, NULL, sql, error);
-    if (rows == NULL)
-        return false;
-    if (as_at != NULL)
-        statement_bind(rows, "s", as_at);
-    g_autoptr(GError) problem = NULL;
-    while (statement_step(rows, &problem))
-        take(standing, rows);
-    statement_free(rows);
-    if (problem == NULL)
-        return true;
-    g_propagate_error(error, g_steal_pointer(&problem));
-    return false;
-}
-
-static bool read_labels(struct standing *standing, struct db *db, const char *split, const char *sql, bool is_ranked,
-                        GError **error)
-{
-    struct statement *rows = db_prepare(db, NULL, sql, error);
-    if (rows == NULL)
-        return false;
-    g_autoptr(GError) problem = NULL;
-    for (int rank = 0; statement_step(rows, &problem); rank++)
-        if (!statement_is_null(rows, 0) && !statement_is_null(rows, 1))
-            take_label(standing, split, rows, is_ranked ? rank : G_MAXINT);
-    statement_free(rows);
-    if (problem == NULL)
-        return true;
-    g_propagate_error(error, g_steal_pointer(&problem));
-    return false;
-}
-
-/* code_split_labels (split, list, order) names the code list that labels a split, and whether pages show its order. */
-static bool read_code_labels(struct standing *standing, struct db *db, GError **error)
-{
-    struct statement *lists = db_prepare(db, NULL, "select split, list, \"order\" from code_split_labels", error);
-    if (lists == NULL)
-        return false;
-    g_autoptr(GError) problem = NULL;
-    bool is_read = true;
-    while (is_read && statement_step(lists, &problem)) {
-        g_autofree char *sql =
-            g_strdup_printf("select code, label from \"code_%s\" order by rowid", statement_text(lists, 1));
-        is_read = read_labels(standing, db, statement_text(lists, 0), sql,
-                              g_str_equal(statement_text(lists, 2), "listed"), error);
-    }
-    statement_free(lists);
-    if (problem != NULL) {
-        g_propagate_error(error, g_steal_pointer(&problem));
-        return false;
-    }
-    return is_read;
-}
-
-struct standing *standing_load(struct db *db, const struct project *project, const struct calendar *calendar,
-                               GError **error)
-{
-    (void)project;
-    struct standing *standing = g_new0(struct standing, 1);
-    standing->as_at = calendar->as_at;
-    standing->texts = g_string_chunk_new(4096);
-    standing->targets = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
-    standing->steps = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
-    standing->comments = g_hash_table_new(g_str_hash, g_str_equal);
-    standing->labels = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-    standing->benchmarks = g_array_new(FALSE, FALSE, sizeof(struct measured_benchmark));
-    standing->no_steps = g_array_new(FALSE, FALSE, sizeof(struct step));
-    char as_at[DATE_TEXT_SIZE];
-    date_format_iso(calendar->as_at, as_at);
-    if (read_rows(standing, db,
-                  "select measure, from_date, target, amber_within, owner from current_targets "
-                  "where from_date <= ?1 order by measure, from_date, row_id",
-                  as_at, take_target, error) &&
-        read_rows(standing, db,
-                  "select measure, date, reason from current_steps where date <= ?1 "
-                  "order by measure, date, row_id",
-                  as_at, take_step, error) &&
-        read_rows(standing, db,
-                  "select measure, text from current_commentary where as_at = ?1 order by measure, row_id", as_at,
-                  take_comment, error) &&
-        read_rows(standing, db,
-                  "select measure, breakdown, category, geography, time_period, period_end, value from mart_benchmark "
-                  "order by measure, breakdown, category, geography, period_end",
-                  NULL, take_benchmark, error) &&
-        read_code_labels(standing, db, error) &&
-        read_labels(standing, db, "school",
-                    "select \"URN\", \"EstablishmentName\" from current_establishments order by row_id", false, error))
-        return standing;
-    standing_free(standing);
-    return NULL;
-}
-
-void standing_free(struct standing *standing)
-{
-    if (standing == NULL)
-        return;
-    g_hash_table_unref(standing->targets);
-    g_hash_table_unref(standing->steps);
-    g_hash_table_unref(standing->comments);
-    g_hash_table_unref(standing->labels);
-    g_array_unref(standing->benchmarks);
-    g_array_unref(standing->no_steps);
-    g_string_chunk_free(standing->texts);
-    g_free(standing);
-}
 
 const struct target *standing_target_at(const struct standing *standing, const char *measure, int32_t day)
 {
@@ -278,9 +62,53 @@ GArray *standing_published(const struct standing *standing, const char *measure)
     return published;
 }
 
-const char *standing_comment(const struct standing *standing, const char *measure)
+const struct comment *standing_comment(const struct standing *standing, const char *measure)
 {
     return g_hash_table_lookup(standing->comments, measure);
+}
+
+const struct baseline *standing_baseline(const struct standing *standing, const char *measure, const char *label)
+{
+    const GArray *baselines = g_hash_table_lookup(standing->baselines, measure);
+    for (guint i = 0; baselines != NULL && i < baselines->len; i++) {
+        const struct baseline *baseline = &g_array_index(baselines, struct baseline, i);
+        if (label == NULL || g_str_equal(baseline->label, label))
+            return baseline;
+    }
+    return NULL;
+}
+
+const GArray *standing_actions(const struct standing *standing)
+{
+    return standing->actions;
+}
+
+/* Whether a list parted by ";" holds the reference. */
+static bool list_holds(const char *list, const char *ref)
+{
+    g_auto(GStrv) refs = g_strsplit(list == NULL ? "" : list, ";", -1);
+    for (char **one = refs; *one != NULL; one++)
+        if (g_str_equal(g_strstrip(*one), ref))
+            return true;
+    return false;
+}
+
+static bool names_measure(const char *text, const struct measure *measure)
+{
+    return text != NULL && (g_ascii_strcasecmp(text, measure->id) == 0 || g_ascii_strcasecmp(text, measure->ref) == 0 ||
+                            g_ascii_strcasecmp(text, measure->title) == 0);
+}
+
+GPtrArray *standing_actions_on(const struct standing *standing, const struct measure *measure)
+{
+    const struct comment *comment = standing_comment(standing, measure->id);
+    GPtrArray *found = g_ptr_array_new();
+    for (guint i = 0; i < standing->actions->len; i++) {
+        struct action *action = &g_array_index(standing->actions, struct action, i);
+        if (names_measure(action->measure, measure) || (comment != NULL && list_holds(comment->actions, action->ref)))
+            g_ptr_array_add(found, action);
+    }
+    return found;
 }
 
 static const struct label *find_label(const struct standing *standing, const char *split, const char *category)

@@ -4,7 +4,6 @@
 #define SCORECARD_STAGES_STANDING_H
 
 #include "pipeline/lib/db.h"
-#include "pipeline/lib/project.h"
 #include "stages/figures.h"
 #include "stages/measure.h"
 #include "stages/period.h"
@@ -24,6 +23,24 @@ struct step { /* a lasting change that re-bases a control chart */
     const char *reason;
 };
 
+struct baseline { /* a figure of the past, such as an inspection's */
+    const char *label;
+    int32_t date;
+    bool has_numerator, has_denominator;
+    double numerator, denominator, value;
+};
+
+struct comment {
+    const char *text, *author;
+    const char *actions; /* refs of actions on it, parted by ";"; or NULL */
+};
+
+struct action { /* of the action plan, as its latest report has it */
+    const char *ref, *priority, *text, *measure, *owner, *status, *note; /* note may be NULL */
+    int32_t complete_by;                                                 /* DATE_NONE: ongoing */
+    bool is_overdue;
+};
+
 enum geography { GEOGRAPHY_ENGLAND, GEOGRAPHY_REGION, GEOGRAPHY_COUNCIL };
 
 struct benchmark {
@@ -38,8 +55,7 @@ struct benchmark {
 struct standing;
 
 /* Call after measures_prepare. */
-struct standing *standing_load(struct db *db, const struct project *project, const struct calendar *calendar,
-                               GError **error);
+struct standing *standing_load(struct db *db, const struct calendar *calendar, GError **error);
 void standing_free(struct standing *standing);
 
 /* The target in force: the latest from_date ≤ as-at; NULL when none is. */
@@ -55,7 +71,14 @@ bool standing_benchmark(const struct standing *standing, const char *measure, co
  */
 GArray *standing_published(const struct standing *standing, const char *measure);
 /* Commentary whose as_at is the run's; NULL when there is none. */
-const char *standing_comment(const struct standing *standing, const char *measure);
+const struct comment *standing_comment(const struct standing *standing, const char *measure);
+/* The measure's baseline of that label, or (NULL) its earliest; NULL when there is none. */
+const struct baseline *standing_baseline(const struct standing *standing, const char *measure, const char *label);
+/* The action plan in order of its references (struct action). */
+const GArray *standing_actions(const struct standing *standing);
+/* Actions that the measure's commentary names by reference, or whose own measure is this one's id, reference or title
+ * (const struct action *). The caller unrefs. */
+GPtrArray *standing_actions_on(const struct standing *standing, const struct measure *measure);
 /* What readers call a category: the label of its code list, a school's name, or the category itself. */
 const char *standing_label(const struct standing *standing, const char *split, const char *category);
 /* Place of a category in its code list; G_MAXINT when it has none (then the largest comes first). */

@@ -1,6 +1,7 @@
 #include "reports/render/block.h"
 
 #include "reports/render/chart.h"
+#include "reports/render/facts.h"
 
 #include <math.h>
 
@@ -122,6 +123,8 @@ static struct block_heights inside_heights(struct typesetter *typesetter, const 
         height = table_height(placed->table, placed->from, placed->n);
     } else if (block->kind == BLOCK_TEXT) {
         height = paragraphs_height(typesetter, placed, width);
+    } else if (block->kind == BLOCK_FACTS) {
+        height = facts_height(typesetter, block, width);
     } else {
         const struct chart_heights chart = chart_heights(typesetter, block, width);
         return (struct block_heights){chart.least, chart.best};
@@ -225,6 +228,8 @@ static void draw_inside(struct canvas *canvas, const struct placed_block *placed
         table_draw(placed->table, canvas, box, placed->from, placed->n);
     } else if (block->kind == BLOCK_TEXT) {
         draw_text(canvas, placed, box);
+    } else if (block->kind == BLOCK_FACTS) {
+        facts_draw(canvas, block, box);
     } else {
         draw_figure(canvas, block, box);
     }

@@ -17,6 +17,7 @@ static const struct kind KINDS[] = {
     [BLOCK_FUNNEL] = {chart_funnel_draw, NULL, {150, 290}},
     [BLOCK_WATERFALL] = {chart_waterfall_draw, NULL, {150, 250}},
     [BLOCK_FAN] = {chart_fan_draw, NULL, {140, 240}},
+    [BLOCK_SHARES] = {chart_shares_draw, chart_shares_heights, {0, 0}},
 };
 
 static const struct kind *find_kind(enum block_kind kind)

@@ -13,6 +13,7 @@
 struct bars {
     const struct frame *frame;
     int category, value, benchmark, lower, upper;
+    int cases, number; /* printed after the value: "92.1% of 128", "21.7% (683)" */
     struct box names, area, numbers;
     struct scale x;
     double extra;   /* what each row gets beyond its least height */
@@ -42,7 +43,9 @@ static struct bars read_columns(const struct frame *frame)
                          .value = frame_find_column(frame, "value"),
                          .benchmark = find_filled(frame, "benchmark"),
                          .lower = frame_find_column(frame, "lower"),
-                         .upper = frame_find_column(frame, "upper")};
+                         .upper = frame_find_column(frame, "upper"),
+                         .cases = frame_find_column(frame, "cases"),
+                         .number = frame_find_column(frame, "number")};
 }
 
 static double name_limit(double width)
@@ -57,6 +60,31 @@ static double widest(struct typesetter *typesetter, const struct frame *frame, i
         g_autofree char *text = data_text(frame, row, column);
         width =
             fmax(width, typesetter_measure(typesetter, text, (struct text_style){.size = theme()->label}, limit).width);
+    }
+    return width;
+}
+
+/* The value, with the cases behind it where the frame has them; the caller frees. */
+static char *value_text(const struct bars *bars, guint row)
+{
+    const struct frame_cell *cell = frame_cell(bars->frame, row, (guint)bars->value);
+    const int behind = bars->cases >= 0 ? bars->cases : bars->number;
+    g_autofree char *value = data_text(bars->frame, row, bars->value);
+    if (behind < 0 || cell->kind != FRAME_NUMBER)
+        return g_steal_pointer(&value);
+    g_autofree char *number = data_text(bars->frame, row, behind), *percent = unit_short(cell->unit, cell->number);
+    const char *mark = cell->symbol == NULL ? "" : cell->symbol;
+    g_autofree char *symbol = *mark == '\0' ? g_strdup("") : g_strdup_printf(" [%s]", mark);
+    return bars->cases >= 0 ? g_strdup_printf("%s%s of %s", percent, symbol, number)
+                            : g_strdup_printf("%s%s (%s)", percent, symbol, number);
+}
+
+static double widest_value(struct typesetter *typesetter, const struct bars *bars)
+{
+    double width = 0;
+    for (guint row = 0; row < frame_n_rows(bars->frame); row++) {
+        g_autofree char *text = value_text(bars, row);
+        width = fmax(width, typesetter_measure(typesetter, text, (struct text_style){.size = theme()->label}, 0).width);
     }
     return width;
 }
@@ -141,7 +169,7 @@ static void lay_out(struct bars *bars, struct canvas *canvas, struct box box, co
         data_extent(bars->frame, columns[i], &extent);
     bars->names = box_cut_left(&box, widest(typesetter, bars->frame, bars->category, name_limit(box.width)));
     box_cut_left(&box, GAP);
-    bars->numbers = box_cut_right(&box, widest(typesetter, bars->frame, bars->value, 0) + GAP + 2);
+    bars->numbers = box_cut_right(&box, widest_value(typesetter, bars) + GAP + 2);
     bars->area = box;
     bars->x =
         (struct scale){extent.low, extent.high > extent.low ? extent.high : extent.low + 1, box.x, box_right(box)};
@@ -210,7 +238,7 @@ static void draw_row(struct canvas *canvas, const struct bars *bars, guint row, 
 {
     const struct text_look look = look_label(theme()->text, ALIGN_LEFT);
     const double thickness = fmin((LEAST_ROW + bars->extra) * 0.62, 14);
-    g_autofree char *number = data_text(bars->frame, row, bars->value);
+    g_autofree char *number = value_text(bars, row);
     draw_name(canvas, bars, row, middle);
     draw_value(canvas, bars, row, middle, thickness);
     draw_benchmark(canvas, bars, row, middle, thickness);

@@ -4,9 +4,9 @@
 #include <math.h>
 
 #define GAP 16
-#define LEAST_PANEL 66
+#define LEAST_PANEL 70
 #define BEST_PANEL 120
-#define PANEL_WIDTH 165
+#define PANEL_WIDTH 138
 #define NARROW_WIDTH 118 /* of panels when there are many */
 #define MOST_ROWS 4      /* what a sheet leaves */
 

@@ -69,6 +69,8 @@ void chart_multiples_draw(struct canvas *canvas, const struct block *block, stru
 struct chart_heights chart_multiples_heights(struct typesetter *typesetter, const struct block *block, double width);
 void chart_funnel_draw(struct canvas *canvas, const struct block *block, struct box box);
 void chart_waterfall_draw(struct canvas *canvas, const struct block *block, struct box box);
+void chart_shares_draw(struct canvas *canvas, const struct block *block, struct box box);
+struct chart_heights chart_shares_heights(struct typesetter *typesetter, const struct block *block, double width);
 void chart_fan_draw(struct canvas *canvas, const struct block *block, struct box box);
 
 #endif

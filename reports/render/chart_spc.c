@@ -31,10 +31,17 @@ static struct plot_request make_request(const struct spc *spc)
     return request;
 }
 
-static guint last_row_with(const struct frame *frame, int column)
+/* The unfinished month has a value, but cannot be held against whole ones. */
+static bool is_part(const struct spc *spc, guint row)
 {
-    guint row = frame_n_rows(frame);
-    while (row > 0 && isnan(data_number(frame, row - 1, column)))
+    g_autofree char *signal = data_text(spc->frame, row, spc->signal);
+    return g_str_equal(signal, "part month");
+}
+
+static guint last_row_with(const struct spc *spc, int column)
+{
+    guint row = frame_n_rows(spc->frame);
+    while (row > 0 && (isnan(data_number(spc->frame, row - 1, column)) || is_part(spc, row - 1)))
         row--;
     return row == 0 ? 0 : row - 1;
 }
@@ -44,7 +51,7 @@ static void add_label(GArray *labels, const struct spc *spc, int column, const c
 {
     if (column < 0)
         return;
-    const guint row = last_row_with(spc->frame, column);
+    const guint row = last_row_with(spc, column);
     const double value = data_number(spc->frame, row, column);
     if (isnan(value))
         return;
@@ -98,15 +105,16 @@ static void draw_phases(struct canvas *canvas, const struct plot *plot, const st
 
 static void draw_points(struct canvas *canvas, const struct plot *plot, const struct spc *spc)
 {
-    plot_series(canvas, plot, spc->frame, spc->value, 0, plot->n, (struct stroke){theme()->context, 1.3, 0});
+    const guint whole = plot->n > 0 && is_part(spc, plot->n - 1) ? plot->n - 1 : plot->n;
+    plot_series(canvas, plot, spc->frame, spc->value, 0, whole, (struct stroke){theme()->context, 1.3, 0});
     for (guint row = 0; row < plot->n; row++) {
         const double value = data_number(spc->frame, row, spc->value);
         if (isnan(value))
             continue;
         g_autofree char *signal = data_text(spc->frame, row, spc->signal);
         const struct mark *mark = theme_signal(signal);
-        canvas_shape(canvas, mark->shape, (struct point){plot_x(plot, row), scale_at(plot->y, value)}, 5.6,
-                     mark->colour);
+        canvas_shape(canvas, row < whole ? mark->shape : SHAPE_RING,
+                     (struct point){plot_x(plot, row), scale_at(plot->y, value)}, 5.6, mark->colour);
     }
 }
 

@@ -34,7 +34,9 @@ enum block_kind {
     BLOCK_MULTIPLES,
     BLOCK_FUNNEL,
     BLOCK_WATERFALL,
-    BLOCK_FAN
+    BLOCK_FAN,
+    BLOCK_SHARES,
+    BLOCK_FACTS
 };
 
 /* Neighbours whose parts add to no more than the whole stand side by side. */
@@ -56,6 +58,8 @@ struct block {
     GPtrArray *paragraphs; /* const char *, or NULL */
     GPtrArray *series;     /* struct frame * (period, value) for sparklines, or NULL */
     bool is_unrated;
+    bool is_repeated; /* the same figures stand on an earlier page: the workbook has them once */
+    bool is_dense;    /* a table of many short rows */
 };
 
 struct page {

@@ -59,6 +59,8 @@ static void note_places(struct workbook_file *book, const struct document *docum
         const struct page *page = document->pages->pdata[i];
         for (guint j = 0; j < page->blocks->len; j++) {
             const struct block *block = page->blocks->pdata[j];
+            if (block->is_repeated)
+                continue;
             const char *sheet = sheet_entry_at(sheets, next++)->name;
             g_autoptr(GPtrArray) lines = lines_of(block);
             if (block->frame != NULL && block->empty == NULL)
@@ -67,12 +69,19 @@ static void note_places(struct workbook_file *book, const struct document *docum
     }
 }
 
+/* The column of series: drawn as sparklines, or not drawn. */
+static int find_trend(const struct frame *frame)
+{
+    const int drawn = frame_find_column(frame, "trend");
+    return drawn >= 0 ? drawn : frame_find_column(frame, "history");
+}
+
 /* The two years behind the sparklines: one row a measure and period. */
 static struct frame *frame_of_history(const struct block *glance)
 {
     struct frame *frame = frame_new();
     const int ref = frame_find_column(glance->frame, "ref"), title = frame_find_column(glance->frame, "title");
-    const int trend = frame_find_column(glance->frame, "trend"), unit = frame_find_column(glance->frame, "unit");
+    const int trend = find_trend(glance->frame), unit = frame_find_column(glance->frame, "unit");
     frame_add_column(frame, "ref", "Reference", UNIT_TEXT);
     frame_add_column(frame, "title", "Measure", UNIT_TEXT);
     frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
@@ -103,17 +112,24 @@ static void write_history(struct worksheet *sheet, const struct block *glance)
     frame_free(frame);
 }
 
+static bool has_more_series(const struct block *block, const struct block *than)
+{
+    const guint n =
+        block->kind == BLOCK_GLANCE && block->frame != NULL && block->series != NULL ? block->series->len : 0;
+    return n > (than == NULL ? 0 : than->series->len);
+}
+
+/* The one of most measures. */
 static const struct block *find_glance(const struct document *document)
 {
+    const struct block *found = NULL;
     for (guint i = 0; i < document->pages->len; i++) {
         const struct page *page = document->pages->pdata[i];
-        for (guint j = 0; j < page->blocks->len; j++) {
-            const struct block *block = page->blocks->pdata[j];
-            if (block->kind == BLOCK_GLANCE && block->frame != NULL && block->series != NULL && block->series->len > 0)
-                return block;
-        }
+        for (guint j = 0; j < page->blocks->len; j++)
+            if (has_more_series(page->blocks->pdata[j], found))
+                found = page->blocks->pdata[j];
     }
-    return NULL;
+    return found;
 }
 
 static GPtrArray *list_entries(const struct document *document)
@@ -124,7 +140,8 @@ static GPtrArray *list_entries(const struct document *document)
         const struct page *page = document->pages->pdata[i];
         for (guint j = 0; j < page->blocks->len; j++) {
             const struct block *block = page->blocks->pdata[j];
-            sheet_entries_add(entries, block->id, block_title(block, page));
+            if (!block->is_repeated)
+                sheet_entries_add(entries, block->id, block_title(block, page));
         }
     }
     if (find_glance(document) != NULL)
@@ -142,8 +159,11 @@ static void write_sheets(struct workbook_file *book, const struct document *docu
     for (guint i = 0; i < document->pages->len; i++) {
         const struct page *page = document->pages->pdata[i];
         for (guint j = 0; j < page->blocks->len; j++) {
+            const struct block *block = page->blocks->pdata[j];
+            if (block->is_repeated)
+                continue;
             worksheet_begin(&sheet, book, sheet_entry_at(entries, next++)->name);
-            write_block(&sheet, page, page->blocks->pdata[j]);
+            write_block(&sheet, page, block);
         }
     }
     if (next < entries->len) {

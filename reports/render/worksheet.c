@@ -140,7 +140,7 @@ static void write_cell(struct worksheet *sheet, uint16_t column, const struct fr
 
 static bool is_drawn_only(const struct frame_column *column)
 {
-    return g_str_equal(column->name, "trend");
+    return g_str_equal(column->name, "trend") || g_str_equal(column->name, "history");
 }
 
 static guint text_length(const struct frame *frame, guint row, guint column)

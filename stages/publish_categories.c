@@ -1,0 +1,140 @@
+/* What charts over the categories of a split share: their order, their subtitle, their finding. */
+#include "stages/publish_block.h"
+
+#include "stages/sentence.h"
+
+#include <string.h>
+
+#define MOST_LABEL_WORDS 6 /* that a title takes */
+
+/* A figure in its place among the categories of a page. */
+struct ranked {
+    const struct figure *figure;
+    int rank;
+    bool is_unknown;
+};
+
+static int compare_ranked(const void *a, const void *b)
+{
+    const struct ranked *left = a, *right = b;
+    if (left->is_unknown != right->is_unknown)
+        return left->is_unknown ? 1 : -1;
+    if (left->rank != right->rank)
+        return left->rank < right->rank ? -1 : 1;
+    if (left->figure->value != right->figure->value)
+        return left->figure->value > right->figure->value ? -1 : 1;
+    return strcmp(left->figure->category, right->figure->category);
+}
+
+GPtrArray *publish_categories(const struct publisher *publisher, const struct measure *measure, const char *breakdown,
+                              enum period_kind kind, int32_t end)
+{
+    GPtrArray *figures = figures_categories(publisher->figures, measure->id, breakdown, kind, end);
+    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(struct ranked));
+    for (guint i = 0; i < figures->len; i++) {
+        const struct figure *figure = figures->pdata[i];
+        const struct ranked entry = {figure, standing_rank(publisher->standing, breakdown, figure->category),
+                                     g_str_equal(figure->category, "unknown")};
+        g_array_append_val(ranked, entry);
+    }
+    g_array_sort(ranked, compare_ranked);
+    for (guint i = 0; i < figures->len; i++)
+        figures->pdata[i] = (void *)(uintptr_t)g_array_index(ranked, struct ranked, i).figure;
+    return figures;
+}
+
+guint publish_most(const struct report_block *from, guint usual)
+{
+    return from->most > 0 ? (guint)from->most : usual;
+}
+
+static const char *split_words(struct publisher *p, const char *split)
+{
+    char *words = g_strdelimit(g_strdup(split), "_", ' ');
+    const char *kept = document_text(p->document, words);
+    g_free(words);
+    return kept;
+}
+
+void publish_split_subtitle(struct publisher *p, struct block *block, const struct report_block *from, const char *unit)
+{
+    g_autofree char *period = publish_period_words(p, from);
+    block->subtitle = document_printf(p->document, "%s by %s, %s, %s, %s", from->measure->title,
+                                      split_words(p, from->split), p->document->authority, period, unit);
+}
+
+static bool is_amount(const struct measure *measure)
+{
+    return measure->kind == MEASURE_COUNT || measure->kind == MEASURE_SUM;
+}
+
+/* What the board should look at: the most of a count, the worst of a rate whose direction is known. Unknown and unrated
+ * categories are no finding. */
+static bool is_further(const struct measure *measure, const struct figure *figure, const struct figure *found)
+{
+    if (!figure->has_value || *figure->symbol != '\0' || g_str_equal(figure->category, "unknown"))
+        return false;
+    if (found == NULL)
+        return true;
+    const bool is_lowest_wanted = !is_amount(measure) && measure->better == BETTER_HIGHER;
+    return is_lowest_wanted ? figure->value < found->value : figure->value > found->value;
+}
+
+/* Long labels, such as a survey's questions, do not fit a title. */
+static char *range_words(const struct report_block *from, const GPtrArray *categories)
+{
+    const struct figure *low = NULL, *high = NULL;
+    for (guint i = 0; i < categories->len; i++) {
+        const struct figure *figure = categories->pdata[i];
+        if (!figure->has_value || *figure->symbol != '\0' || g_str_equal(figure->category, "unknown"))
+            continue;
+        low = low == NULL || figure->value < low->value ? figure : low;
+        high = high == NULL || figure->value > high->value ? figure : high;
+    }
+    g_autofree char *lowest = sentence_value(low), *highest = sentence_value(high),
+                    *words = g_strdelimit(g_strdup(from->split), "_", ' ');
+    return g_strdup_printf("From %s to %s by %s", lowest, highest, words);
+}
+
+char *publish_extreme(struct publisher *p, const struct report_block *from, const GPtrArray *categories)
+{
+    const struct measure *measure = from->measure;
+    const struct figure *found = NULL;
+    for (guint i = 0; i < categories->len; i++)
+        if (is_further(measure, categories->pdata[i], found))
+            found = categories->pdata[i];
+    if (found == NULL)
+        return g_strdup(measure->title);
+    const char *label = standing_label(p->standing, from->split, found->category);
+    const char *words = is_amount(measure)                 ? "has the most"
+                        : measure->better == BETTER_HIGHER ? "is lowest"
+                                                           : "is highest";
+    g_autofree char *value = sentence_value(found);
+    return sentence_words(label) > MOST_LABEL_WORDS ? range_words(from, categories)
+                                                    : g_strdup_printf("%s %s: %s", label, words, value);
+}
+
+struct block *publish_start_categories(struct publisher *p, struct page *page, const struct report_block *from,
+                                       enum block_kind kind, GPtrArray **categories)
+{
+    bool is_empty;
+    struct block *block = publish_start_block(p, page, from, kind, &is_empty);
+    if (is_empty)
+        return NULL;
+    *categories = publish_categories(p, from->measure, from->split, from->period, publish_end(p, from->measure));
+    if ((*categories)->len > 0)
+        return block;
+    g_clear_pointer(categories, g_ptr_array_unref);
+    publish_empty(p, block, "[z] There is no case to show.");
+    return NULL;
+}
+
+void publish_finish_categories(struct publisher *p, struct block *block, const struct report_block *from,
+                               GPtrArray *categories, const char *unit)
+{
+    g_autofree char *finding = publish_extreme(p, from, categories);
+    publish_split_subtitle(p, block, from, unit);
+    if (from->title == NULL)
+        block->title = document_text(p->document, finding);
+    publish_set_alt(p, block, "Bar chart", finding);
+}

@@ -1,0 +1,158 @@
+/* Builders of charts over time: lines, small multiples, stacked columns. */
+#include "stages/publish_block.h"
+
+#include "stages/control.h"
+#include "stages/sentence.h"
+
+#define MOST_PANELS 9
+#define MOST_SERIES 4
+
+/* The series of a stack: the groups of the page, or the largest categories as they are. */
+static GArray *stack_groups(struct publisher *p, const struct report_block *from)
+{
+    GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct report_group));
+    if (from->groups->len > 0) {
+        g_array_append_vals(groups, from->groups->data, from->groups->len);
+        return groups;
+    }
+    g_autoptr(GPtrArray) categories =
+        publish_categories(p, from->measure, from->split, from->period, publish_end(p, from->measure));
+    for (guint i = 0; i < categories->len && i < publish_most(from, MOST_SERIES); i++) {
+        const struct figure *figure = categories->pdata[i];
+        const struct report_group group = {.title = standing_label(p->standing, from->split, figure->category),
+                                           .refs = figure->category};
+        g_array_append_val(groups, group);
+    }
+    return groups;
+}
+
+static void add_figure_of(const struct publisher *p, const struct report_block *from, const char *category, int32_t end,
+                          double *sum, const char **hidden)
+{
+    const struct figure *figure = figures_find(p->figures, from->measure->id, from->split, category, from->period, end);
+    if (figure == NULL)
+        return;
+    if (figure->has_value)
+        *sum += figure->value;
+    else
+        *hidden = figure->symbol;
+}
+
+static void add_group_value(const struct publisher *p, struct frame *frame, const struct report_block *from,
+                            const struct report_group *group, int32_t end)
+{
+    double sum = 0;
+    const char *hidden = NULL;
+    if (group->categories == NULL)
+        add_figure_of(p, from, group->refs, end, &sum, &hidden);
+    for (char **category = group->categories; category != NULL && *category != NULL; category++)
+        add_figure_of(p, from, *category, end, &sum, &hidden);
+    if (hidden == NULL)
+        frame_add_number(frame, sum, NULL);
+    else
+        frame_add_symbol(frame, hidden);
+}
+
+void build_stack(struct publisher *p, struct page *page, const struct report_block *from)
+{
+    bool is_empty;
+    struct block *block = publish_start_block(p, page, from, BLOCK_STACK, &is_empty);
+    if (is_empty)
+        return;
+    g_autoptr(GArray) groups = stack_groups(p, from);
+    g_autoptr(GPtrArray) periods = control_series(p->figures, from->measure, "all", "all", from->period);
+    if (groups->len == 0 || periods->len == 0) {
+        publish_empty(p, block, "[z] There is no case to show.");
+        return;
+    }
+    struct frame *frame = block->frame = document_frame(p->document);
+    frame_add_column(frame, "period", "Period", UNIT_TEXT);
+    for (guint i = 0; i < groups->len; i++) {
+        const char *title = g_array_index(groups, struct report_group, i).title;
+        frame_add_column(frame, title, title, from->measure->unit);
+    }
+    for (guint i = 0; i < periods->len; i++) {
+        const struct figure *all = periods->pdata[i];
+        g_autofree char *label = publish_period_label(&all->period);
+        frame_add_text(frame, label);
+        for (guint j = 0; j < groups->len; j++)
+            add_group_value(p, frame, from, &g_array_index(groups, struct report_group, j), all->period.end);
+    }
+    publish_split_subtitle(p, block, from, publish_unit_words(from->measure));
+    const struct reviewer reviewer = publish_reviewer(p);
+    g_autofree char *finding = sentence_headline(&reviewer, from->measure);
+    publish_set_alt(p, block, "Stacked columns", finding);
+}
+
+static void add_target_column(struct publisher *p, struct frame *frame, const struct report_block *from)
+{
+    if (publish_target(p, from->measure, from->period) != NULL)
+        frame_add_column(frame, "target", "Target", from->measure->unit);
+}
+
+static void add_series_row(struct publisher *p, struct frame *frame, const struct report_block *from, const char *panel,
+                           const struct figure *figure)
+{
+    const struct target *target = publish_target(p, from->measure, from->period);
+    g_autofree char *label = publish_period_label(&figure->period);
+    if (panel != NULL)
+        frame_add_text(frame, panel);
+    frame_add_text(frame, label);
+    publish_add_figure(frame, from->measure, figure);
+    if (target != NULL)
+        frame_add_number(frame, target->value, NULL);
+}
+
+void build_line(struct publisher *p, struct page *page, const struct report_block *from)
+{
+    bool is_empty;
+    struct block *block = publish_start_block(p, page, from, BLOCK_LINE, &is_empty);
+    if (is_empty)
+        return;
+    g_autoptr(GPtrArray) series = control_series(p->figures, from->measure, "all", "all", from->period);
+    if (series->len == 0) {
+        publish_empty(p, block, "[z] There is no period to show.");
+        return;
+    }
+    struct frame *frame = block->frame = document_frame(p->document);
+    frame_add_column(frame, "period", "Period", UNIT_TEXT);
+    frame_add_column(frame, "value", from->measure->title, from->measure->unit);
+    add_target_column(p, frame, from);
+    for (guint i = 0; i < series->len; i++)
+        if (!((const struct figure *)series->pdata[i])->period.is_part) /* an unfinished month looks like a fall */
+            add_series_row(p, frame, from, NULL, series->pdata[i]);
+    const struct reviewer reviewer = publish_reviewer(p);
+    g_autofree char *finding = sentence_headline(&reviewer, from->measure);
+    publish_set_alt(p, block, "Line chart", finding);
+}
+
+void build_multiples(struct publisher *p, struct page *page, const struct report_block *from)
+{
+    GPtrArray *categories = NULL;
+    struct block *block = publish_start_categories(p, page, from, BLOCK_MULTIPLES, &categories);
+    if (block == NULL)
+        return;
+    struct frame *frame = block->frame = document_frame(p->document);
+    frame_add_column(frame, "panel", "Category", UNIT_TEXT);
+    frame_add_column(frame, "period", "Period", UNIT_TEXT);
+    frame_add_column(frame, "value", from->measure->title, from->measure->unit);
+    add_target_column(p, frame, from);
+    guint n_panels = 0;
+    for (guint i = 0; i < categories->len && n_panels < publish_most(from, MOST_PANELS); i++) {
+        const struct figure *category = categories->pdata[i];
+        if (g_str_equal(category->category, "unknown"))
+            continue;
+        g_autoptr(GPtrArray) series =
+            control_series(p->figures, from->measure, from->split, category->category, from->period);
+        n_panels++;
+        for (guint j = 0; j < series->len; j++)
+            add_series_row(p, frame, from, standing_label(p->standing, from->split, category->category),
+                           series->pdata[j]);
+    }
+    publish_finish_categories(p, block, from, categories, publish_unit_words(from->measure));
+    g_ptr_array_unref(categories);
+    if (n_panels == 0) {
+        block->frame = NULL;
+        publish_empty(p, block, "[z] There is no case to show.");
+    }
+}
