@@ -1,4 +1,5 @@
-/* Figures into a document: each page and block of a report gets its frame, its title and its sentences. Draws nothing. */
+/* Figures into a document: each page and block of a report gets its frame, its title and its sentences. Draws nothing.
+ */
 #ifndef SCORECARD_STAGES_PUBLISH_H
 #define SCORECARD_STAGES_PUBLISH_H
 
@@ -21,14 +22,15 @@ struct publisher {
     const struct figures *figures;
     const struct standing *standing;
     const struct calendar *calendar;
-    struct db *db;       /* for tables about the loads themselves */
+    struct db *db;                         /* for tables about the loads themselves */
     const struct restatement *restatement; /* of a report that compares moments; NULL otherwise */
-    const char *marking; /* OFFICIAL, or OFFICIAL-SENSITIVE when unsuppressed */
+    const char *marking;                   /* OFFICIAL, or OFFICIAL-SENSITIVE when unsuppressed */
     struct recovery *recovery; /* of the recovery plan's blocks, read when one asks for it (publish_plan.h) */
-    GError *error;       /* the first fault met while building */
+    GError *error;             /* the first fault met while building */
 };
 
-/* The document of a report; `publisher->document` is made here and given to the caller. NULL and an error on a database fault. */
+/* The document of a report; `publisher->document` is made here and given to the caller. NULL and an error on a database
+ * fault. */
 struct document *publish_document(struct publisher *publisher, GError **error);
 
 #endif

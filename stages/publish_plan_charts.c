@@ -6,11 +6,24 @@ static guint current_year(const struct recovery *recovery)
     return recovery_middle(recovery)->n_known - 1;
 }
 
-static void add_step(struct frame *frame, const char *name, gint64 pence, const char *kind)
+/* Takes the formula. */
+static void add_step(struct frame *frame, const char *name, gint64 pence, char *formula, const char *kind)
 {
     frame_add_text(frame, name);
-    frame_add_number(frame, (double)pence / 100, NULL);
+    plan_add_money(frame, pence, formula);
     frame_add_text(frame, kind);
+}
+
+static char *spend_formula(const struct publisher *p, guint category, guint year)
+{
+    const struct plan_cell cell = plan_cell(p, PLAN_SPEND, category, YEARS_FROM + year);
+    return plan_formula("@", &cell);
+}
+
+static char *path_formula(const struct publisher *p, enum plan_path_line line, guint year)
+{
+    const struct plan_cell cell = plan_cell(p, PLAN_PATHS, line, YEARS_FROM + year);
+    return plan_formula("@", &cell);
 }
 
 void build_plan_waterfall(struct publisher *p, struct page *page, const struct report_block *from)
@@ -27,27 +40,40 @@ void build_plan_waterfall(struct publisher *p, struct page *page, const struct r
     frame_add_column(block->frame, "category", "Step", UNIT_TEXT);
     frame_add_column(block->frame, "value", plan_year_title(p, year), UNIT_POUNDS);
     frame_add_column(block->frame, "kind", "Kind", UNIT_TEXT);
-    add_step(block->frame, "Grant and transfers", grant, "total");
+    const struct plan_cell income[] = {plan_cell(p, PLAN_PATHS, PATH_GRANT, YEARS_FROM + year),
+                                       plan_cell(p, PLAN_PATHS, PATH_TRANSFER, YEARS_FROM + year)};
+    add_step(block->frame, "Grant and transfers", grant, plan_formula("@+@", income), "total");
     for (guint category = 0; category < forecast->n_categories; category++)
         if (forecast->spend[category][year] != 0)
             add_step(block->frame, recovery_category_label(recovery, category), forecast->spend[category][year],
-                     forecast->spend[category][year] > 0 ? "down" : "up");
-    add_step(block->frame, "Balance in the year", balance, "total");
+                     spend_formula(p, category, year), forecast->spend[category][year] > 0 ? "down" : "up");
+    add_step(block->frame, "Balance in the year", balance, path_formula(p, PATH_UNMITIGATED_IN_YEAR, year), "total");
     g_autofree char *given = plan_pounds(grant);
     g_autofree char *left = plan_pounds(balance);
     block->title = document_printf(p->document, "%s of grant leaves %s", given, left);
     publish_set_alt(p, block, "Waterfall chart", block->title);
 }
 
-static void add_fan_row(const struct recovery *recovery, struct frame *frame, guint year)
+/* Until the report's year all scenarios are the mitigated path. */
+static char *scenario_formula(const struct publisher *p, guint scenario, guint year)
 {
+    const guint base = current_year(p->recovery);
+    const struct plan_cell cell = plan_cell(p, PLAN_SENSITIVITY, scenario * SCENARIO_LINES + SCENARIO_CARRIED,
+                                            PAIRED_YEARS_FROM + (year < base ? 0 : year - base));
+    return year < base ? path_formula(p, PATH_MITIGATED_CARRIED, year) : plan_formula("@", &cell);
+}
+
+static void add_fan_row(const struct publisher *p, struct frame *frame, guint year)
+{
+    const struct recovery *recovery = p->recovery;
     const struct forecast *middle = recovery_middle(recovery);
     g_autofree char *name = recovery_year_name(recovery->first_year + (int)year);
     frame_add_text(frame, name);
-    frame_add_number(frame, (double)middle->closing[FORECAST_MITIGATED][year] / 100, NULL);
+    plan_add_money(frame, middle->closing[FORECAST_MITIGATED][year], path_formula(p, PATH_MITIGATED_CARRIED, year));
     for (guint scenario = RECOVERY_LOW; scenario <= RECOVERY_HIGH; scenario += RECOVERY_HIGH - RECOVERY_LOW)
-        frame_add_number(frame, (double)recovery->scenarios[scenario].closing[FORECAST_MITIGATED][year] / 100, NULL);
-    frame_add_number(frame, (double)middle->closing[FORECAST_UNMITIGATED][year] / 100, NULL);
+        plan_add_money(frame, recovery->scenarios[scenario].closing[FORECAST_MITIGATED][year],
+                       scenario_formula(p, scenario, year));
+    plan_add_money(frame, middle->closing[FORECAST_UNMITIGATED][year], path_formula(p, PATH_UNMITIGATED_CARRIED, year));
 }
 
 void build_plan_fan(struct publisher *p, struct page *page, const struct report_block *from)
@@ -64,7 +90,7 @@ void build_plan_fan(struct publisher *p, struct page *page, const struct report_
     frame_add_column(block->frame, "low", "High growth", UNIT_POUNDS);
     frame_add_column(block->frame, "value2", "Unmitigated", UNIT_POUNDS);
     for (guint year = 0; year < forecast->n_years; year++)
-        add_fan_row(p->recovery, block->frame, year);
+        add_fan_row(p, block->frame, year);
     g_autofree char *mitigated = plan_pounds(forecast->closing[FORECAST_MITIGATED][last]);
     g_autofree char *name = recovery_year_name(p->recovery->first_year + (int)last);
     block->title = document_printf(p->document, "The balance reaches %s by the end of %s", mitigated, name);
@@ -84,7 +110,7 @@ void build_plan_categories(struct publisher *p, struct page *page, const struct 
     frame_add_column(block->frame, "value", plan_year_title(p, year), UNIT_POUNDS);
     for (guint category = 0; category < forecast->n_categories; category++) {
         frame_add_text(block->frame, recovery_category_label(recovery, category));
-        frame_add_number(block->frame, (double)forecast->spend[category][year] / 100, NULL);
+        plan_add_money(block->frame, forecast->spend[category][year], spend_formula(p, category, year));
         largest = forecast->spend[category][year] > forecast->spend[largest][year] ? category : largest;
     }
     g_autofree char *spend = plan_pounds(forecast->spend[largest][year]);
@@ -103,9 +129,15 @@ static guint find_base(const struct forecast *forecast, const struct plan_count 
     return year;
 }
 
-static double indexed(gint64 now, gint64 base)
+/* A cell of a table's total row against that of the base year. */
+static void add_index(const struct publisher *p, struct frame *frame, const char *chart, const guint years[2],
+                      const gint64 amounts[2])
 {
-    return (double)forecast_share(now, base, 1000) / 10;
+    const guint row = p->recovery->categories->len;
+    const struct plan_cell cells[] = {plan_cell(p, chart, row, YEARS_FROM + years[1]),
+                                      plan_cell(p, chart, row, YEARS_FROM + years[0])};
+    g_autofree char *formula = plan_formula("ROUND(100*@/@,1)", cells);
+    frame_add_computed(frame, (double)forecast_share(amounts[1], amounts[0], 1000) / 10, UNIT_DECIMAL, formula);
 }
 
 void build_plan_index(struct publisher *p, struct page *page, const struct report_block *from)
@@ -133,9 +165,10 @@ void build_plan_index(struct publisher *p, struct page *page, const struct repor
             continue;
         g_autofree char *name = recovery_year_name(p->recovery->first_year + (int)year);
         frame_add_text(block->frame, name);
-        frame_add_number(block->frame, indexed(spend[year], spend[base]), NULL);
-        frame_add_number(block->frame, indexed(total[year].plans, total[base].plans), NULL);
-        frame_add_number(block->frame, indexed(cost, base_cost), NULL);
+        const guint years[] = {base, year};
+        add_index(p, block->frame, PLAN_SPEND, years, (const gint64[]){spend[base], spend[year]});
+        add_index(p, block->frame, PLAN_COUNTS, years, (const gint64[]){total[base].plans, total[year].plans});
+        add_index(p, block->frame, PLAN_UNIT_COSTS, years, (const gint64[]){base_cost, cost});
     }
     publish_set_alt(p, block, "Line chart", "Spend, number of plans and cost of a plan, each against the first year.");
 }

@@ -8,13 +8,13 @@
 
 #include <cmocka.h>
 
-#define PERCENT(n) ((gint64)((n) * FORECAST_POINT))
+#define PERCENT(n) ((gint64)((n)*FORECAST_POINT))
 
 static void growth_is_exact_and_rounded_once(void **state)
 {
     (void)state;
     assert_int_equal(forecast_grow(1203659652, PERCENT(6.5), PERCENT(1.5)), 1301125992);
-    assert_int_equal(forecast_grow(100, PERCENT(0.5), 0), 101); /* 100.5 */
+    assert_int_equal(forecast_grow(100, PERCENT(0.5), 0), 101);              /* 100.5 */
     assert_int_equal(forecast_grow(100, PERCENT(0.25), PERCENT(0.25)), 101); /* 100.500625; by steps it would be 100 */
     assert_int_equal(forecast_grow(-100, PERCENT(0.5), 0), -101);
     assert_int_equal(forecast_grow(1000, PERCENT(-100), 0), 0);

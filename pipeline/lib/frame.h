@@ -36,7 +36,8 @@ struct frame_cell {
     const char *text;   /* FRAME_TEXT, FRAME_SYMBOL */
     const char *symbol; /* a mark beside a number: "u", "low"; or NULL */
     enum unit unit;     /* of a number: the column's, unless it was added with its own */
-    const char *formula; /* FRAME_NUMBER, FRAME_TEXT: what a workbook computes it by (reports/render/formula.h); or NULL */
+    const char
+        *formula; /* FRAME_NUMBER, FRAME_TEXT: what a workbook computes it by (reports/render/formula.h); or NULL */
 };
 
 struct frame_column {
