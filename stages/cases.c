@@ -40,6 +40,13 @@ struct period measure_window(const struct measures *measures, const struct measu
     return period;
 }
 
+/* Whether a window that ends on `last` knows of the row. */
+static bool is_known(const struct measure_query *query, int32_t last)
+{
+    const int32_t from = measure_query_date(query, query->known_from), to = measure_query_date(query, query->known_to);
+    return (from == DATE_NONE || from <= last) && (to == DATE_NONE || last < to);
+}
+
 static bool is_in_window(const struct listing *listing)
 {
     const struct measure_query *query = &listing->entry->query;
@@ -47,7 +54,7 @@ static bool is_in_window(const struct listing *listing)
     if (from == DATE_NONE || from > listing->days.last)
         return false;
     if (listing->entry->measure.when != WHEN_STATE)
-        return from >= listing->days.first;
+        return from >= listing->days.first && is_known(query, listing->days.last);
     const int32_t to = measure_query_date(query, query->to);
     return to == DATE_NONE || to > listing->days.last;
 }

@@ -86,16 +86,27 @@ static bool find_stretch(const struct counting *counting, struct stretch *stretc
     return timeline_find_open(&counting->timeline, from, measure_query_date(query, query->to), stretch);
 }
 
+static bool find_known(const struct counting *counting, const struct stretch *stretch, struct knowledge *knowledge)
+{
+    const struct measure_query *query = &counting->entry->query;
+    *knowledge = (struct knowledge){0, counting->timeline.ends->len};
+    return !counting->entry->measure.has_knowledge ||
+           timeline_find_known(&counting->timeline, stretch, measure_query_date(query, query->known_from),
+                               measure_query_date(query, query->known_to), knowledge);
+}
+
 static void count_row(struct counting *counting)
 {
     struct stretch stretch;
+    struct knowledge knowledge;
     struct contribution contribution;
-    if (!find_stretch(counting, &stretch) || !measure_query_contribution(counting->entry, &contribution))
+    if (!find_stretch(counting, &stretch) || !find_known(counting, &stretch, &knowledge) ||
+        !measure_query_contribution(counting->entry, &contribution))
         return;
     for (guint i = 0; i < counting->breakdowns->len; i++) {
         const struct breakdown *breakdown = &g_array_index(counting->breakdowns, struct breakdown, i);
         const guint category = tally_category(breakdown->tally, category_of(counting, breakdown));
-        tally_add(breakdown->tally, category, &stretch, &contribution);
+        tally_add(breakdown->tally, category, &stretch, &knowledge, &contribution);
     }
 }
 

@@ -16,9 +16,12 @@
 struct figures;
 
 /* Contract columns: case_id; on_date (event), from_date and to_date (state) or at_date (snapshot); met (rate) or value;
- * row_id. A ratio whose parts are amounts, not cases (places, posts, pence), returns the integer columns `numerator`
- * and `denominator` in place of met: each row adds to both, in every split (X10, S03, W04, W05, F03, N01). A ratio
- * whose head names two measures has no select (D07). A median in weeks is listed in days. */
+ * row_id. An event may have known_from and known_to: its row counts only in windows that end on known_from or later and
+ * before known_to (either may be null). A case that a later fact lets in, takes out or moves to another category stands
+ * in one row for each state of knowledge, so that a window counts what was known when it ended, whatever as-at is. A
+ * ratio whose parts are amounts, not cases (places, posts, pence), returns the integer columns `numerator` and
+ * `denominator` in place of met: each row adds to both, in every split (X10, S03, W04, W05, F03, N01). A ratio whose
+ * head names two measures has no select (D07). A median in weeks is listed in days. */
 enum measure_kind { MEASURE_COUNT, MEASURE_RATE, MEASURE_MEDIAN, MEASURE_MEAN, MEASURE_SUM, MEASURE_RATIO };
 enum measure_when { WHEN_EVENT, WHEN_STATE, WHEN_SNAPSHOT };
 enum better { BETTER_HIGHER, BETTER_LOWER, BETTER_NEITHER };
@@ -39,8 +42,9 @@ struct measure {
     bool counts_children;                /* counts: children (default) | other */
     const char *numerator, *denominator; /* ids, of a ratio */
     char **needs;                        /* extracts without which it is [x]; NULL-ended, may be NULL */
-    char **splits;   /* columns that are no contract column, in the query's order; NULL-ended; after measures_prepare */
-    bool is_missing; /* a needed extract has no visible load */
+    char **splits; /* columns that are no contract column, in the query's order; NULL-ended; after measures_prepare */
+    bool has_knowledge; /* known_from or known_to: its months need not add up to its years; after measures_prepare */
+    bool is_missing;    /* a needed extract has no visible load */
     const char *missing_extract;
 };
 

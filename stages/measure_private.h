@@ -12,6 +12,7 @@ struct measure_query {
     int case_id, row_id;
     int from; /* on_date, from_date or at_date */
     int to;   /* to_date */
+    int known_from, known_to;
     int met, value;
     int numerator, denominator; /* of a ratio with a query of its own */
     int *splits;                /* columns of measure.splits */
@@ -51,7 +52,7 @@ struct contribution {
     double value;                  /* of a median */
 };
 bool measure_query_contribution(const struct measure_entry *entry, struct contribution *contribution);
-/* The row's date, DATE_NONE for null. */
+/* The row's date, DATE_NONE for null and for a column (-1) that is not there. */
 int32_t measure_query_date(const struct measure_query *query, int column);
 #define NO_SPLIT G_MAXUINT
 /* Which of the measure's splits has this name, or NO_SPLIT. */

@@ -17,6 +17,8 @@ static const struct {
     {"from_date", offsetof(struct measure_query, from)},
     {"to_date", offsetof(struct measure_query, to)},
     {"at_date", offsetof(struct measure_query, from)},
+    {"known_from", offsetof(struct measure_query, known_from)},
+    {"known_to", offsetof(struct measure_query, known_to)},
     {"met", offsetof(struct measure_query, met)},
     {"value", offsetof(struct measure_query, value)},
     {"numerator", offsetof(struct measure_query, numerator)},
@@ -25,6 +27,10 @@ static const struct {
 
 static const char *const by_when[][3] = {
     [WHEN_EVENT] = {"on_date"}, [WHEN_STATE] = {"from_date", "to_date"}, [WHEN_SNAPSHOT] = {"at_date"}};
+
+/* Those that a query may leave out. */
+static const char *const optional[][3] = {
+    [WHEN_EVENT] = {"known_from", "known_to"}, [WHEN_STATE] = {NULL}, [WHEN_SNAPSHOT] = {NULL}};
 
 static const char *const by_kind[][3] = {
     [MEASURE_COUNT] = {NULL},   [MEASURE_RATE] = {"met"},  [MEASURE_MEDIAN] = {"value"},
@@ -63,7 +69,7 @@ static bool is_among(const char *const names[3], const char *name)
 static bool suits(const struct measure *measure, const char *name)
 {
     return g_str_equal(name, "case_id") || g_str_equal(name, "row_id") || is_among(by_when[measure->when], name) ||
-           is_among(by_kind[measure->kind], name);
+           is_among(optional[measure->when], name) || is_among(by_kind[measure->kind], name);
 }
 
 /* Points at a column's name below the head, else at the query's first line. */
@@ -149,13 +155,14 @@ bool measure_query_prepare(struct measure_entry *entry, struct db *db, GError **
     if (query->statement == NULL)
         return false;
     query->case_id = query->row_id = query->from = query->to = query->met = query->value = -1;
-    query->numerator = query->denominator = -1;
+    query->numerator = query->denominator = query->known_from = query->known_to = -1;
     const int n_columns = statement_n_columns(query->statement);
     query->splits = g_new0(int, n_columns);
     entry->measure.splits = g_new0(char *, n_columns + 1);
     for (int column = 0; column < n_columns; column++)
         if (!take_column(entry, column, error))
             return false;
+    entry->measure.has_knowledge = query->known_from != -1 || query->known_to != -1;
     return require(entry, "case_id", error) && require_all(entry, by_when[entry->measure.when], error) &&
            require_all(entry, by_kind[entry->measure.kind], error);
 }
@@ -214,6 +221,8 @@ guint measure_split_index(const struct measure *measure, const char *name)
 
 int32_t measure_query_date(const struct measure_query *query, int column)
 {
+    if (column == -1)
+        return DATE_NONE;
     const char *text = statement_text(query->statement, column);
     return text == NULL ? DATE_NONE : date_parse_iso(text, strlen(text));
 }

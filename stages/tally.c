@@ -1,5 +1,6 @@
 #include "stages/tally.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Sums of whole numbers below 2^53 are exact in doubles, in any order; money is whole pence. */
@@ -9,12 +10,16 @@ struct amount {
 
 struct kept_value {
     struct stretch stretch;
+    struct knowledge knowledge;
     double value;
 };
 
 struct category {
     char *name;
     GArray *values; /* struct kept_value, or NULL */
+    /* By slot and then by end: what windows that end there or later count otherwise, as they know of later facts; the
+     * running sum of it once finished. NULL: nothing. */
+    struct amount *later;
 };
 
 struct tally {
@@ -31,6 +36,7 @@ static void free_category(gpointer data)
     g_free(category->name);
     if (category->values != NULL)
         g_array_unref(category->values);
+    g_free(category->later);
     g_free(category);
 }
 
@@ -111,16 +117,42 @@ static void add_amount(struct amount *amount, const struct contribution *contrib
     amount->n_rows += sign;
 }
 
-void tally_add(struct tally *tally, guint category, const struct stretch *stretch,
+static guint n_ends(const struct tally *tally)
+{
+    return tally->timeline->ends->len;
+}
+
+static struct category *category_at(const struct tally *tally, guint category)
+{
+    return tally->categories->pdata[category];
+}
+
+/* An event counts from one end on, and no more from another on. */
+static void add_later(struct tally *tally, guint category, guint slot, guint end,
+                      const struct contribution *contribution, double sign)
+{
+    struct category *c = category_at(tally, category);
+    if (end == n_ends(tally))
+        return;
+    if (c->later == NULL)
+        c->later = g_new0(struct amount, (gsize)tally->timeline->n_slots * n_ends(tally));
+    add_amount(&c->later[slot * n_ends(tally) + end], contribution, sign);
+}
+
+void tally_add(struct tally *tally, guint category, const struct stretch *stretch, const struct knowledge *knowledge,
                const struct contribution *contribution)
 {
-    add_amount(amount_at(tally, category, stretch->first), contribution, 1);
+    if (knowledge->from == 0)
+        add_amount(amount_at(tally, category, stretch->first), contribution, 1);
+    else
+        add_later(tally, category, stretch->first, knowledge->from, contribution, 1);
+    add_later(tally, category, stretch->first, knowledge->end, contribution, -1);
     if (tally->timeline->is_running && stretch->end < tally->timeline->n_slots)
         add_amount(amount_at(tally, category, stretch->end), contribution, -1);
     if (!tally->keeps_values)
         return;
-    const struct category *c = tally->categories->pdata[category];
-    const struct kept_value value = {*stretch, contribution->value};
+    const struct category *c = category_at(tally, category);
+    const struct kept_value value = {*stretch, *knowledge, contribution->value};
     g_array_append_val(c->values, value);
 }
 
@@ -131,8 +163,27 @@ static void include(struct amount *sum, const struct amount *amount)
     sum->n_rows += amount->n_rows;
 }
 
+/* From what ends bring to what is known at them. */
+static void sum_later(const struct tally *tally, struct category *category)
+{
+    for (guint slot = 0; category->later != NULL && slot < tally->timeline->n_slots; slot++)
+        for (guint end = 1; end < n_ends(tally); end++)
+            include(&category->later[slot * n_ends(tally) + end], &category->later[slot * n_ends(tally) + end - 1]);
+}
+
+bool tally_adds_up(const struct tally *tally, guint category)
+{
+    const struct category *c = category_at(tally, category);
+    for (guint i = 0; c->later != NULL && i < tally->timeline->n_slots * n_ends(tally); i++)
+        if (fabs(c->later[i].numerator) > 0 || fabs(c->later[i].denominator) > 0 || fabs(c->later[i].n_rows) > 0)
+            return false;
+    return true;
+}
+
 void tally_finish(struct tally *tally)
 {
+    for (guint category = 0; category < tally->categories->len; category++)
+        sum_later(tally, category_at(tally, category));
     if (!tally->timeline->is_running)
         return;
     for (guint category = 0; category < tally->categories->len; category++)
@@ -146,12 +197,19 @@ static int compare_values(gconstpointer a, gconstpointer b)
     return (first > second) - (first < second);
 }
 
-static void collect_values(const struct category *category, const struct stretch *stretch, GArray *values)
+static bool knows(const struct knowledge *knowledge, guint end)
+{
+    return knowledge->from <= end && end < knowledge->end;
+}
+
+static void collect_values(const struct category *category, const struct stretch *stretch, guint known_at,
+                           GArray *values)
 {
     g_array_set_size(values, 0);
     for (guint i = 0; i < category->values->len; i++) {
         const struct kept_value *kept = &g_array_index(category->values, struct kept_value, i);
-        if (kept->stretch.first < stretch->end && kept->stretch.end > stretch->first)
+        if (kept->stretch.first < stretch->end && kept->stretch.end > stretch->first &&
+            knows(&kept->knowledge, known_at))
             g_array_append_val(values, kept->value);
     }
     g_array_sort(values, compare_values);
@@ -160,12 +218,17 @@ static void collect_values(const struct category *category, const struct stretch
 void tally_total(const struct tally *tally, guint category, guint period, struct total *total)
 {
     const struct stretch *stretch = &g_array_index(tally->timeline->stretches, struct stretch, period);
+    const guint known_at = g_array_index(tally->timeline->known_at, guint, period);
+    const struct category *c = category_at(tally, category);
     struct amount sum = {0};
-    for (guint slot = stretch->first; slot < stretch->end; slot++)
+    for (guint slot = stretch->first; slot < stretch->end; slot++) {
         include(&sum, amount_at(tally, category, slot));
+        if (c->later != NULL)
+            include(&sum, &c->later[slot * n_ends(tally) + known_at]);
+    }
     total->numerator = sum.numerator;
     total->denominator = sum.denominator;
     total->n_rows = (guint64)sum.n_rows;
     if (tally->keeps_values)
-        collect_values(tally->categories->pdata[category], stretch, total->values);
+        collect_values(c, stretch, known_at, total->values);
 }

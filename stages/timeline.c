@@ -44,6 +44,16 @@ static void list_periods(struct timeline *timeline, const struct measure *measur
     }
 }
 
+static void keep_distinct(GArray *days)
+{
+    g_array_sort(days, compare_days);
+    guint kept = 0;
+    for (guint i = 0; i < days->len; i++)
+        if (kept == 0 || g_array_index(days, int32_t, kept - 1) != g_array_index(days, int32_t, i))
+            g_array_index(days, int32_t, kept++) = g_array_index(days, int32_t, i);
+    g_array_set_size(days, kept);
+}
+
 /* The days on which a slot begins: the first of every period's days and the one after its last. */
 static GArray *list_starts(const struct timeline *timeline, const struct measure *measure,
                            const struct calendar *calendar)
@@ -56,12 +66,7 @@ static GArray *list_starts(const struct timeline *timeline, const struct measure
         g_array_append_val(starts, days.first);
         g_array_append_val(starts, after);
     }
-    g_array_sort(starts, compare_days);
-    guint kept = 0;
-    for (guint i = 0; i < starts->len; i++)
-        if (kept == 0 || g_array_index(starts, int32_t, kept - 1) != g_array_index(starts, int32_t, i))
-            g_array_index(starts, int32_t, kept++) = g_array_index(starts, int32_t, i);
-    g_array_set_size(starts, kept);
+    keep_distinct(starts);
     return starts;
 }
 
@@ -83,12 +88,39 @@ static guint slot_at(const struct timeline *timeline, int32_t date)
     return timeline->slot_of[date - timeline->starts[0]];
 }
 
+/* The first of the ends on `date` or later; their number when none is. */
+static guint end_from(const struct timeline *timeline, int32_t date)
+{
+    guint low = 0, high = timeline->ends->len;
+    while (low < high) {
+        const guint middle = low + (high - low) / 2;
+        if (g_array_index(timeline->ends, int32_t, middle) < date)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* `ends` holds one day a period, in the order of the periods. */
+static void number_ends(struct timeline *timeline)
+{
+    g_autofree int32_t *days = g_memdup2(timeline->ends->data, timeline->ends->len * sizeof *days);
+    keep_distinct(timeline->ends);
+    for (guint i = 0; i < timeline->periods->len; i++) {
+        const guint end = end_from(timeline, days[i]);
+        g_array_append_val(timeline->known_at, end);
+    }
+}
+
 void timeline_init(struct timeline *timeline, const struct measure *measure, const struct calendar *calendar,
                    const GArray *censuses)
 {
     *timeline = (struct timeline){
         .periods = g_array_new(FALSE, FALSE, sizeof(struct period)),
         .stretches = g_array_new(FALSE, FALSE, sizeof(struct stretch)),
+        .ends = g_array_new(FALSE, FALSE, sizeof(int32_t)),
+        .known_at = g_array_new(FALSE, FALSE, sizeof(guint)),
         .is_running = measure->when == WHEN_STATE,
     };
     list_periods(timeline, measure, calendar, censuses);
@@ -101,13 +133,17 @@ void timeline_init(struct timeline *timeline, const struct measure *measure, con
             period_days(measure, calendar, &g_array_index(timeline->periods, struct period, i));
         const struct stretch stretch = {slot_at(timeline, days.first), slot_at(timeline, days.last) + 1};
         g_array_append_val(timeline->stretches, stretch);
+        g_array_append_val(timeline->ends, days.last);
     }
+    number_ends(timeline);
 }
 
 void timeline_clear(struct timeline *timeline)
 {
     g_array_unref(timeline->periods);
     g_array_unref(timeline->stretches);
+    g_array_unref(timeline->ends);
+    g_array_unref(timeline->known_at);
     g_free(timeline->starts);
     g_free(timeline->slot_of);
 }
@@ -119,6 +155,19 @@ bool timeline_find(const struct timeline *timeline, int32_t date, struct stretch
     stretch->first = slot_at(timeline, date);
     stretch->end = stretch->first + 1;
     return true;
+}
+
+bool timeline_find_known(const struct timeline *timeline, const struct stretch *stretch, int32_t from, int32_t to,
+                         struct knowledge *knowledge)
+{
+    const guint first = end_from(timeline, timeline->starts[stretch->end] - 1);
+    const guint n = timeline->ends->len;
+    *knowledge = (struct knowledge){from == DATE_NONE ? 0 : end_from(timeline, from),
+                                    to == DATE_NONE ? n : end_from(timeline, to)};
+    const bool is_known = MAX(knowledge->from, first) < knowledge->end;
+    if (knowledge->from <= first)
+        knowledge->from = 0;
+    return is_known;
 }
 
 /* The first slot that begins on `date` or later; n_slots when none does. */

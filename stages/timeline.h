@@ -17,9 +17,16 @@ struct stretch {
     guint first, end; /* slots, the end excluded */
 };
 
+/* The windows that a row counts in, by what was known when they ended: of timeline.ends, the end excluded. */
+struct knowledge {
+    guint from, end;
+};
+
 struct timeline {
     GArray *periods;   /* struct period */
     GArray *stretches; /* struct stretch, one a period: the slots it sums, or the one it is counted on */
+    GArray *ends;      /* int32_t: the last days of periods, in order and each once */
+    GArray *known_at;  /* guint, one a period: its last day in `ends` */
     guint n_slots;
     int32_t *starts;  /* n_slots + 1: the last is where the last slot ends */
     guint16 *slot_of; /* by days from starts[0] */
@@ -33,6 +40,10 @@ void timeline_clear(struct timeline *timeline);
 
 /* The slot of an event or a day; false when it lies in none. */
 bool timeline_find(const struct timeline *timeline, int32_t date, struct stretch *stretch);
+/* The windows that end on `from` or later and before `to` (DATE_NONE: no bound), among those that hold the slot of an
+ * event; without a bound where the slot's windows all do. False when none does. */
+bool timeline_find_known(const struct timeline *timeline, const struct stretch *stretch, int32_t from, int32_t to,
+                         struct knowledge *knowledge);
 /* The slots on whose days a state is open (open from `from` until `to`, DATE_NONE: not closed); false when on none. */
 bool timeline_find_open(const struct timeline *timeline, int32_t from, int32_t to, struct stretch *stretch);
 

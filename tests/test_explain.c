@@ -72,6 +72,24 @@ static void a_window_is_chosen_as_figures_print_it(void **state)
                      "case_id,counted_on,met,value,sex,file,line\nb,2020-06-01,1,,F,requests.csv,3\n");
 }
 
+static void a_case_stands_as_the_window_knew_it(void **state)
+{
+    (void)state;
+    static const char query[] =
+        "select id as case_id, begun as on_date, 0 as met, 'open' as outcome, null as known_from, ended as known_to, "
+        "row_id "
+        "from plan union all select id, begun, 1, 'closed', ended, null, row_id from plan where ended is not null";
+    assert_explained(rate, query, &usual,
+                     "case_id,counted_on,met,value,outcome,file,line\n"
+                     "a,2020-06-02,0,,open,requests.csv,2\nb,2020-06-01,1,,closed,requests.csv,3\n"
+                     "d,2020-12-31,0,,open,,\n");
+    const struct explain_options before = {.period_start = DATE_NONE, .period_end = date_parse_iso("2021-01-20", 10)};
+    assert_explained(rate, query, &before,
+                     "case_id,counted_on,met,value,outcome,file,line\n"
+                     "a,2020-06-02,0,,open,requests.csv,2\nb,2020-06-01,0,,open,requests.csv,3\n"
+                     "d,2020-12-31,0,,open,,\n");
+}
+
 static void where_narrows_by_split_and_by_met(void **state)
 {
     (void)state;
@@ -192,6 +210,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_rate_lists_its_denominator_with_file_and_line),
         cmocka_unit_test(a_window_is_chosen_as_figures_print_it),
+        cmocka_unit_test(a_case_stands_as_the_window_knew_it),
         cmocka_unit_test(where_narrows_by_split_and_by_met),
         cmocka_unit_test(where_of_an_unknown_split_is_wrong_usage),
         cmocka_unit_test(a_state_lists_what_is_open_on_the_day),

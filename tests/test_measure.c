@@ -111,6 +111,49 @@ static void a_state_is_open_from_its_first_day_until_the_day_it_ends(void **stat
     assert_rows(sql, head, query, "2020-11-19", "2020-11-19 all=all 2/ 2\n2020-11-19 sex=M 2/ 2\n");
 }
 
+#define KNOWN                                                                                                          \
+    "create temp table review (id text, day text, met integer, phase text, known_from text, known_to text);"           \
+    "insert into review values ('decided late', '2020-11-10', 1, 'a', '2020-12-05', null),"                            \
+    "('moved', '2020-11-11', 1, 'b', null, '2021-01-21'), ('moved', '2020-11-11', 1, 'a', '2021-01-21', null),"        \
+    "('dropped', '2020-11-12', 0, 'b', null, '2020-12-31'), ('known then', '2020-11-13', 0, 'b', '2020-11-30', null)," \
+    "('never', '2020-11-14', 0, 'c', null, '2020-11-14'), ('not yet', '2020-11-15', 0, 'c', '2021-01-22', null);"
+#define MONTH_AND_YEAR "-- when: event\n-- period: month, rolling 12 months\n"
+#define KNOWN_REVIEWS "select id as case_id, day as on_date, met, phase, known_from, known_to from review"
+
+static void a_window_counts_what_was_known_when_it_ended(void **state)
+{
+    (void)state;
+    static const char head[] = "-- kind: rate\n-- unit: percent\n" MONTH_AND_YEAR;
+    assert_rows(KNOWN, head, KNOWN_REVIEWS, "2020-11-30",
+                "2020-11-01 all=all 1/3 33.3 u\n2019-12-01 all=all 1/3 33.3 u\n"
+                "2020-11-01 phase=b 1/3 33.3 u\n2019-12-01 phase=b 1/3 33.3 u\n");
+    assert_rows(KNOWN, head, KNOWN_REVIEWS, "2020-12-31",
+                "2020-12-01 all=all /0  z\n2020-01-01 all=all 2/3 66.7 u\n"
+                "2020-01-01 phase=a 1/1 100 u\n2020-01-01 phase=b 1/2 50 u\n");
+    assert_rows(KNOWN, head, KNOWN_REVIEWS, "2021-01-21",
+                "2021-01-01 all=all /0  z\n2020-01-22 all=all 2/3 66.7 u\n"
+                "2020-01-22 phase=a 2/2 100 u\n2020-01-22 phase=b 0/1 0 u\n");
+}
+
+static void a_median_takes_the_values_that_were_known(void **state)
+{
+    (void)state;
+    static const char head[] = "-- kind: median\n-- unit: days\n" EVENT;
+    static const char query[] =
+        "select id as case_id, day as on_date, rowid as value, known_from, known_to from review";
+    assert_rows(KNOWN, head, query, "2020-11-30", "2019-12-01 all=all /3 4\n");
+    assert_rows(KNOWN, head, query, "2021-01-21", "2020-01-22 all=all /3 3\n");
+}
+
+static void knowledge_is_refused_where_a_day_is_counted(void **state)
+{
+    (void)state;
+    assert_refused("-- kind: count\n-- unit: number\n" STATE,
+                   "select id as case_id, day as from_date, null as to_date,\n       day as known_from from plan",
+                   "example.sql:11:15: the column 'known_from' has no meaning in kind: count, when: state\n"
+                   "       day as known_from from plan\n              ^");
+}
+
 static void opening_and_started_less_ceased_are_closing(void **state)
 {
     (void)state;
@@ -329,6 +372,9 @@ int main(void)
         cmocka_unit_test(a_rate_leaves_out_cases_that_are_neither),
         cmocka_unit_test(nothing_to_divide_by_is_marked_on_the_all_row_alone),
         cmocka_unit_test(a_state_is_open_from_its_first_day_until_the_day_it_ends),
+        cmocka_unit_test(a_window_counts_what_was_known_when_it_ended),
+        cmocka_unit_test(a_median_takes_the_values_that_were_known),
+        cmocka_unit_test(knowledge_is_refused_where_a_day_is_counted),
         cmocka_unit_test(opening_and_started_less_ceased_are_closing),
         cmocka_unit_test(a_snapshot_counts_each_day_with_its_own_splits),
         cmocka_unit_test(as_at_alone_leaves_the_past_days_out),

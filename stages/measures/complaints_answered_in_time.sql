@@ -10,7 +10,8 @@
 -- needs:       complaints
 -- definition:  Complaints answered within the working days that their stage allows, counted from the acknowledgement,
 --              of those answered or overdue. Complaints withdrawn or before the ombudsman are left out.
-select case_id, least_date(responded_date, first_late_date) as on_date,
-       case when responded_date <= answer_due_date then 1 else 0 end as met, row_id
-from mart_complaint
-where first_late_date is not null and (responded_date is null or responded_date >= clock_date)
+select case_id, least_date(answered_date, first_late_date) as on_date,
+       case when answered_date < first_late_date then 1 else 0 end as met, row_id, known_to
+from mart_complaint_clock
+where (answered_date is null or answered_date >= clock_date)
+  and (known_to is null or known_to > least_date(answered_date, first_late_date))

@@ -13,12 +13,13 @@
 --              whichever was earlier.
 with counted as (
     select review_id, row_id, person_id, birth_date, sex, locality, final_counted_on as on_date,
+           decision_date as known_from,
            case when days_between(meeting_date, final_plan_date) <= 84 then 1 else 0 end as met
     from mart_review
     where decision = 'A' and meeting_date is not null
       and (final_plan_date is null or final_plan_date >= meeting_date)
 )
-select counted.review_id as case_id, counted.on_date, counted.met, counted.row_id,
+select counted.review_id as case_id, counted.on_date, counted.met, counted.row_id, counted.known_from,
        counted.locality, setting.primary_need, age_band(age_at(counted.birth_date, counted.on_date)) as age_band,
        setting.school_phase, counted.sex, setting.school
 from counted

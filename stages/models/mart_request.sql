@@ -6,10 +6,9 @@ select request.row_id, request.request_id, request.person_id, request.received_d
        case when request.outcome in ('Y', 'N') then request.outcome_date end as decision_date,
        case when request.outcome_date >= request.received_date
             then days_between(request.received_date, request.outcome_date) end as days_to_outcome,
-       plan.first_start_date as first_plan_date, child.birth_date, child.sex, child.locality, need.primary_need,
-       setting.school_phase
+       unplanned.known_to as first_plan_date, child.birth_date, child.sex, child.locality, need.primary_need
 from stg_requests as request
 left join mart_child as child on child.person_id = request.person_id
 left join mart_need as need on need.request_id = request.request_id
-left join mart_request_plan as plan on plan.request_id = request.request_id
-left join mart_plan_setting as setting on setting.plan_id = plan.latest_plan_id
+left join mart_request_plan as unplanned
+  on unplanned.request_id = request.request_id and unplanned.known_from is null

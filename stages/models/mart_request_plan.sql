@@ -1,18 +1,20 @@
--- One row per request that led to a plan: the first day of a plan, and the latest plan begun by as-at.
+-- One row per request that led to a plan and stretch of days on which its latest plan begun is the same: what a window knows that
+-- ends on known_from or later and before known_to. The first stretch, known_from null, is that before any plan began.
 -- keys: request_id
 with issued as (
-    select assessment.request_id, plan.plan_id, plan.row_id, plan.start_date,
-           case when plan.start_date <= context.as_at then 1 else 0 end as has_begun,
-           row_number() over (
-               partition by assessment.request_id
-               order by case when plan.start_date <= context.as_at then 0 else 1 end, plan.start_date desc, plan.plan_id desc
-           ) as choice
+    select assessment.request_id, plan.plan_id, plan.row_id, plan.start_date
     from stg_namedplan as plan
     join stg_assessment as assessment on assessment.assessment_id = plan.assessment_id
-    cross join context
+),
+stretch as (
+    select request_id, null as plan_id, null as plan_row, null as known_from, min(start_date) as known_to
+    from issued
+    group by request_id
+    union all
+    select request_id, plan_id, row_id, start_date,
+           lead(start_date) over (partition by request_id order by start_date, plan_id)
+    from issued
 )
-select request_id, min(start_date) as first_start_date,
-       max(case when choice = 1 and has_begun = 1 then plan_id end) as latest_plan_id,
-       max(case when choice = 1 and has_begun = 1 then row_id end) as latest_plan_row
-from issued
-group by request_id
+select request_id, plan_id, plan_row, known_from, known_to
+from stretch
+where known_from is null or known_to is null or known_from < known_to

@@ -8,14 +8,12 @@ with ended as (
     group by person_id, plan_issued_date
 )
 select review.row_id, review.review_id, review.person_id, review.due_date, review.meeting_date,
-       case when review.decision_date is null or review.decision_date <= context.as_at then review.decision end as decision,
-       review.decision_date, review.final_plan_date, ended.cease_date as plan_cease_date,
+       review.decision, review.decision_date, review.final_plan_date, ended.cease_date as plan_cease_date,
        case when 1 = review.health_contributed and 1 = review.care_contributed and 1 = review.child_contributed then 1
             else 0 end as has_all_contributions,
        least_date(review.decision_date, add_days(review.meeting_date, 29)) as decision_counted_on,
        least_date(review.final_plan_date, add_days(review.meeting_date, 85)) as final_counted_on,
        child.birth_date, child.sex, child.locality
 from stg_annual_reviews as review
-cross join context
 left join ended on ended.person_id = review.person_id and ended.plan_issued_date = review.plan_start_date
 left join mart_child as child on child.person_id = review.person_id
