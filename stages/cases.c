@@ -16,19 +16,10 @@ struct listing {
     GString *scratch;
 };
 
-/* The default window: the headline figure's. Of a census measure, its newest census. */
-static struct period default_period(const struct measure_entry *entry, const struct calendar *calendar)
-{
-    struct period period = calendar_current(calendar, measure_headline_kind(&entry->measure));
-    if (period.kind == PERIOD_CENSUS && entry->censuses->len > 0)
-        period.start = period.end = g_array_index(entry->censuses, int32_t, entry->censuses->len - 1);
-    return period;
-}
-
 struct period measure_window(const struct measures *measures, const struct measure *measure,
                              const struct calendar *calendar, const struct explain_options *options)
 {
-    struct period period = default_period(measures_entry(measures, measure), calendar);
+    struct period period = measure_current_period(measures_entry(measures, measure), calendar);
     const bool has_start = options->period_start != DATE_NONE, has_end = options->period_end != DATE_NONE;
     const bool is_year_long = period.kind == PERIOD_ROLLING;
     if (!has_start && !has_end)
@@ -124,7 +115,7 @@ static void take_row(const struct listing *listing)
 {
     struct contribution contribution;
     if (!is_in_window(listing) || !measure_query_contribution(listing->entry, &contribution) ||
-        !filters_pass(listing->filters, listing->entry, &contribution, listing->scratch))
+        contribution.is_unknown || !filters_pass(listing->filters, listing->entry, &contribution, listing->scratch))
         return;
     if (listing->entry->measure.kind == MEASURE_RATIO)
         add_parts(listing, &contribution);

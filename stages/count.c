@@ -177,6 +177,27 @@ static void clear_breakdown(gpointer data)
     tally_free(breakdown->tally);
 }
 
+/* One row says that a measure has no figure: an extract is missing, or the newest census lacks one, or there is none.
+ */
+static void add_missing(const struct measure_entry *entry, const struct calendar *calendar, struct figures *figures)
+{
+    const struct figure figure = {
+        .measure = &entry->measure,
+        .period = measure_current_period(entry, calendar),
+        .breakdown = "all",
+        .category = "all",
+        .symbol = "x",
+    };
+    figures_add(figures, &figure);
+}
+
+static bool lacks_newest_census(const struct measure_entry *entry)
+{
+    const GArray *censuses = entry->censuses;
+    return measure_headline_kind(&entry->measure) == PERIOD_CENSUS &&
+           (censuses->len == 0 || g_array_index(censuses, int32_t, censuses->len - 1) != entry->newest_census);
+}
+
 static bool count_measure(const struct measures *measures, const struct measure_entry *entry,
                           const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs,
                           struct figures *figures, GError **error)
@@ -192,26 +213,16 @@ static bool count_measure(const struct measures *measures, const struct measure_
     timeline_init(&counting.timeline, &entry->measure, calendar, entry->censuses);
     add_breakdowns(&counting, pairs, n_pairs);
     const bool is_done = count_rows(&counting, error);
-    if (is_done)
+    if (is_done) {
         emit(&counting, figures);
+        if (lacks_newest_census(entry))
+            add_missing(entry, calendar, figures);
+    }
     g_array_unref(counting.breakdowns);
     timeline_clear(&counting.timeline);
     g_string_free(counting.scratch, TRUE);
     g_string_free(counting.pair, TRUE);
     return is_done;
-}
-
-/* A measure whose extract is missing has one row that says so. */
-static void add_missing(const struct measure *measure, const struct calendar *calendar, struct figures *figures)
-{
-    const struct figure figure = {
-        .measure = measure,
-        .period = calendar_current(calendar, measure_headline_kind(measure)),
-        .breakdown = "all",
-        .category = "all",
-        .symbol = "x",
-    };
-    figures_add(figures, &figure);
 }
 
 static void find_parts(const struct measures *measures)
@@ -281,7 +292,7 @@ bool measures_count_part(const struct measures *measures, enum measures_part par
     for (guint i = 0; i < entries->len; i++) {
         const struct measure_entry *entry = entries->pdata[i];
         if (entry->measure.is_missing)
-            add_missing(&entry->measure, calendar, figures);
+            add_missing(entry, calendar, figures);
         else if (!measure_is_derived(&entry->measure) &&
                  !count_measure(measures, entry, calendar, pairs, n_pairs, figures, error))
             return false;

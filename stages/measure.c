@@ -114,6 +114,14 @@ const struct measure *measures_find(const struct measures *measures, const char 
     return NULL;
 }
 
+struct period measure_current_period(const struct measure_entry *entry, const struct calendar *calendar)
+{
+    struct period period = calendar_current(calendar, measure_headline_kind(&entry->measure));
+    if (period.kind == PERIOD_CENSUS && entry->newest_census != DATE_NONE)
+        period.start = period.end = entry->newest_census;
+    return period;
+}
+
 struct measure_entry *measures_entry(const struct measures *measures, const struct measure *measure)
 {
     for (guint i = 0; i < measures->entries->len; i++)
@@ -144,14 +152,11 @@ static bool find_missing(struct measure *measure, struct db *db, GError **error)
     return true;
 }
 
-/* Periods of an extract's visible loads that are dates. */
+/* Periods of an extract's visible rows that are dates. */
 static bool list_periods(struct db *db, const char *extract, GArray *dates, GError **error)
 {
     struct statement *query =
-        db_prepare(db, NULL,
-                   "select distinct load.period from visible_load join load on load.load_id = visible_load.load_id "
-                   "where visible_load.extract = ? and load.period is not null order by 1",
-                   error);
+        db_prepare(db, NULL, "select period from visible_period where extract = ? order by period", error);
     if (query == NULL)
         return false;
     statement_bind(query, "s", extract);
@@ -187,21 +192,30 @@ static void meet(GArray *censuses, const GArray *dates, bool is_first)
             g_array_remove_index(censuses, i - 1);
 }
 
+static void drop_after(GArray *dates, int32_t as_at)
+{
+    for (guint i = dates->len; i > 0; i--)
+        if (g_array_index(dates, int32_t, i - 1) > as_at)
+            g_array_remove_index(dates, i - 1);
+}
+
 /* The census dates up to as-at for which every needed extract that comes census by census is visible. */
 static bool find_censuses(struct measure_entry *entry, struct db *db, int32_t as_at, GError **error)
 {
     bool is_first = true;
+    entry->newest_census = DATE_NONE;
     for (char **need = entry->measure.needs; need != NULL && *need != NULL; need++) {
         g_autoptr(GArray) dates = g_array_new(FALSE, FALSE, sizeof(int32_t));
         if (!list_periods(db, *need, dates, error))
             return false;
-        if (dates->len > 0)
+        const bool is_by_census = dates->len > 0;
+        drop_after(dates, as_at);
+        if (is_by_census)
             meet(entry->censuses, dates, is_first);
-        is_first = is_first && dates->len == 0;
+        is_first = is_first && !is_by_census;
+        for (guint i = 0; i < dates->len; i++)
+            entry->newest_census = MAX(entry->newest_census, g_array_index(dates, int32_t, i));
     }
-    for (guint i = entry->censuses->len; i > 0; i--)
-        if (g_array_index(entry->censuses, int32_t, i - 1) > as_at)
-            g_array_remove_index(entry->censuses, i - 1);
     return true;
 }
 

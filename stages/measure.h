@@ -16,12 +16,13 @@
 struct figures;
 
 /* Contract columns: case_id; on_date (event), from_date and to_date (state) or at_date (snapshot); met (rate) or value;
- * row_id. An event may have known_from and known_to: its row counts only in windows that end on known_from or later and
- * before known_to (either may be null). A case that a later fact lets in, takes out or moves to another category stands
- * in one row for each state of knowledge, so that a window counts what was known when it ended, whatever as-at is. A
- * ratio whose parts are amounts, not cases (places, posts, pence), returns the integer columns `numerator` and
- * `denominator` in place of met: each row adds to both, in every split (X10, S03, W04, W05, F03, N01). A ratio whose
- * head names two measures has no select (D07). A median in weeks is listed in days. */
+ * row_id. A sum with a null value among its rows cannot be told: [x]. An event may have known_from and known_to: its
+ * row counts only in windows that end on known_from or later and before known_to (either may be null). A case that a
+ * later fact lets in, takes out or moves to another category stands in one row for each state of knowledge, so that a
+ * window counts what was known when it ended, whatever as-at is. A ratio whose parts are amounts, not cases (places,
+ * posts, pence), returns the integer columns `numerator` and `denominator` in place of met: each row adds to both, in
+ * every split (X10, S03, W04, W05, F03, N01). A ratio whose head names two measures has no select (D07). A median in
+ * weeks is listed in days. */
 enum measure_kind { MEASURE_COUNT, MEASURE_RATE, MEASURE_MEDIAN, MEASURE_MEAN, MEASURE_SUM, MEASURE_RATIO };
 enum measure_when { WHEN_EVENT, WHEN_STATE, WHEN_SNAPSHOT };
 enum better { BETTER_HIGHER, BETTER_LOWER, BETTER_NEITHER };
@@ -38,6 +39,7 @@ struct measure {
     enum unit unit;
     const char *unit_name; /* as the head spells it */
     enum better better;
+    int amount_scale;                    /* amounts: hundredths | whole (default): 100 or 1 for each thing counted */
     bool has_all;                        /* all: no leaves the `all` rows out (bases that must not be added) */
     bool counts_children;                /* counts: children (default) | other */
     const char *numerator, *denominator; /* ids, of a ratio */

@@ -4,9 +4,9 @@
 
 static const char *const required_keys[] = {"title", "ref",    "kind",   "when",  "period",
                                             "unit",  "better", "source", "owner", NULL};
-static const char *const allowed_keys[] = {"title",  "ref",    "kind",      "when",        "period", "unit",
-                                           "better", "source", "owner",     "definition",  "counts", "needs",
-                                           "days",   "all",    "numerator", "denominator", NULL};
+static const char *const allowed_keys[] = {"title",  "ref",    "kind",      "when",        "period",  "unit",
+                                           "better", "source", "owner",     "definition",  "counts",  "needs",
+                                           "days",   "all",    "numerator", "denominator", "amounts", NULL};
 
 /* A word of a head and what it stands for. */
 struct word {
@@ -34,6 +34,7 @@ static const struct word betters[] = {
     {"higher", BETTER_HIGHER}, {"lower", BETTER_LOWER}, {"neither", BETTER_NEITHER}, {NULL, 0}};
 static const struct word counted[] = {{"children", true}, {"other", false}, {NULL, 0}};
 static const struct word days[] = {{"as-at", true}, {NULL, 0}};
+static const struct word scales[] = {{"whole", 1}, {"hundredths", 100}, {NULL, 0}};
 static const struct word all_rows[] = {{"yes", true}, {"no", false}, {NULL, 0}};
 
 static char *list_words(const struct word *words)
@@ -62,7 +63,8 @@ static bool read_word(const struct sql_file *file, const char *key, const struct
 
 static bool read_words(struct measure *measure, GError **error)
 {
-    int kind = 0, when = 0, unit = 0, better = 0, is_as_at_only = false, counts_children = true, has_all = true;
+    int kind = 0, when = 0, unit = 0, better = 0, is_as_at_only = false, counts_children = true, has_all = true,
+        scale = 1;
     const struct {
         const char *key;
         const struct word *words;
@@ -70,7 +72,7 @@ static bool read_words(struct measure *measure, GError **error)
     } keys[] = {
         {"kind", kinds, &kind},       {"when", whens, &when},         {"unit", units, &unit},
         {"better", betters, &better}, {"days", days, &is_as_at_only}, {"counts", counted, &counts_children},
-        {"all", all_rows, &has_all},
+        {"all", all_rows, &has_all},  {"amounts", scales, &scale},
     };
     for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
         if (!read_word(measure->file, keys[i].key, keys[i].words, keys[i].value, error))
@@ -82,6 +84,7 @@ static bool read_words(struct measure *measure, GError **error)
     measure->is_as_at_only = is_as_at_only;
     measure->counts_children = counts_children;
     measure->has_all = has_all;
+    measure->amount_scale = scale;
     return true;
 }
 

@@ -24,7 +24,8 @@ struct measure_entry {
     struct measure_query query;
     GHashTable *reads; /* names of all relations the query reads */
     enum measures_part part;
-    GArray *censuses;  /* int32_t: census dates at which its extracts are all visible */
+    GArray *censuses;      /* int32_t: census dates at which its extracts are all visible */
+    int32_t newest_census; /* at which one of them is, up to as-at; DATE_NONE: none */
 };
 
 struct measures {
@@ -33,6 +34,8 @@ struct measures {
     gint64 rate_minimum; /* a rate over fewer cases is marked `u` */
 };
 
+/* The headline figure's period at as-at; of a census measure its newest census, as-at itself without one. */
+struct period measure_current_period(const struct measure_entry *entry, const struct calendar *calendar);
 struct measure_entry *measures_entry(const struct measures *measures, const struct measure *measure);
 /* A ratio of two other measures, which are then counted and divided; others have a query. */
 bool measure_is_derived(const struct measure *measure);
@@ -50,6 +53,7 @@ void measure_query_clear(struct measure_query *query);
 struct contribution {
     double numerator, denominator; /* whole numbers below 2^53, which doubles hold exactly */
     double value;                  /* of a median */
+    bool is_unknown;               /* of a sum: its value is null, so no sum it is part of can be told */
 };
 bool measure_query_contribution(const struct measure_entry *entry, struct contribution *contribution);
 /* The row's date, DATE_NONE for null and for a column (-1) that is not there. */
@@ -66,7 +70,7 @@ const char *measure_query_category(const struct measure_query *query, guint spli
 struct figure;
 struct total {
     double numerator, denominator;
-    guint64 n_rows;
+    guint64 n_rows, n_unknown;
     GArray *values;
 };
 void measure_finish_figure(const struct measures *measures, const struct measure *measure, const struct total *total,

@@ -195,6 +195,13 @@ static bool has_value(const struct measure_query *query, struct contribution *co
     return !statement_is_null(query->statement, query->value);
 }
 
+static bool adds_value(const struct measure_query *query, struct contribution *contribution)
+{
+    const bool is_known = has_value(query, contribution);
+    contribution->is_unknown = !is_known;
+    return true;
+}
+
 static bool has_parts(const struct measure_query *query, struct contribution *contribution)
 {
     *contribution = (struct contribution){.numerator = statement_real(query->statement, query->numerator),
@@ -206,7 +213,7 @@ bool measure_query_contribution(const struct measure_entry *entry, struct contri
 {
     static bool (*const by_kinds[])(const struct measure_query *, struct contribution *) = {
         [MEASURE_COUNT] = is_counted, [MEASURE_RATE] = is_decided, [MEASURE_MEDIAN] = has_value,
-        [MEASURE_MEAN] = has_value,   [MEASURE_SUM] = has_value,   [MEASURE_RATIO] = has_parts,
+        [MEASURE_MEAN] = has_value,   [MEASURE_SUM] = adds_value,  [MEASURE_RATIO] = has_parts,
     };
     return by_kinds[entry->measure.kind](&entry->query, contribution);
 }

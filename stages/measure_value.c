@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#define SMALLEST_SHARE 0.05 /* smaller ones are written 0 */
+
 /* Pence for each case, to the penny, in pounds. */
 static double pounds_of(int64_t numerator, int64_t denominator)
 {
@@ -76,14 +78,29 @@ static void set_nothing(struct figure *figure)
 static void finish_sum(const struct measures *measures, const struct total *total, struct figure *figure)
 {
     (void)measures;
+    if (total->n_unknown > 0) {
+        figure->symbol = "x";
+        return;
+    }
     set_numerator(figure, total->numerator);
     const bool is_money = figure->measure->unit == UNIT_POUNDS;
     set_value(figure, is_money ? pounds(total->numerator) : (double)figure->numerator);
 }
 
+/* What a reader must know of a share: that it is of few, or that it is not quite the 0 it rounds to. */
+static const char *symbol_of_share(const struct measures *measures, const struct figure *figure)
+{
+    const struct measure *measure = figure->measure;
+    const bool is_percent = measure->unit == UNIT_PERCENT;
+    if (is_percent && figure->denominator < measures->rate_minimum * measure->amount_scale)
+        return "u";
+    if ((is_percent || measure->unit == UNIT_PER_10000) && figure->numerator > 0 && figure->value < SMALLEST_SHARE)
+        return "low";
+    return "";
+}
+
 static void finish_ratio(const struct measures *measures, const struct total *total, struct figure *figure)
 {
-    (void)measures;
     if (llround(total->denominator) <= 0) {
         set_nothing(figure);
         return;
@@ -91,13 +108,7 @@ static void finish_ratio(const struct measures *measures, const struct total *to
     set_numerator(figure, total->numerator);
     set_denominator(figure, total->denominator);
     set_value(figure, units[figure->measure->unit].divide(figure->numerator, figure->denominator));
-}
-
-static void finish_rate(const struct measures *measures, const struct total *total, struct figure *figure)
-{
-    finish_ratio(measures, total, figure);
-    if (figure->has_value && figure->denominator < measures->rate_minimum)
-        figure->symbol = "u";
+    figure->symbol = symbol_of_share(measures, figure);
 }
 
 static void finish_mean(const struct measures *measures, const struct total *total, struct figure *figure)
@@ -129,8 +140,8 @@ void measure_finish_figure(const struct measures *measures, const struct measure
                            struct figure *figure)
 {
     static void (*const kinds[])(const struct measures *, const struct total *, struct figure *) = {
-        [MEASURE_COUNT] = finish_sum, [MEASURE_RATE] = finish_rate, [MEASURE_MEDIAN] = finish_median,
-        [MEASURE_MEAN] = finish_mean, [MEASURE_SUM] = finish_sum,   [MEASURE_RATIO] = finish_ratio,
+        [MEASURE_COUNT] = finish_sum, [MEASURE_RATE] = finish_ratio, [MEASURE_MEDIAN] = finish_median,
+        [MEASURE_MEAN] = finish_mean, [MEASURE_SUM] = finish_sum,    [MEASURE_RATIO] = finish_ratio,
     };
     figure->measure = measure;
     figure->symbol = "";

@@ -5,7 +5,7 @@
 
 /* Sums of whole numbers below 2^53 are exact in doubles, in any order; money is whole pence. */
 struct amount {
-    double numerator, denominator, n_rows;
+    double numerator, denominator, n_rows, n_unknown;
 };
 
 struct kept_value {
@@ -115,6 +115,7 @@ static void add_amount(struct amount *amount, const struct contribution *contrib
     amount->numerator += sign * contribution->numerator;
     amount->denominator += sign * contribution->denominator;
     amount->n_rows += sign;
+    amount->n_unknown += contribution->is_unknown ? sign : 0;
 }
 
 static guint n_ends(const struct tally *tally)
@@ -161,6 +162,7 @@ static void include(struct amount *sum, const struct amount *amount)
     sum->numerator += amount->numerator;
     sum->denominator += amount->denominator;
     sum->n_rows += amount->n_rows;
+    sum->n_unknown += amount->n_unknown;
 }
 
 /* From what ends bring to what is known at them. */
@@ -229,6 +231,7 @@ void tally_total(const struct tally *tally, guint category, guint period, struct
     total->numerator = sum.numerator;
     total->denominator = sum.denominator;
     total->n_rows = (guint64)sum.n_rows;
+    total->n_unknown = (guint64)sum.n_unknown;
     if (tally->keeps_values)
         collect_values(c, stretch, known_at, total->values);
 }

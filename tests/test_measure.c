@@ -90,8 +90,8 @@ static void nothing_to_divide_by_is_marked_on_the_all_row_alone(void **state)
                 "select id as case_id, '2020-06-01' as on_date, met as value, sex from plan", "2021-01-21",
                 "2020-01-22 all=all /0  z\n");
     assert_rows(sql, "-- kind: sum\n-- unit: number\n" EVENT,
-                "select id as case_id, '2020-06-01' as on_date, met as value, sex from plan", "2021-01-21",
-                "2020-01-22 all=all 0/ 0\n");
+                "select id as case_id, '2020-06-01' as on_date, met as value, sex from plan where met is not null",
+                "2021-01-21", "2020-01-22 all=all 0/ 0\n");
 }
 
 static void a_state_is_open_from_its_first_day_until_the_day_it_ends(void **state)
@@ -236,6 +236,39 @@ static void money_is_summed_in_pence_and_shown_in_pounds(void **state)
     assert_rows(sql, head, query, "2019-03-31", "");
 }
 
+static void a_sum_with_an_unknown_amount_cannot_be_told(void **state)
+{
+    (void)state;
+    assert_rows("create temp table line (id text, pence integer, scenario text);"
+                "insert into line values ('a', 5, 'low'), ('b', 7, 'high'), ('c', null, 'high')",
+                "-- kind: sum\n-- unit: pounds\n" EVENT,
+                "select id as case_id, '2020-06-01' as on_date, pence as value, scenario from line", "2021-01-21",
+                "2020-01-22 all=all /  x\n2020-01-22 scenario=high /  x\n2020-01-22 scenario=low 5/ 0.05\n");
+}
+
+static void a_share_of_few_and_one_that_rounds_to_0_are_marked(void **state)
+{
+    (void)state;
+    static const char sql[] =
+        "create temp table part (id text, n integer, d integer);"
+        "insert into part values ('few', 0, 9), ('few low', 1, 9), ('low', 1, 2001), ('enough', 1, 1999),"
+        "('none', 0, 2000)";
+    static const char query[] =
+        "select id as case_id, '2020-06-01' as on_date, n as numerator, d as denominator, id from part";
+    assert_rows(sql, "-- kind: ratio\n-- unit: percent\n" EVENT, query, "2021-01-21",
+                "2020-01-22 all=all 3/6018 0 low\n2020-01-22 id=enough 1/1999 0.1\n2020-01-22 id=few 0/9 0 u\n"
+                "2020-01-22 id=few low 1/9 11.1 u\n2020-01-22 id=low 1/2001 0 low\n2020-01-22 id=none 0/2000 0\n");
+    assert_rows(sql, "-- kind: ratio\n-- unit: percent\n-- amounts: hundredths\n" EVENT,
+                "select id as case_id, '2020-06-01' as on_date, n as numerator, d as denominator, id from part "
+                "where id like '%enough' or id like '%low'",
+                "2021-01-21",
+                "2020-01-22 all=all 3/4009 0.1\n2020-01-22 id=enough 1/1999 0.1\n2020-01-22 id=few low 1/9 11.1 u\n"
+                "2020-01-22 id=low 1/2001 0 low\n");
+    assert_rows(sql, "-- kind: ratio\n-- unit: number\n" EVENT, query, "2021-01-21",
+                "2020-01-22 all=all 3/6018 0\n2020-01-22 id=enough 1/1999 0\n2020-01-22 id=few 0/9 0\n"
+                "2020-01-22 id=few low 1/9 0.1\n2020-01-22 id=low 1/2001 0\n2020-01-22 id=none 0/2000 0\n");
+}
+
 static void all_can_be_left_out(void **state)
 {
     (void)state;
@@ -325,6 +358,29 @@ static void a_missing_extract_gives_one_row_that_says_so(void **state)
                 "2021-01-21", "2020-01-22 all=all /  x\n");
 }
 
+#define CENSUS_FILE(number, extract, dates)                                                                            \
+    "insert into load values (" number ", '" extract "', '" extract ".csv', '', null, '2021-01-21T00:00:00.000Z', 1, " \
+    "1, 0, 0, 0, 0, 'loaded', null, " number ", 'period', '', 'UTF-8', ',', '', 0, '" extract ".csv', 0, 0);"          \
+    "insert into load_period select '" extract "', value, " number " from json_each('" dates "');"
+
+static void a_census_measure_without_its_newest_census_says_so(void **state)
+{
+    (void)state;
+    static const char head[] = "-- kind: rate\n-- unit: percent\n-- when: snapshot\n-- period: census\n"
+                               "-- needs: pupilonroll, fsmperiod\n";
+    static const char query[] = "select 'a' as case_id, at_date, 1 as met from census_date";
+    static const char one_lacks[] = CENSUS_FILE("7", "pupilonroll", "[\"2020-01-16\", \"2021-01-20\"]")
+        CENSUS_FILE("8", "fsmperiod", "[\"2020-01-16\"]");
+    assert_rows(one_lacks, head, query, "2020-01-16", "2020-01-16 all=all 1/1 100 u\n");
+    assert_rows(one_lacks, head, query, "2021-01-20", "2021-01-20 all=all /  x\n");
+    assert_rows(CENSUS_FILE("7", "pupilonroll", "[\"2021-01-20\"]"), head, query, "2021-01-20",
+                "2021-01-20 all=all /  x\n");
+    static const char all_later[] =
+        CENSUS_FILE("7", "pupilonroll", "[\"2021-05-20\"]") CENSUS_FILE("8", "fsmperiod", "[\"2021-05-20\"]");
+    assert_rows(all_later, head, query, "2021-01-21", "2021-01-21 all=all /  x\n");
+    assert_rows(all_later, head, query, "2021-05-20", "");
+}
+
 static void head_words_are_refused_where_they_stand(void **state)
 {
     (void)state;
@@ -380,12 +436,15 @@ int main(void)
         cmocka_unit_test(as_at_alone_leaves_the_past_days_out),
         cmocka_unit_test(a_median_is_taken_on_days_and_then_rounded_in_weeks),
         cmocka_unit_test(money_is_summed_in_pence_and_shown_in_pounds),
+        cmocka_unit_test(a_sum_with_an_unknown_amount_cannot_be_told),
+        cmocka_unit_test(a_share_of_few_and_one_that_rounds_to_0_are_marked),
         cmocka_unit_test(all_can_be_left_out),
         cmocka_unit_test(splits_without_a_value_are_unknown_and_whole_reals_are_codes),
         cmocka_unit_test(pairs_are_counted_when_asked),
         cmocka_unit_test(a_ratio_divides_two_measures_by_category),
         cmocka_unit_test(a_ratio_with_a_query_adds_amounts_of_both_parts),
         cmocka_unit_test(a_missing_extract_gives_one_row_that_says_so),
+        cmocka_unit_test(a_census_measure_without_its_newest_census_says_so),
         cmocka_unit_test(head_words_are_refused_where_they_stand),
         cmocka_unit_test(columns_are_refused_where_they_stand),
     };

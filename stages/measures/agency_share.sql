@@ -8,6 +8,7 @@
 -- source:      Staffing returns
 -- owner:       Workforce lead
 -- counts:      other
+-- amounts:     hundredths
 -- needs:       staffing
 -- definition:  Agency staff, of permanent and agency staff, full-time equivalent, in the latest month. Numerator and
 --              denominator are hundredths of one full-time post.

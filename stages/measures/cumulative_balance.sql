@@ -11,7 +11,8 @@
 -- all:         no
 -- needs:       high_needs_lines, dsg_allocations
 -- definition:  What was brought forward at the start and every balance in the year since. Mitigated counts the
---              savings planned, each weighted by the confidence in it; unmitigated does not.
+--              savings planned, each weighted by the confidence in it; unmitigated does not. Without a savings plan
+--              there is no mitigated balance.
 with opening as (
     select row_id, financial_year, brought_forward
     from stg_dsg_allocations
@@ -36,5 +37,6 @@ select item as case_id, year_start as on_date, amount as value, row_id, 'unmitig
 from moved
 where is_saving = 0
 union all
-select item, year_start, amount, row_id, 'mitigated'
+select item, year_start, case when exists (select 1 from visible_load where extract = 'savings_schemes') then amount end,
+       row_id, 'mitigated'
 from moved

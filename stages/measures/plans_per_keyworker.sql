@@ -8,6 +8,7 @@
 -- source:      SEN2 plans; staffing returns
 -- owner:       Workforce lead
 -- counts:      other
+-- amounts:     hundredths
 -- needs:       requests, assessment, namedplan, activeplans, staffing
 -- definition:  Open plans for every full-time equivalent member of staff, permanent and agency, in the latest month.
 --              Numerator and denominator are in hundredths.

@@ -1,7 +1,6 @@
 /* Dates of the school censuses that are visible and not after as-at. */
 insert into temp.census_date
-select distinct load.period
-from visible_load
-join load on load.load_id = visible_load.load_id
+select visible_period.period
+from visible_period
 cross join context
-where visible_load.extract = 'pupilonroll' and load.period <= context.as_at
+where visible_period.extract = 'pupilonroll' and visible_period.period between '0' and context.as_at
