@@ -141,7 +141,7 @@ void check_report_add(const struct finding *finding, void *data)
     struct check_report *report = data;
     count(report->task, finding);
     report->n_findings++;
-    if (report->limit >= 0 && report->n_shown >= (uint64_t)report->limit)
+    if (report->n_shown >= (uint64_t)report->limit)
         return;
     report->n_shown++;
     if (!report->is_json) {

@@ -22,7 +22,7 @@ struct check_task { /* one file */
 
 struct check_report;
 
-/* `limit` below 0: none. */
+/* At most `limit` findings are shown. */
 struct check_report *check_report_new(bool is_json, gint64 limit);
 void check_report_free(struct check_report *report);
 

@@ -6,24 +6,16 @@
 #include "stages/warehouse.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
-/* A dry run looks at the warehouse that is there, or at an empty one in memory, and makes none. */
-static bool open_dry(struct context *context, GError **error)
+/* A check that cannot be run must not be met after the files are in. */
+static bool check_definitions(const struct context *context, GError **error)
 {
-    const char *path = context->options->warehouse;
-    if (access(path, F_OK) == 0) {
-        context->db = warehouse_open(path, DB_READ_ONLY, error);
-        return context->db != NULL;
-    }
-    context->db = warehouse_open(":memory:", DB_READ_WRITE, error);
-    return context->db != NULL && warehouse_prepare(context->db, context->catalog.schemas, error);
-}
-
-static bool open_warehouse(struct context *context, GError **error)
-{
-    return context->options->is_dry_run ? open_dry(context, error)
-                                        : context_open_warehouse(context, DB_READ_WRITE, error);
+    struct db *db = warehouse_open(":memory:", DB_READ_WRITE, error);
+    const struct catalog *catalog = &context->catalog;
+    const bool is_good = db != NULL && warehouse_prepare(db, catalog->schemas, error) &&
+                         load_check_definitions(db, catalog->project, catalog->schemas, error);
+    db_close(db);
+    return is_good;
 }
 
 static guint count_status(const GArray *results, enum load_status status)
@@ -97,8 +89,8 @@ static bool refuse(const GArray *results, GError **error)
         if (result->status == LOAD_REFUSED)
             g_string_append_printf(names, "%s%s: %s", names->len == 0 ? "" : "; ", result->file, result->message);
     }
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "%u of %u files refused: %s", n, results->len,
-                names->str);
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
+                "%u of %u files refused (scorecard check FILE lists every finding): %s", n, results->len, names->str);
     g_string_free(names, TRUE);
     return false;
 }
@@ -116,7 +108,8 @@ bool command_load(struct context *context, GError **error)
                                       .progress = context->progress};
     g_autoptr(GArray) results = g_array_new(FALSE, FALSE, sizeof(struct load_result));
     g_array_set_clear_func(results, clear_result);
-    if (!open_warehouse(context, error) ||
+    if (!load_check_readable(context->options->arguments, load.encoding, error) || !check_definitions(context, error) ||
+        !context_open_warehouse(context, DB_READ_WRITE, error) ||
         !load_files(context->db, context->catalog.project, context->catalog.schemas, context->options->arguments, &load,
                     results, error) ||
         !check_all(context, &load, results, error))

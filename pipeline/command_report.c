@@ -16,7 +16,9 @@ bool command_report(struct context *context, GError **error)
     if (output == NULL)
         return false;
     const struct publication publication = {.reports = reports, .run_name = reports[0]};
-    const bool is_good = context->options->is_dry_run || publication_write(context, &publication, output, error);
+    bool is_good = output_refuse_inside(output, context->options->warehouse, error);
+    if (is_good && !context->options->is_dry_run)
+        is_good = publication_write(context, &publication, output, error);
     output_close(output);
     if (is_good && !context->options->is_dry_run)
         printf("%s/%s.xlsx\n%s/%s.pdf\n", out, reports[0], out, reports[0]);

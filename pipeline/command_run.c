@@ -21,7 +21,8 @@ static int compare_texts(const void *a, const void *b)
     return g_strcmp0(*(char *const *)a, *(char *const *)b);
 }
 
-/* The files of the folder in order of name; hidden ones and folders are passed over. NULL when there is no such folder. */
+/* The files of the folder in order of name; hidden ones and folders are passed over, but not what cannot be read: a link
+ * that leads nowhere may be an extract. NULL when there is no such folder. */
 static char **list_files(const char *path, GError **error)
 {
     g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
@@ -32,7 +33,7 @@ static char **list_files(const char *path, GError **error)
     g_autoptr(GPtrArray) files = g_ptr_array_new();
     for (const char *name = g_dir_read_name(folder); name != NULL; name = g_dir_read_name(folder)) {
         char *file = g_build_filename(path, name, NULL);
-        if (*name == '.' || !g_file_test(file, G_FILE_TEST_IS_REGULAR))
+        if (*name == '.' || g_file_test(file, G_FILE_TEST_IS_DIR))
             g_free(file);
         else
             g_ptr_array_add(files, file);
@@ -151,12 +152,15 @@ bool command_run(struct context *context, GError **error)
         return false;
     if (!knows_a_file(context, files))
         return fail_system(error, options->extracts, "no file in this folder belongs to an extract (scorecard list extracts shows them)");
+    if (!load_check_readable(files, options->encoding, error))
+        return false;
     struct output *output = output_open(out, error);
     if (output == NULL)
         return false;
     g_autoptr(GArray) results = g_array_new(FALSE, TRUE, sizeof(struct load_result));
     g_array_set_clear_func(results, (GDestroyNotify)load_result_clear);
-    const bool is_good = load_and_publish(context, files, reports, output, results, error);
+    const bool is_good = output_refuse_inside(output, options->warehouse, error) &&
+                         load_and_publish(context, files, reports, output, results, error);
     output_close(output);
     if (is_good)
         print_result(context, out, reports, results);

@@ -30,8 +30,22 @@ void context_close(struct context *context)
     g_clear_pointer(&context->catalog.project, project_close);
 }
 
+/* A dry run looks at the warehouse that is there, or at an empty one in memory, and makes none. */
+static bool open_dry(struct context *context, GError **error)
+{
+    const char *path = context->options->warehouse;
+    if (g_file_test(path, G_FILE_TEST_EXISTS)) {
+        context->db = warehouse_open(path, DB_READ_ONLY, error);
+        return context->db != NULL;
+    }
+    context->db = warehouse_open(":memory:", DB_READ_WRITE, error);
+    return context->db != NULL && warehouse_prepare(context->db, context->catalog.schemas, error);
+}
+
 bool context_open_warehouse(struct context *context, enum db_mode mode, GError **error)
 {
+    if (context->options->is_dry_run && mode == DB_READ_WRITE)
+        return open_dry(context, error);
     context->db = warehouse_open(context->options->warehouse, mode, error);
     return context->db != NULL && warehouse_prepare(context->db, context->catalog.schemas, error);
 }

@@ -65,8 +65,16 @@ static bool takes_flag(const struct command *command, const char *name)
     return strstr(shared_flags, word) != NULL || strstr(flags, word) != NULL;
 }
 
-/* A flag that the command does not take is as wrong as an unknown one. */
-static bool check_flags(const struct command *command, char **argv, GError **error)
+static bool takes_no_value(const GOptionEntry *entries, const char *name)
+{
+    for (; entries->long_name != NULL; entries++)
+        if (g_str_equal(entries->long_name, name))
+            return entries->arg == G_OPTION_ARG_NONE;
+    return false;
+}
+
+/* A flag that the command does not take is as wrong as an unknown one; GOption passes over a value that is not asked. */
+static bool check_flags(const struct command *command, const GOptionEntry *entries, char **argv, GError **error)
 {
     for (char **argument = argv + 1; *argument != NULL && !g_str_equal(*argument, "--"); argument++) {
         if (!g_str_has_prefix(*argument, "--"))
@@ -75,6 +83,10 @@ static bool check_flags(const struct command *command, char **argv, GError **err
         name[strcspn(name, "=")] = '\0';
         if (!takes_flag(command, name)) {
             g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "'%s' takes no flag --%s", command->name, name);
+            return false;
+        }
+        if (strchr(*argument, '=') != NULL && takes_no_value(entries, name)) {
+            g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "--%s takes no value", name);
             return false;
         }
     }
@@ -113,6 +125,10 @@ static bool read_values(struct options *o, const struct raw *raw, GError **error
     o->is_ees = raw->ees;
     o->is_charts = raw->charts;
     o->progress = raw->no_progress || raw->quiet ? PROGRESS_OFF : raw->progress ? PROGRESS_ON : PROGRESS_AUTO;
+    if (o->limit_issues < 0) {
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "--limit-issues takes a number, 0 or more");
+        return false;
+    }
     o->is_warehouse_given = o->warehouse != NULL;
     if (o->warehouse == NULL)
         o->warehouse = g_strdup("scorecard.db");
@@ -141,12 +157,12 @@ static bool check_required(const struct options *o, const struct command *comman
 
 bool options_parse(struct options *o, const struct command *command, int argc, char **argv, GError **error)
 {
-    *o = (struct options){.limit_issues = -1, .size = -1, .reserve = -1};
+    *o = (struct options){.limit_issues = G_MAXINT64, .size = -1, .reserve = -1};
     o->typed = g_strdupv(argv);
-    if (!check_flags(command, argv, error))
-        return false;
     struct raw raw = {0};
     g_autofree GOptionEntry *entries = make_entries(o, &raw);
+    if (!check_flags(command, entries, argv, error))
+        return false;
     g_autoptr(GOptionContext) parser = g_option_context_new(NULL);
     g_option_context_set_help_enabled(parser, FALSE);
     g_option_context_add_main_entries(parser, entries, NULL);

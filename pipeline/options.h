@@ -15,7 +15,7 @@ struct options {
     bool is_dry_run;   /* --dry-run: writes nothing */
     enum progress_mode progress;
     char *encoding;    /* --encoding NAME, or NULL */
-    gint64 limit_issues; /* --limit-issues N; -1: not given */
+    gint64 limit_issues; /* --limit-issues N; G_MAXINT64: not given */
     char *project;     /* --project DIR, or NULL */
     /* where */
     char *warehouse;   /* --warehouse FILE; default scorecard.db */

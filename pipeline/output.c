@@ -8,13 +8,16 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 struct output {
-    char *path;    /* OUT, absolute */
+    char *path;    /* OUT, absolute; where a link leads when it is one */
     char *staging; /* beside it */
+    int lock;      /* open on the staging folder while it is ours; -1 */
     GTree *hashes; /* name → SHA-256 of the new set */
     GHashTable *old; /* name → SHA-256 of the set in place, by its manifest */
 };
@@ -92,20 +95,62 @@ static bool check_place(struct output *output, GError **error)
            fail(output->path, "the folder holds files but no manifest.json of ours, so it is left alone; name another with --out", error);
 }
 
-static bool make_staging(const struct output *output, GError **error)
+/* The lock goes with the folder, also when it is exchanged, and ends with the process. */
+static int lock_folder(const char *path)
+{
+    const int folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (folder < 0 || flock(folder, LOCK_EX | LOCK_NB) == 0)
+        return folder;
+    close(folder);
+    errno = EWOULDBLOCK;
+    return -1;
+}
+
+static bool clear_staging(const struct output *output, GError **error)
+{
+    const int lock = lock_folder(output->staging);
+    if (lock < 0 && errno == EWOULDBLOCK)
+        return fail(output->path, "another run is writing here", error);
+    const bool is_cleared = swap_remove_folder(output->staging, error);
+    if (lock >= 0)
+        close(lock);
+    return is_cleared;
+}
+
+static bool make_staging(struct output *output, GError **error)
 {
     g_autofree char *parent = g_path_get_dirname(output->path);
     if (g_mkdir_with_parents(parent, 0755) != 0)
         return fail(parent, g_strerror(errno), error);
-    if (!swap_remove_folder(output->staging, error))
+    if (!clear_staging(output, error))
         return false;
-    return mkdir(output->staging, 0700) == 0 || fail(output->path, g_strerror(errno), error);
+    if (mkdir(output->staging, 0700) == 0)
+        output->lock = lock_folder(output->staging);
+    return output->lock >= 0 || fail(output->path, g_strerror(errno), error);
+}
+
+/* OUT as it is, or where it leads when it is a link. NULL when that is nowhere. */
+static char *follow(const char *path, GError **error)
+{
+    g_autofree char *full = g_canonicalize_filename(path, NULL);
+    if (!g_file_test(full, G_FILE_TEST_IS_SYMLINK))
+        return g_steal_pointer(&full);
+    char *target = realpath(full, NULL);
+    if (target == NULL)
+        fail(full, "this is a link that leads nowhere", error);
+    char *copy = g_strdup(target);
+    free(target);
+    return copy;
 }
 
 struct output *output_open(const char *path, GError **error)
 {
+    char *target = follow(path, error);
+    if (target == NULL)
+        return NULL;
     struct output *output = g_new0(struct output, 1);
-    output->path = g_canonicalize_filename(path, NULL);
+    output->path = target;
+    output->lock = -1;
     g_autofree char *parent = g_path_get_dirname(output->path);
     g_autofree char *name = g_path_get_basename(output->path);
     g_autofree char *hidden = g_strdup_printf(".%s.scorecard-new", name);
@@ -125,11 +170,25 @@ void output_close(struct output *output)
         return;
     if (output->staging != NULL)
         swap_remove_folder(output->staging, NULL);
+    if (output->lock >= 0)
+        close(output->lock);
     g_free(output->path);
     g_free(output->staging);
     g_tree_destroy(output->hashes);
     g_hash_table_unref(output->old);
     g_free(output);
+}
+
+bool output_refuse_inside(const struct output *output, const char *file, GError **error)
+{
+    g_autofree char *full = g_canonicalize_filename(file, NULL);
+    g_autofree char *folder = g_path_get_dirname(full);
+    char *real = realpath(folder, NULL);
+    const char *rest = real == NULL ? NULL : real + strlen(output->path);
+    const bool is_inside =
+        real != NULL && g_str_has_prefix(real, output->path) && (*rest == '\0' || *rest == '/');
+    free(real);
+    return !is_inside || fail(file, "this lies in the output folder, which is exchanged as a whole; keep it elsewhere", error);
 }
 
 char *output_path(struct output *output, const char *name)

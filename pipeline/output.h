@@ -1,7 +1,7 @@
 /* The set of files a run writes. It is built in a folder beside OUT and exchanged with it at the end: a reader sees the old
  * set or the new one. Files that are not of the set (samples, a person's notes) are carried over.
  *
- * OUT must be absent, empty or hold a manifest.json of ours. A reject file that someone is correcting (its hash is not the
+ * OUT may be a link to a folder. It must be absent, empty or hold a manifest.json of ours. A reject file that someone is correcting (its hash is not the
  * manifest's any more) stops the run before anything is touched. */
 #ifndef SCORECARD_PIPELINE_OUTPUT_H
 #define SCORECARD_PIPELINE_OUTPUT_H
@@ -11,8 +11,11 @@
 
 struct output;
 
-/* Removes what a killed run left beside `path`, checks OUT and makes the staging folder (0700). SYSTEM otherwise. */
+/* Removes what a killed run left beside `path`, checks OUT and makes the staging folder (0700). SYSTEM otherwise, also
+ * when another run is writing there. */
 struct output *output_open(const char *path, GError **error);
+/* SYSTEM when `file`, which is to stay (the warehouse), lies in OUT. */
+bool output_refuse_inside(const struct output *output, const char *file, GError **error);
 /* Takes the staging folder away if it was not committed. */
 void output_close(struct output *output);
 

@@ -154,6 +154,32 @@ static void wait_for_helpers(struct check_jobs *jobs)
         pthread_join(jobs->helpers[jobs->n_helpers - 1], NULL);
 }
 
+/* A check that is run for its faults only: some are met at the first row, or never come to an end. */
+static bool check_file(const struct check_pass *pass, const char *path, GError **error)
+{
+    struct sql_file *file = sql_file_load(path, error);
+    if (file == NULL)
+        return false;
+    struct check_hit hit = {0};
+    struct statement *statement =
+        read_head(pass, file, &hit, error) ? sql_file_prepare(file, pass->db, NULL, error) : NULL;
+    const bool is_good =
+        statement != NULL && check_columns(file, statement, error) && statement_run(statement, error);
+    statement_free(statement);
+    sql_file_free(file);
+    return is_good;
+}
+
+bool load_check_definitions(struct db *db, const struct project *project, const GPtrArray *schemas, GError **error)
+{
+    const struct check_pass pass = {.db = db, .project = project, .schemas = schemas};
+    g_autoptr(GPtrArray) paths = project_list(project, "stages/checks", ".sql");
+    bool is_good = warehouse_show(db, schemas, NULL, error) && vocabulary_register(db, project, error);
+    for (guint i = 0; is_good && i < paths->len; i++)
+        is_good = check_file(&pass, paths->pdata[i], error);
+    return is_good;
+}
+
 /* Faults of a head are told even where the extract is not there. */
 static bool add_job(struct check_jobs *jobs, const char *path, GError **error)
 {

@@ -18,6 +18,7 @@ struct code_list {
     GArray *codes; /* struct code */
     struct entry *slots;
     uint32_t mask, used;
+    uint64_t line; /* being read */
 };
 
 /* Positions of the columns in a code file; -1: not there. */
@@ -86,6 +87,7 @@ static void grow(struct code_list *list)
     g_free(old);
 }
 
+/* A code or synonym of the line in hand. */
 static bool add_key(struct code_list *list, const char *text, uint32_t length, uint32_t code, GError **error)
 {
     char folded[LONGEST_KEY];
@@ -99,7 +101,8 @@ static bool add_key(struct code_list *list, const char *text, uint32_t length, u
         return true;
     if (slot->code != 0) {
         g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
-                    "%s: \"%.*s\" stands for two codes, \"%s\" and \"%s\"", list->path, (int)length, text,
+                    "%s:%" G_GUINT64_FORMAT ": \"%.*s\" stands for two codes, \"%s\" and \"%s\"", list->path,
+                    (guint64)list->line, (int)length, text,
                     code_list_at(list, slot->code - 1)->code, code_list_at(list, code - 1)->code);
         return false;
     }
@@ -164,6 +167,13 @@ static bool find_columns(const char *path, const struct csv_record *header, stru
     return false;
 }
 
+static bool fail_line(const struct code_list *list, const char *message, GError **error)
+{
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID, "%s:%" G_GUINT64_FORMAT ": %s", list->path,
+                (guint64)list->line, message);
+    return false;
+}
+
 static bool read_codes(struct code_list *list, struct csv_reader *reader, GError **error)
 {
     struct csv_record record;
@@ -171,15 +181,19 @@ static bool read_codes(struct code_list *list, struct csv_reader *reader, GError
     GError *cause = NULL;
     if (!csv_reader_next(reader, &record, &cause)) {
         if (cause == NULL)
-            cause = g_error_new(SCORECARD_ERROR, SCORECARD_ERROR_INVALID, "%s: the code list is empty", list->path);
+            cause = g_error_new(SCORECARD_ERROR, SCORECARD_ERROR_INVALID, "%s:1: the code list is empty", list->path);
         g_propagate_error(error, cause);
         return false;
     }
     if (!find_columns(list->path, &record, &columns, error))
         return false;
-    while (csv_reader_next(reader, &record, &cause))
+    while (csv_reader_next(reader, &record, &cause)) {
+        list->line = record.line;
+        if (record.fault != CSV_FAULT_NONE)
+            return fail_line(list, "the line cannot be read: look for a quote or for bytes that are no text", error);
         if (!record.is_blank && !add_code(list, &record, &columns, error))
             return false;
+    }
     if (cause == NULL)
         return true;
     g_propagate_error(error, cause);

@@ -68,6 +68,13 @@ bool load_files(struct db *db, const struct project *project, const GPtrArray *s
 /* "loaded", "unchanged", "ignored", "refused". */
 const char *load_status_name(enum load_status status);
 
+/* Before a warehouse is opened or made: whether every file can be read at all (SYSTEM) and the encoding's name is one
+ * (USAGE). */
+bool load_check_readable(char *const *paths, const char *encoding, GError **error);
+/* Before anything is loaded: INVALID, with its place, for a check of the project that could not be run after it. `db`
+ * is a warehouse of any contents, an empty one in memory for example. */
+bool load_check_definitions(struct db *db, const struct project *project, const GPtrArray *schemas, GError **error);
+
 /* Foreign keys, primary keys across loads and the SQL checks (stages/checks) over the visible loads: replaces their
  * issue rows. Findings of severity error and query go to options->sink too. Which loads are visible is warehouse_show's
  * to say: call it first. Nothing is written when is_dry_run. */

@@ -16,6 +16,18 @@ bool load_parse_encoding(const char *name, enum csv_encoding *encoding, GError *
     return false;
 }
 
+bool load_check_readable(char *const *paths, const char *encoding, GError **error)
+{
+    struct csv_options options = {0};
+    bool is_good = load_parse_encoding(encoding, &options.encoding, error);
+    for (; is_good && *paths != NULL; paths++) {
+        struct csv_reader *reader = csv_reader_open(*paths, &options, error);
+        is_good = reader != NULL;
+        csv_reader_close(reader);
+    }
+    return is_good;
+}
+
 /* Last column of a header label, also in another case or with spaces or dashes for underscores; -1 without it. The
  * last, since a corrected row that was rejected again has two _line, the newer behind. */
 static int find_label(const struct csv_record *header, const char *label, bool is_exact)

@@ -56,6 +56,8 @@ GPtrArray *schema_load_all(const struct project *project, GError **error)
         g_autofree char *stem = project_stem(path, ".json");
         if (strcmp(stem, "datapackage") == 0) /* lists the schemas for other tools */
             continue;
+        if (!project_check_stem(path, stem, error))
+            return NULL;
         struct schema *schema = schema_load_as(project, path, true, error);
         if (schema == NULL)
             return NULL;

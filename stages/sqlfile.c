@@ -80,8 +80,13 @@ struct sql_file *sql_file_load(const char *path, GError **error)
         g_free(text);
         return NULL;
     }
+    g_autofree char *stem = project_stem(path, ".sql");
+    if (!project_check_stem(path, stem, error)) {
+        g_free(text);
+        return NULL;
+    }
     struct sql_file *file = g_new0(struct sql_file, 1);
-    file->name = project_stem(path, ".sql");
+    file->name = g_steal_pointer(&stem);
     file->path = g_strdup(path);
     file->text = text;
     hash_bytes(text, length, file->sha256);

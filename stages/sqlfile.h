@@ -26,7 +26,7 @@ struct sql_file {
     GStringChunk *pool; /* holds the head's texts */
 };
 
-/* SYSTEM when it cannot be read, INVALID when it is not UTF-8. */
+/* SYSTEM when it cannot be read, INVALID when it is not UTF-8 or its name no table's. */
 struct sql_file *sql_file_load(const char *path, GError **error);
 void sql_file_free(struct sql_file *file);
 /* NULL when the head lacks the key. */

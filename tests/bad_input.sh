@@ -60,6 +60,15 @@ for folder in no_such_folder nothing strange; do
     is "run on $folder leaves no output" no "$([ -e "$scratch/out" ] && echo yes || echo no)"
 done
 
+ln -s nowhere "$scratch/strange/person.csv"
+expect 4 "run on a link that leads nowhere" "$program" run --extracts "$scratch/strange" --as-at 2021-01-21 --warehouse "$warehouse" --out "$scratch/out"
+says "a link that leads nowhere is named" 'person\.csv'
+expect 4 "load of a file that is not there" "$program" load "$scratch/none.csv" --warehouse "$warehouse"
+expect 1 "load with an encoding that is none" "$program" load fixtures/clean/council/person.csv --encoding klingon --warehouse "$warehouse"
+is "what cannot be read makes no warehouse" no "$([ -e "$warehouse" ] && echo yes || echo no)"
+expect 0 "a dry run" "$program" run --extracts fixtures/clean/council --as-at 2021-01-21 --warehouse "$warehouse" --out "$scratch/out" --dry-run
+is "a dry run makes nothing" "0 0" "$([ -e "$warehouse" ]; a=$((1 - $?)); [ -e "$scratch/out" ]; echo "$a $((1 - $?))")"
+
 # Files as a whole
 check 3 empty_file
 load 3 empty_file
@@ -74,6 +83,18 @@ is "a file with a missing column leaves no row" 0 "$(rows person)"
 check 3 column_twice
 says "the column that stands twice is named" 'person\.csv:1: .*persontableid'
 check 0 unused_column_twice
+mkdir "$scratch/other"
+tail -n +2 fixtures/clean/council/person.csv >"$scratch/other/person.csv"
+expect 3 "check of a file without a header" "$program" check "$scratch/other/person.csv" --json
+surname=$(sed -n 2p fixtures/clean/council/person.csv | cut -d, -f3)
+is "a first row in the header's place is not printed" 0 "$(grep -c -- "$surname" "$scratch/said")"
+printf 'PK\003\004\024\000\006\000"binary' >"$scratch/other/person.csv"
+expect 3 "check of a workbook under a wrong name" "$program" check "$scratch/other/person.csv"
+says "a workbook is called one" 'person\.csv:1: .*Excel'
+iconv -f UTF-8 -t UTF-16LE fixtures/clean/council/localities.csv >"$scratch/other/localities.csv"
+expect 3 "check of UTF-16 without a mark" "$program" check "$scratch/other/localities.csv"
+says "the encoding to name is told" '--encoding utf-16le'
+expect 0 "check of UTF-16 that is named" "$program" check "$scratch/other/localities.csv" --encoding utf-16
 check 3 wrong_file
 says "a wrong file names what it lacks" 'persontableid'
 check 0 utf16
@@ -196,6 +217,24 @@ echo 'my notes' >"$scratch/mine/notes.txt"
 run 4 "an output folder that is someone else's" "$scratch/mine"
 is "someone else's folder is left alone" notes.txt "$(ls "$scratch/mine")"
 
+run 0 "a run" "$scratch/first"
+ln -s first "$scratch/link"
+run 0 "a run into a link" "$scratch/link"
+is "a link stays one" first "$(readlink "$scratch/link")"
+ln -s no_such_folder "$scratch/loose"
+run 4 "an output that is a link to nowhere" "$scratch/loose"
+cp "$scratch/run.db" "$scratch/first/run.db"
+expect 4 "a warehouse in the output" "$program" run --extracts fixtures/clean/council --as-at 2021-01-21 --warehouse "$scratch/first/run.db" --out "$scratch/first"
+says "a warehouse in the output is told" 'lies in the output'
+rm "$scratch/first/run.db"
+mkdir "$scratch/.first.scorecard-new"
+flock "$scratch/.first.scorecard-new" sleep 2 &
+sleep 0.3
+run 4 "a run while another writes" "$scratch/first"
+says "another run is told" 'another run'
+wait $!
+run 0 "a run after the other was killed" "$scratch/first"
+
 # Definitions
 project=fixtures/dirty/project
 for fault in measure_syntax measure_unknown_column measure_that_writes; do
@@ -219,7 +258,54 @@ done
 expect 2 "check --schema of an invalid schema" "$program" check $good --schema "$project/schema_unknown_type/schemas/broken.json"
 says "the type is named" duration
 
+# project PATH TEXT: a project with this one file, in $scratch/p.
+project() {
+    rm -rf "$scratch/p"
+    mkdir -p "$scratch/p/$(dirname "$1")"
+    printf '%s' "$2" >"$scratch/p/$1"
+}
+head="-- title: t
+-- ref: Z99
+-- kind: count
+-- when: event
+-- period: rolling 12 months
+-- unit: number
+-- better: neither
+-- source: s
+-- owner: o
+"
+refused() { # NAME FILE:PATTERN
+    rm -f "$scratch/run.db"
+    run 2 "$1" "$scratch/refused" --project "$scratch/p"
+    says "$1 is told with its place" "$2"
+    is "$1 loads nothing" no "$([ -e "$scratch/run.db" ] && echo yes || echo no)"
+}
+project stages/measures/zz.sql "${head}select abs(-9223372036854775808) as case_id, '2021-01-01' as on_date"
+refused "a measure that fails when it runs" 'zz\.sql:10:[0-9]+: integer overflow'
+project stages/measures/zz.sql "${head}with recursive r(n) as (select 1 union all select n + 1 from r) select n as case_id, '2021-01-01' as on_date from r where n < 0"
+refused "a measure that never ends" 'zz\.sql:10:[0-9]+: .*end'
+project stages/checks/zz.sql "-- says: s
+-- severity: grave
+-- extract: person
+select 1 as row_id, 2 as value"
+refused "a check with a wrong head" 'zz\.sql:2:14: '
+expect 2 "load with such a check" "$program" load $good --warehouse "$scratch/run.db" --project "$scratch/p"
+is "load with such a check makes no warehouse" no "$([ -e "$scratch/run.db" ] && echo yes || echo no)"
+project 'stages/models/a b.sql' 'select 1 as a'
+refused "a model whose name is no table's" 'a b\.sql:1:1: '
+project schemas/PERSON.json '{"fields": [{"name": "a"}]}'
+refused "a schema whose name is no table's" 'PERSON\.json:1:1: '
+project schemas/codes/sex.csv 'code,label
+M,Male
+M,Man
+'
+refused "a code list that gives a code twice" 'sex\.csv:3: '
+project settings.json '{"suppress_below": -1}'
+refused "a setting that counts below nothing" 'settings\.json:1:[0-9]+: '
+
 # Usage
+expect 1 "a limit below nothing" "$program" check --limit-issues -1 $good
+expect 1 "a value for a flag that takes none" "$program" check --json=yes $good
 expect 1 "run without --as-at" "$program" run --extracts fixtures/clean/council
 expect 1 "30 February" "$program" run --extracts fixtures/clean/council --as-at 2021-02-30
 expect 1 "an unknown command" "$program" reckon

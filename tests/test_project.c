@@ -132,18 +132,28 @@ static void settings_are_merged_key_by_key(void **state)
     project_close(project);
 }
 
-static void a_setting_of_the_wrong_type_is_refused(void **state)
+static void expect_refused(const char *settings, const char *message)
 {
-    (void)state;
     g_autofree char *other = g_dir_make_tmp("test-project-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(other, "settings.json", NULL);
-    assert_true(g_file_set_contents(path, "{\"authority\": {\"name\": 5}}", -1, NULL));
+    assert_true(g_file_set_contents(path, settings, -1, NULL));
     g_autoptr(GError) error = NULL;
     assert_null(project_open(other, &error));
     assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID));
-    assert_non_null(strstr(error->message, "settings.json:1:24: \"name\""));
+    assert_non_null(strstr(error->message, message));
     g_unlink(path);
     g_rmdir(other);
+}
+
+static void a_setting_of_the_wrong_kind_is_refused(void **state)
+{
+    (void)state;
+    expect_refused("{\"authority\": {\"name\": 5}}", "settings.json:1:24: \"name\"");
+    expect_refused("{\"suppress_below\": -5}", "settings.json:1:21: \"suppress_below\"");
+    expect_refused("{\"suppress_below\": \"5\"}", "\"suppress_below\"");
+    expect_refused("{\"board_dates\": [\"2021-01-21\", \"2021-02-30\"]}", "\"board_dates\"");
+    expect_refused("{\"board_dates\": [1]}", "\"board_dates\"");
+    expect_refused("{\"next_edition\": \"soon\"}", "\"next_edition\"");
 }
 
 static void a_project_that_is_no_folder_is_a_system_fault(void **state)
@@ -229,7 +239,7 @@ int main(void)
         cmocka_unit_test(project_folder_replaces_files_and_inherits_the_rest),
         cmocka_unit_test(project_lists_files_in_order_of_stem),
         cmocka_unit_test(settings_are_merged_key_by_key),
-        cmocka_unit_test(a_setting_of_the_wrong_type_is_refused),
+        cmocka_unit_test(a_setting_of_the_wrong_kind_is_refused),
         cmocka_unit_test(a_project_that_is_no_folder_is_a_system_fault),
         cmocka_unit_test(a_stem_is_a_file_name_without_its_suffix),
         cmocka_unit_test(a_folder_lists_its_names_in_order),

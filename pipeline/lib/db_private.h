@@ -14,7 +14,15 @@ struct db {
     bool is_read_only;
     bool is_new;
     int64_t version; /* of the file when it was opened */
+    /* A statement of a file may never end: it is stopped beyond a number of SQLite's steps that grows with the data. */
+    bool is_counting;
+    uint64_t steps, most_steps;
 };
+
+/* Counts the steps of what follows while is_counting is set. */
+void db_limit_steps(struct db *db);
+/* A statement of a file begins. */
+void db_begin_counting(struct db *db);
 
 /* Sets SYSTEM with the connection's last fault in plain words. Returns false. */
 bool db_fail(const struct db *db, GError **error);

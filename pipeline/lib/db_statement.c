@@ -145,9 +145,22 @@ void statement_bind_texts(struct statement *statement, char *const *texts)
         sqlite3_bind_text(statement->handle, i + 1, *texts[i] == '\0' ? NULL : texts[i], -1, SQLITE_TRANSIENT);
 }
 
+/* Faults of the query itself, met only when it ran; all others are of the file or the disk. */
+static bool is_of_the_query(int code)
+{
+    return code == SQLITE_ERROR || code == SQLITE_TOOBIG || code == SQLITE_AUTH || code == SQLITE_MISMATCH ||
+           code == SQLITE_INTERRUPT;
+}
+
 static bool fail_step(const struct statement *statement, GError **error)
 {
-    g_autofree char *message = db_describe_fault(statement->db);
+    const struct db *db = statement->db;
+    const int code = sqlite3_errcode(db->handle) & 0xff;
+    const char *sql = sqlite3_sql(statement->handle);
+    if (statement->path != NULL && is_of_the_query(code))
+        return place_fail(statement->path, sql, fault_offset(db, sql), error, "%s",
+                          code == SQLITE_INTERRUPT ? "the query does not come to an end" : sqlite3_errmsg(db->handle));
+    g_autofree char *message = db_describe_fault(db);
     if (statement->path == NULL)
         g_set_error_literal(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, message);
     else
@@ -157,6 +170,9 @@ static bool fail_step(const struct statement *statement, GError **error)
 
 bool statement_step(struct statement *statement, GError **error)
 {
+    if (statement->path != NULL && sqlite3_stmt_busy(statement->handle) == 0)
+        db_begin_counting(statement->db);
+    statement->db->is_counting = statement->path != NULL;
     const int code = sqlite3_step(statement->handle);
     if (code == SQLITE_ROW)
         return true;

@@ -125,6 +125,18 @@ char *project_stem(const char *path, const char *suffix)
     return g_steal_pointer(&name);
 }
 
+bool project_check_stem(const char *path, const char *stem, GError **error)
+{
+    const bool is_name = g_ascii_islower(*stem) && !g_str_has_prefix(stem, "sqlite_") &&
+                         strspn(stem, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(stem);
+    if (!is_name)
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
+                    "%s:1:1: the file's name is the name of a table: small letters, digits and _, a letter first, and "
+                    "not sqlite_",
+                    path);
+    return is_name;
+}
+
 char *project_find(const struct project *project, const char *folder, const char *stem, const char *suffix)
 {
     g_autofree char *name = g_strconcat(stem, suffix, NULL);

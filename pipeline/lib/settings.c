@@ -1,6 +1,9 @@
 #include "pipeline/lib/settings.h"
 
+#include "pipeline/lib/date.h"
 #include "pipeline/lib/json.h"
+
+#include <string.h>
 
 struct settings {
     GPtrArray *files; /* struct json_file *, the first wins */
@@ -14,6 +17,36 @@ static bool are_alike(JsonNode *a, JsonNode *b)
     return !JSON_NODE_HOLDS_VALUE(a) || json_node_get_value_type(a) == json_node_get_value_type(b);
 }
 
+static bool is_date(JsonNode *node)
+{
+    const char *text = JSON_NODE_HOLDS_VALUE(node) ? json_node_get_string(node) : NULL;
+    return text != NULL && date_parse_iso(text, strlen(text)) != DATE_NONE;
+}
+
+static bool is_integer(JsonNode *node)
+{
+    return JSON_NODE_HOLDS_VALUE(node) && json_node_get_value_type(node) == G_TYPE_INT64;
+}
+
+/* What our own setting is, theirs must be too: a date a date, and our numbers all count something. NULL when all is
+ * well, else what is expected. */
+static const char *what_lacks(JsonNode *theirs, JsonNode *ours)
+{
+    if (!are_alike(theirs, ours))
+        return "of the type that it has in our settings.json";
+    if (is_date(ours) && !is_date(theirs))
+        return "a date (yyyy-mm-dd)";
+    if (is_integer(ours) && (json_node_get_int(theirs) < 0 || json_node_get_int(theirs) > G_MAXINT32))
+        return "a whole number, 0 or more";
+    if (!JSON_NODE_HOLDS_ARRAY(ours) || json_array_get_length(json_node_get_array(ours)) == 0)
+        return NULL;
+    JsonNode *model = json_array_get_element(json_node_get_array(ours), 0);
+    for (guint i = 0; i < json_array_get_length(json_node_get_array(theirs)); i++)
+        if (what_lacks(json_array_get_element(json_node_get_array(theirs), i), model) != NULL)
+            return is_date(model) ? "a list of dates (yyyy-mm-dd)" : "a list as it is in our settings.json";
+    return NULL;
+}
+
 /* A setting of the wrong type would be passed over in silence, and ours taken. */
 static bool check_types(const struct json_file *file, JsonNode *theirs, JsonNode *ours, GError **error)
 {
@@ -23,8 +56,9 @@ static bool check_types(const struct json_file *file, JsonNode *theirs, JsonNode
     json_object_iter_init_ordered(&members, json_node_get_object(theirs));
     while (json_object_iter_next_ordered(&members, &name, &node)) {
         JsonNode *model = json_object_get_member(json_node_get_object(ours), name);
-        if (model != NULL && !are_alike(node, model))
-            return json_file_fail(file, node, error, "\"%s\" is of another type than in our settings.json", name);
+        const char *lacks = model == NULL ? NULL : what_lacks(node, model);
+        if (lacks != NULL)
+            return json_file_fail(file, node, error, "\"%s\" must be %s", name, lacks);
         if (model != NULL && JSON_NODE_HOLDS_OBJECT(node) && !check_types(file, node, model, error))
             return false;
     }
