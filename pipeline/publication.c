@@ -33,7 +33,7 @@ static bool check_against(const struct context *context, const struct definition
 /* Counts in an empty warehouse: a query may fail, or not come to an end, whatever the data. */
 static bool try_counting(const struct definitions *definitions, struct db *db, GError **error)
 {
-    struct figures *figures = definitions_count(definitions, db, error);
+    struct figures *figures = definitions_count(definitions, db, NULL, error);
     if (figures == NULL)
         return false;
     figures_free(figures);
