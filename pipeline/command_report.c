@@ -1,16 +1,28 @@
 /* scorecard report NAME: the warehouse as it is, written as one report. */
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/load_summary.h"
 #include "pipeline/output.h"
 #include "pipeline/publication.h"
 
 #include <stdio.h>
 
+static void print_result(const struct context *context, const char *out, char **reports)
+{
+    g_autoptr(GArray) no_files = g_array_new(FALSE, FALSE, sizeof(struct load_result));
+    if (context->options->is_json)
+        load_summary_print_json(no_files, out, reports);
+    else
+        printf("%s/%s.xlsx\n%s/%s.pdf\n", out, reports[0], out, reports[0]);
+}
+
 bool command_report(struct context *context, GError **error)
 {
     char *reports[] = {context->options->arguments[0], NULL};
-    g_autofree char *out = context->options->out == NULL ? g_build_filename("scorecard-out", reports[0], NULL) : g_strdup(context->options->out);
-    if (!publication_check_definitions(context, reports, error) || !context_open_existing(context, DB_READ_WRITE, error))
+    g_autofree char *out = context->options->out == NULL ? g_build_filename("scorecard-out", reports[0], NULL)
+                                                         : g_strdup(context->options->out);
+    if (!publication_check_definitions(context, reports, error) ||
+        !context_open_existing(context, DB_READ_WRITE, error))
         return false;
     struct output *output = output_open(out, error);
     if (output == NULL)
@@ -21,6 +33,6 @@ bool command_report(struct context *context, GError **error)
         is_good = publication_write(context, &publication, output, error);
     output_close(output);
     if (is_good && !context->options->is_dry_run)
-        printf("%s/%s.xlsx\n%s/%s.pdf\n", out, reports[0], out, reports[0]);
+        print_result(context, out, reports);
     return is_good;
 }
