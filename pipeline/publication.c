@@ -85,7 +85,6 @@ static bool write_documents(const struct context *context, const struct edition 
                             GError **error)
 {
     const struct definitions *definitions = edition->definitions;
-    const char *marking = project_setting_text(context->catalog.project, "marking");
     bool is_good = true;
     for (guint i = 0; is_good && i < definitions->reports->len; i++) {
         struct publisher publisher = {
@@ -97,7 +96,7 @@ static bool write_documents(const struct context *context, const struct edition 
             .calendar = &definitions->calendar,
             .db = context->db,
             .restatement = edition->comparison.restatement,
-            .marking = context->options->is_unsuppressed ? "OFFICIAL-SENSITIVE" : marking,
+            .marking = project_setting_text(context->catalog.project, "marking_unsuppressed"),
         };
         progress_begin(context->progress, publisher.report->name);
         is_good = write_document(&publisher, context->options->is_charts, output, error);

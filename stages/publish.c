@@ -62,7 +62,7 @@ char *chart_kind_names(void)
 }
 
 static const struct note standard_notes[] = {
-    {"[c]", "Confidential: a number from 1 to 4, or one that would give such a number away, is hidden."},
+    {"[c]", "Confidential: hidden. This edition hides no number: it is for the board, not for publication."},
     {"[x]", "Not available: the extract that holds it has not been loaded, or its owner has not published it."},
     {"[z]", "Not applicable: there is no case to measure, or nobody publishes such a figure."},
     {"[low]", "Rounds to zero but is not zero."},
@@ -107,6 +107,7 @@ static void fill_cover(struct publisher *p)
     d->authority = document_text(d, project_setting_text(p->project, "authority.name"));
     d->author = document_printf(d, "%s Council", d->authority);
     d->marking = document_text(d, p->marking);
+    paragraphs_add(&d->cover, "Small numbers are shown: for the board's use, not for publication.");
     const char *contact = project_setting_text(p->project, "contact");
     d->contact = document_text(d, contact == NULL || *contact == '\0' ? "not yet set" : contact);
     d->as_at = p->calendar->as_at;
