@@ -100,6 +100,7 @@ static void fill_cover(struct publisher *p)
     if (next_edition != NULL && date_parse_iso(next_edition, strlen(next_edition)) != DATE_NONE)
         next = date_format_long(date_parse_iso(next_edition, strlen(next_edition)));
     d->name = document_text(d, p->report->name);
+    d->has_front = p->report->has_front;
     d->title = document_text(d, p->report->title);
     d->subtitle = document_text(d, p->report->subtitle);
     d->subject = document_text(d, p->report->subject);

@@ -32,7 +32,9 @@ static bool is_hidden(const struct figure *figure)
 void publish_add_change(struct frame *frame, const struct figure *now, const struct figure *before)
 {
     if (now == NULL || before == NULL || !now->has_value || !before->has_value)
-        frame_add_symbol(frame, is_hidden(now) || is_hidden(before) ? "c" : "z");
+        frame_add_symbol(frame, now != NULL && now->measure->is_missing ? "x"
+                                : is_hidden(now) || is_hidden(before)   ? "c"
+                                                                        : "z");
     else
         frame_add_number_in(frame, round_change(now->value - before->value, now->measure->unit), now->measure->unit,
                             NULL);

@@ -77,6 +77,7 @@ void build_cards(struct publisher *p, struct page *page, const struct report_blo
     bool is_empty;
     struct block *block = publish_start_block(p, page, from, BLOCK_FACTS, &is_empty);
     struct frame *frame = block->frame = document_frame(p->document);
+    block->subtitle = document_text(p->document, p->document->authority);
     frame_add_column(frame, "label", "About", UNIT_TEXT);
     frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
     frame_add_column(frame, "value", "Figure", UNIT_NUMBER);

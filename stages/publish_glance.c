@@ -114,13 +114,17 @@ static void set_finding(struct publisher *p, struct page *page, const GArray *sh
         better += g_str_equal(review.travel, "Better");
         worse += g_str_equal(review.travel, "Worse");
     }
-    page->finding = document_printf(p->document,
-                                    "Of %u measures with a rating, %u %s green, %u amber and %u red. Since the "
-                                    "previous board %u moved for the better and "
-                                    "%u for the worse by more than chance.",
-                                    shown->len - ratings[RATING_NONE], ratings[RATING_GREEN],
-                                    ratings[RATING_GREEN] == 1 ? "is" : "are", ratings[RATING_AMBER],
-                                    ratings[RATING_RED], better, worse);
+    const guint n_rated = shown->len - ratings[RATING_NONE];
+    g_autofree char *rated =
+        n_rated == 0 ? g_strdup("No measure has a rating, for no target is in force.")
+                     : g_strdup_printf("Of %u measures with a rating, %u %s green, %u amber and %u red.", n_rated,
+                                       ratings[RATING_GREEN], ratings[RATING_GREEN] == 1 ? "is" : "are",
+                                       ratings[RATING_AMBER], ratings[RATING_RED]);
+    page->finding =
+        document_printf(p->document,
+                        "%s Since the previous board %u moved for the better and %u for the worse by more than "
+                        "chance.",
+                        rated, better, worse);
 }
 
 /* `trend` names the column of the two years: "trend" is drawn, "history" stands in the workbook alone. */

@@ -11,6 +11,8 @@ static char *parts_of(const struct figure *figure)
     char n[NUMBER_TEXT_SIZE], d[NUMBER_TEXT_SIZE];
     if (figure == NULL || (*figure->symbol != '\0' && !figure->has_numerator))
         return g_strdup_printf("[%s]", figure == NULL ? "z" : figure->symbol);
+    if (figure->measure->kind == MEASURE_RATIO)
+        return g_strdup("Amounts, not cases");
     if (figure->has_numerator && figure->has_denominator)
         return g_strdup_printf("%s of %s", number_format_grouped(figure->numerator, n),
                                number_format_grouped(figure->denominator, d));

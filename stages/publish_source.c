@@ -22,6 +22,8 @@ static GPtrArray *measures_of_page(const struct report_page *page)
         add_measure(measures, block->measure);
         for (guint j = 0; j < block->measures->len; j++)
             add_measure(measures, g_array_index(block->measures, const struct measure *, j));
+        for (guint j = 0; j < block->groups->len; j++)
+            add_measure(measures, g_array_index(block->groups, struct report_group, j).measure);
     }
     return measures;
 }
@@ -50,11 +52,24 @@ static GPtrArray *list_sources(const GPtrArray *measures)
     return sources;
 }
 
+/* A page to hand out has no annex: it says whom to ask. */
+static const char *hand_out_source(struct publisher *publisher, const char *as_at)
+{
+    const char *contact = project_setting_text(publisher->project, "contact");
+    return document_printf(
+        publisher->document,
+        "Figures to %s. Questions: %s. Numbers too small to show are hidden, so that no child can be "
+        "recognised.",
+        as_at, contact == NULL ? "the council" : contact);
+}
+
 const char *publish_page_source(struct publisher *publisher, const struct report_page *page)
 {
     g_autoptr(GPtrArray) measures = measures_of_page(page);
     g_autoptr(GPtrArray) sources = list_sources(measures);
     g_autofree char *as_at = date_format_long(publisher->calendar->as_at);
+    if (!publisher->report->has_front)
+        return hand_out_source(publisher, as_at);
     g_autoptr(GString) text = g_string_new(NULL);
     g_string_append_printf(text, "Data to %s. ", as_at);
     for (guint i = 0; i < sources->len && sources->len <= MOST_SOURCES; i++)

@@ -122,5 +122,7 @@ char *template_fill(const char *text, const struct template_figures *figures)
         text = close + 1;
     }
     g_string_append(filled, text);
+    if (filled->len > 0)
+        filled->str[0] = g_ascii_toupper(filled->str[0]);
     return g_string_free(filled, FALSE);
 }

@@ -26,6 +26,7 @@ struct document *document_new(void)
 {
     struct document *document = g_new0(struct document, 1);
     document->pool = g_string_chunk_new(4096);
+    document->has_front = true;
     document->cover = g_ptr_array_new();
     document->how_to_read = g_ptr_array_new();
     document->pages = g_ptr_array_new_with_free_func(page_free);

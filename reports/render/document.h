@@ -84,6 +84,7 @@ struct document {
     GPtrArray *cover;       /* const char *: further lines of the cover */
     GPtrArray *pages;       /* struct page * */
     GArray *notes;          /* struct note: symbols and notes used */
+    bool has_front;         /* cover, contents and how to read come first; true unless it is one page to hand out */
     GPtrArray *how_to_read; /* const char *: paragraphs of the "How to read" page */
     GStringChunk *pool;
     GPtrArray *frames; /* owned */

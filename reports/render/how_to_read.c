@@ -1,5 +1,7 @@
 #include "reports/render/front.h"
 
+#include <string.h>
+
 static const struct {
     const char *mark, *meaning;
 } KEY[] = {
@@ -22,6 +24,7 @@ static void add_key(struct document *front, struct page *page)
 {
     struct block *block = page_add_block(front, page, BLOCK_TABLE, "key_of_marks");
     block->width = WIDTH_HALF;
+    block->is_dense = true;
     block->title = "What the marks mean";
     block->frame = document_frame(front);
     frame_add_column(block->frame, "mark", "Mark", UNIT_TEXT);
@@ -38,6 +41,7 @@ static void add_notes(struct document *front, struct page *page, const GArray *n
         return;
     struct block *block = page_add_block(front, page, BLOCK_TABLE, "symbols_and_notes");
     block->width = WIDTH_HALF;
+    block->is_dense = true;
     block->title = "Symbols and notes";
     block->frame = document_frame(front);
     frame_add_column(block->frame, "label", "Symbol", UNIT_TEXT);
@@ -49,16 +53,39 @@ static void add_notes(struct document *front, struct page *page, const GArray *n
     }
 }
 
+static void add_column(struct document *front, struct page *page, const GPtrArray *paragraphs, guint from, guint to)
+{
+    if (from == to)
+        return;
+    g_autofree char *id = g_strdup_printf("how_to_read_%u", from);
+    struct block *block = page_add_block(front, page, BLOCK_TEXT, id);
+    block->width = WIDTH_HALF;
+    for (guint i = from; i < to; i++)
+        paragraphs_add(&block->paragraphs, paragraphs->pdata[i]);
+}
+
+/* Two columns of about as much text each. */
+static void add_text(struct document *front, struct page *page, const GPtrArray *paragraphs)
+{
+    gsize all = 0, taken = 0;
+    guint left = 0;
+    for (guint i = 0; i < paragraphs->len; i++)
+        all += strlen(paragraphs->pdata[i]);
+    for (; left < paragraphs->len; left++) {
+        const gsize length = strlen(paragraphs->pdata[left]);
+        if (left > 0 && taken + length / 2 >= all / 2)
+            break;
+        taken += length;
+    }
+    add_column(front, page, paragraphs, 0, left);
+    add_column(front, page, paragraphs, left, paragraphs->len);
+}
+
 struct document *how_to_read_new(const struct document *document)
 {
     struct document *front = document_new();
     struct page *page = document_add_page(front, "how_to_read", "How to read this report");
-    if (document->how_to_read->len > 0) {
-        struct block *block = page_add_block(front, page, BLOCK_TEXT, "how_to_read_text");
-        block->paragraphs = g_ptr_array_new();
-        for (guint i = 0; i < document->how_to_read->len; i++)
-            g_ptr_array_add(block->paragraphs, g_ptr_array_index(document->how_to_read, i));
-    }
+    add_text(front, page, document->how_to_read);
     add_key(front, page);
     add_notes(front, page, document->notes);
     return front;

@@ -15,6 +15,12 @@ struct book {
     int n_sheets;
 };
 
+/* Sheets before those that the layout knows. */
+static int front_sheets(const struct book *book)
+{
+    return book->document->has_front ? FRONT_SHEETS : 0;
+}
+
 static void draw_footer(const struct book *book, int number)
 {
     struct box page = {0, 0, theme()->page_width, theme()->page_height};
@@ -54,22 +60,28 @@ static GArray *list_entries(const struct book *book)
         if (sheet->part > 0)
             continue;
         const struct entry entry = {sheet->page->title, sheet->page->finding, sheet_destination(sheet->page, 0),
-                                    (int)i + 1 + FRONT_SHEETS};
+                                    (int)i + 1 + front_sheets(book)};
         g_array_append_val(entries, entry);
     }
     return entries;
 }
 
-static void draw_sheets(const struct book *book)
+static void draw_front(const struct book *book)
 {
     g_autoptr(GArray) entries = list_entries(book);
     cover_draw(book->canvas, book->document);
     end_sheet(book, 1);
     contents_draw(book->canvas, entries);
     end_sheet(book, FRONT_SHEETS);
+}
+
+static void draw_sheets(const struct book *book)
+{
+    if (book->document->has_front)
+        draw_front(book);
     for (guint i = 0; i < book->layout->sheets->len; i++) {
         sheet_draw(g_ptr_array_index(book->layout->sheets, i), book->canvas);
-        end_sheet(book, (int)i + 1 + FRONT_SHEETS);
+        end_sheet(book, (int)i + 1 + front_sheets(book));
     }
 }
 
@@ -87,8 +99,10 @@ static void add_block_bookmarks(const struct book *book, const struct sheet *she
 static void add_bookmarks(const struct book *book)
 {
     int parent = CANVAS_NO_PARENT;
-    canvas_bookmark(book->canvas, CANVAS_NO_PARENT, "Cover", FRONT_COVER);
-    canvas_bookmark(book->canvas, CANVAS_NO_PARENT, "Contents", FRONT_CONTENTS);
+    if (book->document->has_front) {
+        canvas_bookmark(book->canvas, CANVAS_NO_PARENT, "Cover", FRONT_COVER);
+        canvas_bookmark(book->canvas, CANVAS_NO_PARENT, "Contents", FRONT_CONTENTS);
+    }
     for (guint i = 0; i < book->layout->sheets->len; i++) {
         const struct sheet *sheet = g_ptr_array_index(book->layout->sheets, i);
         g_autofree char *destination = sheet_destination(sheet->page, sheet->part);
@@ -103,10 +117,11 @@ static void add_bookmarks(const struct book *book)
 
 static void lay_out(struct book *book)
 {
-    layout_add_page(book->layout, book->typesetter, g_ptr_array_index(book->front->pages, 0));
+    if (book->document->has_front)
+        layout_add_page(book->layout, book->typesetter, g_ptr_array_index(book->front->pages, 0));
     for (guint i = 0; i < book->document->pages->len; i++)
         layout_add_page(book->layout, book->typesetter, g_ptr_array_index(book->document->pages, i));
-    book->n_sheets = (int)book->layout->sheets->len + FRONT_SHEETS;
+    book->n_sheets = (int)book->layout->sheets->len + front_sheets(book);
 }
 
 static GBytes *make_book(struct book *book, GError **error)
