@@ -90,8 +90,8 @@ says "--against alone compares with now" restate against --against "$then"
 says "and says the same" cmp moved/restatement.csv against/restatement.csv
 says "without either, the first publication is compared with now" restate neither
 says "which has the same differences here" cmp moved/restatement.csv neither/restatement.csv
-"$program" report restatement --as-at 2021-01-21 --warehouse w.db --out json --json >said
-says "the result as JSON tells where it is" python3 -c "import json; told = json.load(open('said')); assert (told['out'], told['reports']) == ('json', ['restatement'])"
+"$program" report restatement --as-at 2021-01-21 --warehouse w.db --out json --json >told
+says "the result as JSON tells where it is" python3 -c "import json; told = json.load(open('told')); assert (told['out'], told['reports']) == ('json', ['restatement'])"
 says "the same moment twice has no difference" restate same --known-at "$then" --against "$then"
 says "so restatement.csv has its header only" test "$(wc -l <same/restatement.csv)" = 1
 pdftotext -layout same/restatement.pdf text
