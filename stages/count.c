@@ -54,11 +54,18 @@ static void add_pair(struct counting *counting, const struct measure_pair *pair)
         add_breakdown(counting, g_steal_pointer(&name), first, second);
 }
 
+static bool is_for_pairs_only(const struct measure *measure, const char *split)
+{
+    return measure->pair_splits != NULL && g_strv_contains((const char *const *)measure->pair_splits, split);
+}
+
 static void add_breakdowns(struct counting *counting, const struct measure_pair *pairs, guint n_pairs)
 {
     add_breakdown(counting, g_strdup("all"), NO_SPLIT, NO_SPLIT);
+    const struct measure *measure = &counting->entry->measure;
     for (guint i = 0; i < counting->entry->query.n_splits; i++)
-        add_breakdown(counting, g_strdup(counting->entry->measure.splits[i]), i, NO_SPLIT);
+        if (!is_for_pairs_only(measure, measure->splits[i]))
+            add_breakdown(counting, g_strdup(measure->splits[i]), i, NO_SPLIT);
     for (guint i = 0; i < n_pairs; i++)
         if (pair_concerns(counting, &pairs[i]))
             add_pair(counting, &pairs[i]);

@@ -15,6 +15,7 @@ static void free_entry(gpointer data)
     g_hash_table_unref(entry->reads);
     g_array_unref(entry->censuses);
     g_strfreev(entry->measure.needs);
+    g_strfreev(entry->measure.pair_splits);
     g_strfreev(entry->measure.splits);
     sql_file_free(entry->measure.file);
     g_free(entry);

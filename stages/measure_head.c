@@ -5,7 +5,7 @@
 static const char *const required_keys[] = {"title", "ref",    "kind",   "when",  "period",
                                             "unit",  "better", "source", "owner", NULL};
 static const char *const allowed_keys[] = {"title",  "ref",    "kind",      "when",        "period",  "unit",
-                                           "better", "source", "owner",     "definition",  "counts",  "needs",
+                                           "better", "source", "owner",     "definition",  "counts",  "needs", "pairs",
                                            "days",   "all",    "numerator", "denominator", "amounts", NULL};
 
 /* A word of a head and what it stands for. */
@@ -120,6 +120,7 @@ static bool read_periods(struct measure *measure, GError **error)
 
 static bool read_needs(struct measure *measure, const struct project *project, GError **error)
 {
+    measure->pair_splits = sql_file_list(measure->file, "pairs");
     measure->needs = sql_file_list(measure->file, "needs");
     for (guint i = 0; measure->needs != NULL && measure->needs[i] != NULL; i++) {
         g_autofree char *schema = project_find(project, "schemas", measure->needs[i], ".json");

@@ -8,6 +8,7 @@
 -- source:      SEN2 named plans and active plans
 -- owner:       Head of SEND
 -- needs:       requests, assessment, namedplan, activeplans
+-- pairs:       category
 -- definition:  Plans begun and not ceased on the day counted, plans of children who moved in included. Ages and year
 --              groups are those of the 31 August before.
 select plan.case_id, plan.row_id,
