@@ -90,11 +90,11 @@ static GArray *measures_of(const struct publisher *p, const struct report_group 
 static void add_columns(struct frame *frame, const char *trend)
 {
     frame_add_column(frame, "topic", "Topic", UNIT_TEXT);
-    frame_add_column(frame, "ref", "Reference", UNIT_TEXT);
+    frame_add_column(frame, "ref", "Ref", UNIT_TEXT);
     frame_add_column(frame, "title", "Measure", UNIT_TEXT);
     frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
     frame_add_column(frame, "value", "Latest", UNIT_NUMBER);
-    frame_add_column(frame, "previous", "Previous board", UNIT_NUMBER);
+    frame_add_column(frame, "previous", "Previous", UNIT_NUMBER);
     frame_add_column(frame, "change", "Change", UNIT_NUMBER);
     frame_add_column(frame, "target", "Target", UNIT_NUMBER);
     frame_add_column(frame, "rating", "Rating", UNIT_TEXT);

@@ -44,14 +44,14 @@ static char *name_of(const struct review *review)
     return g_strdup_printf("%s %s", review->measure->ref, review->measure->title);
 }
 
-/* "December 2020 was unusually low". */
+/* "low in December 2020", "high on 21 January 2021". */
 static char *unusual_words(const struct review *review)
 {
     g_autofree char *period = sentence_period(&review->signal_period);
-    const bool is_better_high = review->measure->better == BETTER_HIGHER;
-    const bool is_high =
-        g_str_equal(review->signal, "high") || g_str_equal(review->signal, is_better_high ? "improving" : "concerning");
-    return g_strdup_printf("%s was unusually %s", period, is_high ? "high" : "low");
+    const char *high = review->measure->better == BETTER_HIGHER ? "improving" : "concerning";
+    const bool is_high = g_str_equal(review->signal, "high") || g_str_equal(review->signal, high);
+    return g_strdup_printf("%s %s %s", is_high ? "high" : "low", review->signal_period.kind == PERIOD_DAY ? "on" : "in",
+                           period);
 }
 
 static char *against_target(const struct review *review)
@@ -89,7 +89,7 @@ static char *signal_sentence(const struct review *review, enum signal_kind kind)
                                before_words[review->rating_before]);
     }
     g_autofree char *unusual = unusual_words(review);
-    return g_strdup_printf("Unusual: %s. %s.", name, unusual);
+    return g_strdup_printf("Unusual: %s, %s.", name, unusual);
 }
 
 static const char *signal_mark(const struct review *review, enum signal_kind kind)
@@ -172,7 +172,7 @@ static char *why_of(const struct publisher *p, const struct review *review)
     g_autofree char *unusual =
         review->signal != NULL && g_str_equal(review->signal, "concerning") ? unusual_words(review) : NULL;
     const char *text = comment == NULL ? "No commentary has been given to this board." : comment->text;
-    return unusual == NULL ? g_strdup(text) : g_strdup_printf("%s. %s", unusual, text);
+    return unusual == NULL ? g_strdup(text) : g_strdup_printf("Unusually %s. %s", unusual, text);
 }
 
 /* Texts of the actions on a measure, one of them that is not done giving owner and date. */

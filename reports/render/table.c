@@ -9,7 +9,9 @@
 #define SHORT_TEXT 62 /* texts up to this width are not broken */
 #define HEAD_WIDTH 84 /* to which a heading may widen its column */
 #define PAD 2.7
-#define DENSE_PAD 1.9 /* of tables of many short rows */
+#define DENSE_PAD 1.5 /* of tables of many short rows */
+#define GAP 10        /* between columns */
+#define DENSE_GAP 7
 
 struct text_style table_style(const struct table *table, bool is_bold)
 {
@@ -157,7 +159,7 @@ static struct column_wish wish_of_column(const struct table *table, struct types
 static bool choose_widths(struct table *table, struct typesetter *typesetter, double width)
 {
     const guint n = table->n_columns;
-    const double gaps = TABLE_GAP * (n - 1);
+    const double gaps = table->gap * (n - 1);
     g_autofree struct column_wish *wishes = g_new(struct column_wish, n);
     g_autofree double *widths = g_new(double, n);
     for (guint i = 0; i < n; i++)
@@ -208,9 +210,10 @@ static void choose_heights(struct table *table, struct typesetter *typesetter)
 struct table *table_new(struct typesetter *typesetter, const struct block *block, double width)
 {
     struct table *table = g_new0(struct table, 1);
-    const bool is_dense = block->kind == BLOCK_GLANCE;
+    const bool is_dense = block->kind == BLOCK_GLANCE || block->is_dense;
     table->block = block;
     table->pad = is_dense ? DENSE_PAD : PAD;
+    table->gap = is_dense ? DENSE_GAP : GAP;
     table->says_units = frame_find_column(block->frame, "unit") >= 0;
     choose_columns(table);
     choose_lines(table);

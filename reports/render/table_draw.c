@@ -66,7 +66,7 @@ static void draw_row(const struct table *table, struct canvas *canvas, struct bo
     for (guint i = 0; i < table->n_columns; i++) {
         const char *tag = i == 0 ? "TH" : "TD";
         const struct box cell = box_cut_left(&rest, table->columns[i].width);
-        box_cut_left(&rest, TABLE_GAP);
+        box_cut_left(&rest, table->gap);
         canvas_tag_begin(canvas, tag);
         draw_cell(table, canvas, cell, i, row);
         canvas_tag_end(canvas, tag);
@@ -97,7 +97,7 @@ static void draw_head(const struct table *table, struct canvas *canvas, struct b
     canvas_tag_begin(canvas, "TR");
     for (guint i = 0; i < table->n_columns; i++) {
         const struct box cell = box_cut_left(&rest, table->columns[i].width);
-        box_cut_left(&rest, TABLE_GAP);
+        box_cut_left(&rest, table->gap);
         canvas_tag_begin(canvas, "TH");
         canvas_text(canvas, cell, table->columns[i].title,
                     (struct text_look){table_style(table, true), theme()->text, align_of(&table->columns[i])});

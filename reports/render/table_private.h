@@ -4,9 +4,8 @@
 
 #include "reports/render/table.h"
 
-#define TABLE_GAP 10   /* between columns */
 #define TABLE_MARK 13  /* room of a shape before its word */
-#define TABLE_TREND 66 /* width of a sparkline */
+#define TABLE_TREND 58 /* width of a sparkline */
 
 enum cell_role { CELL_TEXT, CELL_NUMBER, CELL_CHANGE, CELL_MARK, CELL_TREND };
 
@@ -31,6 +30,7 @@ struct table {
     double head;   /* height */
     double width;
     double size;     /* of its text: smaller when the columns do not fit */
+    double gap;      /* between columns */
     double pad;      /* above and below a cell's text */
     bool says_units; /* the numbers, for the column that names their units is left to the workbook */
 };
