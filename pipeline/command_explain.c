@@ -1,41 +1,78 @@
-/* scorecard explain MEASURE: the cases behind a figure, as CSV. */
+/* scorecard explain MEASURE: the cases behind a figure, as CSV; with --json also what it comes from and what changed.
+ */
 #include "pipeline/command.h"
+#include "pipeline/explained.h"
 #include "pipeline/lib/error.h"
-#include "stages/measure.h"
+#include "stages/explain.h"
 
 #include <stdio.h>
 
-static const struct measure *find_measure(const struct measures *measures, const char *name, GError **error)
+#define HIDDEN_MARKING "OFFICIAL-SENSITIVE"
+
+static bool find_measure(struct explained *explained, GError **error)
 {
-    const struct measure *measure = measures_find(measures, name);
-    if (measure == NULL)
+    const char *name = explained->context->options->arguments[0];
+    explained->measure = measures_find(explained->definitions.measures, name);
+    if (explained->measure == NULL)
         g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
                     "there is no measure '%s' (scorecard list measures shows them)", name);
-    return measure;
+    return explained->measure != NULL;
 }
 
-static bool explain(const struct context *context, struct measures *measures, GString *out, GError **error)
+static bool list_cases(struct explained *explained, GError **error)
 {
+    static char *const no_reports[] = {NULL};
+    const struct context *context = explained->context;
     const struct options *options = context->options;
-    const struct measure *measure = find_measure(measures, options->arguments[0], error);
-    if (measure == NULL)
-        return false;
-    struct calendar calendar;
-    calendar_init(&calendar, options->as_at, context->catalog.project);
     const struct explain_options explain_options = {
         .period_start = options->period_start,
         .period_end = options->period_end,
         .where = options->where,
         .is_personal = options->is_personal,
     };
-    if (!context_show(context, context->db, options->known_at, error) ||
-        !measures_prepare(measures, context->db, context->catalog.project, &calendar, error) ||
-        !measures_explain(measures, measure, context->db, &calendar, &explain_options, out, error))
+    if (!definitions_prepare(&explained->definitions, context, context->db, options->known_at, no_reports, error) ||
+        !find_measure(explained, error))
         return false;
-    if (measure->is_missing)
-        context_say(context, "%s: the extract %s is missing, so there are no cases", measure->id,
-                    measure->missing_extract);
-    return true;
+    explained->list = measures_list_cases(explained->definitions.measures, explained->measure, context->db,
+                                          &explained->definitions.calendar, &explain_options, error);
+    if (explained->list != NULL && explained->measure->is_missing)
+        context_say(context, "%s: the extract %s is missing, so there are no cases", explained->measure->id,
+                    explained->measure->missing_extract);
+    return explained->list != NULL;
+}
+
+/* Who explains a figure that publications hide has to say so, and what comes out says it too. */
+static bool mark_hidden(struct explained *explained, GError **error)
+{
+    bool is_hidden = false;
+    if (!explained_is_hidden(explained, &is_hidden, error))
+        return false;
+    explained->marking = is_hidden ? HIDDEN_MARKING : NULL;
+    if (!is_hidden || explained->context->options->is_unsuppressed)
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+                "this figure of %s is hidden in publications: --unsuppressed lists its cases, marked " HIDDEN_MARKING,
+                explained->measure->id);
+    return false;
+}
+
+static bool open_people(struct explained *explained, GError **error)
+{
+    if (!explained->context->options->is_personal)
+        return true;
+    explained->people = people_new(explained->context->db, error);
+    return explained->people != NULL;
+}
+
+static bool write_json(const struct explained *explained, GString *out, GError **error)
+{
+    struct previous previous = {0};
+    g_autofree char *json =
+        previous_make(&previous, explained, error) ? explained_json(explained, &previous, error) : NULL;
+    previous_clear(&previous);
+    if (json != NULL)
+        g_string_append(out, json);
+    return json != NULL;
 }
 
 /* A list of cases is for its reader alone, in the file as in the warehouse. */
@@ -48,14 +85,26 @@ static bool write_out(const struct context *context, const GString *text, GError
            g_file_set_contents_full(path, text->str, (gssize)text->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
+static bool explain(struct explained *explained, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (!list_cases(explained, error) || !mark_hidden(explained, error) || !open_people(explained, error))
+        return false;
+    const bool is_written =
+        explained->context->options->is_json
+            ? write_json(explained, text, error)
+            : explain_write(explained->list, explained->measure, explained->people, explained->marking, text, error);
+    return is_written && write_out(explained->context, text, error);
+}
+
 bool command_explain(struct context *context, GError **error)
 {
-    struct measures *measures = measures_load(context->catalog.project, error);
-    if (measures == NULL)
-        return false;
-    g_autoptr(GString) text = g_string_new(NULL);
-    const bool is_done = context_open_warehouse(context, DB_READ_ONLY, error) &&
-                         explain(context, measures, text, error) && write_out(context, text, error);
-    measures_free(measures);
+    struct explained explained = {.context = context};
+    explained.definitions.measures = measures_load(context->catalog.project, error);
+    const bool is_done = explained.definitions.measures != NULL &&
+                         context_open_warehouse(context, DB_READ_ONLY, error) && explain(&explained, error);
+    people_free(explained.people);
+    case_list_free(explained.list);
+    definitions_clear(&explained.definitions);
     return is_done;
 }

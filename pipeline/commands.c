@@ -42,9 +42,9 @@ static const struct command commands[] = {
     },
     {
         .name = "explain",
-        .usage = "MEASURE --as-at DATE [--where SPLIT=CATEGORY]… [--period-start DATE] [--period-end DATE] [--out FILE] [--personal]",
-        .summary = "list the cases behind a figure, as CSV",
-        .flags = "as-at warehouse known-at unsuppressed where period-start period-end out personal",
+        .usage = "MEASURE --as-at DATE [--where SPLIT=CATEGORY]… [--period-start DATE] [--period-end DATE] [--json] [--against TIME] [--unsuppressed] [--out FILE] [--personal]",
+        .summary = "list the cases behind a figure, as CSV; with --json also its SQL, dates, loads and changes",
+        .flags = "as-at warehouse known-at against unsuppressed where period-start period-end out personal",
         .min_arguments = 1,
         .max_arguments = 1,
         .argument_name = "a MEASURE (scorecard list measures)",

@@ -11,10 +11,9 @@ bool comparison_is_wanted(const struct definitions *definitions)
     return false;
 }
 
-/* *moment is NULL when the day was never published from this warehouse. */
-static bool find_first_publication(const struct context *context, char **moment, GError **error)
+bool comparison_first_publication(const struct context *context, int32_t as_at, char **moment, GError **error)
 {
-    char as_at[DATE_TEXT_SIZE];
+    char day[DATE_TEXT_SIZE];
     struct statement *first = db_prepare(context->db, NULL,
                                          "select coalesce(known_at, started_at) from main.run where as_at = ? "
                                          "order by run_id limit 1",
@@ -22,8 +21,8 @@ static bool find_first_publication(const struct context *context, char **moment,
     if (first == NULL)
         return false;
     GError *fault = NULL;
-    date_format_iso(context->options->as_at, as_at);
-    statement_bind(first, "s", as_at);
+    date_format_iso(as_at, day);
+    statement_bind(first, "s", day);
     *moment = statement_step(first, &fault) ? g_strdup(statement_text(first, 0)) : NULL;
     statement_free(first);
     if (fault != NULL)
@@ -36,7 +35,7 @@ static bool choose_moment(const struct context *context, char **moment, GError *
     const struct options *options = context->options;
     *moment = g_strdup(options->against);
     const bool is_given = options->against_typed != NULL || options->known_at_typed != NULL;
-    return is_given || find_first_publication(context, moment, error);
+    return is_given || comparison_first_publication(context, options->as_at, moment, error);
 }
 
 /* The names of the reports, NULL-ended; the caller frees the list. */

@@ -13,6 +13,9 @@ struct comparison {
     struct restatement *restatement; /* NULL: no report compares */
 };
 
+/* The moment that the first recorded publication of a day knew of, in *moment, which the caller frees; NULL when it was never
+ * published from this warehouse. */
+bool comparison_first_publication(const struct context *context, int32_t as_at, char **moment, GError **error);
 /* Whether one of the reports compares moments. */
 bool comparison_is_wanted(const struct definitions *definitions);
 /* Counts and compares with `figures`, those of `definitions` on the context's warehouse, when one of the reports wants

@@ -29,7 +29,8 @@ bool definitions_prepare(struct definitions *definitions, const struct context *
 {
     const struct project *project = context->catalog.project;
     calendar_init(&definitions->calendar, context->options->as_at, project);
-    definitions->measures = measures_load(project, error);
+    if (definitions->measures == NULL)
+        definitions->measures = measures_load(project, error);
     return definitions->measures != NULL && context_show(context, db, known_at, error) &&
            measures_prepare(definitions->measures, db, project, &definitions->calendar, error) &&
            load_reports(definitions, project, reports, error);

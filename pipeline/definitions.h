@@ -18,8 +18,8 @@ struct definitions {
     GPtrArray *reports; /* struct report * */
 };
 
-/* Shows the loads known at `known_at` (NULL: all) and prepares measures and reports on them, once a connection. What
- * was made is the caller's to clear even when it fails. */
+/* `measures` may be loaded already. Shows the loads known at `known_at` (NULL: all) and prepares measures and reports
+ * on them, once a connection. What was made is the caller's to clear even when it fails. */
 bool definitions_prepare(struct definitions *definitions, const struct context *context, struct db *db,
                          const char *known_at, char *const *reports, GError **error);
 void definitions_clear(struct definitions *definitions);

@@ -1,6 +1,4 @@
-/* The cases behind a figure, as CSV (rulings.md, what `explain` writes). */
-#include "stages/cases.h"
-#include "stages/person.h"
+#include "stages/explain.h"
 
 #include "pipeline/lib/csv_write.h"
 #include "pipeline/lib/date.h"
@@ -15,27 +13,25 @@ static void write_day(int32_t day, GString *out)
     csv_write_cell(out, text);
 }
 
-/* Amounts as figures.csv shows them: money in pounds; days stay days. */
-static void write_amount(const struct measure *measure, double amount, GString *out)
+char *explain_amount(const struct listed_case *listed)
 {
+    const struct measure *measure = listed->measure;
     char text[NUMBER_TEXT_SIZE];
+    if (measure->kind == MEASURE_RATE || measure->kind == MEASURE_COUNT)
+        return NULL;
     if (measure->unit == UNIT_POUNDS)
-        csv_write_cell(out, money_format((int64_t)amount, text));
-    else
-        csv_write_number(out, amount);
+        return g_strdup(money_format((int64_t)listed->amount, text));
+    return g_strdup(number_format(listed->amount, text));
 }
 
 static void write_met_and_value(const struct listed_case *listed, GString *out)
 {
-    const struct measure *measure = listed->measure;
-    if (measure->kind == MEASURE_RATE)
+    g_autofree char *amount = explain_amount(listed);
+    if (listed->measure->kind == MEASURE_RATE)
         csv_write_integer(out, listed->is_met ? 1 : 0);
     else
         csv_write_cell(out, NULL);
-    if (measure->kind == MEASURE_RATE || measure->kind == MEASURE_COUNT)
-        csv_write_cell(out, NULL);
-    else
-        write_amount(measure, listed->amount, out);
+    csv_write_cell(out, amount);
 }
 
 /* A whole load (line 0) has a file but no line. */
@@ -49,7 +45,7 @@ static void write_place(const struct case_list *list, const struct listed_case *
 }
 
 static bool write_row(const struct case_list *list, const struct listed_case *listed, struct people *people,
-                      GString *out, GError **error)
+                      const char *marking, GString *out, GError **error)
 {
     csv_write_cell(out, listed->case_id);
     write_day(listed->counted_on, out);
@@ -60,11 +56,14 @@ static bool write_row(const struct case_list *list, const struct listed_case *li
     if (listed->part != NULL)
         csv_write_cell(out, listed->part);
     const bool is_done = people == NULL || people_write(people, listed->is_placed ? listed->row_id : 0, out, error);
+    if (marking != NULL)
+        csv_write_cell(out, marking);
     csv_write_end_row(out);
     return is_done;
 }
 
-static void write_header(const struct case_list *list, const struct measure *measure, bool is_personal, GString *out)
+static void write_header(const struct case_list *list, const struct measure *measure, bool is_personal, bool is_marked,
+                         GString *out)
 {
     static const char *const first[] = {"case_id", "counted_on", "met", "value"};
     for (guint i = 0; i < G_N_ELEMENTS(first); i++)
@@ -77,6 +76,8 @@ static void write_header(const struct case_list *list, const struct measure *mea
         csv_write_cell(out, "part");
     if (is_personal)
         people_write_header(out);
+    if (is_marked)
+        csv_write_cell(out, "marking");
     csv_write_end_row(out);
 }
 
@@ -87,19 +88,27 @@ static int compare_rows(gconstpointer a, gconstpointer b)
 }
 
 /* In order of their text: the same cases, the same bytes, however the database comes upon them. */
-static bool write_rows(const struct case_list *list, struct people *people, GString *out, GError **error)
+static bool write_rows(const struct case_list *list, struct people *people, const char *marking, GString *out,
+                       GError **error)
 {
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(g_free);
     bool is_done = true;
     for (guint i = 0; i < case_list_count(list) && is_done; i++) {
         GString *row = g_string_new(NULL);
-        is_done = write_row(list, case_list_at(list, i), people, row, error);
+        is_done = write_row(list, case_list_at(list, i), people, marking, row, error);
         g_ptr_array_add(rows, g_string_free(row, FALSE));
     }
     g_ptr_array_sort(rows, compare_rows);
     for (guint i = 0; i < rows->len; i++)
         g_string_append(out, rows->pdata[i]);
     return is_done;
+}
+
+bool explain_write(const struct case_list *list, const struct measure *measure, struct people *people,
+                   const char *marking, GString *out, GError **error)
+{
+    write_header(list, measure, people != NULL, marking != NULL, out);
+    return write_rows(list, people, marking, out, error);
 }
 
 bool measures_explain(const struct measures *measures, const struct measure *measure, struct db *db,
@@ -110,11 +119,8 @@ bool measures_explain(const struct measures *measures, const struct measure *mea
     if (list == NULL)
         return false;
     struct people *people = options->is_personal ? people_new(db, error) : NULL;
-    bool is_done = people != NULL || !options->is_personal;
-    if (is_done) {
-        write_header(list, measure, options->is_personal, out);
-        is_done = write_rows(list, people, out, error);
-    }
+    const bool is_done =
+        (people != NULL || !options->is_personal) && explain_write(list, measure, people, NULL, out, error);
     people_free(people);
     case_list_free(list);
     return is_done;

@@ -231,6 +231,25 @@ static void mark_wanted(struct models *models, GHashTable *reads)
     }
 }
 
+static void add_behind(const struct model *model, GHashTable *behind)
+{
+    if (!g_hash_table_add(behind, (void *)(uintptr_t)model))
+        return;
+    for (guint i = 0; i < model->sources->len; i++)
+        add_behind(model->sources->pdata[i], behind);
+}
+
+void models_behind(const struct models *models, GHashTable *reads, GPtrArray *files)
+{
+    g_autoptr(GHashTable) behind = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < models->list->len; i++)
+        if (g_hash_table_contains(reads, model_at(models, i)->file->name))
+            add_behind(model_at(models, i), behind);
+    for (guint i = 0; i < models->list->len; i++)
+        if (g_hash_table_contains(behind, model_at(models, i)))
+            g_ptr_array_add(files, model_at(models, i)->file);
+}
+
 bool models_materialise(struct models *models, struct db *db, GHashTable *reads, GError **error)
 {
     if (g_hash_table_contains(reads, "field_fill") && !field_fill_count(db, error))

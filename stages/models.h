@@ -27,8 +27,11 @@ bool models_create(struct models *models, struct db *db, GError **error);
 /* Fills the marts among `reads` (names as sql_file_prepare collects them) and all that those read. Statements that read
  * them must be prepared afterwards. */
 bool models_materialise(struct models *models, struct db *db, GHashTable *reads, GError **error);
-/* Adds to `reads` what the models among them read, and so on down to the tables of the warehouse. After models_create. */
+/* Adds to `reads` what the models among them read, and so on down to the tables of the warehouse. After models_create.
+ */
 void models_add_reads(const struct models *models, GHashTable *reads);
+/* Adds the files (const struct sql_file *) of the models among `reads` and of all that those read, in name order. */
+void models_behind(const struct models *models, GHashTable *reads, GPtrArray *files);
 /* Number of models, and each file, for the manifest and for listing. */
 guint models_count(const struct models *models);
 const struct sql_file *models_file(const struct models *models, guint index);

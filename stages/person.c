@@ -3,7 +3,7 @@
 #include "pipeline/lib/csv_write.h"
 #include "stages/sql/person_of_row.sql.h"
 
-static const char *const columns[] = {"upn", "surname", "forename", "birth_date"};
+const char *const people_columns[PEOPLE_N_COLUMNS] = {"upn", "surname", "forename", "birth_date"};
 
 struct people {
     struct statement *query;
@@ -31,19 +31,28 @@ void people_free(struct people *people)
 
 void people_write_header(GString *out)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-        csv_write_cell(out, columns[i]);
+    for (guint i = 0; i < PEOPLE_N_COLUMNS; i++)
+        csv_write_cell(out, people_columns[i]);
 }
 
-bool people_write(struct people *people, int64_t row_id, GString *out, GError **error)
+bool people_read(struct people *people, int64_t row_id, const char *cells[PEOPLE_N_COLUMNS], GError **error)
 {
     GError *fault = NULL;
     statement_bind(people->query, "l", row_id);
     const bool is_known = statement_step(people->query, &fault);
-    for (int i = 0; i < (int)G_N_ELEMENTS(columns); i++)
-        csv_write_cell(out, is_known ? statement_text(people->query, i) : NULL);
+    for (int i = 0; i < PEOPLE_N_COLUMNS; i++)
+        cells[i] = is_known ? statement_text(people->query, i) : NULL;
     if (fault == NULL)
         return true;
     g_propagate_error(error, fault);
     return false;
+}
+
+bool people_write(struct people *people, int64_t row_id, GString *out, GError **error)
+{
+    const char *cells[PEOPLE_N_COLUMNS];
+    const bool is_done = people_read(people, row_id, cells, error);
+    for (int i = 0; i < PEOPLE_N_COLUMNS && is_done; i++)
+        csv_write_cell(out, cells[i]);
+    return is_done;
 }

@@ -14,6 +14,10 @@ struct people;
 /* Finds the person of every row of the SEN2 return, of the school census and of the trackers kept by child. */
 struct people *people_new(struct db *db, GError **error);
 void people_free(struct people *people);
+#define PEOPLE_N_COLUMNS 4
+extern const char *const people_columns[PEOPLE_N_COLUMNS];
+/* Gives the cells of the person a row is about, NULL each where nothing is known; they live until the next call. */
+bool people_read(struct people *people, int64_t row_id, const char *cells[PEOPLE_N_COLUMNS], GError **error);
 void people_write_header(GString *out); /* upn, surname, forename, birth_date */
 /* Writes the cells of the person a row is about; empty ones when it is about none. */
 bool people_write(struct people *people, int64_t row_id, GString *out, GError **error);

@@ -40,7 +40,7 @@ says "the figure is right" has 'transport_routes,Y01,2021-01-21,2021-01-21,all,a
 says "the split is right" has 'transport_routes,Y01,2021-01-21,2021-01-21,locality,Crewe,1,,1,number,' out/figures.csv
 says "the workbook is there" test -s out/transport.xlsx
 says "the PDF is there" test -s out/transport.pdf
-"$program" explain transport_routes --as-at 2021-01-21 --project project >cases
+"$program" explain transport_routes --as-at 2021-01-21 --unsuppressed --project project >cases
 says "explain lists the case with file and line" has 'R1,2021-01-21' cases
 says "sample draws from the new measure" "$program" sample transport_routes --as-at 2021-01-21 --size 1 --seed x --project project --out drawn
 unzip -p drawn/sample-transport_routes.xlsx xl/sharedStrings.xml >texts

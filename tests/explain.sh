@@ -1,0 +1,108 @@
+#!/bin/sh
+# explain as a person asks: by reference, as CSV and as JSON with all that a figure comes from and what changed in it since the last
+# board; a figure that publications hide only with a flag that marks the output.
+cd "$(dirname "$0")/.." || exit 1
+program=$PWD/build/scorecard
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+
+# result NAME: one TAP line by the last command's success.
+result() {
+    if [ $? = 0 ]; then echo "ok - $1"; else echo "not ok - $1"; fi
+}
+
+# Sixty plans: forty begun in July, in time; twenty in September, late. A third of them in Wilmslow.
+mkdir extracts
+awk 'BEGIN {
+    print "persontableid,surname,forename,personbirthdate,sex,ethnicity,postcode" > "extracts/person.csv"
+    print "requeststableid,persontableid,receiveddate,requestoutcome,requestoutcomedate" > "extracts/requests.csv"
+    print "assessmenttableid,requeststableid,assessmentoutcome,assessmentoutcomedate,week20" > "extracts/assessment.csv"
+    print "namedplantableid,assessmenttableid,startdate,planres,planwbp,pb,oa,dp,ceasedate,ceasereason" > "extracts/namedplan.csv"
+    for (i = 1; i <= 60; i++) {
+        n = sprintf("%03d", i)
+        print "P" n ",Quillfeather,Ada,2012-05-01,F,WBRI," (i % 3 == 0 ? "SK9 5AA" : "CW1 2AB") > "extracts/person.csv"
+        print "R" n ",P" n ",2020-03-02,Y,2020-04-01" > "extracts/requests.csv"
+        print "A" n ",R" n ",Y,2020-07-01,0" > "extracts/assessment.csv"
+        print "N" n ",A" n "," (i <= 40 ? "2020-07-02" : "2020-09-02") ",,,,,,," > "extracts/namedplan.csv"
+    }
+}'
+printf 'postcode_prefix,locality\nCW1,Crewe\nSK9,Wilmslow\n' >extracts/localities.csv
+printf 'case_id,kind,received_date,stage,theme\nC1,complaint,2020-06-01,1,timeliness\nC2,complaint,2020-06-02,1,timeliness\n' >extracts/complaints.csv
+"$program" load extracts/*.csv --warehouse w.db >said 2>&1
+result "the files load"
+first=$(date -u +%Y-%m-%dT%H:%M:%S.999Z)
+sleep 1.1
+# Then eighteen of the plans turn out to have begun on day 145.
+awk -F, -v OFS=, 'NR > 1 && NR <= 19 { $3 = "2020-07-25" } { print }' extracts/namedplan.csv >later
+mv later extracts/namedplan.csv
+"$program" load extracts/namedplan.csv --warehouse w.db >said 2>&1
+
+# explain ARGUMENTS…: of T01 at a board's day.
+explain() {
+    "$program" explain T01 --as-at 2020-09-24 --warehouse w.db "$@"
+}
+# value EXPRESSION: prints it of the JSON `d`.
+value() {
+    python3 -c "import json; d = json.load(open('json')); print(($1))"
+}
+
+explain >csv 2>said
+[ "$(head -1 csv)" = "case_id,counted_on,met,value,locality,primary_need,age_band,school_phase,sex,file,line" ] && [ "$(wc -l <csv)" = 61 ]
+result "the cases are CSV, found by the reference printed beside the figure"
+explain --json >json 2>said
+result "--json explains all of it"
+[ "$(value "d['measure'], d['ref'], d['unit']")" = "('plans_issued_20_weeks', 'T01', 'percent')" ]
+result "it says of which measure"
+value "d['definition'], d['sql']" >text; grep -q '140 days' text && grep -q 'select plan_id as case_id' text
+result "it has its definition and SQL"
+[ "$(value "d['files'][0]['file'], 'stages/models/mart_assessment.sql' in [f['file'] for f in d['files']]")" = "('stages/measures/plans_issued_20_weeks.sql', True)" ]
+result "it names every file that the figure went through"
+[ "$(value "d['dates']['as_at'], d['dates']['period_start'], d['dates']['previous_board']")" = "('2020-09-24', '2019-09-25', '2020-07-23')" ]
+result "it has its dates"
+[ "$(value "[l['file'] for l in d['loads'] if l['extract'] == 'namedplan'], [l['loaded'] for l in d['loads'] if l['extract'] == 'person']")" = "(['namedplan.csv'], [60])" ] &&
+    [ "$(value "d['loads'][0]['sha256']")" = "$(sha256sum <extracts/assessment.csv | cut -c1-64)" ]
+result "it has the loads it was counted from"
+[ "$(value "len(d['cases']), d['cases'][0]['case_id'], d['cases'][0]['met'], d['cases'][0]['locality'], d['cases'][0]['file'], d['cases'][0]['line']")" = \
+    "(60, 'N001', 0, 'Crewe', 'namedplan.csv', 2)" ]
+result "its cases have file and line"
+! grep -q Quillfeather json && explain --json --personal 2>/dev/null | grep -q Quillfeather
+result "names only when asked"
+[ "$(value "d['changes']['since'], d['changes']['before'], len(d['changes']['in']), d['changes']['out'], d['changes']['altered']")" = "('2020-07-23', 22, 38, [], [])" ]
+result "what came in since the last board, as is known now"
+explain --json --against "$first" >json 2>said
+[ "$(value "d['changes']['before'], len(d['changes']['in']), len(d['changes']['out'])")" = "(40, 20, 0)" ]
+result "what the board knew is told with --against"
+[ "$(value "len(d['changes']['altered']), d['changes']['altered'][0]")" = "(36, {'case_id': 'N001', 'field': 'counted_on', 'before': '2020-07-02', 'after': '2020-07-25'})" ] &&
+    [ "$(value "d['changes']['altered'][1]")" = "{'case_id': 'N001', 'field': 'met', 'before': '1', 'after': '0'}" ]
+result "and which cases altered, in what"
+"$program" run --extracts extracts --as-at 2020-07-23 --known-at "$first" --warehouse w.db --out board >/dev/null 2>&1
+explain --json >json 2>said
+[ "$(value "d['changes']['known_at'], d['changes']['before']")" = "('$first', 40)" ]
+result "a board that was published is compared as it was known then"
+"$program" explain T01 --as-at 2021-09-24 --warehouse w.db --json >json 2>said
+[ "$(value "len(d['cases']), len(d['changes']['out'])")" = "(0, 60)" ]
+result "what went out is told"
+explain --json --where locality=Wilmslow --period-start 2020-07-01 --period-end 2020-07-31 >json 2>said
+[ "$(value "len(d['cases']), d['dates']['period_end'], d['changes']['in']")" = "(13, '2020-07-31', [])" ]
+result "a chosen period and split are compared with themselves"
+"$program" explain requests_per_10000 --as-at 2020-09-24 --warehouse w.db --json >json 2>said
+[ $? = 0 ] && value "[f['file'] for f in d['files']]" | grep -q 'requests_received.sql'
+result "a ratio names its parts' files"
+
+# Two complaints on days that no publication has: their own number decides.
+"$program" explain complaints_received --as-at 2020-09-24 --warehouse w.db --period-start 2020-06-01 --period-end 2020-06-02 >csv 2>said
+[ $? = 1 ] && [ ! -s csv ] && grep -q -- '--unsuppressed' said
+result "a figure that would be hidden is not listed without the flag"
+"$program" explain complaints_received --as-at 2020-09-24 --warehouse w.db --period-start 2020-06-01 --period-end 2020-06-02 --unsuppressed >csv 2>said
+[ "$(head -1 csv | tr , '\n' | tail -1)" = marking ] && [ "$(grep -c ',OFFICIAL-SENSITIVE$' csv)" = 2 ]
+result "with the flag every line is marked"
+"$program" explain complaints_received --as-at 2020-09-24 --warehouse w.db --period-start 2020-06-01 --period-end 2020-06-02 --unsuppressed --json >json 2>said
+[ "$(value "d['marking']")" = OFFICIAL-SENSITIVE ]
+result "so is the JSON"
+explain --unsuppressed >csv 2>said
+[ "$(head -1 csv | tr , '\n' | tail -1)" = line ]
+result "a figure that is not hidden needs no mark"
+"$program" explain settings_with_access --as-at 2020-09-24 --warehouse w.db >csv 2>said
+[ $? = 0 ] && grep -q 'setting_access is missing' said
+result "a measure whose extract is missing has no cases and says why"
