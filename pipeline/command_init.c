@@ -5,6 +5,7 @@
 #include "pipeline/lib/files.h"
 #include "pipeline/lib/json.h"
 #include "pipeline/lib/swap.h"
+#include "stages/schema.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -56,6 +57,18 @@ static bool copy_file(const struct making *making, const char *from, const char 
     return text != NULL && write_file(making, name, text, length, error);
 }
 
+/* A file of the skeleton that is an extract's name is written with that extract's header. */
+static bool write_copy(const struct making *making, const char *from, const char *name, GError **error)
+{
+    g_autofree char *stem = project_stem(from, ".csv");
+    const struct schema *schema = schema_find(making->context->catalog.schemas, stem);
+    if (schema == NULL)
+        return copy_file(making, from, name, error);
+    g_autoptr(GString) text = g_string_new(NULL);
+    schema_write_header(schema, text);
+    return write_file(making, name, text->str, text->len, error);
+}
+
 /* Everything below `from`, into the folder `inner` of the project. */
 static bool copy_folder(const struct making *making, const char *from, const char *inner, GError **error)
 {
@@ -66,7 +79,7 @@ static bool copy_folder(const struct making *making, const char *from, const cha
         g_autofree char *name =
             *inner == '\0' ? g_strdup(names->pdata[i]) : g_build_filename(inner, names->pdata[i], NULL);
         is_done = g_file_test(path, G_FILE_TEST_IS_DIR) ? copy_folder(making, path, name, error)
-                                                        : copy_file(making, path, name, error);
+                                                        : write_copy(making, path, name, error);
     }
     return is_done;
 }

@@ -1,6 +1,5 @@
 /* scorecard template EXTRACT: an empty CSV with the right header. */
 #include "pipeline/command.h"
-#include "pipeline/lib/csv_write.h"
 #include "pipeline/lib/error.h"
 #include "stages/schema.h"
 
@@ -11,14 +10,14 @@ bool command_template(struct context *context, GError **error)
     const char *name = context->options->arguments[0];
     const struct schema *schema = schema_find(context->catalog.schemas, name);
     if (schema == NULL) {
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "there is no extract '%s' (scorecard list extracts shows them)", name);
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+                    "there is no extract '%s' (scorecard list extracts shows them)", name);
         return false;
     }
     g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < schema->n_fields; i++)
-        csv_write_cell(text, schema->fields[i].name);
-    csv_write_end_row(text);
+    schema_write_header(schema, text);
     if (context->options->out != NULL && !context->options->is_dry_run)
-        return g_file_set_contents_full(context->options->out, text->str, (gssize)text->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+        return g_file_set_contents_full(context->options->out, text->str, (gssize)text->len,
+                                        G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
     return fwrite(text->str, 1, text->len, stdout) == text->len;
 }

@@ -103,6 +103,8 @@ int schema_find_field(const struct schema *schema, const char *name);
 /* All schemas of a project in name order (struct schema *), NULL and INVALID at the first fault. */
 GPtrArray *schema_load_all(const struct project *project, GError **error);
 const struct schema *schema_find(const GPtrArray *schemas, const char *name);
+/* An empty CSV of the extract: its header. */
+void schema_write_header(const struct schema *schema, GString *out);
 
 /* The schema a file belongs to: its name matches x-file and, among several, most required fields stand in `header`.
  * NULL without error when no schema knows the name; DATA when two fit alike (both named). */

@@ -1,4 +1,5 @@
 /* All schemas of a project. */
+#include "pipeline/lib/csv_write.h"
 #include "stages/schema_private.h"
 
 #include <string.h>
@@ -16,6 +17,13 @@ const struct schema *schema_find(const GPtrArray *schemas, const char *name)
             return schema;
     }
     return NULL;
+}
+
+void schema_write_header(const struct schema *schema, GString *out)
+{
+    for (guint i = 0; i < schema->n_fields; i++)
+        csv_write_cell(out, schema->fields[i].name);
+    csv_write_end_row(out);
 }
 
 /* A foreign key must name an extract and fields of it. */

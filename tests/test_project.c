@@ -152,6 +152,7 @@ static void a_setting_of_the_wrong_kind_is_refused(void **state)
     expect_refused("{\"suppress_below\": -5}", "settings.json:1:21: \"suppress_below\"");
     expect_refused("{\"suppress_below\": \"5\"}", "\"suppress_below\"");
     expect_refused("{\"board_dates\": [\"2021-01-21\", \"2021-02-30\"]}", "\"board_dates\"");
+    expect_refused("{\"board_dates\": [\"\"]}", "\"board_dates\"");
     expect_refused("{\"board_dates\": [1]}", "\"board_dates\"");
     expect_refused("{\"next_edition\": \"soon\"}", "\"next_edition\"");
 }

@@ -47,6 +47,12 @@ static const char *what_lacks(JsonNode *theirs, JsonNode *ours)
     return NULL;
 }
 
+/* A date that is not set yet; not so in a list. */
+static bool is_unset_date(JsonNode *theirs, JsonNode *ours)
+{
+    return is_date(ours) && JSON_NODE_HOLDS_VALUE(theirs) && g_strcmp0(json_node_get_string(theirs), "") == 0;
+}
+
 /* A setting of the wrong type would be passed over in silence, and ours taken. */
 static bool check_types(const struct json_file *file, JsonNode *theirs, JsonNode *ours, GError **error)
 {
@@ -56,7 +62,7 @@ static bool check_types(const struct json_file *file, JsonNode *theirs, JsonNode
     json_object_iter_init_ordered(&members, json_node_get_object(theirs));
     while (json_object_iter_next_ordered(&members, &name, &node)) {
         JsonNode *model = json_object_get_member(json_node_get_object(ours), name);
-        const char *lacks = model == NULL ? NULL : what_lacks(node, model);
+        const char *lacks = model == NULL || is_unset_date(node, model) ? NULL : what_lacks(node, model);
         if (lacks != NULL)
             return json_file_fail(file, node, error, "\"%s\" must be %s", name, lacks);
         if (model != NULL && JSON_NODE_HOLDS_OBJECT(node) && !check_types(file, node, model, error))
