@@ -154,8 +154,7 @@ static struct case_facts *read_facts(const struct sampling *sampling, GError **e
 static struct sample_files *write_files(const struct sampling *sampling, const struct case_facts *facts, GError **error)
 {
     const struct context *context = sampling->context;
-    struct standing *standing =
-        standing_load(context->db, &sampling->definitions.calendar, error);
+    struct standing *standing = standing_load(context->db, &sampling->definitions.calendar, error);
     if (standing == NULL)
         return NULL;
     const struct audit_book book = {

@@ -162,6 +162,7 @@ void audit_add_case_sheet(struct audit_making *making, struct audit_case *audit_
     form_sheet_line(sheet, "Sample %s, data to %s", book->dip->reference, as_at);
     form_sheet_line(sheet, "Fill the cells with a border. Grades are chosen from the list; the rest is protected.");
     sheet->least = least;
+    sheet->aligns_left = true;
     add_columns(sheet->frame);
     add_audit(sheet, making, audit_case);
     add_grades(sheet, making, audit_case);

@@ -145,6 +145,7 @@ static void write_table(const struct form_sheet *sheet, struct worksheet *worksh
         worksheet_line(worksheet, "%s%s", sheet->mark, (const char *)sheet->lines->pdata[i]);
     worksheet->least = sheet->least;
     worksheet->keeps_blanks = true;
+    worksheet->aligns_left = sheet->aligns_left;
     worksheet_table(worksheet, sheet->frame, sheet->table);
     if (sheet->is_linked)
         worksheet_link_first_column(worksheet, sheet->frame);

@@ -31,6 +31,7 @@ struct form_sheet {
     const char *mark;    /* before title, table count and lines: "# " makes them comments of a CSV file; else "" */
     const char *table;   /* the table's name, unique */
     const double *least; /* least width of each column in characters, or NULL */
+    bool aligns_left;    /* numbers too: the columns hold words and numbers alike */
     bool is_linked;      /* the table's first column names sheets and links to them */
     struct frame *frame; /* its blanks stay empty */
     GPtrArray *lines;    /* const char *: between title and table */

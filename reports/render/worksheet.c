@@ -39,12 +39,21 @@ void worksheet_write_cell_text(struct worksheet *sheet, uint32_t row, uint16_t c
     worksheet_check(worksheet_write_string(sheet->worksheet, row, column, kept, format));
 }
 
+/* Protected, and printed as wide as a page. */
+static void prepare_form(lxw_worksheet *worksheet)
+{
+    worksheet_protect(worksheet, NULL, NULL);
+    worksheet_set_paper(worksheet, 9); /* A4 */
+    worksheet_set_landscape(worksheet);
+    worksheet_fit_to_pages(worksheet, 1, 0);
+}
+
 void worksheet_begin(struct worksheet *sheet, struct workbook_file *book, const char *name)
 {
     *sheet = (struct worksheet){.book = book, .worksheet = workbook_add_worksheet(book->workbook, name), .name = name};
     g_assert(sheet->worksheet != NULL);
     if (book->is_protected)
-        worksheet_protect(sheet->worksheet, NULL, NULL);
+        prepare_form(sheet->worksheet);
 }
 
 void worksheet_title(struct worksheet *sheet, const char *text)
@@ -78,9 +87,19 @@ static bool is_number_text(const char *text, double *number)
     return *end == '\0';
 }
 
-static lxw_format *number_format_of(const struct workbook_file *book, const struct frame_cell *cell)
+/* Numbers stand to the right, but for a sheet whose columns hold words and numbers alike. */
+static lxw_format *number_format_of(const struct worksheet *sheet, enum unit unit)
 {
-    return book->numbers[cell->unit];
+    struct workbook_file *book = sheet->book;
+    if (!sheet->aligns_left)
+        return book->numbers[unit];
+    if (book->lefts[unit] == NULL) {
+        book->lefts[unit] = workbook_file_format(book);
+        format_set_align(book->lefts[unit], LXW_ALIGN_LEFT);
+        if (unit != UNIT_TEXT)
+            format_set_num_format(book->lefts[unit], unit_format(unit)->xlsx);
+    }
+    return book->lefts[unit];
 }
 
 /* Digits that begin with 0 are a code, such as a case number: it keeps its zeros. */
@@ -95,7 +114,7 @@ static lxw_format *padded_format(struct workbook_file *book, size_t digits)
         char zeros[LONGEST_NUMBER + 1] = {0};
         memset(zeros, '0', digits);
         book->padded[digits] = workbook_file_format(book);
-        format_set_align(book->padded[digits], LXW_ALIGN_RIGHT);
+        format_set_align(book->padded[digits], LXW_ALIGN_LEFT);
         format_set_num_format(book->padded[digits], zeros);
     }
     return book->padded[digits];
@@ -109,7 +128,7 @@ void worksheet_put_text(struct worksheet *sheet, uint32_t row, uint16_t column, 
         worksheet_write_cell_text(sheet, row, column, text, book->text);
         return;
     }
-    lxw_format *format = is_padded(text) ? padded_format(book, strlen(text)) : book->numbers[UNIT_TEXT];
+    lxw_format *format = is_padded(text) ? padded_format(book, strlen(text)) : number_format_of(sheet, UNIT_TEXT);
     worksheet_check(worksheet_write_number(sheet->worksheet, row, column, number, format));
 }
 
@@ -131,7 +150,7 @@ static void write_cell(struct worksheet *sheet, uint16_t column, const struct fr
     if (cell->kind == FRAME_NUMBER && cell->symbol == NULL) {
         const double number = cell->unit == UNIT_DATE ? worksheet_day(cell->number) : cell->number;
         worksheet_check(
-            worksheet_write_number(sheet->worksheet, sheet->row, column, number, number_format_of(sheet->book, cell)));
+            worksheet_write_number(sheet->worksheet, sheet->row, column, number, number_format_of(sheet, cell->unit)));
         return;
     }
     g_autofree char *text = unit_frame_cell(cell);

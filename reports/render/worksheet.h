@@ -19,6 +19,7 @@ struct worksheet {
     uint32_t table_row;  /* header row of its table */
     const double *least; /* characters that columns are wide at least, one a column; or NULL */
     bool keeps_blanks;   /* a form: a blank is left empty, to be filled */
+    bool aligns_left;    /* numbers too */
 };
 
 /* A workbook with the document's properties; `created` is its as-at date, so that the same document gives the same

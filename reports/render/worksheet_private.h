@@ -16,6 +16,7 @@ struct workbook_file {
     bool is_protected;
     lxw_format *title, *subtitle, *line, *heading, *text, *link;
     lxw_format *numbers[N_UNITS];
+    lxw_format *lefts[N_UNITS];             /* the same to the left; made when first needed */
     lxw_format *padded[LONGEST_NUMBER + 1]; /* by digits, leading zeros shown; made when first needed */
     lxw_format *computed;                   /* a formula's cell: no wrapping */
     GHashTable *places;                     /* of formulas (formula.h) */
