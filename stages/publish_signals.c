@@ -128,7 +128,7 @@ static void add_rest(struct frame *frame, const GPtrArray *rest)
         g_string_append_printf(refs, "%s%s", i == 0 ? "" : ", ", ((const struct review *)rest->pdata[i])->measure->ref);
     g_autofree char *sentence = g_strdup_printf("Also unusual or no longer red: %s.", refs->str);
     if (rest->len > 0)
-        add_signal(frame, "usual", sentence);
+        add_signal(frame, "Also", sentence);
 }
 
 static void fill_signals(struct frame *frame, const GArray *reviews, guint most)

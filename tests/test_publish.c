@@ -1,0 +1,358 @@
+/* What pages say of figures: changes judged, hidden figures hidden everywhere, missing extracts named, sentences
+ * filled. */
+#include "stages/review.h"
+#include "stages/template.h"
+#include "tests/edition.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define RATE "-- kind: rate\n-- when: event\n-- unit: percent\n"
+#define COUNT "-- kind: count\n-- when: event\n-- unit: number\n"
+#define ROLLING "-- period: rolling 12 months\n"
+#define MONTHLY "-- period: month, rolling 12 months\n"
+
+/* `n` cases on a day, of which `met` are met, in a place. */
+static char *cases(const char *day, int n, int met, const char *place)
+{
+    return g_strdup_printf(
+        "insert into cases with recursive i(i) as (select 1 union all select i + 1 from i where i < %d) "
+        "select null, '%s', i <= %d, '%s', case when i %% 2 then 'odd' else 'even' end from i;",
+        n, day, met, place);
+}
+
+/* Twenty-four months of cases; those of December 2020 have their own share met. */
+static void open_months(struct edition *edition, int met, int met_in_december)
+{
+    g_autoptr(GString) sql = g_string_new("create temp table cases (id integer primary key, day, met, place, part);");
+    for (int i = 0; i < 24; i++) {
+        g_autofree char *day = g_strdup_printf("%d-%02d-10", 2019 + i / 12, i % 12 + 1);
+        g_autofree char *rows = cases(day, 20, i == 23 ? met_in_december : met + i % 2, i % 2 == 0 ? "North" : "South");
+        g_string_append(sql, rows);
+    }
+    edition_open(edition, sql->str);
+    counted_add(&edition->counted, "timely", RATE MONTHLY,
+                "select id as case_id, day as on_date, met, place, part from cases");
+    counted_add(&edition->counted, "received", COUNT MONTHLY,
+                "select id as case_id, day as on_date, place, part from cases");
+}
+
+/* Two days of cases: one that both boards' years hold, one that only the latest does. */
+static void open_years(struct edition *edition, int n, int met, int n_new, int met_new)
+{
+    g_autofree char *old = cases("2020-06-10", n, met, "North"), *new = cases("2021-01-10", n_new, met_new, "South");
+    g_autofree char *sql =
+        g_strconcat("create temp table cases (id integer primary key, day, met, place, part);", old, new, NULL);
+    edition_open(edition, sql);
+    counted_add(&edition->counted, "timely", RATE ROLLING,
+                "select id as case_id, day as on_date, met, place, part from cases");
+}
+
+static struct review review(const struct edition *edition, const char *measure)
+{
+    const struct reviewer reviewer = {edition->figures, edition->standing, &edition->counted.calendar, 5};
+    return review_measure(&reviewer, measures_find(edition->counted.measures, measure));
+}
+
+static void hold(struct edition *edition, const char *sql)
+{
+    assert_true(db_run(edition->counted.db, NULL, sql));
+}
+
+static void expect(const struct edition *edition, guint block, const char *columns, const char *rows)
+{
+    g_autofree char *actual = edition_rows(edition, block, columns);
+    assert_string_equal(actual, rows);
+}
+
+/* A document from the pages, or the test fails with its fault. */
+static void publish(struct edition *edition, const char *pages)
+{
+    g_autofree char *fault = edition_publish(edition, pages);
+    if (fault != NULL)
+        fail_msg("%s", fault);
+}
+
+static void a_month_beyond_its_limits_makes_a_change_worse(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_months(&edition, 16, 4);
+    edition_count(&edition, NULL, 0);
+    const struct review found = review(&edition, "timely");
+    assert_int_equal(found.judged, JUDGED_BY_CHART);
+    assert_string_equal(found.travel, "Worse");
+    assert_string_equal(found.signal, "concerning");
+    assert_true(review_is_exception(&found));
+    edition_close(&edition);
+}
+
+static void a_change_within_the_limits_is_little(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_months(&edition, 16, 16);
+    edition_count(&edition, NULL, 0);
+    const struct review found = review(&edition, "timely");
+    assert_string_equal(found.travel, "Little change");
+    assert_null(found.signal);
+    assert_false(review_is_exception(&found));
+    edition_close(&edition);
+}
+
+static void a_rate_without_months_is_held_to_its_interval(void **state)
+{
+    (void)state;
+    static const struct {
+        int n, met, n_new, met_new;
+        const char *travel;
+    } EXAMPLES[] = {{100, 50, 4, 4, "Little change"},
+                    {100, 50, 100, 90, "Better"},
+                    {100, 50, 100, 10, "Worse"},
+                    {100, 50, 0, 0, "No change"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(EXAMPLES); i++) {
+        struct edition edition;
+        open_years(&edition, EXAMPLES[i].n, EXAMPLES[i].met, MAX(EXAMPLES[i].n_new, 1), EXAMPLES[i].met_new);
+        if (EXAMPLES[i].n_new == 0)
+            hold(&edition, "delete from cases where day > '2021'");
+        edition_count(&edition, NULL, 0);
+        assert_string_equal(review(&edition, "timely").travel, EXAMPLES[i].travel);
+        edition_close(&edition);
+    }
+}
+
+static void each_rating_is_by_the_target_of_its_day(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_years(&edition, 100, 50, 2, 1);
+    hold(&edition, "insert into held_targets values ('timely', '2019-04-01', 40, 5, 'Head', 1), ('timely', "
+                   "'2021-01-01', 80, 5, 'Head', 2)");
+    edition_count(&edition, NULL, 0);
+    const struct review found = review(&edition, "timely");
+    assert_int_equal(found.rating_before, RATING_GREEN);
+    assert_int_equal(found.rating, RATING_RED);
+    publish(&edition,
+            "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"signals\", \"measures\": [\"timely\"]}]}]");
+    expect(&edition, 0, "mark text",
+           "Red|New red: timely Example, 50.0% against a target of 80.0% (green at the previous board).\n");
+    edition_close(&edition);
+}
+
+static void few_cases_are_shown_and_not_rated(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_years(&edition, 5, 1, 4, 1);
+    hold(&edition, "insert into held_targets values ('timely', '2019-04-01', 90, 5, 'Head', 1)");
+    edition_count(&edition, NULL, 0);
+    publish(&edition,
+            "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"facts\", \"measures\": [\"timely\"]}]}]");
+    expect(&edition, 0, "label value rating", "timely Example|22.2u|Not rated\n");
+    edition_close(&edition);
+}
+
+static void bars_have_intervals_and_cases(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_years(&edition, 100, 90, 50, 10);
+    edition_count(&edition, NULL, 0);
+    publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"bars\", \"measure\": \"timely\", "
+                      "\"split\": \"place\"}]}]");
+    expect(&edition, 0, "category value lower upper cases", "North|90|82.6|94.5|100\nSouth|20|11.2|33|50\n");
+    assert_string_equal(edition_block(&edition, 0)->title, "South is lowest: 20.0%");
+    edition_close(&edition);
+}
+
+static void funnel_counts_the_places_beyond_its_limits(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_years(&edition, 100, 90, 50, 10);
+    edition_count(&edition, NULL, 0);
+    publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"funnel\", \"measure\": "
+                      "\"timely\", \"split\": \"place\"}]}]");
+    expect(&edition, 0, "category denominator value mean lower95", "North|100|90|66.7|57.4\nSouth|50|20|66.7|53.6\n");
+    assert_string_equal(edition_block(&edition, 0)->title, "1 of 2 places lie below the 99.8% limit");
+    edition_close(&edition);
+}
+
+static struct figure *find(const struct edition *edition, const char *breakdown, const char *category, const char *end)
+{
+    for (guint i = 0; i < figures_count(edition->figures); i++) {
+        struct figure *figure = figures_at(edition->figures, i);
+        if (g_str_equal(figure->breakdown, breakdown) && g_str_equal(figure->category, category) &&
+            figure->period.end == date_parse_iso(end, strlen(end)) && figure->period.kind == PERIOD_ROLLING)
+            return figure;
+    }
+    return NULL;
+}
+
+static void hide(struct figure *figure)
+{
+    assert_non_null(figure);
+    figure->has_value = figure->has_numerator = figure->has_denominator = false;
+    figure->symbol = "c";
+}
+
+static void what_is_hidden_is_hidden_in_every_block(void **state)
+{
+    (void)state;
+    struct edition edition;
+    const struct measure_pair pair = {"received", "place", "part"};
+    open_months(&edition, 16, 16);
+    edition_count(&edition, &pair, 1);
+    hide(find(&edition, "place", "North", "2021-01-21"));
+    hide(find(&edition, "place|part", "South|odd", "2021-01-21"));
+    hide(find(&edition, "all", "all", "2020-11-19"));
+    publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": ["
+                      "{\"chart\": \"share\", \"measure\": \"received\", \"split\": \"place\"},"
+                      "{\"chart\": \"parts\", \"measure\": \"received\", \"split\": \"place\", \"by\": \"part\"},"
+                      "{\"chart\": \"table\", \"measure\": \"received\", \"split\": \"place\"},"
+                      "{\"chart\": \"glance\", \"groups\": [{\"title\": \"All\", \"refs\": \"r\"}]}]}]");
+    expect(&edition, 0, "category value number", "South|54.5|120\nNorth|[c]|[c]\n");
+    expect(&edition, 1, "category even odd total", "South|50|[c]|120\nNorth|[c]|[c]|[c]\n");
+    expect(&edition, 2, "category value change", "South|120|0\nNorth|[c]|[c]\n");
+    expect(&edition, 3, "ref value previous change travel", "received|220|[c]|[c]|[c]\n");
+    edition_close(&edition);
+}
+
+static void a_missing_extract_is_named(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_years(&edition, 10, 5, 10, 5);
+    counted_add(&edition.counted, "graded", RATE ROLLING "-- needs: audits\n",
+                "select audit_id as case_id, audit_date as on_date, 1 as met, section from current_audits");
+    edition_count(&edition, NULL, 0);
+    publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": ["
+                      "{\"chart\": \"bars\", \"measure\": \"graded\", \"split\": \"section\"},"
+                      "{\"chart\": \"facts\", \"measures\": [\"graded\", \"timely\"]},"
+                      "{\"chart\": \"cards\", \"groups\": [{\"title\": \"Audits\", \"measure\": \"graded\", \"text\": "
+                      "\"{value} good.\"}]},"
+                      "{\"chart\": \"spc\", \"measure\": \"graded\"}, {\"chart\": \"funnel\", \"measure\": \"graded\", "
+                      "\"split\": \"section\"}]}]");
+    expect(&edition, 0, "category", "[x] Not available: the extract \"audits\" has not been loaded.");
+    expect(&edition, 1, "label value", "graded Example|[x]\ntimely Example|50\n");
+    assert_string_equal(edition_block(&edition, 1)->note, "[x] Extracts that have not been loaded: audits (graded).");
+    expect(&edition, 2, "label value", "Audits|[x]\n");
+    expect(&edition, 3, "period", "[x] Not available: the extract \"audits\" has not been loaded.");
+    expect(&edition, 4, "category", "[x] Not available: the extract \"audits\" has not been loaded.");
+    edition_close(&edition);
+}
+
+static void exceptions_say_why_and_what_is_done(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_years(&edition, 100, 50, 100, 50);
+    hold(&edition,
+         "insert into held_targets values ('timely', '2019-04-01', 90, 5, 'Head', 1);"
+         "insert into held_commentary values ('timely', '2021-01-21', 'Schools were closed.', 'Head', '1.2', 1);"
+         "insert into held_actions values "
+         "('1.1', 1, 'Speed', 'Hire', 'timely', 'Manager', '2021-03-31', 'on track', '2021-01-08', null, 1),"
+         "('1.2', 1, 'Speed', 'Train', 'Skills', 'Trainer', '2020-12-31', 'done', '2021-01-08', null, 2),"
+         "('2.1', 1, 'Other', 'Paint', 'Walls', 'Painter', '2020-12-31', 'at risk', '2021-01-08', 'No paint', 3)");
+    counted_add(&edition.counted, "plan", RATE ROLLING, "select id as case_id, day as on_date, met from cases");
+    edition_count(&edition, NULL, 0);
+    publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"exceptions\"}, {\"chart\": "
+                      "\"actions\", \"measure\": \"plan\"}]}]");
+    expect(&edition, 0, "measure value target mark why action owner by",
+           "timely Example|50|90|Red|Schools were closed.|1.1 Hire (on track); 1.2 Train (done)|Manager|31 Mar 2021\n");
+    expect(&edition, 1, "topic ref action owner by status note",
+           "Speed|1.1|Hire|Manager|31 Mar 2021|on track|None\nSpeed|1.2|Train|Trainer|31 Dec 2020|done|None\n"
+           "Other|2.1|Paint|Painter|31 Dec 2020|at risk, overdue|No paint\n");
+    assert_string_equal(edition_block(&edition, 1)->title, "1 of 3 actions are overdue");
+    edition_close(&edition);
+}
+
+static void progress_holds_claims_against_baselines(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_years(&edition, 40, 30, 2, 2);
+    hold(&edition, "insert into held_baselines values ('timely', 'inspection', '2018-03-16', 11, 88, 12.5, 1)");
+    edition_count(&edition, NULL, 0);
+    publish(
+        &edition,
+        "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"progress\", \"groups\": ["
+        "{\"title\": \"In time\", \"measure\": \"timely\"},"
+        "{\"title\": \"In the north\", \"measure\": \"timely\", \"split\": \"place\", \"category\": \"North\"}]}]}]");
+    expect(&edition, 0, "claim then then_parts baseline value parts travel",
+           "timely In time|12.5|11 of 88|inspection|76.2|32 of 42|Better\ntimely In the north|[z]|[z]|No "
+           "baseline|75|30 of "
+           "40|[z]\n");
+    edition_close(&edition);
+}
+
+static void sentences_are_filled_from_figures(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_years(&edition, 40, 30, 4, 4);
+    hold(&edition, "insert into held_targets values ('timely', '2019-04-01', 90, 5, 'Head', 1)");
+    edition_count(&edition, NULL, 0);
+    publish(&edition,
+            "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"cards\", \"groups\": [{\"title\": \"In "
+            "time\", \"measure\": \"timely\","
+            "\"text\": \"{in ten} ({numerator} of {denominator}) in {period}, {change}; the aim is {target}.\"}]}]}]");
+    expect(&edition, 0, "label value text",
+           "In time|77.3|About 8 in 10 (34 of 44) in the twelve months to 21 January 2021, up from 75.0%; the aim is "
+           "90.0%.\n");
+    edition_close(&edition);
+}
+
+static void a_place_that_no_figure_fills_is_refused_with_its_place(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_years(&edition, 40, 30, 4, 4);
+    edition_count(&edition, NULL, 0);
+    g_autofree char *fault = edition_publish(
+        &edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"cards\", \"groups\": [\n"
+                  "{\"title\": \"In time\", \"measure\": \"timely\", \"text\": \"{valeu} of plans.\"}]}]}]");
+    assert_non_null(fault);
+    assert_non_null(strstr(fault, "test.json:3:"));
+    assert_non_null(strstr(fault, "a text has no {valeu}"));
+    edition_close(&edition);
+}
+
+static void few_cases_a_month_have_no_limits(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_months(&edition, 16, 16);
+    hold(&edition, "delete from cases where id % 5 <> 0");
+    edition_count(&edition, NULL, 0);
+    publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"spc\", \"measure\": \"received\", "
+                      "\"period\": \"month\"}]}]");
+    assert_int_equal(edition_block(&edition, 0)->kind, BLOCK_LINE);
+    assert_string_equal(edition_block(&edition, 0)->title, "Too few for control limits");
+    edition_close(&edition);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_month_beyond_its_limits_makes_a_change_worse),
+        cmocka_unit_test(a_change_within_the_limits_is_little),
+        cmocka_unit_test(a_rate_without_months_is_held_to_its_interval),
+        cmocka_unit_test(each_rating_is_by_the_target_of_its_day),
+        cmocka_unit_test(few_cases_are_shown_and_not_rated),
+        cmocka_unit_test(bars_have_intervals_and_cases),
+        cmocka_unit_test(funnel_counts_the_places_beyond_its_limits),
+        cmocka_unit_test(what_is_hidden_is_hidden_in_every_block),
+        cmocka_unit_test(a_missing_extract_is_named),
+        cmocka_unit_test(exceptions_say_why_and_what_is_done),
+        cmocka_unit_test(progress_holds_claims_against_baselines),
+        cmocka_unit_test(sentences_are_filled_from_figures),
+        cmocka_unit_test(a_place_that_no_figure_fills_is_refused_with_its_place),
+        cmocka_unit_test(few_cases_a_month_have_no_limits),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
