@@ -20,6 +20,8 @@ static const struct kind {
      "\"#table\",\"#header\",\"#label\""},
     {"duplicate-label", "Duplicate Label", "Two columns in the header row have the same value.",
      "\"#table\",\"#header\",\"#label\""},
+    {"blank-label", "Blank Label", "A label in the header row is missing a value.",
+     "\"#table\",\"#header\",\"#label\""},
     {"blank-row", "Blank Row", "This row is empty. A row should contain at least one value.", "\"#table\",\"#row\""},
     {"primary-key", "PrimaryKey Error", "Values in the primary key fields should be unique for every row.",
      "\"#table\",\"#row\""},
@@ -90,10 +92,22 @@ static void append_place(GString *message, const struct finding *finding)
         g_string_append_printf(message, ", column %s", finding_column_letters(finding->column, letters));
 }
 
-/* Numbers that are not known are left out: a header has no row, a file no line. */
+static void append_cell(GString *out, const struct finding *finding)
+{
+    if (finding->value != NULL)
+        append_member(out, "cell", finding->value);
+    if (finding->field != NULL)
+        append_member(out, "fieldName", finding->field);
+    if (finding->column > 0)
+        append_number(out, "fieldNumber", finding->column);
+}
+
+/* Numbers that are not known are left out: a header has no row, a file no line, and by Frictionless a key is of the row
+ * as a whole. */
 void check_report_append_json(GString *out, const struct finding *finding)
 {
     const struct kind *kind = find_kind(finding->code);
+    const bool is_of_row = *kind->code != '\0' && strstr(kind->tags, "#row") != NULL && strstr(kind->tags, "#cell") == NULL;
     g_autoptr(GString) message = g_string_new(kind->title);
     append_place(message, finding);
     g_string_append_printf(message, ": %s", finding->message);
@@ -106,12 +120,8 @@ void check_report_append_json(GString *out, const struct finding *finding)
     g_string_append_printf(out, ",\"tags\":[%s],\"cells\":[]", kind->tags);
     if (finding->row > 0)
         append_number(out, "rowNumber", finding->row);
-    if (finding->value != NULL)
-        append_member(out, "cell", finding->value);
-    if (finding->field != NULL)
-        append_member(out, "fieldName", finding->field);
-    if (finding->column > 0)
-        append_number(out, "fieldNumber", finding->column);
+    if (!is_of_row)
+        append_cell(out, finding);
     if (finding->line > 0)
         append_number(out, "lineNumber", finding->line);
     append_member(out, "severity", severity_name(finding->severity));

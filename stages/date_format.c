@@ -29,11 +29,11 @@ static const struct directive directives[] = {
     {'w', STEP_NUMBER, PART_IGNORED, 1, true, NULL, "w"},
     {'u', STEP_NUMBER, PART_IGNORED, 1, true, NULL, "w"},
     {'f', STEP_FRACTION, PART_IGNORED, 6, false, NULL, "fff"},
-    {'b', STEP_MONTH_NAME, PART_MONTH, 0, false, NULL, "Mon"},
-    {'B', STEP_MONTH_NAME, PART_MONTH, 0, false, NULL, "Month"},
-    {'h', STEP_MONTH_NAME, PART_MONTH, 0, false, NULL, "Mon"},
-    {'a', STEP_WEEKDAY_NAME, PART_IGNORED, 0, false, NULL, "Day"},
-    {'A', STEP_WEEKDAY_NAME, PART_IGNORED, 0, false, NULL, "Day"},
+    {'b', STEP_MONTH_NAME, PART_MONTH, SHORT_NAME, false, NULL, "Mon"},
+    {'B', STEP_MONTH_NAME, PART_MONTH, WHOLE_NAME, false, NULL, "Month"},
+    {'h', STEP_MONTH_NAME, PART_MONTH, SHORT_NAME, false, NULL, "Mon"},
+    {'a', STEP_WEEKDAY_NAME, PART_IGNORED, SHORT_NAME, false, NULL, "Day"},
+    {'A', STEP_WEEKDAY_NAME, PART_IGNORED, WHOLE_NAME, false, NULL, "Day"},
     {'p', STEP_HALF, PART_IGNORED, 0, false, NULL, "AM"},
     {'z', STEP_OFFSET, PART_IGNORED, 0, false, NULL, "+hh:mm"},
     {'Z', STEP_ZONE_NAME, PART_IGNORED, 0, false, NULL, "UTC"},
@@ -67,9 +67,10 @@ static void add_literal(GArray *steps, char c)
 static void add_directive(GArray *steps, const struct directive *directive, bool is_strict)
 {
     const bool is_two_digits = is_strict && (directive->part == PART_DAY || directive->part == PART_MONTH);
+    const bool is_name = directive->kind == STEP_MONTH_NAME || directive->kind == STEP_WEEKDAY_NAME;
     const struct step step = {.kind = directive->kind,
                               .part = directive->part,
-                              .digits = directive->digits,
+                              .digits = is_name && is_strict ? ANY_NAME : directive->digits,
                               .is_fixed = directive->is_fixed || (is_two_digits && directive->digits == 2)};
     g_array_append_val(steps, step);
 }

@@ -18,7 +18,8 @@ struct moment {
 struct date_format;
 
 /* NULL and *bad (the directive that is unknown, or ends too early) when the pattern is no strptime pattern.
- * `is_strict`: day and month need both their digits. */
+ * `is_strict`: day and month need both their digits, and names may be short or whole; else a name is as the directive
+ * says, as Python has it. */
 struct date_format *date_format_new(const char *pattern, bool is_strict, const char **bad);
 void date_format_free(struct date_format *format);
 const char *date_format_pattern(const struct date_format *format);

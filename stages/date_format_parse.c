@@ -44,12 +44,13 @@ static bool read_fraction(struct scan *scan, const struct step *step)
     return n > 0;
 }
 
-/* The index of the name at the cursor, whole or by its first three letters; -1: none. */
-static int read_name(struct scan *scan, const char *const *names, int n_names)
+/* The index of the name at the cursor, whole or by its first three letters as the form says; -1: none. */
+static int read_name(struct scan *scan, const char *const *names, int n_names, uint8_t form)
 {
     for (int i = 0; i < n_names; i++) {
         const size_t whole = strlen(names[i]), left = (size_t)(scan->end - scan->at);
-        const size_t length = left >= whole && g_ascii_strncasecmp(scan->at, names[i], whole) == 0 ? whole : 3;
+        const bool is_whole = left >= whole && g_ascii_strncasecmp(scan->at, names[i], whole) == 0;
+        const size_t length = form == SHORT_NAME || (form == ANY_NAME && !is_whole) ? 3 : whole;
         if (left >= length && g_ascii_strncasecmp(scan->at, names[i], length) == 0) {
             scan->at += length;
             return i;
@@ -60,8 +61,7 @@ static int read_name(struct scan *scan, const char *const *names, int n_names)
 
 static bool read_month_name(struct scan *scan, const struct step *step)
 {
-    (void)step;
-    const int month = read_name(scan, month_names, G_N_ELEMENTS(month_names));
+    const int month = read_name(scan, month_names, G_N_ELEMENTS(month_names), step->digits);
     scan->parts[PART_MONTH] = month + 1;
     scan->seen |= 1u << PART_MONTH;
     return month >= 0;
@@ -69,8 +69,7 @@ static bool read_month_name(struct scan *scan, const struct step *step)
 
 static bool read_weekday_name(struct scan *scan, const struct step *step)
 {
-    (void)step;
-    return read_name(scan, weekday_names, G_N_ELEMENTS(weekday_names)) >= 0;
+    return read_name(scan, weekday_names, G_N_ELEMENTS(weekday_names), step->digits) >= 0;
 }
 
 static bool read_half(struct scan *scan, const struct step *step)
@@ -120,7 +119,7 @@ static bool read_zone_name(struct scan *scan, const struct step *step)
 {
     (void)step;
     static const char *const names[] = {"utc", "gmt", "bst"};
-    const int zone = read_name(scan, names, G_N_ELEMENTS(names));
+    const int zone = read_name(scan, names, G_N_ELEMENTS(names), WHOLE_NAME);
     scan->has_offset = true;
     scan->offset = zone == 2 ? 60 : 0;
     return zone >= 0;

@@ -34,9 +34,11 @@ struct step {
     enum step_kind kind;
     enum part part;
     char literal;
-    uint8_t digits; /* at most */
+    uint8_t digits; /* at most; of a name: which form of it */
     bool is_fixed;  /* exactly so many */
 };
+
+enum name_form { ANY_NAME, SHORT_NAME, WHOLE_NAME };
 
 struct date_format {
     char *pattern;

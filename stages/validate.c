@@ -55,6 +55,12 @@ void validator_refuse_blank_rows(struct validator *validator)
     validator->blank_rows_are_errors = true;
 }
 
+/* By the standard a required value lacks with its cell; an extract's row is told once that it is ragged. */
+static uint32_t lacking_cell(const struct validator *validator, const struct field *field)
+{
+    return validator->schema->is_extract ? 0 : field->rule->constraints & CELL_NOT_FILLED;
+}
+
 /* Returns the faults of all cells together. */
 static uint32_t take_cells(struct validator *validator, const struct csv_record *record, struct value *values)
 {
@@ -64,8 +70,11 @@ static uint32_t take_cells(struct validator *validator, const struct csv_record 
         const int column = validator->columns[i];
         struct cell *cell = &validator->cells[i];
         cell->value.kind = VALUE_NULL;
-        if (column == NO_COLUMN || (uint32_t)column >= record->n_cells) {
+        if (column == NO_COLUMN) {
             validator->faults[i] = CELL_IS_NULL;
+        } else if ((uint32_t)column >= record->n_cells) {
+            validator->faults[i] = CELL_IS_NULL | lacking_cell(validator, &schema->fields[i]);
+            faults |= validator->faults[i];
         } else {
             const struct csv_cell *text = &record->cells[column];
             validator->faults[i] = cell_take(schema->fields[i].rule, text->text, text->length,
@@ -200,10 +209,10 @@ static bool take_row(struct validator *validator, const struct csv_record *recor
     } else if (record_is_empty(validator, record)) {
         report_empty(validator);
     } else {
-        validator->hides_values = validator->schema->is_extract && record->n_cells != validator->n_columns;
-        if (record->n_cells < validator->n_columns)
+        validator->hides_values = validator->schema->is_extract && record->n_cells != validator->width;
+        if (record->n_cells < validator->width)
             validator_report_missing_cells(validator, record->n_cells);
-        else if (record->n_cells > validator->n_columns)
+        else if (record->n_cells > validator->width)
             validator_report_extra_cells(validator, record->n_cells);
         const uint32_t faults = take_cells(validator, record, values);
         if (faults != 0) {
@@ -239,12 +248,12 @@ static void take_no_header(struct validator *validator)
 {
     const struct schema *schema = validator->schema;
     validator->has_header = true;
-    validator->n_columns = schema->n_fields;
+    validator->n_columns = validator->width = schema->n_fields;
     validator->labels = g_new0(char *, schema->n_fields + 1);
     validator->fields = g_new(int, schema->n_fields + 1);
     for (guint i = 0; i < schema->n_fields; i++)
         validator->labels[i] = g_strdup(schema->fields[i].name);
-    validator_map_by_position(validator, schema->n_fields);
+    validator_map_by_position(validator);
     validator_map_keys(validator);
 }
 

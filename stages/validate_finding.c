@@ -66,25 +66,25 @@ void validator_report(struct validator *validator, struct finding *finding)
 
 static bool is_personal_column(const struct validator *validator, int column)
 {
-    return column >= 0 && (guint)column < validator->n_columns && validator->fields[column] != NO_FIELD &&
+    return column >= 0 && (guint)column < validator->width && validator->fields[column] != NO_FIELD &&
            validator->schema->fields[validator->fields[column]].is_personal;
 }
 
 const char *validator_label(const struct validator *validator, int column)
 {
-    if (column < 0 || (guint)column >= validator->n_columns)
+    if (column < 0)
         return NULL;
-    const int field = validator->fields[column];
+    const int field = (guint)column < validator->width ? validator->fields[column] : NO_FIELD;
     if (field != NO_FIELD)
         return validator->schema->fields[field].name;
-    return validator->hides_labels ? NULL : validator->labels[column];
+    return (guint)column < validator->n_columns && !validator->hides_labels ? validator->labels[column] : NULL;
 }
 
 /* The cells of an unknown column, and all of a row whose cells have moved, are shown as little as a personal one's:
  * nobody has said what they hold. */
 const char *validator_shown_value(struct validator *validator, int column)
 {
-    const bool is_known = (guint)column < validator->n_columns && validator->fields[column] != NO_FIELD;
+    const bool is_known = (guint)column < validator->width && validator->fields[column] != NO_FIELD;
     const bool is_masked = is_personal_column(validator, column) || (!is_known && validator->schema->is_extract) ||
                            validator->hides_values;
     g_string_truncate(validator->value, 0);
@@ -136,10 +136,10 @@ void validator_report_faults(struct validator *validator)
 
 void validator_report_missing_cells(struct validator *validator, uint32_t n_cells)
 {
-    for (uint32_t i = n_cells; i < validator->n_columns; i++) {
+    for (uint32_t i = n_cells; i < validator->width; i++) {
         struct finding finding = validator_place(validator, (int)i);
-        g_string_printf(validator->message, "the row ends before this column: %u cells under %u headers", n_cells,
-                        validator->n_columns);
+        g_string_printf(validator->message, "the row ends before this column: %u cells in place of %u", n_cells,
+                        validator->width);
         finding.code = "missing-cell";
         finding.field = validator_label(validator, (int)i);
         finding.message = validator->message->str;
@@ -149,10 +149,10 @@ void validator_report_missing_cells(struct validator *validator, uint32_t n_cell
 
 void validator_report_extra_cells(struct validator *validator, uint32_t n_cells)
 {
-    for (uint32_t i = validator->n_columns; i < n_cells; i++) {
+    for (uint32_t i = validator->width; i < n_cells; i++) {
         struct finding finding = validator_place(validator, (int)i);
-        g_string_printf(validator->message, "the row has a cell more than the header: %u cells under %u headers",
-                        n_cells, validator->n_columns);
+        g_string_printf(validator->message, "the row has a cell more than it should: %u cells in place of %u", n_cells,
+                        validator->width);
         finding.code = "extra-cell";
         finding.message = validator->message->str;
         finding.value = validator_shown_value(validator, (int)i);

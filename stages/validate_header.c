@@ -16,7 +16,7 @@ static void report_label(struct validator *validator, int column, const char *la
         .severity = severity,
         .message = validator->message->str,
     };
-    if (column != NO_COLUMN)
+    if (column != NO_COLUMN && (guint)column < validator->n_columns)
         finding.line += validator->record->cells[column].line;
     if (severity == SEVERITY_ERROR) {
         const char *before = validator->header_faults->len == 0 ? "" : "; ";
@@ -50,10 +50,12 @@ static void report_extra(struct validator *validator, int column)
     report_label(validator, column, label, "extra-label", may_have_more(schema) ? SEVERITY_QUERY : SEVERITY_ERROR);
 }
 
-static void report_missing(struct validator *validator, guint field)
+/* A missing column is placed behind those that are there, as Frictionless does. */
+static void report_missing(struct validator *validator, guint field, guint n_missing)
 {
     g_string_printf(validator->message, "the header lacks the field \"%s\"", validator->schema->fields[field].name);
-    report_label(validator, NO_COLUMN, validator->schema->fields[field].name, "missing-label", SEVERITY_ERROR);
+    report_label(validator, (int)(validator->n_columns + n_missing), validator->schema->fields[field].name,
+                 "missing-label", SEVERITY_ERROR);
 }
 
 static void report_duplicate(struct validator *validator, int column, guint field)
@@ -115,54 +117,62 @@ static void map_by_name(struct validator *validator)
             report_extra(validator, (int)i);
 }
 
+/* Where fewer columns are allowed, those of required fields are not among the fewer. */
 static bool needs_column(const struct schema *schema, const struct field *field)
 {
-    return schema->fields_match == MATCH_EQUAL || schema->fields_match == MATCH_SUBSET || field->is_column_required;
+    return schema->fields_match == MATCH_EQUAL || schema->fields_match == MATCH_SUBSET || field->is_column_required ||
+           (field->is_required && !schema->is_extract);
 }
 
 static void check_columns(struct validator *validator)
 {
     const struct schema *schema = validator->schema;
-    guint n_found = 0;
+    guint n_found = 0, n_missing = 0;
     for (guint i = 0; i < schema->n_fields; i++) {
         n_found += validator->columns[i] != NO_COLUMN;
         if (validator->columns[i] == NO_COLUMN && needs_column(schema, &schema->fields[i]))
-            report_missing(validator, i);
+            report_missing(validator, i, n_missing++);
     }
     if (n_found > 0 || schema->fields_match != MATCH_PARTIAL || validator->has_error)
         return;
     g_string_assign(validator->message, "the header has none of the schema's fields");
-    report_label(validator, NO_COLUMN, schema->fields[0].name, "missing-label", SEVERITY_ERROR);
+    report_label(validator, (int)validator->n_columns, schema->fields[0].name, "missing-label", SEVERITY_ERROR);
 }
 
-void validator_map_by_position(struct validator *validator, guint n_columns)
+void validator_map_by_position(struct validator *validator)
 {
-    const guint n = MIN(n_columns, validator->schema->n_fields);
+    const guint n = MIN(validator->width, validator->schema->n_fields);
     for (guint i = 0; i < n; i++)
         map(validator, (int)i, (int)i);
 }
 
-static void check_label(struct validator *validator, guint column)
+/* A label against the field of its place: it lacks, stands a second time, or is another. */
+static void check_label(struct validator *validator, guint column, bool stands_before)
 {
     const char *label = validator->labels[column], *name = validator->schema->fields[column].name;
-    if (strcmp(label, name) == 0)
+    const bool is_twice = stands_before && *label != '\0' && !validator->schema->is_extract;
+    const char *code = *label == '\0' ? "blank-label" : is_twice ? "duplicate-label" : "incorrect-label";
+    if (strcmp(label, name) == 0 && !is_twice)
         return;
     g_string_printf(validator->message, "the header of this column must be \"%s\"", name);
-    report_label(validator, (int)column, label, "incorrect-label", SEVERITY_ERROR);
+    report_label(validator, (int)column, validator->hides_labels ? NULL : label, code, SEVERITY_ERROR);
 }
 
 static void match_exactly(struct validator *validator)
 {
     const guint n_fields = validator->schema->n_fields;
-    validator_map_by_position(validator, validator->n_columns);
+    if (!validator->schema->is_extract)
+        validator->width = n_fields;
+    validator_map_by_position(validator);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < validator->n_columns; i++) {
         if (i < n_fields)
-            check_label(validator, i);
+            check_label(validator, i, !g_hash_table_add(seen, validator->labels[i]));
         else
             report_extra(validator, (int)i);
     }
     for (guint i = validator->n_columns; i < n_fields; i++)
-        report_missing(validator, i);
+        report_missing(validator, i, i - validator->n_columns);
 }
 
 /* A label is taken as it stands; where headers are folded, or the schema trims, without the space around it. */
@@ -175,13 +185,14 @@ static char *label_of(const struct schema *schema, const struct csv_cell *cell)
 
 static void read_labels(struct validator *validator, const struct csv_record *record)
 {
-    validator->n_columns = record->n_cells;
+    const guint most = MAX(record->n_cells, validator->schema->n_fields);
+    validator->n_columns = validator->width = record->n_cells;
     validator->labels = g_new0(char *, record->n_cells + 1);
-    validator->fields = g_new(int, record->n_cells + 1);
-    for (uint32_t i = 0; i < record->n_cells; i++) {
+    validator->fields = g_new(int, most + 1);
+    for (uint32_t i = 0; i < record->n_cells; i++)
         validator->labels[i] = label_of(validator->schema, &record->cells[i]);
+    for (guint i = 0; i < most; i++)
         validator->fields[i] = NO_FIELD;
-    }
 }
 
 char **validator_copy_labels(const struct validator *validator)

@@ -178,6 +178,8 @@ static struct finding place_key(const struct validator *validator, const struct 
     struct finding finding =
         validator_place(validator, key->n_fields == 1 ? validator->columns[key->fields[0]] : NO_COLUMN);
     finding.code = code;
+    if (strcmp(code, "primary-key") == 0) /* of the row, not of its cell */
+        finding.line = validator->record->line;
     finding.field = key->n_fields == 1 ? field->name : NULL;
     finding.action = field->action;
     return finding;
@@ -244,7 +246,7 @@ static void keep_child(struct validator *validator, struct self_rule *rule, stru
 {
     const int column = validator->columns[rule->key->key.fields[0]];
     const struct finding place = validator_place(validator, column);
-    const struct child child = {rule->texts->len, bytes.length, place.line, place.row, place.column};
+    const struct child child = {rule->texts->len, bytes.length, validator->record->line, place.row, place.column};
     g_array_append_val(rule->children, child);
     g_string_append_len(rule->texts, bytes.text, (gssize)bytes.length);
 }

@@ -48,10 +48,11 @@ struct validator {
     bool blank_rows_are_errors;
     bool hides_labels; /* the header is not known: what stands in it may be the first row's data */
     bool hides_values; /* the row in hand is ragged or shifted: a cell may hold what belongs to another column */
-    guint n_columns;
+    guint n_columns;    /* of the header */
+    guint width;        /* cells that a row has: n_columns, but the schema's fields where they are mapped by place */
     char **labels;      /* n_columns */
     int *columns;       /* of each field; NO_COLUMN */
-    int *fields;        /* of each column; NO_FIELD */
+    int *fields;        /* of each column up to width; NO_FIELD */
     struct cell *cells; /* of each field, of the row in hand */
     uint32_t *faults;   /* cell_bits of each field, of the row in hand */
     char *buffers;      /* CELL_BUFFER of each field */
@@ -91,8 +92,8 @@ void validator_report_source(struct validator *validator, const char *message);
 /* Matches the header with the schema. False (DATA) when an extract cannot be taken so; faults of the header are
  * reported. */
 bool validator_take_header(struct validator *validator, const struct csv_record *record, GError **error);
-/* Fields by position, for files without a header. */
-void validator_map_by_position(struct validator *validator, guint n_columns);
+/* Fields by position, as far as the width goes. */
+void validator_map_by_position(struct validator *validator);
 
 void validator_init_keys(struct validator *validator);
 void validator_clear_keys(struct validator *validator);

@@ -61,6 +61,21 @@ printf 'name,id\n1,a\n' >header.csv
     python3 -c 'import json, sys; e = json.load(sys.stdin)["tasks"][0]["errors"]; sys.exit(not (e and all("rowNumber" not in x for x in e)))'
 is "an error of the header has no row number" 0 $?
 
+printf 'id,name\n1,a\n1,"b\nc"\n' >twice.csv
+"$program" check --schema table.json twice.csv --json 2>/dev/null | python3 -c '
+import json, sys
+e = json.load(sys.stdin)["tasks"][0]["errors"][0]
+sys.exit(not (e["type"] == "primary-key" and e["rowNumber"] == 3 and e["lineNumber"] == 3 and "fieldNumber" not in e))'
+is "an error of a key is of the row as a whole" 0 $?
+printf 'id\n1\n' >short.csv
+"$program" check --schema table.json short.csv --json 2>/dev/null | python3 -c '
+import json, sys
+e = json.load(sys.stdin)["tasks"][0]["errors"]
+sys.exit([(x.get("rowNumber"), x["fieldNumber"], x["type"]) for x in e] !=
+         [(None, 2, "missing-label"), (2, 2, "missing-cell"), (2, 2, "constraint-error")])'
+is "a missing label is placed behind those that are there" 0 $?
+rm twice.csv short.csv
+
 echo '{"fields": [{"name": "a", "type": "geojson"}]}' >wrong.json
 "$program" check --schema wrong.json good.csv >said 2>&1
 is "an invalid schema ends with 2" 2 $?
