@@ -139,7 +139,8 @@ const char *rating_name(enum rating rating)
 
 enum rating standing_rate_at(const struct standing *standing, const struct figure *figure, int32_t day)
 {
-    if (figure == NULL || !figure->has_value || figure->measure->better == BETTER_NEITHER || *figure->symbol != '\0')
+    if (figure == NULL || !figure->has_value || figure->measure->better == BETTER_NEITHER ||
+        g_str_equal(figure->symbol, "u"))
         return RATING_NONE;
     const struct target *target = standing_target_at(standing, figure->measure->id, day);
     if (target == NULL)
