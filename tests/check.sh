@@ -105,3 +105,6 @@ is "files are held against each other" 3 $?
 is "a parent that lacks is told at the child's line" 1 "$(grep -c '^requests\.csv:2: .*\[foreign-key\]$' said)"
 is "check leaves no file behind" "bad.csv errors good.csv header.csv person.csv requests.csv said said.json table.json unknown_name.csv wrong.json" \
     "$(ls | tr '\n' ' ' | sed 's/ $//')"
+
+"$program" check --by school good.csv >said 2>&1
+is "a flag that check does not take is wrong usage" 1 $?
