@@ -25,6 +25,8 @@ void publish_note_missing(struct publisher *publisher, struct block *block, cons
 void publish_add_figure(struct frame *frame, const struct measure *measure, const struct figure *figure);
 /* The difference of two figures; [c] where one is hidden. */
 void publish_add_change(struct frame *frame, const struct figure *now, const struct figure *before);
+/* The latest figure of all cases. */
+void publish_add_headline(struct frame *frame, const struct review *review);
 /* Three cells: the latest figure, the previous board's and the change. */
 void publish_add_now_and_before(struct frame *frame, const struct review *review);
 /* The figure a claim or card is about: its measure's headline on a day, or that of its category. Cases that came all at

@@ -40,9 +40,18 @@ void publish_add_change(struct frame *frame, const struct figure *now, const str
                             NULL);
 }
 
+/* Parts that must not be added (budget and outturn) have no figure for all. */
+void publish_add_headline(struct frame *frame, const struct review *review)
+{
+    if (review->now == NULL && !review->measure->has_all)
+        frame_add_symbol(frame, "z");
+    else
+        publish_add_figure(frame, review->measure, review->now);
+}
+
 void publish_add_now_and_before(struct frame *frame, const struct review *review)
 {
-    publish_add_figure(frame, review->measure, review->now);
+    publish_add_headline(frame, review);
     if (review->before == NULL)
         frame_add_symbol(frame, review->measure->is_missing ? "x" : "z");
     else

@@ -12,7 +12,7 @@ static void add_fact(struct publisher *p, struct frame *frame, const struct meas
     g_autofree char *label = g_strdup_printf("%s %s", measure->ref, measure->title);
     frame_add_text(frame, label);
     frame_add_text(frame, publish_unit_words(measure));
-    publish_add_figure(frame, measure, review.now);
+    publish_add_headline(frame, &review);
     frame_add_text(frame, rating_name(review.rating));
 }
 

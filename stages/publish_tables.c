@@ -46,7 +46,7 @@ static void add_measure_rows(struct publisher *p, struct frame *frame, const GAr
         if (with_previous)
             publish_add_now_and_before(frame, &review);
         else
-            publish_add_figure(frame, measure, review.now);
+            publish_add_headline(frame, &review);
     }
 }
 
