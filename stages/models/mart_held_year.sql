@@ -1,7 +1,7 @@
 -- One row per plan held, completed years it has been held and school year (from_date on, before to_date), from the first to the
 -- last of the days counted. Age and year group are those of the 31 August before.
 -- keys: plan_row
-with range as (
+with recursive range as (
     select min(at_date) as first_date, max(at_date) as last_date from counting_date
 ),
 school_year as materialized (
@@ -9,7 +9,11 @@ school_year as materialized (
     from (select distinct august_before(at_date) as august from counting_date) as year
 ),
 later as (
-    select 0 as years union all select 1 union all select 2 union all select 3
+    select 0 as years
+    union all
+    select later.years + 1
+    from later
+    join range on later.years <= age_at(range.first_date, range.last_date)
 ),
 held as materialized (
     select plan.row_id, plan.birth_date, plan.from_date as start_date, plan.to_date as cease_date,
