@@ -79,8 +79,10 @@ static bool write_json(const struct explained *explained, GString *out, GError *
 static bool write_out(const struct context *context, const GString *text, GError **error)
 {
     const char *path = context->options->out;
-    if (path == NULL)
-        return fwrite(text->str, 1, text->len, stdout) == text->len;
+    if (path == NULL) {
+        fwrite(text->str, 1, text->len, stdout); /* main tells whether standard output took it */
+        return true;
+    }
     return context->options->is_dry_run ||
            g_file_set_contents_full(path, text->str, (gssize)text->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }

@@ -44,6 +44,15 @@ static int report_failure(const GError *error)
     return scorecard_error_exit_code(error);
 }
 
+/* A write that failed earlier has emptied the buffer, so that only the stream itself still knows of it. */
+static bool flush_output(GError **error)
+{
+    if (fflush(stdout) == 0 && ferror(stdout) == 0)
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "standard output cannot be written");
+    return false;
+}
+
 static int run_command(const struct command *command, int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
@@ -53,8 +62,9 @@ static int run_command(const struct command *command, int argc, char **argv)
                          context_open(&context, &options, &error) && command->run(&context, &error);
     context_close(&context);
     options_clear(&options);
-    if (is_done && fflush(stdout) != 0)
-        g_set_error(&error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "standard output cannot be written");
+    g_assert(is_done || error != NULL);
+    if (is_done)
+        flush_output(&error);
     return error == NULL ? 0 : report_failure(error);
 }
 
@@ -69,6 +79,13 @@ static void exit_on_abort(int number)
     _exit(SCORECARD_ERROR_FAULT);
 }
 
+/* After help and the like. */
+static int end_well(void)
+{
+    g_autoptr(GError) error = NULL;
+    return flush_output(&error) ? 0 : report_failure(error);
+}
+
 int main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "C.UTF-8"); /* numbers stay as in "C" whatever the locale */
@@ -80,7 +97,7 @@ int main(int argc, char **argv)
     }
     if (g_str_equal(argv[1], "--version")) {
         puts("scorecard " SCORECARD_VERSION);
-        return 0;
+        return end_well();
     }
     const struct command *command = command_find(argv[1]);
     if (command == NULL) {
@@ -88,11 +105,11 @@ int main(int argc, char **argv)
         if (!asks_help)
             fprintf(stderr, "scorecard: there is no command '%s'\n", argv[1]);
         print_usage(asks_help ? stdout : stderr);
-        return asks_help ? 0 : SCORECARD_ERROR_USAGE;
+        return asks_help ? end_well() : SCORECARD_ERROR_USAGE;
     }
     if (asks_for(argv + 2, "-h", "--help")) {
         print_command(command);
-        return 0;
+        return end_well();
     }
     return run_command(command, argc - 1, argv + 1);
 }

@@ -69,6 +69,14 @@ is "what cannot be read makes no warehouse" no "$([ -e "$warehouse" ] && echo ye
 expect 0 "a dry run" "$program" run --extracts fixtures/clean/council --as-at 2021-01-21 --warehouse "$warehouse" --out "$scratch/out" --dry-run
 is "a dry run makes nothing" "0 0" "$([ -e "$warehouse" ]; a=$((1 - $?)); [ -e "$scratch/out" ]; echo "$a $((1 - $?))")"
 
+for words in "explain plans_open --as-at 2021-01-21 --json --warehouse $scratch/told.db" "list measures --json" "list measures" "--help"; do
+    [ -e "$scratch/told.db" ] || "$program" load fixtures/clean/council/person.csv --warehouse "$scratch/told.db" >"$scratch/said" 2>&1
+    # shellcheck disable=SC2086
+    "$program" $words >/dev/full 2>"$scratch/said"
+    is "$(echo "$words" | cut -d ' ' -f 1-2) to a full disk is a failure" 4 $?
+    says "$(echo "$words" | cut -d ' ' -f 1-2) to a full disk is told" 'standard output cannot be written'
+done
+
 # Files as a whole
 check 3 empty_file
 load 3 empty_file
