@@ -111,7 +111,8 @@ static void print_place(const struct finding *finding)
         print_on_one_line(finding->field);
     }
     if (finding->column > 0)
-        printf("%s column %s", finding->field == NULL || *finding->field == '\0' ? "" : ",", finding_column_letters(finding->column, letters));
+        printf("%s column %s", finding->field == NULL || *finding->field == '\0' ? "" : ",",
+               finding_column_letters(finding->column, letters));
     if (finding->value != NULL) {
         fputs(" \"", stdout);
         print_on_one_line(finding->value);

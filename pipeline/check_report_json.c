@@ -107,7 +107,8 @@ static void append_cell(GString *out, const struct finding *finding)
 void check_report_append_json(GString *out, const struct finding *finding)
 {
     const struct kind *kind = find_kind(finding->code);
-    const bool is_of_row = *kind->code != '\0' && strstr(kind->tags, "#row") != NULL && strstr(kind->tags, "#cell") == NULL;
+    const bool is_of_row =
+        *kind->code != '\0' && strstr(kind->tags, "#row") != NULL && strstr(kind->tags, "#cell") == NULL;
     g_autoptr(GString) message = g_string_new(kind->title);
     append_place(message, finding);
     g_string_append_printf(message, ": %s", finding->message);

@@ -40,11 +40,14 @@ static void end_object(JsonBuilder *builder)
 
 static bool list_extracts(const struct context *context, JsonBuilder *builder, GError **error)
 {
-    static const char *const load_kinds[] = {[LOAD_REPLACE] = "replace", [LOAD_PERIOD] = "period", [LOAD_APPEND] = "append"};
+    static const char *const load_kinds[] = {
+        [LOAD_REPLACE] = "replace", [LOAD_PERIOD] = "period", [LOAD_APPEND] = "append"};
     (void)error;
     for (guint i = 0; i < context->catalog.schemas->len; i++) {
         const struct schema *schema = context->catalog.schemas->pdata[i];
-        const struct property properties[] = {{"id", schema->name}, {"title", schema->title}, {"description", schema->description},
+        const struct property properties[] = {{"id", schema->name},
+                                              {"title", schema->title},
+                                              {"description", schema->description},
                                               {"load", load_kinds[schema->load_kind]}};
         begin_object(builder);
         list_row(builder, properties, G_N_ELEMENTS(properties));
@@ -88,7 +91,8 @@ static void add_splits(JsonBuilder *builder, const struct measure *measure)
 
 static void list_measure(JsonBuilder *builder, const struct measure *measure)
 {
-    g_autofree char *title = builder == NULL ? g_strdup_printf("%s  %s", measure->ref, measure->title) : g_strdup(measure->title);
+    g_autofree char *title =
+        builder == NULL ? g_strdup_printf("%s  %s", measure->ref, measure->title) : g_strdup(measure->title);
     const struct property properties[] = {
         {"id", measure->id},
         {"title", title},
@@ -150,7 +154,8 @@ static bool list_reports(const struct context *context, JsonBuilder *builder, GE
 static const struct {
     const char *name;
     bool (*list)(const struct context *, JsonBuilder *, GError **);
-} listings[] = {{"extracts", list_extracts}, {"checks", list_checks}, {"measures", list_measures}, {"reports", list_reports}};
+} listings[] = {
+    {"extracts", list_extracts}, {"checks", list_checks}, {"measures", list_measures}, {"reports", list_reports}};
 
 static void print_json(JsonBuilder *builder)
 {
@@ -172,6 +177,7 @@ bool command_list(struct context *context, GError **error)
             print_json(builder);
         return is_listed;
     }
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "there is nothing called '%s' to list; known: extracts, checks, measures, reports", what);
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+                "there is nothing called '%s' to list; known: extracts, checks, measures, reports", what);
     return false;
 }

@@ -21,8 +21,8 @@ static int compare_texts(const void *a, const void *b)
     return g_strcmp0(*(char *const *)a, *(char *const *)b);
 }
 
-/* The files of the folder in order of name; hidden ones and folders are passed over, but not what cannot be read: a link
- * that leads nowhere may be an extract. NULL when there is no such folder. */
+/* The files of the folder in order of name; hidden ones and folders are passed over, but not what cannot be read: a
+ * link that leads nowhere may be an extract. NULL when there is no such folder. */
 static char **list_files(const char *path, GError **error)
 {
     g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
@@ -67,14 +67,17 @@ static bool check_results(struct context *context, const GArray *results, GError
         load_summary_say(context, result);
     }
     if (n_known == 0)
-        return fail_system(error, context->options->extracts, "no file in this folder belongs to an extract (scorecard list extracts shows them)");
+        return fail_system(error, context->options->extracts,
+                           "no file in this folder belongs to an extract (scorecard list extracts shows them)");
     if (n_refused == 0)
         return true;
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "%u of %u files refused; nothing was published", n_refused, n_known);
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "%u of %u files refused; nothing was published",
+                n_refused, n_known);
     return false;
 }
 
-static bool load_folder(struct context *context, char **files, const struct load_options *options, GArray *results, GError **error)
+static bool load_folder(struct context *context, char **files, const struct load_options *options, GArray *results,
+                        GError **error)
 {
     const struct catalog *catalog = &context->catalog;
     if (!load_files(context->db, catalog->project, catalog->schemas, files, options, results, error))
@@ -104,8 +107,8 @@ static void print_result(const struct context *context, const char *out, char **
         printf("%s/%s.xlsx\n%s/%s.pdf\n", out, *report, out, *report);
 }
 
-static bool publish(struct context *context, char **reports, struct load_check *check, struct output *output, const GArray *results,
-                    GError **error)
+static bool publish(struct context *context, char **reports, struct load_check *check, struct output *output,
+                    const GArray *results, GError **error)
 {
     g_auto(GStrv) ignored = ignored_files(results);
     const struct publication publication = {.reports = reports, .ignored = ignored, .run_name = "run", .check = check};
@@ -113,19 +116,21 @@ static bool publish(struct context *context, char **reports, struct load_check *
 }
 
 /* The checks go on while figures are counted, unless those describe another moment than the checks do. */
-static bool check_and_publish(struct context *context, char **reports, const struct load_options *options, struct output *output,
-                              const GArray *results, GError **error)
+static bool check_and_publish(struct context *context, char **reports, const struct load_options *options,
+                              struct output *output, const GArray *results, GError **error)
 {
     const struct catalog *catalog = &context->catalog;
     struct load_check *check = load_check_begin(context->db, catalog->project, catalog->schemas, options, error);
     const bool goes_on = !options->is_dry_run && context->options->known_at == NULL;
-    const bool is_good = check != NULL && (goes_on || load_check_end(check, error)) &&
-                         (options->is_dry_run || publish(context, reports, goes_on ? check : NULL, output, results, error));
+    const bool is_good =
+        check != NULL && (goes_on || load_check_end(check, error)) &&
+        (options->is_dry_run || publish(context, reports, goes_on ? check : NULL, output, results, error));
     load_check_free(check);
     return is_good;
 }
 
-static bool load_and_publish(struct context *context, char **files, char **reports, struct output *output, GArray *results, GError **error)
+static bool load_and_publish(struct context *context, char **files, char **reports, struct output *output,
+                             GArray *results, GError **error)
 {
     const struct load_options options = {
         .encoding = context->options->encoding,
@@ -133,7 +138,8 @@ static bool load_and_publish(struct context *context, char **files, char **repor
         .is_dry_run = context->options->is_dry_run,
         .progress = context->progress,
     };
-    return context_open_warehouse(context, DB_READ_WRITE, error) && load_folder(context, files, &options, results, error) &&
+    return context_open_warehouse(context, DB_READ_WRITE, error) &&
+           load_folder(context, files, &options, results, error) &&
            check_and_publish(context, reports, &options, output, results, error);
 }
 
@@ -143,7 +149,8 @@ bool command_run(struct context *context, GError **error)
     const struct options *options = context->options;
     const char *out = options->out == NULL ? "scorecard-out" : options->out;
     if (options->extracts == NULL) {
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "'run' needs --extracts DIR, the folder of the council's files");
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+                    "'run' needs --extracts DIR, the folder of the council's files");
         return false;
     }
     g_auto(GStrv) reports = g_strdupv(options->reports == NULL ? (char **)(uintptr_t)usual_reports : options->reports);
@@ -151,7 +158,8 @@ bool command_run(struct context *context, GError **error)
     if (files == NULL || !publication_check_definitions(context, reports, error))
         return false;
     if (!knows_a_file(context, files))
-        return fail_system(error, options->extracts, "no file in this folder belongs to an extract (scorecard list extracts shows them)");
+        return fail_system(error, options->extracts,
+                           "no file in this folder belongs to an extract (scorecard list extracts shows them)");
     if (!load_check_readable(files, options->encoding, error))
         return false;
     struct output *output = output_open(out, error);

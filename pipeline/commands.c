@@ -3,7 +3,8 @@
 static const struct command commands[] = {
     {
         .name = "run",
-        .usage = "--extracts DIR --as-at DATE [--warehouse FILE] [--out DIR] [--report NAME]… [--known-at TIME] [--against TIME] [--census-date DATE] [--unsuppressed] [--charts] [--ees]",
+        .usage = "--extracts DIR --as-at DATE [--warehouse FILE] [--out DIR] [--report NAME]… [--known-at TIME] "
+                 "[--against TIME] [--census-date DATE] [--unsuppressed] [--charts] [--ees]",
         .summary = "load a folder of extracts and write the board's scorecard",
         .flags = "extracts as-at warehouse out report known-at against census-date unsuppressed ees charts",
         .needs_as_at = true,
@@ -31,7 +32,8 @@ static const struct command commands[] = {
     },
     {
         .name = "report",
-        .usage = "NAME --as-at DATE [--warehouse FILE] [--out DIR] [--known-at TIME] [--against TIME] [--unsuppressed] [--charts] [--ees]",
+        .usage = "NAME --as-at DATE [--warehouse FILE] [--out DIR] [--known-at TIME] [--against TIME] [--unsuppressed] "
+                 "[--charts] [--ees]",
         .summary = "write a report from the warehouse",
         .flags = "as-at warehouse out known-at against unsuppressed ees charts",
         .min_arguments = 1,
@@ -42,7 +44,8 @@ static const struct command commands[] = {
     },
     {
         .name = "explain",
-        .usage = "MEASURE --as-at DATE [--where SPLIT=CATEGORY]… [--period-start DATE] [--period-end DATE] [--json] [--against TIME] [--unsuppressed] [--out FILE] [--personal]",
+        .usage = "MEASURE --as-at DATE [--where SPLIT=CATEGORY]… [--period-start DATE] [--period-end DATE] [--json] "
+                 "[--against TIME] [--unsuppressed] [--out FILE] [--personal]",
         .summary = "list the cases behind a figure, as CSV; with --json also its SQL, dates, loads and changes",
         .flags = "as-at warehouse known-at against unsuppressed where period-start period-end out personal",
         .min_arguments = 1,
@@ -53,10 +56,12 @@ static const struct command commands[] = {
     },
     {
         .name = "sample",
-        .usage = "MEASURE --as-at DATE --size N --seed TEXT [--by SPLIT] [--allocation proportional|equal] "
-                 "[--method simple|systematic] [--where SPLIT=CATEGORY]… [--reserve N] [--repeat] [--personal] [--out DIR]",
+        .usage =
+            "MEASURE --as-at DATE --size N --seed TEXT [--by SPLIT] [--allocation proportional|equal] "
+            "[--method simple|systematic] [--where SPLIT=CATEGORY]… [--reserve N] [--repeat] [--personal] [--out DIR]",
         .summary = "draw a dip sample of a measure's cases and write its audit workbook",
-        .flags = "as-at warehouse known-at unsuppressed where size seed by allocation method reserve repeat personal out",
+        .flags =
+            "as-at warehouse known-at unsuppressed where size seed by allocation method reserve repeat personal out",
         .min_arguments = 1,
         .max_arguments = 1,
         .argument_name = "a MEASURE (scorecard list measures)",

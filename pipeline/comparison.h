@@ -13,8 +13,8 @@ struct comparison {
     struct restatement *restatement; /* NULL: no report compares */
 };
 
-/* The moment that the first recorded publication of a day knew of, in *moment, which the caller frees; NULL when it was never
- * published from this warehouse. */
+/* The moment that the first recorded publication of a day knew of, in *moment, which the caller frees; NULL when it was
+ * never published from this warehouse. */
 bool comparison_first_publication(const struct context *context, int32_t as_at, char **moment, GError **error);
 /* Whether one of the reports compares moments. */
 bool comparison_is_wanted(const struct definitions *definitions);

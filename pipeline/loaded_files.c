@@ -51,14 +51,15 @@ static void write_cells(GString *text, const struct csv_record *record, guint fr
 }
 
 /* Reads the one record in `raw`; a record that no reader can split stands whole in its first cell. */
-static void with_record(const char *raw, char delimiter, void (*use)(struct reject_file *, const struct csv_record *), struct reject_file *file)
+static void with_record(const char *raw, char delimiter, void (*use)(struct reject_file *, const struct csv_record *),
+                        struct reject_file *file)
 {
     const struct csv_options options = {.encoding = CSV_ENCODING_UTF8, .delimiter = delimiter};
     const struct csv_cell whole = {raw, (uint32_t)strlen(raw), 0};
     struct csv_record record = {0};
     struct csv_reader *reader = csv_reader_open_bytes("reject", raw, strlen(raw), &options, NULL);
-    if (reader == NULL || !csv_reader_next(reader, &record, NULL) || record.n_cells == 0 || record.fault == CSV_FAULT_QUOTE ||
-        record.fault == CSV_FAULT_UNCLOSED)
+    if (reader == NULL || !csv_reader_next(reader, &record, NULL) || record.n_cells == 0 ||
+        record.fault == CSV_FAULT_QUOTE || record.fault == CSV_FAULT_UNCLOSED)
         record = (struct csv_record){.n_cells = 1, .cells = &whole};
     use(file, &record);
     if (reader != NULL)

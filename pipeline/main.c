@@ -11,7 +11,8 @@ static void print_usage(FILE *stream)
 {
     guint count;
     const struct command *commands = command_all(&count);
-    fputs("usage: scorecard COMMAND [flags]\n\nFrom a council's SEND extracts to the board's scorecard.\n\nCommands:\n", stream);
+    fputs("usage: scorecard COMMAND [flags]\n\nFrom a council's SEND extracts to the board's scorecard.\n\nCommands:\n",
+          stream);
     for (guint i = 0; i < count; i++)
         fprintf(stream, "  %-9s %s\n", commands[i].name, commands[i].summary);
     fputs("\nFlags of every command: --json --quiet --progress --no-progress --dry-run --encoding NAME\n"
@@ -101,7 +102,8 @@ int main(int argc, char **argv)
     }
     const struct command *command = command_find(argv[1]);
     if (command == NULL) {
-        const bool asks_help = g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h") || g_str_equal(argv[1], "help");
+        const bool asks_help =
+            g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h") || g_str_equal(argv[1], "help");
         if (!asks_help)
             fprintf(stderr, "scorecard: there is no command '%s'\n", argv[1]);
         print_usage(asks_help ? stdout : stderr);

@@ -48,8 +48,9 @@ static bool add_inputs(JsonBuilder *builder, struct db *db, GError **error)
 {
     static const char *const texts[] = {"extract", "file", "sha256", "period"};
     static const char *const counts[] = {"lines", "header", "loaded", "rejected", "blank", "continued"};
-    static const char sql[] = "select l.extract, l.file, l.sha256, l.period, l.lines, l.header, l.loaded, l.rejected, l.blank, l.continued "
-                              "from visible_load v join load l on l.load_id = v.load_id order by 1, 2, 4, l.load_id";
+    static const char sql[] =
+        "select l.extract, l.file, l.sha256, l.period, l.lines, l.header, l.loaded, l.rejected, l.blank, l.continued "
+        "from visible_load v join load l on l.load_id = v.load_id order by 1, 2, 4, l.load_id";
     struct statement *rows = db_prepare(db, NULL, sql, error);
     if (rows == NULL)
         return false;

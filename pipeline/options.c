@@ -23,7 +23,8 @@ static GOptionEntry *make_entries(struct options *o, struct raw *raw)
         {"dry-run", 0, 0, G_OPTION_ARG_NONE, &raw->dry_run, "Do all but write", NULL},
         {"encoding", 0, 0, G_OPTION_ARG_STRING, &o->encoding, "Encoding of the files, in place of detection", "NAME"},
         {"limit-issues", 0, 0, G_OPTION_ARG_INT64, &o->limit_issues, "Print at most N findings; all are counted", "N"},
-        {"project", 0, 0, G_OPTION_ARG_FILENAME, &o->project, "Folder that overrides schemas, SQL, reports, settings", "DIR"},
+        {"project", 0, 0, G_OPTION_ARG_FILENAME, &o->project, "Folder that overrides schemas, SQL, reports, settings",
+         "DIR"},
         {"warehouse", 0, 0, G_OPTION_ARG_FILENAME, &o->warehouse, "The warehouse (scorecard.db)", "FILE"},
         {"out", 0, 0, G_OPTION_ARG_FILENAME, &o->out, "Where to write", "PATH"},
         {"extracts", 0, 0, G_OPTION_ARG_FILENAME, &o->extracts, "Folder of the council's extracts", "DIR"},
@@ -55,8 +56,7 @@ static GOptionEntry *make_entries(struct options *o, struct raw *raw)
     return g_memdup2(entries, sizeof entries);
 }
 
-static const char shared_flags[] =
-    " json quiet progress no-progress dry-run encoding limit-issues project help ";
+static const char shared_flags[] = " json quiet progress no-progress dry-run encoding limit-issues project help ";
 
 static bool takes_flag(const struct command *command, const char *name)
 {
@@ -73,7 +73,8 @@ static bool takes_no_value(const GOptionEntry *entries, const char *name)
     return false;
 }
 
-/* A flag that the command does not take is as wrong as an unknown one; GOption passes over a value that is not asked. */
+/* A flag that the command does not take is as wrong as an unknown one; GOption passes over a value that is not asked.
+ */
 static bool check_flags(const struct command *command, const GOptionEntry *entries, char **argv, GError **error)
 {
     for (char **argument = argv + 1; *argument != NULL && !g_str_equal(*argument, "--"); argument++) {
@@ -101,7 +102,8 @@ static bool read_date(const char *flag, const char *text, int32_t *date, GError 
     *date = date_parse_iso(text, strlen(text));
     if (*date != DATE_NONE)
         return true;
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "--%s: '%s' is no day (write it as 2021-01-21)", flag, text);
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "--%s: '%s' is no day (write it as 2021-01-21)", flag,
+                text);
     return false;
 }
 
@@ -145,11 +147,13 @@ static bool check_required(const struct options *o, const struct command *comman
         g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "'%s' needs %s\nusage: scorecard %s %s",
                     command->name, command->argument_name, command->name, command->usage);
     else if (o->n_arguments > command->max_arguments)
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "'%s' does not know what to do with '%s'\nusage: scorecard %s %s",
-                    command->name, o->arguments[command->max_arguments], command->name, command->usage);
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+                    "'%s' does not know what to do with '%s'\nusage: scorecard %s %s", command->name,
+                    o->arguments[command->max_arguments], command->name, command->usage);
     else if (command->needs_as_at && o->as_at == DATE_NONE)
         g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
-                    "'%s' needs --as-at DATE, the day that the figures describe (for example --as-at 2021-01-21)", command->name);
+                    "'%s' needs --as-at DATE, the day that the figures describe (for example --as-at 2021-01-21)",
+                    command->name);
     else
         return true;
     return false;
@@ -183,8 +187,10 @@ bool options_parse(struct options *o, const struct command *command, int argc, c
 
 void options_clear(struct options *o)
 {
-    char **const texts[] = {&o->encoding, &o->project, &o->warehouse, &o->out,        &o->extracts, &o->schema, &o->known_at,
-                            &o->known_at_typed, &o->against, &o->against_typed, &o->authority, &o->authority_code, &o->seed, &o->by, &o->allocation, &o->method};
+    char **const texts[] = {&o->encoding,  &o->project,        &o->warehouse,      &o->out,     &o->extracts,
+                            &o->schema,    &o->known_at,       &o->known_at_typed, &o->against, &o->against_typed,
+                            &o->authority, &o->authority_code, &o->seed,           &o->by,      &o->allocation,
+                            &o->method};
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
         g_clear_pointer(texts[i], g_free);
     g_strfreev(o->reports);

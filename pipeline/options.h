@@ -1,4 +1,5 @@
-/* The command line, parsed: one struct for all commands; which flags a command takes is in its row of the command table. */
+/* The command line, parsed: one struct for all commands; which flags a command takes is in its row of the command
+ * table. */
 #ifndef SCORECARD_PIPELINE_OPTIONS_H
 #define SCORECARD_PIPELINE_OPTIONS_H
 
@@ -10,32 +11,32 @@
 
 struct options {
     /* shared */
-    bool is_json;      /* --json: the result as JSON on stdout */
-    bool is_quiet;     /* --quiet: no diagnostics but errors */
-    bool is_dry_run;   /* --dry-run: writes nothing */
+    bool is_json;    /* --json: the result as JSON on stdout */
+    bool is_quiet;   /* --quiet: no diagnostics but errors */
+    bool is_dry_run; /* --dry-run: writes nothing */
     enum progress_mode progress;
-    char *encoding;    /* --encoding NAME, or NULL */
+    char *encoding;      /* --encoding NAME, or NULL */
     gint64 limit_issues; /* --limit-issues N; G_MAXINT64: not given */
-    char *project;     /* --project DIR, or NULL */
+    char *project;       /* --project DIR, or NULL */
     /* where */
-    char *warehouse;   /* --warehouse FILE; default scorecard.db */
+    char *warehouse; /* --warehouse FILE; default scorecard.db */
     bool is_warehouse_given;
-    char *out;         /* --out, or NULL */
-    char *extracts;    /* --extracts DIR */
-    char *schema;      /* --schema FILE */
+    char *out;      /* --out, or NULL */
+    char *extracts; /* --extracts DIR */
+    char *schema;   /* --schema FILE */
     /* what */
-    int32_t as_at;     /* DATE_NONE when not given */
-    char *known_at;    /* UTC, with milliseconds; NULL: now */
+    int32_t as_at;  /* DATE_NONE when not given */
+    char *known_at; /* UTC, with milliseconds; NULL: now */
     char *known_at_typed;
-    char *against;     /* the moment to compare with, as known_at; NULL: now */
+    char *against;       /* the moment to compare with, as known_at; NULL: now */
     char *against_typed; /* NULL: not given */
     int32_t census_date;
     bool is_unsuppressed;
     bool is_personal;
     bool is_ees;
     bool is_charts;
-    char **reports;    /* --report, NULL-ended, or NULL */
-    char **where;      /* --where, NULL-ended, or NULL */
+    char **reports; /* --report, NULL-ended, or NULL */
+    char **where;   /* --where, NULL-ended, or NULL */
     int32_t period_start, period_end;
     char *authority, *authority_code; /* of a new project */
     /* samples */
@@ -45,7 +46,7 @@ struct options {
     /* the rest of the line: file names, a measure, … ; NULL-ended */
     char **arguments;
     guint n_arguments;
-    char **typed;      /* the whole line as typed, for the manifest */
+    char **typed; /* the whole line as typed, for the manifest */
 };
 
 struct command;

@@ -15,10 +15,10 @@
 #include <unistd.h>
 
 struct output {
-    char *path;    /* OUT, absolute; where a link leads when it is one */
-    char *staging; /* beside it */
-    int lock;      /* open on the staging folder while it is ours; -1 */
-    GTree *hashes; /* name → SHA-256 of the new set */
+    char *path;      /* OUT, absolute; where a link leads when it is one */
+    char *staging;   /* beside it */
+    int lock;        /* open on the staging folder while it is ours; -1 */
+    GTree *hashes;   /* name → SHA-256 of the new set */
     GHashTable *old; /* name → SHA-256 of the set in place, by its manifest */
 };
 
@@ -51,10 +51,12 @@ static bool read_old_manifest(struct output *output, const char *path, GError **
     }
     if (file != NULL)
         json_file_free(file);
-    return is_ours || fail(path, "this is no manifest of ours, so the folder is left alone; name another with --out", error);
+    return is_ours ||
+           fail(path, "this is no manifest of ours, so the folder is left alone; name another with --out", error);
 }
 
-/* Dip samples may be drawn into a folder before its first run; they are carried over like all that is not of the set. */
+/* Dip samples may be drawn into a folder before its first run; they are carried over like all that is not of the set.
+ */
 static bool folder_is_empty(const char *path)
 {
     g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
@@ -76,7 +78,9 @@ static bool check_rejects(const struct output *output, GError **error)
         g_autofree char *path = g_build_filename(output->path, name, NULL);
         g_autofree char *now = hash_file(path, NULL);
         if (now != NULL && !g_str_equal(now, hash))
-            return fail(path, "this reject file was changed since it was written; load it, or move it away, then run again", error);
+            return fail(path,
+                        "this reject file was changed since it was written; load it, or move it away, then run again",
+                        error);
     }
     return true;
 }
@@ -92,7 +96,9 @@ static bool check_place(struct output *output, GError **error)
     if (g_file_test(manifest, G_FILE_TEST_EXISTS))
         return read_old_manifest(output, manifest, error) && check_rejects(output, error);
     return folder_is_empty(output->path) ||
-           fail(output->path, "the folder holds files but no manifest.json of ours, so it is left alone; name another with --out", error);
+           fail(output->path,
+                "the folder holds files but no manifest.json of ours, so it is left alone; name another with --out",
+                error);
 }
 
 /* The lock goes with the folder, also when it is exchanged, and ends with the process. */
@@ -185,10 +191,10 @@ bool output_refuse_inside(const struct output *output, const char *file, GError 
     g_autofree char *folder = g_path_get_dirname(full);
     char *real = realpath(folder, NULL);
     const char *rest = real == NULL ? NULL : real + strlen(output->path);
-    const bool is_inside =
-        real != NULL && g_str_has_prefix(real, output->path) && (*rest == '\0' || *rest == '/');
+    const bool is_inside = real != NULL && g_str_has_prefix(real, output->path) && (*rest == '\0' || *rest == '/');
     free(real);
-    return !is_inside || fail(file, "this lies in the output folder, which is exchanged as a whole; keep it elsewhere", error);
+    return !is_inside ||
+           fail(file, "this lies in the output folder, which is exchanged as a whole; keep it elsewhere", error);
 }
 
 char *output_path(struct output *output, const char *name)
@@ -253,7 +259,8 @@ static bool carry_over(const struct output *output, const char *inner, GError **
                 return false;
             continue;
         }
-        const bool is_of_a_set = g_str_equal(relative, "manifest.json") || g_hash_table_contains(output->old, relative) ||
+        const bool is_of_a_set = g_str_equal(relative, "manifest.json") ||
+                                 g_hash_table_contains(output->old, relative) ||
                                  g_tree_lookup(output->hashes, relative) != NULL;
         if (!is_of_a_set && !copy_file(from, to, error))
             return false;

@@ -1,8 +1,8 @@
-/* The set of files a run writes. It is built in a folder beside OUT and exchanged with it at the end: a reader sees the old
- * set or the new one. Files that are not of the set (samples, a person's notes) are carried over.
+/* The set of files a run writes. It is built in a folder beside OUT and exchanged with it at the end: a reader sees the
+ * old set or the new one. Files that are not of the set (samples, a person's notes) are carried over.
  *
- * OUT may be a link to a folder. It must be absent, empty or hold a manifest.json of ours. A reject file that someone is correcting (its hash is not the
- * manifest's any more) stops the run before anything is touched. */
+ * OUT may be a link to a folder. It must be absent, empty or hold a manifest.json of ours. A reject file that someone
+ * is correcting (its hash is not the manifest's any more) stops the run before anything is touched. */
 #ifndef SCORECARD_PIPELINE_OUTPUT_H
 #define SCORECARD_PIPELINE_OUTPUT_H
 

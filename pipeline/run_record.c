@@ -10,11 +10,14 @@ static char *utc_text(gint64 microseconds)
     return g_strdup_printf("%s.%03dZ", seconds, (int)(microseconds % G_USEC_PER_SEC / 1000));
 }
 
-static bool insert_run(struct context *context, const struct publication *publication, const char *as_at, gint64 started,
-                       int64_t *run_id, GError **error)
+static bool insert_run(struct context *context, const struct publication *publication, const char *as_at,
+                       gint64 started, int64_t *run_id, GError **error)
 {
-    struct statement *insert = db_prepare(context->db, NULL, "insert into main.run (kind, as_at, known_at, started_at, finished_at, seconds, "
-                                          "arguments, out, version, status) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)", error);
+    struct statement *insert =
+        db_prepare(context->db, NULL,
+                   "insert into main.run (kind, as_at, known_at, started_at, finished_at, seconds, "
+                   "arguments, out, version, status) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)",
+                   error);
     if (insert == NULL)
         return false;
     const gint64 took = g_get_monotonic_time() - started, now = g_get_real_time();
@@ -27,7 +30,8 @@ static bool insert_run(struct context *context, const struct publication *public
     return is_done && db_get_integer(context->db, run_id, error, "select max(run_id) from main.run");
 }
 
-/* Numbers go in as text, so that each may be null; the STRICT columns turn them into integers and reals without loss. */
+/* Numbers go in as text, so that each may be null; the STRICT columns turn them into integers and reals without loss.
+ */
 static char *integer_or_null(bool has, int64_t value)
 {
     return has ? g_strdup_printf("%" G_GINT64_FORMAT, value) : NULL;
@@ -41,15 +45,19 @@ static bool insert_figure(struct statement *insert, int64_t run_id, const struct
     g_autofree char *numerator = integer_or_null(figure->has_numerator, figure->numerator);
     g_autofree char *denominator = integer_or_null(figure->has_denominator, figure->denominator);
     const char *value = figure->has_value ? number_format(figure->value, number) : NULL;
-    statement_bind(insert, "lsssssssssss", run_id, figure->measure->id, figure->measure->ref, start, end, figure->breakdown,
-                   figure->category, numerator, denominator, value, figure->measure->unit_name, figure->symbol);
+    statement_bind(insert, "lsssssssssss", run_id, figure->measure->id, figure->measure->ref, start, end,
+                   figure->breakdown, figure->category, numerator, denominator, value, figure->measure->unit_name,
+                   figure->symbol);
     return statement_run(insert, error);
 }
 
-/* The board's own figures: those of the periods that end with the data. Earlier periods can be counted again at any time. */
-static bool insert_figures(struct context *context, struct figures *figures, int32_t as_at, int64_t run_id, GError **error)
+/* The board's own figures: those of the periods that end with the data. Earlier periods can be counted again at any
+ * time. */
+static bool insert_figures(struct context *context, struct figures *figures, int32_t as_at, int64_t run_id,
+                           GError **error)
 {
-    struct statement *insert = db_prepare(context->db, NULL, "insert into main.figure values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)", error);
+    struct statement *insert =
+        db_prepare(context->db, NULL, "insert into main.figure values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)", error);
     if (insert == NULL)
         return false;
     bool is_good = true;

@@ -1,4 +1,5 @@
-/* The history's record of a run: when, of what, and the figures it published. The only place where the clock of a run is kept. */
+/* The history's record of a run: when, of what, and the figures it published. The only place where the clock of a run
+ * is kept. */
 #ifndef SCORECARD_PIPELINE_RUN_RECORD_H
 #define SCORECARD_PIPELINE_RUN_RECORD_H
 

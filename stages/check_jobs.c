@@ -163,8 +163,7 @@ static bool check_file(const struct check_pass *pass, const char *path, GError *
     struct check_hit hit = {0};
     struct statement *statement =
         read_head(pass, file, &hit, error) ? sql_file_prepare(file, pass->db, NULL, error) : NULL;
-    const bool is_good =
-        statement != NULL && check_columns(file, statement, error) && statement_run(statement, error);
+    const bool is_good = statement != NULL && check_columns(file, statement, error) && statement_run(statement, error);
     statement_free(statement);
     sql_file_free(file);
     return is_good;

@@ -102,8 +102,8 @@ static bool add_key(struct code_list *list, const char *text, uint32_t length, u
     if (slot->code != 0) {
         g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
                     "%s:%" G_GUINT64_FORMAT ": \"%.*s\" stands for two codes, \"%s\" and \"%s\"", list->path,
-                    (guint64)list->line, (int)length, text,
-                    code_list_at(list, slot->code - 1)->code, code_list_at(list, code - 1)->code);
+                    (guint64)list->line, (int)length, text, code_list_at(list, slot->code - 1)->code,
+                    code_list_at(list, code - 1)->code);
         return false;
     }
     *slot = (struct entry){g_string_chunk_insert_len(list->texts, folded, (gssize)n), n, code};

@@ -80,9 +80,9 @@ bool load_check_definitions(struct db *db, const struct project *project, const 
  * to say: call it first. Nothing is written when is_dry_run. */
 bool load_check_all(struct db *db, const struct project *project, const GPtrArray *schemas,
                     const struct load_options *options, GError **error);
-/* The same in two parts. Begin: a transaction begins, and other threads start where there are processors for them. Until
- * its end the connection may count what reads no issue of a check. Everything given outlives it. Free waits for the
- * threads, and undoes what was not ended. */
+/* The same in two parts. Begin: a transaction begins, and other threads start where there are processors for them.
+ * Until its end the connection may count what reads no issue of a check. Everything given outlives it. Free waits for
+ * the threads, and undoes what was not ended. */
 struct load_check;
 struct load_check *load_check_begin(struct db *db, const struct project *project, const GPtrArray *schemas,
                                     const struct load_options *options, GError **error);

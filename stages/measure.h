@@ -43,8 +43,8 @@ struct measure {
     bool has_all;                        /* all: no leaves the `all` rows out (bases that must not be added) */
     bool counts_children;                /* counts: children (default) | other */
     const char *numerator, *denominator; /* ids, of a ratio */
-    char **pair_splits;                  /* pairs: splits counted only within pairs that a page asks for; NULL-ended, may be NULL */
-    char **needs;                        /* extracts without which it is [x]; NULL-ended, may be NULL */
+    char **pair_splits; /* pairs: splits counted only within pairs that a page asks for; NULL-ended, may be NULL */
+    char **needs;       /* extracts without which it is [x]; NULL-ended, may be NULL */
     char **splits; /* columns that are no contract column, in the query's order; NULL-ended; after measures_prepare */
     bool has_knowledge; /* known_from or known_to: its months need not add up to its years; after measures_prepare */
     bool is_missing;    /* a needed extract has no visible load */

@@ -4,9 +4,9 @@
 
 static const char *const required_keys[] = {"title", "ref",    "kind",   "when",  "period",
                                             "unit",  "better", "source", "owner", NULL};
-static const char *const allowed_keys[] = {"title",  "ref",    "kind",      "when",        "period",  "unit",
-                                           "better", "source", "owner",     "definition",  "counts",  "needs", "pairs",
-                                           "days",   "all",    "numerator", "denominator", "amounts", NULL};
+static const char *const allowed_keys[] = {"title",  "ref",       "kind",        "when",    "period", "unit",  "better",
+                                           "source", "owner",     "definition",  "counts",  "needs",  "pairs", "days",
+                                           "all",    "numerator", "denominator", "amounts", NULL};
 
 /* A word of a head and what it stands for. */
 struct word {

@@ -141,7 +141,8 @@ GHashTable *sample_register_drawn(struct db *db, int32_t as_at, gint64 period_da
     return NULL;
 }
 
-static bool keep_draw(struct db *db, const struct sample_question *question, const struct sample *sample,  int64_t *draw_id, GError **error)
+static bool keep_draw(struct db *db, const struct sample_question *question, const struct sample *sample,
+                      int64_t *draw_id, GError **error)
 {
     struct statement *insert = db_prepare(db, NULL, sample_keep_sql, error);
     if (insert == NULL)
@@ -200,7 +201,7 @@ static bool keep_cases(struct db *db, int64_t draw_id, const struct sample *samp
 }
 
 bool sample_register_keep(struct db *db, const struct sample_question *question, const struct sample *sample,
-                          const GPtrArray *avoided, GHashTable *kinds,  GError **error)
+                          const GPtrArray *avoided, GHashTable *kinds, GError **error)
 {
     int64_t draw_id = 0;
     return keep_draw(db, question, sample, &draw_id, error) && keep_strata(db, draw_id, sample, error) &&

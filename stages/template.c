@@ -19,8 +19,9 @@ static char *fill_before(const struct template_figures *figures)
 
 static char *fill_target(const struct template_figures *figures)
 {
-    return figures->target == NULL || figures->now == NULL ? g_strdup("[z]")
-                                                           : sentence_number(figures->now->measure, figures->target->value);
+    return figures->target == NULL || figures->now == NULL
+               ? g_strdup("[z]")
+               : sentence_number(figures->now->measure, figures->target->value);
 }
 
 static char *fill_period(const struct template_figures *figures)
@@ -36,12 +37,14 @@ static char *count_text(bool has, int64_t count)
 
 static char *fill_numerator(const struct template_figures *figures)
 {
-    return count_text(figures->now != NULL && figures->now->has_numerator, figures->now == NULL ? 0 : figures->now->numerator);
+    return count_text(figures->now != NULL && figures->now->has_numerator,
+                      figures->now == NULL ? 0 : figures->now->numerator);
 }
 
 static char *fill_denominator(const struct template_figures *figures)
 {
-    return count_text(figures->now != NULL && figures->now->has_denominator, figures->now == NULL ? 0 : figures->now->denominator);
+    return count_text(figures->now != NULL && figures->now->has_denominator,
+                      figures->now == NULL ? 0 : figures->now->denominator);
 }
 
 /* "about 9 in 10", "fewer than 1 in 10", "nearly all". */
@@ -75,9 +78,9 @@ static const struct {
     const char *name;
     char *(*fill)(const struct template_figures *figures);
 } places[] = {
-    {"value", fill_value},         {"before", fill_before},           {"change", fill_change},   {"target", fill_target},
-    {"numerator", fill_numerator}, {"denominator", fill_denominator}, {"in ten", fill_in_ten},   {"period", fill_period},
-    {"next board", fill_next_board},
+    {"value", fill_value},   {"before", fill_before},       {"change", fill_change},
+    {"target", fill_target}, {"numerator", fill_numerator}, {"denominator", fill_denominator},
+    {"in ten", fill_in_ten}, {"period", fill_period},       {"next board", fill_next_board},
 };
 
 /* The place whose name begins at `name` and ends before `end`; -1 when there is none. */

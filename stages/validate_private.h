@@ -46,8 +46,8 @@ struct validator {
     uint64_t records; /* met so far */
     bool has_header;
     bool blank_rows_are_errors;
-    bool hides_labels; /* the header is not known: what stands in it may be the first row's data */
-    bool hides_values; /* the row in hand is ragged or shifted: a cell may hold what belongs to another column */
+    bool hides_labels;  /* the header is not known: what stands in it may be the first row's data */
+    bool hides_values;  /* the row in hand is ragged or shifted: a cell may hold what belongs to another column */
     guint n_columns;    /* of the header */
     guint width;        /* cells that a row has: n_columns, but the schema's fields where they are mapped by place */
     char **labels;      /* n_columns */
@@ -57,7 +57,7 @@ struct validator {
     uint32_t *faults;   /* cell_bits of each field, of the row in hand */
     char *buffers;      /* CELL_BUFFER of each field */
     GString *message, *value, *key_text, *row_key;
-    GString *header_faults; /* the errors of the header, in one line */
+    GString *header_faults;          /* the errors of the header, in one line */
     const struct csv_record *record; /* in hand */
     bool has_row_key;
     bool has_error; /* the row in hand */

@@ -317,9 +317,10 @@ static char *make_version_1(const char *folder)
 {
     char *path = g_build_filename(folder, "w.db", NULL);
     struct db *db = warehouse_open(path, DB_READ_WRITE, NULL);
-    assert_true(db_run(db, NULL,
-                       "drop table sample_case; drop table sample_stratum; drop table sample_draw; drop table load_field;"
-                       "insert into check_state values ('kept'); pragma user_version = 1"));
+    assert_true(
+        db_run(db, NULL,
+               "drop table sample_case; drop table sample_stratum; drop table sample_draw; drop table load_field;"
+               "insert into check_state values ('kept'); pragma user_version = 1"));
     db_close(db);
     return path;
 }

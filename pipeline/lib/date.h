@@ -35,7 +35,8 @@ int32_t date_add_months(int32_t date, int months);
 int32_t date_month_start(int32_t date);
 int32_t date_month_end(int32_t date);
 /* First day of the twelve months that end at `end`, inclusive: the day after the same day a year before; a 29 February
- * that does not exist becomes 1 March (rulings.md, Periods: 2020-02-29 gives 2019-03-01, 2021-02-28 gives 2020-03-01). */
+ * that does not exist becomes 1 March (rulings.md, Periods: 2020-02-29 gives 2019-03-01, 2021-02-28 gives 2020-03-01).
+ */
 int32_t date_year_start(int32_t end);
 /* Completed years; a birthday on 29 February is reached on 1 March in common years. Negative before birth. */
 int date_age_on(int32_t birth, int32_t on);

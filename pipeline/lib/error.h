@@ -1,7 +1,7 @@
 /* Errors that stop a command. Bad data is not an error but output (see finding.h).
  *
- * Three kinds exist: bad data becomes an issue row; what cannot go on is `bool` and `GError **`, prefixed with context on
- * the way up and printed once in main; a fault of our own is an assertion, always on, and ends with exit code 5. */
+ * Three kinds exist: bad data becomes an issue row; what cannot go on is `bool` and `GError **`, prefixed with context
+ * on the way up and printed once in main; a fault of our own is an assertion, always on, and ends with exit code 5. */
 #ifndef SCORECARD_LIB_ERROR_H
 #define SCORECARD_LIB_ERROR_H
 

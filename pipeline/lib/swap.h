@@ -6,7 +6,8 @@
 #include <stdbool.h>
 
 /* Puts `fresh` at the place of `target`. When `target` exists the two are exchanged (renameat2); the old set is then at
- * `fresh`. Where the file system refuses the exchange, target is moved away and back again should the second step fail. */
+ * `fresh`. Where the file system refuses the exchange, target is moved away and back again should the second step fail.
+ */
 bool swap_folders(const char *fresh, const char *target, GError **error);
 /* Removes a folder and all in it; links are removed, not followed. A folder that is not there is no error. */
 bool swap_remove_folder(const char *path, GError **error);
