@@ -1,6 +1,7 @@
 # make demo     installs missing Debian packages, builds, makes the demo council, runs the board's scorecard on it
 # make test     the same set-up, then every test; last line: N passed, N failed
 # make bench    measures load, count and run beside other tools
+# make coverage shows which lines and branches the tests reach
 # make lint     formats and checks the code
 # make install  PREFIX=/usr/local; make clean
 .DELETE_ON_ERROR:
@@ -46,7 +47,7 @@ LIBRARY_OBJECTS := $(filter-out $(BUILD)/pipeline/main.o,$(OBJECTS))
 TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
 TEST_PROGRAMS := $(TEST_SOURCES:%.c=$(BUILD)/%)
 
-.PHONY: all demo test bench lint install clean packages test-packages programs tests
+.PHONY: all demo test bench coverage lint install clean packages test-packages programs tests
 all: packages
 	@$(MAKE) --no-print-directory programs
 programs: $(BUILD)/scorecard $(BUILD)/council
@@ -98,6 +99,9 @@ test: test-packages
 bench: packages
 	@$(MAKE) --no-print-directory programs
 	@./bench/run
+
+coverage: test-packages
+	@./tests/coverage
 
 lint:
 	@./tests/lint

@@ -157,8 +157,8 @@ bool measure_query_prepare(struct measure_entry *entry, struct db *db, GError **
     query->case_id = query->row_id = query->from = query->to = query->met = query->value = -1;
     query->numerator = query->denominator = query->known_from = query->known_to = -1;
     const int n_columns = statement_n_columns(query->statement);
-    query->splits = g_new0(int, n_columns);
-    entry->measure.splits = g_new0(char *, n_columns + 1);
+    query->splits = g_new0(int, (gsize)n_columns);
+    entry->measure.splits = g_new0(char *, (gsize)n_columns + 1);
     for (int column = 0; column < n_columns; column++)
         if (!take_column(entry, column, error))
             return false;

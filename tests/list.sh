@@ -1,0 +1,69 @@
+#!/bin/sh
+# scorecard list: what the folders hold, one a line or as JSON, and a project's own beside what is inherited.
+cd "$(dirname "$0")/.." || exit 1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+program=$PWD/build/scorecard
+
+# is NAME EXPECTED FOUND
+is() {
+    if [ "$2" = "$3" ]; then echo "ok - $1"; else
+        echo "not ok - $1"
+        printf '%s\n' "expected: $2" "found:    $3" | sed 's/^/# /'
+    fi
+}
+
+# names FOLDER ENDING: what the listing must name, from the folder itself
+names() { for file in "$1"/*"$2"; do basename "$file" "$2"; done | grep -v '^datapackage$' | sort; }
+# each WHAT FOLDER ENDING
+each() {
+    "$program" list "$1" >"$scratch/text" 2>"$scratch/said"
+    is "list $1 ends with 0 and says nothing else" "0 " "$? $(cat "$scratch/said")"
+    is "list $1 names each file once" "$(names "$2" "$3")" "$(sed 's/ .*//' "$scratch/text" | sort)"
+    is "list $1 gives each a title" 0 "$(grep -cvE '^[^ ]+ +[^ ]' "$scratch/text")"
+    "$program" list "$1" --json >"$scratch/json"
+    is "list $1 --json holds the same ids" "$(names "$2" "$3")" \
+        "$(python3 -c 'import json,sys; [print(each["id"]) for each in json.load(open(sys.argv[1]))]' "$scratch/json" | sort)"
+}
+each extracts schemas .json
+each checks stages/checks .sql
+each measures stages/measures .sql
+each reports reports .json
+
+"$program" list measures --json >"$scratch/json"
+is "a measure tells what it is" "T01|rate|event|percent|['age_band', 'locality', 'primary_need']" "$(python3 - "$scratch/json" <<'PYTHON'
+import json, sys
+found = {each["id"]: each for each in json.load(open(sys.argv[1]))}
+measure = next(each for each in found.values() if each["ref"] == "T01")
+assert set(measure) >= {"id", "title", "ref", "kind", "when", "period", "unit", "better", "source", "owner", "splits"}, measure
+print(measure["ref"], measure["kind"], measure["when"], measure["unit"],
+      sorted({"age_band", "locality", "primary_need"} & set(measure["splits"])), sep="|")
+PYTHON
+)"
+"$program" list extracts --json >"$scratch/json"
+is "an extract tells how it is loaded" "replace" \
+    "$(python3 -c 'import json,sys; print({e["id"]: e["load"] for e in json.load(open(sys.argv[1]))}["establishments"])' "$scratch/json")"
+
+mkdir -p "$scratch/project/stages/checks" "$scratch/project/reports"
+cat >"$scratch/project/stages/checks/pupil_named_twice.sql" <<'SQL'
+-- says: A pupil stands in the census twice.
+-- severity: query
+-- extract: pupil
+-- action: Ask the school.
+select row_id from pupil where 0
+SQL
+"$program" list checks --project "$scratch/project" >"$scratch/text"
+is "a project's check is listed beside the inherited" "$(($(names stages/checks .sql | wc -l) + 1))" "$(wc -l <"$scratch/text")"
+is "with what it says" "pupil_named_twice A pupil stands in the census twice." "$(grep '^pupil_named_twice' "$scratch/text" | tr -s ' ')"
+
+echo '{"sheets": []}' >"$scratch/project/reports/untitled.json"
+"$program" list reports --project "$scratch/project" >"$scratch/text" 2>"$scratch/said"
+is "a report without a title ends with 2" 2 $?
+is "and its file is named" 1 "$(grep -c 'untitled\.json' "$scratch/said")"
+echo '{"title": ' >"$scratch/project/reports/untitled.json"
+"$program" list reports --project "$scratch/project" >"$scratch/text" 2>"$scratch/said"
+is "a broken report ends with 2" 2 $?
+
+"$program" list nonsense >"$scratch/text" 2>"$scratch/said"
+is "what cannot be listed ends with 1" 1 $?
+is "and what can is told" 1 "$(grep -c 'extracts, checks, measures, reports' "$scratch/said")"
