@@ -6,7 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-#define LONGEST_NUMBER 400 /* bytes; longer is no number anybody wrote */
+#define LONGEST_NUMBER 400      /* bytes; longer is no number anybody wrote */
+#define MOST 9007199254740992.0 /* 2^53: whole numbers to here are exact in doubles, which figures are added up in */
 
 static bool is_digit(char c)
 {
@@ -120,7 +121,12 @@ static double real_of(const char *text, uint32_t length)
     return g_ascii_strtod(copy, NULL);
 }
 
-/* An integer beyond 64 bits is valid by the standard, but our warehouse cannot hold it: an extract refuses it. */
+/* The standard knows no largest number. An extract has one, beyond which sums would not be told right. */
+static bool is_in_range(const struct cell_rule *rule, double number)
+{
+    return !rule->is_extract || fabs(number) <= MOST;
+}
+
 bool cast_integer(const struct cell_rule *rule, const char *text, uint32_t length, char *buffer, struct cell *cell)
 {
     (void)buffer;
@@ -138,7 +144,7 @@ bool cast_integer(const struct cell_rule *rule, const char *text, uint32_t lengt
         return false;
     cell->value = (struct value){.kind = VALUE_INTEGER, .as.integer = cell->order};
     if (is_exact)
-        return true;
+        return is_in_range(rule, (double)cell->order);
     /* Its digits are its identity then, without sign or zeros before them. */
     cell->number = real_of(text, length);
     while (length > 1 && (*text == '+' || *text == '0'))
@@ -152,7 +158,7 @@ static bool equals_ignoring_case(const char *text, uint32_t length, const char *
     return length == strlen(word) && g_ascii_strncasecmp(text, word, length) == 0;
 }
 
-/* NaN, INF and -INF are numbers by the standard. The warehouse holds none of them: an extract refuses them. */
+/* NaN, INF and -INF are numbers by the standard. */
 static bool read_special(const char *text, uint32_t length, double *number)
 {
     if (equals_ignoring_case(text, length, "nan"))
@@ -224,7 +230,7 @@ bool cast_number(const struct cell_rule *rule, const char *text, uint32_t length
             return false;
     }
     cell->value = (struct value){.kind = VALUE_REAL, .as.real = cell->number};
-    return !rule->is_extract || isfinite(cell->number);
+    return is_in_range(rule, cell->number);
 }
 
 bool cast_money(const struct cell_rule *rule, const char *text, uint32_t length, char *buffer, struct cell *cell)

@@ -7,7 +7,8 @@
 
 #include <math.h>
 
-#define SMALLEST_SHARE 0.05 /* smaller ones are written 0 */
+#define SMALLEST_SHARE 0.05               /* smaller ones are written 0 */
+#define LARGEST_AMOUNT 9007199254740992.0 /* 2^53: sums beyond it are not exact */
 
 /* Pence for each case, to the penny, in pounds. */
 static double pounds_of(int64_t numerator, int64_t denominator)
@@ -75,11 +76,22 @@ static void set_nothing(struct figure *figure)
     figure->symbol = "z";
 }
 
+/* The sum is more than can be told, or of what nobody knows. */
+static void set_unknown(struct figure *figure)
+{
+    figure->symbol = "x";
+}
+
+static bool is_exact(double amount)
+{
+    return fabs(amount) <= LARGEST_AMOUNT;
+}
+
 static void finish_sum(const struct measures *measures, const struct total *total, struct figure *figure)
 {
     (void)measures;
-    if (total->n_unknown > 0) {
-        figure->symbol = "x";
+    if (total->n_unknown > 0 || !is_exact(total->numerator)) {
+        set_unknown(figure);
         return;
     }
     set_numerator(figure, total->numerator);
@@ -101,6 +113,10 @@ static const char *symbol_of_share(const struct measures *measures, const struct
 
 static void finish_ratio(const struct measures *measures, const struct total *total, struct figure *figure)
 {
+    if (!is_exact(total->numerator) || !is_exact(total->denominator)) {
+        set_unknown(figure);
+        return;
+    }
     if (llround(total->denominator) <= 0) {
         set_nothing(figure);
         return;

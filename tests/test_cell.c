@@ -334,7 +334,7 @@ static void extracts_take_further_date_formats_and_drop_times(void **state)
     schema_free(schema);
 }
 
-static void extracts_hold_no_nan_and_no_integer_beyond_64_bits(void **state)
+static void extracts_hold_no_number_beyond_what_sums_exactly(void **state)
 {
     (void)state;
     char buffer[CELL_BUFFER];
@@ -342,11 +342,15 @@ static void extracts_hold_no_nan_and_no_integer_beyond_64_bits(void **state)
     struct schema *schema = given_schema("{'x-load': 'replace', 'fields': [{'name': 'f', 'type': 'number'}]}", NULL);
     assert_int_equal(take(schema, "NaN", buffer, &cell), CELL_NOT_TYPE);
     assert_int_equal(take(schema, "-INF", buffer, &cell), CELL_NOT_TYPE);
+    assert_int_equal(take(schema, "1e16", buffer, &cell), CELL_NOT_TYPE);
+    assert_int_equal(take(schema, "-9007199254740992", buffer, &cell), 0);
     assert_int_equal(take(schema, "1.5", buffer, &cell), 0);
     schema_free(schema);
     schema = given_schema("{'x-load': 'replace', 'fields': [{'name': 'f', 'type': 'integer', 'x-decimal-zero': true}]}",
                           NULL);
     assert_int_equal(take(schema, "9223372036854775808", buffer, &cell), CELL_NOT_TYPE);
+    assert_int_equal(take(schema, "9007199254740994", buffer, &cell), CELL_NOT_TYPE);
+    assert_int_equal(take(schema, "9007199254740992", buffer, &cell), 0);
     assert_int_equal(take(schema, "7.0", buffer, &cell), 0);
     assert_int_equal(cell.value.as.integer, 7);
     assert_int_equal(take(schema, "7.5", buffer, &cell), CELL_NOT_TYPE);
@@ -442,7 +446,7 @@ int main(void)
         cmocka_unit_test(enums_are_of_the_logical_value),
         cmocka_unit_test(several_constraints_are_all_told),
         cmocka_unit_test(extracts_take_further_date_formats_and_drop_times),
-        cmocka_unit_test(extracts_hold_no_nan_and_no_integer_beyond_64_bits),
+        cmocka_unit_test(extracts_hold_no_number_beyond_what_sums_exactly),
         cmocka_unit_test(money_is_pence),
         cmocka_unit_test(upns_are_put_right_and_their_letter_is_tested),
         cmocka_unit_test(a_financial_year_has_one_spelling),

@@ -246,6 +246,21 @@ static void a_sum_with_an_unknown_amount_cannot_be_told(void **state)
                 "2020-01-22 all=all /  x\n2020-01-22 scenario=high /  x\n2020-01-22 scenario=low 5/ 0.05\n");
 }
 
+static void a_sum_too_large_to_be_exact_cannot_be_told(void **state)
+{
+    (void)state;
+    static const char sql[] = "create temp table flow (id text, amount real, part text);"
+                              "insert into flow values ('a', 1e15, 'x'), ('b', 1e16, 'y'), ('c', 1e308, 'z'),"
+                              "('d', 1e308, 'z')";
+    assert_rows(sql, "-- kind: sum\n-- unit: number\n" EVENT,
+                "select id as case_id, '2020-06-01' as on_date, amount as value, part from flow", "2021-01-21",
+                "2020-01-22 all=all /  x\n2020-01-22 part=x 1000000000000000/ 1000000000000000\n"
+                "2020-01-22 part=y /  x\n2020-01-22 part=z /  x\n");
+    assert_rows(sql, "-- kind: ratio\n-- unit: percent\n" EVENT,
+                "select id as case_id, '2020-06-01' as on_date, 1 as numerator, amount as denominator from flow",
+                "2021-01-21", "2020-01-22 all=all /  x\n");
+}
+
 static void a_share_of_few_and_one_that_rounds_to_0_are_marked(void **state)
 {
     (void)state;
@@ -437,6 +452,7 @@ int main(void)
         cmocka_unit_test(a_median_is_taken_on_days_and_then_rounded_in_weeks),
         cmocka_unit_test(money_is_summed_in_pence_and_shown_in_pounds),
         cmocka_unit_test(a_sum_with_an_unknown_amount_cannot_be_told),
+        cmocka_unit_test(a_sum_too_large_to_be_exact_cannot_be_told),
         cmocka_unit_test(a_share_of_few_and_one_that_rounds_to_0_are_marked),
         cmocka_unit_test(all_can_be_left_out),
         cmocka_unit_test(splits_without_a_value_are_unknown_and_whole_reals_are_codes),
