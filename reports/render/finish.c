@@ -72,11 +72,6 @@ static void finish_heading_cell(struct finisher *finisher, qpdf_oh element, bool
     set(finisher, element, "/A", attributes);
 }
 
-static bool is_element(struct finisher *finisher, qpdf_oh object, const char *type)
-{
-    return qpdf_oh_is_name_and_equals(finisher->qpdf, get(finisher, object, "/S"), type);
-}
-
 static int n_kids(struct finisher *finisher, qpdf_oh kids)
 {
     if (qpdf_oh_is_array(finisher->qpdf, kids))
@@ -89,19 +84,41 @@ static qpdf_oh kid(struct finisher *finisher, qpdf_oh kids, int i)
     return qpdf_oh_is_array(finisher->qpdf, kids) ? qpdf_oh_get_array_item(finisher->qpdf, kids, i) : kids;
 }
 
-/* Figures come in the order of drawing. `is_first_row`: within the first row of a table. */
+static void finish_element(struct finisher *finisher, qpdf_oh element, bool is_first_row);
+
+/* `is_table`: only its first kid is in the first row. */
+static void finish_kids(struct finisher *finisher, qpdf_oh kids, bool is_table, bool is_first_row)
+{
+    if (!qpdf_oh_is_array(finisher->qpdf, kids)) {
+        finish_element(finisher, kids, is_table || is_first_row);
+        return;
+    }
+    const int n = qpdf_oh_get_array_n_items(finisher->qpdf, kids);
+    for (int i = 0; i < n; i++) {
+        const qpdf_oh item = qpdf_oh_get_array_item(finisher->qpdf, kids, i);
+        finish_element(finisher, item, is_table ? i == 0 : is_first_row);
+        qpdf_oh_release(finisher->qpdf, item);
+    }
+}
+
+/* Figures come in the order of drawing. `is_first_row`: within the first row of a table. Handles are given back, since
+ * the table of those that are not grows with every cell. */
 static void finish_element(struct finisher *finisher, qpdf_oh element, bool is_first_row)
 {
-    if (!qpdf_oh_is_dictionary(finisher->qpdf, element) || !qpdf_oh_has_key(finisher->qpdf, element, "/S"))
+    if (!qpdf_oh_is_dictionary(finisher->qpdf, element))
         return;
-    const qpdf_oh kids = get(finisher, element, "/K");
-    const bool is_table = is_element(finisher, element, "/Table");
-    if (is_element(finisher, element, "/Figure"))
-        finish_figure(finisher, element);
-    if (is_element(finisher, element, "/TH"))
-        finish_heading_cell(finisher, element, is_first_row);
-    for (int i = 0; i < n_kids(finisher, kids); i++)
-        finish_element(finisher, kid(finisher, kids, i), is_table ? i == 0 : is_first_row);
+    const qpdf_oh type = get(finisher, element, "/S"), kids = get(finisher, element, "/K");
+    if (qpdf_oh_is_name(finisher->qpdf, type)) {
+        const char *text = qpdf_oh_get_name(finisher->qpdf, type);
+        const bool is_table = g_str_equal(text, "/Table");
+        if (g_str_equal(text, "/Figure"))
+            finish_figure(finisher, element);
+        else if (g_str_equal(text, "/TH"))
+            finish_heading_cell(finisher, element, is_first_row);
+        finish_kids(finisher, kids, is_table, is_first_row);
+    }
+    qpdf_oh_release(finisher->qpdf, type);
+    qpdf_oh_release(finisher->qpdf, kids);
 }
 
 /* All elements move under one Document element, as PDF/UA readers expect. */

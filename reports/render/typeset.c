@@ -195,12 +195,32 @@ static void add_lines(struct typesetter *typesetter, struct laid_text *laid, con
     }
 }
 
+/* Most texts are one line that fits: they need not be shaped a second time to be broken. */
+static bool add_only_line(struct typesetter *typesetter, struct laid_text *laid, const char *text,
+                          struct text_style style, double width)
+{
+    const size_t length = strlen(text);
+    if (!is_plain(text) || strchr(text, '\n') != NULL || length == 0 || text[length - 1] == ' ')
+        return false;
+    const struct text_line line = make_line(typesetter, text, length, style);
+    if (width > 0 && line.width > width) {
+        g_object_unref(line.layout);
+        return false;
+    }
+    laid->lines = g_new0(struct text_line, 1);
+    laid->lines[0] = line;
+    laid->size = (struct text_size){.lines = 1, .width = line.width};
+    return true;
+}
+
 static struct laid_text *lay(struct typesetter *typesetter, const char *text, struct text_style style, double width)
 {
     struct laid_text *laid = g_new0(struct laid_text, 1);
     g_autofree char *shown = is_plain(text) ? g_strdup(text) : showable(typesetter, text);
-    wrap(typesetter->scratch, shown, style, width);
-    add_lines(typesetter, laid, shown, style);
+    if (!add_only_line(typesetter, laid, shown, style, width)) {
+        wrap(typesetter->scratch, shown, style, width);
+        add_lines(typesetter, laid, shown, style);
+    }
     laid->line_height = style.size * theme()->line_height;
     laid->size.height = laid->line_height * laid->size.lines;
     const double baseline = (double)pango_layout_get_baseline(laid->lines[0].layout) / PANGO_SCALE;
@@ -236,8 +256,18 @@ struct text_size typesetter_measure(struct typesetter *typesetter, const char *t
     return typesetter_lay(typesetter, text, style, width)->size;
 }
 
+/* Letters and digits alone, which no line breaks between. */
+static bool is_one_word(const char *text)
+{
+    while (g_ascii_isalnum(*text))
+        text++;
+    return *text == '\0';
+}
+
 static double widest_word(struct typesetter *typesetter, const char *text, struct text_style style)
 {
+    if (*text != '\0' && is_one_word(text))
+        return typesetter_measure(typesetter, text, style, 0).width;
     g_autofree char *shown = is_plain(text) ? g_strdup(text) : showable(typesetter, text);
     wrap(typesetter->scratch, shown, (struct text_style){style.size, style.is_bold, false}, 0.01);
     return layout_width(typesetter->scratch);
