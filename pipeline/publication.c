@@ -3,6 +3,7 @@
 #include "pipeline/authority.h"
 #include "pipeline/comparison.h"
 #include "pipeline/definitions.h"
+#include "pipeline/documents.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/hash.h"
 #include "pipeline/loaded_files.h"
@@ -55,24 +56,6 @@ bool publication_check_definitions(const struct context *context, char *const *r
     return is_good;
 }
 
-static bool write_document(struct publisher *publisher, bool wants_charts, struct output *output, GError **error)
-{
-    static const struct {
-        const char *suffix;
-        bool (*write)(const struct document *, const char *, GError **);
-    } forms[] = {{"xlsx", document_write_workbook}, {"pdf", document_write_pdf}};
-    struct document *document = publish_document(publisher, error);
-    bool is_good = document != NULL;
-    for (guint i = 0; is_good && i < G_N_ELEMENTS(forms); i++) {
-        g_autofree char *name = g_strdup_printf("%s.%s", document->name, forms[i].suffix);
-        g_autofree char *path = output_path(output, name);
-        is_good = forms[i].write(document, path, error) && output_add(output, name, error);
-    }
-    is_good = is_good && (!wants_charts || pictures_write(document, output, error));
-    document_free(document);
-    return is_good;
-}
-
 /* What is published: the definitions, their figures, and those that they are compared with. */
 struct edition {
     const struct definitions *definitions;
@@ -81,26 +64,52 @@ struct edition {
     struct comparison comparison;
 };
 
-static bool write_documents(const struct context *context, const struct edition *edition, struct output *output,
-                            GError **error)
+static struct document *make_document(const struct context *context, const struct edition *edition,
+                                      const struct report *report, GError **error)
 {
     const struct definitions *definitions = edition->definitions;
+    struct publisher publisher = {
+        .report = report,
+        .project = context->catalog.project,
+        .measures = definitions->measures,
+        .figures = edition->figures,
+        .standing = edition->standing,
+        .calendar = &definitions->calendar,
+        .db = context->db,
+        .restatement = edition->comparison.restatement,
+        .marking = project_setting_text(context->catalog.project, "marking_unsuppressed"),
+    };
+    return publish_document(&publisher, error);
+}
+
+static void free_document(void *document)
+{
+    document_free(document);
+}
+
+/* struct document *, one a report; NULL at a fault. The caller unrefs. */
+static GPtrArray *make_documents(const struct context *context, const struct edition *edition, GError **error)
+{
+    const struct definitions *definitions = edition->definitions;
+    GPtrArray *list = g_ptr_array_new_with_free_func(free_document);
     bool is_good = true;
     for (guint i = 0; is_good && i < definitions->reports->len; i++) {
-        struct publisher publisher = {
-            .report = definitions->reports->pdata[i],
-            .project = context->catalog.project,
-            .measures = definitions->measures,
-            .figures = edition->figures,
-            .standing = edition->standing,
-            .calendar = &definitions->calendar,
-            .db = context->db,
-            .restatement = edition->comparison.restatement,
-            .marking = project_setting_text(context->catalog.project, "marking_unsuppressed"),
-        };
-        progress_begin(context->progress, publisher.report->name);
-        is_good = write_document(&publisher, context->options->is_charts, output, error);
+        struct document *document = make_document(context, edition, definitions->reports->pdata[i], error);
+        is_good = document != NULL;
+        if (is_good)
+            g_ptr_array_add(list, document);
     }
+    if (is_good)
+        return list;
+    g_ptr_array_unref(list);
+    return NULL;
+}
+
+static bool write_pictures(const struct context *context, const GPtrArray *list, struct output *output, GError **error)
+{
+    bool is_good = true;
+    for (guint i = 0; is_good && context->options->is_charts && i < list->len; i++)
+        is_good = pictures_write(list->pdata[i], output, error);
     return is_good;
 }
 
@@ -120,16 +129,37 @@ static bool write_restatement(const struct edition *edition, struct output *outp
     return output_write(output, "restatement.csv", text->str, text->len, error);
 }
 
-static bool write_all(struct context *context, const struct publication *publication, const struct edition *edition,
-                      struct output *output, GError **error)
+static bool write_tables(const struct context *context, const struct edition *edition, struct output *output,
+                         GError **error)
 {
-    return write_documents(context, edition, output, error) && write_figures(edition, output, error) &&
+    return write_figures(edition, output, error) &&
            open_data_write(context, edition->definitions->measures, edition->figures, edition->standing, output,
                            error) &&
            write_restatement(edition, output, error) && loaded_files_write_issues(context->db, output, error) &&
-           loaded_files_write_rejects(context->db, output, error) &&
-           manifest_write(context, publication, &edition->definitions->calendar, output, error) &&
-           output_commit(output, error);
+           loaded_files_write_rejects(context->db, output, error);
+}
+
+static bool write_documents_and_tables(const struct context *context, const struct edition *edition,
+                                       const GPtrArray *list, struct output *output, GError **error)
+{
+    struct documents *documents = documents_begin(list, output);
+    const bool is_good = documents_write_workbooks(documents, error) && write_tables(context, edition, output, error) &&
+                         documents_end(documents, error) && write_pictures(context, list, output, error);
+    documents_free(documents);
+    return is_good;
+}
+
+static bool write_all(struct context *context, const struct publication *publication, const struct edition *edition,
+                      struct output *output, GError **error)
+{
+    progress_begin(context->progress, "writing");
+    GPtrArray *list = make_documents(context, edition, error);
+    const bool is_good = list != NULL && write_documents_and_tables(context, edition, list, output, error) &&
+                         manifest_write(context, publication, &edition->definitions->calendar, output, error) &&
+                         output_commit(output, error);
+    if (list != NULL)
+        g_ptr_array_unref(list);
+    return is_good;
 }
 
 static bool count_and_write(struct context *context, const struct publication *publication,
