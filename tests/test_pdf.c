@@ -79,7 +79,7 @@ static void a_chart_alone_is_a_picture(void **state)
 {
     (void)state;
     struct document *document = sample_document();
-    g_autofree char *folder = g_dir_make_tmp("scorecard-XXXXXX", NULL), *svg = NULL, *png = NULL;
+    g_autofree char *folder = g_dir_make_tmp("scorecard-XXXXXX", NULL), *svg = NULL, *png = NULL, *again = NULL;
     g_autofree char *svg_path = g_build_filename(folder, "a.svg", NULL),
                     *png_path = g_build_filename(folder, "a.png", NULL);
     gsize length = 0;
@@ -88,6 +88,9 @@ static void a_chart_alone_is_a_picture(void **state)
     assert_true(g_file_get_contents(svg_path, &svg, NULL, NULL));
     assert_true(g_file_get_contents(png_path, &png, &length, NULL));
     assert_non_null(strstr(svg, "<title>More plans are issued in time since March 2020</title><desc>Chart t01_spc"));
+    assert_true(chart_write_svg(find_block(document, "t01_spc"), svg_path, NULL));
+    assert_true(g_file_get_contents(svg_path, &again, NULL, NULL));
+    assert_string_equal(again, svg); /* whatever was drawn before */
     assert_memory_equal(png, "\x89PNG", 4);
     assert_true(length > 1000);
     assert_int_equal(remove(svg_path) | remove(png_path) | remove(folder), 0);

@@ -57,6 +57,26 @@ bool chart_write_png(const struct block *block, const char *path, GError **error
     return write_bytes(path, data, length, error);
 }
 
+/* Replaces "surface1992" by "surface" and the number of surfaces named before it. */
+static gboolean number_surface(const GMatchInfo *match, GString *out, gpointer names)
+{
+    char *name = g_match_info_fetch(match, 0);
+    if (!g_hash_table_contains(names, name))
+        g_hash_table_insert(names, g_strdup(name), GUINT_TO_POINTER(g_hash_table_size(names)));
+    g_string_append_printf(out, "surface%u", GPOINTER_TO_UINT(g_hash_table_lookup(names, name)));
+    g_free(name);
+    return FALSE;
+}
+
+/* cairo numbers surfaces through all that a process draws: a picture's bytes would tell what was drawn before it. The
+ * caller frees. */
+static char *number_surfaces(const GString *svg)
+{
+    g_autoptr(GRegex) regex = g_regex_new("(?<=id=\"|#)surface[0-9]+", G_REGEX_RAW, 0, NULL);
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return g_regex_replace_eval(regex, svg->str, (gssize)svg->len, 0, 0, number_surface, names, NULL);
+}
+
 /* cairo draws text as outlines, so that what the picture says has to be written beside it. */
 bool chart_write_svg(const struct block *block, const char *path, GError **error)
 {
@@ -73,7 +93,8 @@ bool chart_write_svg(const struct block *block, const char *path, GError **error
     GString *svg = g_string_new_len(data, inside + 1 - data);
     g_string_append(svg, words);
     g_string_append_len(svg, inside + 1, (gssize)(length - (gsize)(inside + 1 - data)));
-    const bool is_written = write_bytes(path, svg->str, svg->len, error);
+    g_autofree char *numbered = number_surfaces(svg);
+    const bool is_written = write_bytes(path, numbered, strlen(numbered), error);
     g_string_free(svg, TRUE);
     return is_written;
 }
