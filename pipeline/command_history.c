@@ -1,12 +1,12 @@
 /* scorecard history: loads and runs, newest first, what superseded what, and what each load changed. */
 #include "pipeline/command.h"
+#include "pipeline/lib/json_write.h"
 #include "stages/history.h"
 #include "stages/schema.h"
 #include "stages/sql/history_load.sql.h"
 #include "stages/sql/history_run.sql.h"
 #include "stages/warehouse.h"
 
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -39,10 +39,8 @@ static void add_change(JsonBuilder *builder, const struct load_change *change)
         const char *name;
         int64_t value;
     } members[] = {{"added", change->added}, {"changed", change->changed}, {"gone", change->gone}};
-    for (guint i = 0; i < G_N_ELEMENTS(members); i++) {
-        json_builder_set_member_name(builder, members[i].name);
-        json_builder_add_int_value(builder, members[i].value);
-    }
+    for (guint i = 0; i < G_N_ELEMENTS(members); i++)
+        json_add_integer(builder, members[i].name, members[i].value);
 }
 
 static void print_load(struct statement *rows, const struct load_change *change)
@@ -144,13 +142,6 @@ static bool show_all(const struct listing *listing, GError **error)
     return true;
 }
 
-static void print_json(JsonBuilder *builder)
-{
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
-    puts(text);
-}
-
 bool command_history(struct context *context, GError **error)
 {
     context->db = warehouse_open(context->options->warehouse, DB_READ_ONLY, error);
@@ -165,7 +156,7 @@ bool command_history(struct context *context, GError **error)
         return false;
     if (builder != NULL) {
         json_builder_end_object(builder);
-        print_json(builder);
+        json_built_print(builder);
     }
     return true;
 }

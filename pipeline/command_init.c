@@ -4,6 +4,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/files.h"
 #include "pipeline/lib/json.h"
+#include "pipeline/lib/json_write.h"
 #include "pipeline/lib/swap.h"
 #include "stages/schema.h"
 
@@ -128,10 +129,9 @@ static bool write_settings(const struct making *making, GError **error)
         return path != NULL || fail(error, "settings.json", "the program's own is missing");
     g_autoptr(JsonNode) root = json_node_copy(json_file_root(file));
     fill_settings(json_node_get_object(root), making->context->options);
-    g_autofree char *text = json_to_string(root, TRUE);
-    g_autofree char *lines = g_strconcat(text, "\n", NULL);
+    g_autofree char *text = json_text(root);
     json_file_free(file);
-    return write_file(making, "settings.json", lines, strlen(lines), error);
+    return write_file(making, "settings.json", text, strlen(text), error);
 }
 
 static bool build(const struct making *making, GError **error)
@@ -159,17 +159,14 @@ static void print_json(const struct making *making, const char *path)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);
-    json_builder_set_member_name(builder, "project");
-    json_builder_add_string_value(builder, path);
+    json_add_text(builder, "project", path);
     json_builder_set_member_name(builder, "files");
     json_builder_begin_array(builder);
     for (guint i = 0; i < making->files->len; i++)
         json_builder_add_string_value(builder, making->files->pdata[i]);
     json_builder_end_array(builder);
     json_builder_end_object(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
-    puts(text);
+    json_built_print(builder);
 }
 
 static void print_result(const struct making *making, const char *path)

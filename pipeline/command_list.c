@@ -2,6 +2,7 @@
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/json.h"
+#include "pipeline/lib/json_write.h"
 #include "stages/measure.h"
 #include "stages/schema.h"
 #include "stages/sqlfile.h"
@@ -21,8 +22,7 @@ static void list_row(JsonBuilder *builder, const struct property *properties, gu
         return;
     }
     for (guint i = 0; i < n; i++) {
-        json_builder_set_member_name(builder, properties[i].name);
-        json_builder_add_string_value(builder, properties[i].value == NULL ? "" : properties[i].value);
+        json_add_text(builder, properties[i].name, properties[i].value == NULL ? "" : properties[i].value);
     }
 }
 
@@ -157,14 +157,6 @@ static const struct {
 } listings[] = {
     {"extracts", list_extracts}, {"checks", list_checks}, {"measures", list_measures}, {"reports", list_reports}};
 
-static void print_json(JsonBuilder *builder)
-{
-    json_builder_end_array(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
-    puts(text);
-}
-
 bool command_list(struct context *context, GError **error)
 {
     const char *what = context->options->arguments[0];
@@ -174,7 +166,7 @@ bool command_list(struct context *context, GError **error)
             continue;
         const bool is_listed = listings[i].list(context, builder, error);
         if (is_listed && builder != NULL)
-            print_json(builder);
+            json_built_print(json_builder_end_array(builder));
         return is_listed;
     }
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,

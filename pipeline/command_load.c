@@ -18,18 +18,10 @@ static bool check_definitions(const struct context *context, GError **error)
     return is_good;
 }
 
-static guint count_status(const GArray *results, enum load_status status)
-{
-    guint n = 0;
-    for (guint i = 0; i < results->len; i++)
-        n += g_array_index(results, struct load_result, i).status == status;
-    return n;
-}
-
 /* Keys and checks see all visible loads, so they run once, after the last file, and only when something is new. */
 static bool check_all(struct context *context, const struct load_options *load, const GArray *results, GError **error)
 {
-    if (context->options->is_dry_run || count_status(results, LOAD_LOADED) == 0)
+    if (context->options->is_dry_run || load_summary_count(results, LOAD_LOADED) == 0)
         return true;
     progress_begin(context->progress, "checks");
     const bool is_done = warehouse_show(context->db, context->catalog.schemas, NULL, error) &&
@@ -74,13 +66,13 @@ static void print_results(const struct context *context, const GArray *results)
     }
     for (guint i = 0; i < results->len; i++)
         print_result(&g_array_index(results, struct load_result, i));
-    if (count_status(results, LOAD_LOADED) > 0 && !context->options->is_dry_run)
+    if (load_summary_count(results, LOAD_LOADED) > 0 && !context->options->is_dry_run)
         print_issues(context->db);
 }
 
 static bool refuse(const GArray *results, GError **error)
 {
-    const guint n = count_status(results, LOAD_REFUSED);
+    const guint n = load_summary_count(results, LOAD_REFUSED);
     if (n == 0)
         return true;
     GString *names = g_string_new(NULL);

@@ -1,6 +1,7 @@
 /* scorecard run: a folder of extracts in, the board's scorecard out. */
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/texts.h"
 #include "pipeline/load_summary.h"
 #include "pipeline/output.h"
 #include "pipeline/publication.h"
@@ -14,11 +15,6 @@ static bool fail_system(GError **error, const char *path, const char *why)
 {
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: %s", path, why);
     return false;
-}
-
-static int compare_texts(const void *a, const void *b)
-{
-    return g_strcmp0(*(char *const *)a, *(char *const *)b);
 }
 
 /* The files of the folder in order of name; hidden ones and folders are passed over, but not what cannot be read: a
@@ -38,9 +34,8 @@ static char **list_files(const char *path, GError **error)
         else
             g_ptr_array_add(files, file);
     }
-    g_ptr_array_sort(files, compare_texts);
-    g_ptr_array_add(files, NULL);
-    return (char **)g_ptr_array_free(g_steal_pointer(&files), FALSE);
+    texts_sort(files);
+    return texts_to_list(g_steal_pointer(&files));
 }
 
 static char **ignored_files(const GArray *results)
@@ -51,21 +46,17 @@ static char **ignored_files(const GArray *results)
         if (result->status == LOAD_IGNORED)
             g_ptr_array_add(names, g_strdup(result->file));
     }
-    g_ptr_array_sort(names, compare_texts);
-    g_ptr_array_add(names, NULL);
-    return (char **)g_ptr_array_free(g_steal_pointer(&names), FALSE);
+    texts_sort(names);
+    return texts_to_list(g_steal_pointer(&names));
 }
 
 /* Every file loaded or refused is said; a refused one stops the run after the others have been loaded. */
 static bool check_results(struct context *context, const GArray *results, GError **error)
 {
-    guint n_known = 0, n_refused = 0;
-    for (guint i = 0; i < results->len; i++) {
-        const struct load_result *result = &g_array_index(results, struct load_result, i);
-        n_known += result->status != LOAD_IGNORED;
-        n_refused += result->status == LOAD_REFUSED;
-        load_summary_say(context, result);
-    }
+    const guint n_known = results->len - load_summary_count(results, LOAD_IGNORED);
+    const guint n_refused = load_summary_count(results, LOAD_REFUSED);
+    for (guint i = 0; i < results->len; i++)
+        load_summary_say(context, &g_array_index(results, struct load_result, i));
     if (n_known == 0)
         return fail_system(error, context->options->extracts,
                            "no file in this folder belongs to an extract (scorecard list extracts shows them)");
@@ -145,7 +136,7 @@ static bool load_and_publish(struct context *context, char **files, char **repor
 
 bool command_run(struct context *context, GError **error)
 {
-    static const char *const usual_reports[] = {"send-scorecard", NULL};
+    static const char *const usual_reports[] = {PUBLICATION_BOARD, NULL};
     const struct options *options = context->options;
     const char *out = options->out == NULL ? "scorecard-out" : options->out;
     if (options->extracts == NULL) {

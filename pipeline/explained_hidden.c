@@ -1,12 +1,13 @@
 #include "pipeline/explained.h"
 
 #include "pipeline/lib/error.h"
+#include "pipeline/publication.h"
 #include "stages/warehouse.h"
 
 #include <string.h>
 
 /* What is published: the figures of the board's report, with its pairs of splits. */
-static char *const published_reports[] = {(char[]){"send-scorecard"}, NULL};
+static char *const published_reports[] = {(char[]){PUBLICATION_BOARD}, NULL};
 
 /* The breakdown and category that --where comes to, in the order given; `met` is part of the same figure. */
 struct wanted {

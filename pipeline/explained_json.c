@@ -1,34 +1,11 @@
 #include "pipeline/explained.h"
 
-#include "pipeline/lib/date.h"
+#include "pipeline/lib/json_write.h"
 #include "stages/explain.h"
 #include "stages/measure_files.h"
 #include "stages/sql/explained_load.sql.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
-
-static void add_text(JsonBuilder *builder, const char *name, const char *text)
-{
-    json_builder_set_member_name(builder, name);
-    if (text == NULL)
-        json_builder_add_null_value(builder);
-    else
-        json_builder_add_string_value(builder, text);
-}
-
-static void add_integer(JsonBuilder *builder, const char *name, gint64 number)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_add_int_value(builder, number);
-}
-
-static void add_day(JsonBuilder *builder, const char *name, int32_t day)
-{
-    char text[DATE_TEXT_SIZE];
-    date_format_iso(day, text);
-    add_text(builder, name, text);
-}
 
 static void begin_array(JsonBuilder *builder, const char *name)
 {
@@ -39,30 +16,30 @@ static void begin_array(JsonBuilder *builder, const char *name)
 static void add_measure(JsonBuilder *builder, const struct explained *explained)
 {
     const struct measure *measure = explained->measure;
-    add_text(builder, "measure", measure->id);
-    add_text(builder, "ref", measure->ref);
-    add_text(builder, "title", measure->title);
-    add_text(builder, "kind", sql_file_head(measure->file, "kind"));
-    add_text(builder, "unit", measure->unit_name);
-    add_text(builder, "source", measure->source);
-    add_text(builder, "owner", measure->owner);
-    add_text(builder, "definition", measure->definition);
-    add_text(builder, "missing_extract", measure->is_missing ? measure->missing_extract : NULL);
+    json_add_text(builder, "measure", measure->id);
+    json_add_text(builder, "ref", measure->ref);
+    json_add_text(builder, "title", measure->title);
+    json_add_text(builder, "kind", sql_file_head(measure->file, "kind"));
+    json_add_text(builder, "unit", measure->unit_name);
+    json_add_text(builder, "source", measure->source);
+    json_add_text(builder, "owner", measure->owner);
+    json_add_text(builder, "definition", measure->definition);
+    json_add_text(builder, "missing_extract", measure->is_missing ? measure->missing_extract : NULL);
     if (explained->marking != NULL)
-        add_text(builder, "marking", explained->marking);
+        json_add_text(builder, "marking", explained->marking);
 }
 
 /* The measure's own query, then every file whose SQL the figure went through. */
 static void add_sql(JsonBuilder *builder, const struct explained *explained, const GPtrArray *files)
 {
-    add_text(builder, "sql", explained->measure->file->text);
+    json_add_text(builder, "sql", explained->measure->file->text);
     begin_array(builder, "files");
     for (guint i = 0; i < files->len; i++) {
         const struct sql_file *file = files->pdata[i];
         g_autofree char *path = project_relative_path(explained->context->catalog.project, file->path);
         json_builder_begin_object(builder);
-        add_text(builder, "file", path);
-        add_text(builder, "sha256", file->sha256);
+        json_add_text(builder, "file", path);
+        json_add_text(builder, "sha256", file->sha256);
         json_builder_end_object(builder);
     }
     json_builder_end_array(builder);
@@ -73,25 +50,25 @@ static void add_dates(JsonBuilder *builder, const struct explained *explained)
     const struct calendar *calendar = &explained->definitions.calendar;
     json_builder_set_member_name(builder, "dates");
     json_builder_begin_object(builder);
-    add_day(builder, "as_at", calendar->as_at);
-    add_day(builder, "period_start", explained->list->period.start);
-    add_day(builder, "period_end", explained->list->period.end);
-    add_text(builder, "known_at", explained->context->options->known_at);
-    add_day(builder, "previous_board", calendar->previous_board);
-    add_day(builder, "next_board", calendar->next_board);
+    json_add_day(builder, "as_at", calendar->as_at);
+    json_add_day(builder, "period_start", explained->list->period.start);
+    json_add_day(builder, "period_end", explained->list->period.end);
+    json_add_text(builder, "known_at", explained->context->options->known_at);
+    json_add_day(builder, "previous_board", calendar->previous_board);
+    json_add_day(builder, "next_board", calendar->next_board);
     json_builder_end_object(builder);
 }
 
 static void add_load(JsonBuilder *builder, const char *extract, struct statement *row)
 {
     json_builder_begin_object(builder);
-    add_text(builder, "extract", extract);
-    add_text(builder, "file", statement_text(row, 0));
-    add_text(builder, "sha256", statement_text(row, 1));
-    add_text(builder, "period", statement_text(row, 2));
-    add_text(builder, "loaded_at", statement_text(row, 3));
-    add_integer(builder, "loaded", statement_integer(row, 4));
-    add_integer(builder, "rejected", statement_integer(row, 5));
+    json_add_text(builder, "extract", extract);
+    json_add_text(builder, "file", statement_text(row, 0));
+    json_add_text(builder, "sha256", statement_text(row, 1));
+    json_add_text(builder, "period", statement_text(row, 2));
+    json_add_text(builder, "loaded_at", statement_text(row, 3));
+    json_add_integer(builder, "loaded", statement_integer(row, 4));
+    json_add_integer(builder, "rejected", statement_integer(row, 5));
     json_builder_end_object(builder);
 }
 
@@ -138,7 +115,7 @@ static void add_met_and_value(JsonBuilder *builder, const struct listed_case *li
 
 static void add_place(JsonBuilder *builder, const struct case_list *list, const struct listed_case *listed)
 {
-    add_text(builder, "file", listed->is_placed ? origins_file(list->origins, listed->row_id) : NULL);
+    json_add_text(builder, "file", listed->is_placed ? origins_file(list->origins, listed->row_id) : NULL);
     json_builder_set_member_name(builder, "line");
     if (listed->is_placed && origins_line(listed->row_id) > 0)
         json_builder_add_int_value(builder, origins_line(listed->row_id));
@@ -155,7 +132,7 @@ static bool add_person(JsonBuilder *builder, const struct explained *explained, 
     if (!people_read(explained->people, listed->is_placed ? listed->row_id : 0, cells, error))
         return false;
     for (guint i = 0; i < PEOPLE_N_COLUMNS; i++)
-        add_text(builder, people_columns[i], cells[i]);
+        json_add_text(builder, people_columns[i], cells[i]);
     return true;
 }
 
@@ -163,14 +140,14 @@ static bool add_case(JsonBuilder *builder, const struct explained *explained, co
                      GError **error)
 {
     json_builder_begin_object(builder);
-    add_text(builder, "case_id", listed->case_id);
-    add_day(builder, "counted_on", listed->counted_on);
+    json_add_text(builder, "case_id", listed->case_id);
+    json_add_day(builder, "counted_on", listed->counted_on);
     add_met_and_value(builder, listed);
     for (guint i = 0; explained->list->splits[i] != NULL; i++)
-        add_text(builder, explained->list->splits[i], listed->categories[i]);
+        json_add_text(builder, explained->list->splits[i], listed->categories[i]);
     add_place(builder, explained->list, listed);
     if (listed->part != NULL)
-        add_text(builder, "part", listed->part);
+        json_add_text(builder, "part", listed->part);
     const bool is_done = add_person(builder, explained, listed, error);
     json_builder_end_object(builder);
     return is_done;
@@ -206,10 +183,10 @@ static void add_alterations(JsonBuilder *builder, const GArray *altered)
     for (guint i = 0; i < altered->len; i++) {
         const struct case_alteration *alteration = &g_array_index(altered, struct case_alteration, i);
         json_builder_begin_object(builder);
-        add_text(builder, "case_id", alteration->now->case_id);
-        add_text(builder, "field", alteration->field);
-        add_text(builder, "before", alteration->before);
-        add_text(builder, "after", alteration->after);
+        json_add_text(builder, "case_id", alteration->now->case_id);
+        json_add_text(builder, "field", alteration->field);
+        json_add_text(builder, "before", alteration->before);
+        json_add_text(builder, "after", alteration->after);
         json_builder_end_object(builder);
     }
     json_builder_end_array(builder);
@@ -219,11 +196,11 @@ static void add_changes(JsonBuilder *builder, const struct previous *previous)
 {
     json_builder_set_member_name(builder, "changes");
     json_builder_begin_object(builder);
-    add_day(builder, "since", previous->definitions.calendar.as_at);
-    add_day(builder, "period_start", previous->list->period.start);
-    add_day(builder, "period_end", previous->list->period.end);
-    add_text(builder, "known_at", previous->known_at);
-    add_integer(builder, "before", case_list_count(previous->list));
+    json_add_day(builder, "since", previous->definitions.calendar.as_at);
+    json_add_day(builder, "period_start", previous->list->period.start);
+    json_add_day(builder, "period_end", previous->list->period.end);
+    json_add_text(builder, "known_at", previous->known_at);
+    json_add_integer(builder, "before", case_list_count(previous->list));
     add_case_ids(builder, "in", previous->changes->in);
     add_case_ids(builder, "out", previous->changes->out);
     add_alterations(builder, previous->changes->altered);
@@ -242,7 +219,5 @@ char *explained_json(const struct explained *explained, const struct previous *p
         return NULL;
     add_changes(builder, previous);
     json_builder_end_object(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
-    return g_strconcat(text, "\n", NULL);
+    return json_built_text(builder);
 }

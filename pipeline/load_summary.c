@@ -1,7 +1,6 @@
 #include "pipeline/load_summary.h"
 
-#include <json-glib/json-glib.h>
-#include <stdio.h>
+#include "pipeline/lib/json_write.h"
 
 void load_summary_say(const struct context *context, const struct load_result *result)
 {
@@ -29,13 +28,12 @@ bool load_summary_is_empty(const struct load_result *result)
     return result->status == LOAD_LOADED && result->loaded + result->rejected == 0;
 }
 
-static void add_text(JsonBuilder *builder, const char *name, const char *value)
+guint load_summary_count(const GArray *results, enum load_status status)
 {
-    json_builder_set_member_name(builder, name);
-    if (value == NULL)
-        json_builder_add_null_value(builder);
-    else
-        json_builder_add_string_value(builder, value);
+    guint n = 0;
+    for (guint i = 0; i < results->len; i++)
+        n += g_array_index(results, struct load_result, i).status == status;
+    return n;
 }
 
 static void add_result(JsonBuilder *builder, const struct load_result *result)
@@ -48,17 +46,15 @@ static void add_result(JsonBuilder *builder, const struct load_result *result)
         {"rejected", result->rejected}, {"blank", result->blank},       {"continued", result->continued},
         {"errors", result->n_errors},   {"queries", result->n_queries}, {"load_id", (uint64_t)result->load_id}};
     json_builder_begin_object(builder);
-    add_text(builder, "file", result->file);
-    add_text(builder, "extract", result->extract);
-    add_text(builder, "status", load_status_name(result->status));
-    add_text(builder, "sha256", result->sha256);
-    add_text(builder, "period", result->period);
-    add_text(builder, "encoding", result->encoding);
-    add_text(builder, "message", result->message);
-    for (guint i = 0; i < G_N_ELEMENTS(counts); i++) {
-        json_builder_set_member_name(builder, counts[i].name);
-        json_builder_add_int_value(builder, (gint64)counts[i].value);
-    }
+    json_add_text(builder, "file", result->file);
+    json_add_text(builder, "extract", result->extract);
+    json_add_text(builder, "status", load_status_name(result->status));
+    json_add_text(builder, "sha256", result->sha256);
+    json_add_text(builder, "period", result->period);
+    json_add_text(builder, "encoding", result->encoding);
+    json_add_text(builder, "message", result->message);
+    for (guint i = 0; i < G_N_ELEMENTS(counts); i++)
+        json_add_integer(builder, counts[i].name, (gint64)counts[i].value);
     json_builder_end_object(builder);
 }
 
@@ -72,7 +68,7 @@ void load_summary_print_json(const GArray *results, const char *out, char *const
         add_result(builder, &g_array_index(results, struct load_result, i));
     json_builder_end_array(builder);
     if (out != NULL)
-        add_text(builder, "out", out);
+        json_add_text(builder, "out", out);
     if (reports != NULL) {
         json_builder_set_member_name(builder, "reports");
         json_builder_begin_array(builder);
@@ -81,7 +77,5 @@ void load_summary_print_json(const GArray *results, const char *out, char *const
         json_builder_end_array(builder);
     }
     json_builder_end_object(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
-    puts(text);
+    json_built_print(builder);
 }

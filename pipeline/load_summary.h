@@ -9,6 +9,8 @@
 
 /* "person.csv: 3,412 rows loaded, 2 rejected, 5 queries" on stderr, unless --quiet. */
 void load_summary_say(const struct context *context, const struct load_result *result);
+/* How many came to this. */
+guint load_summary_count(const GArray *results, enum load_status status);
 /* {"files": [{file, extract, status, load_id, lines, header, loaded, …}], "out": …, "reports": […]} on stdout; `out`
  * and `reports` may be NULL. */
 void load_summary_print_json(const GArray *results, const char *out, char *const *reports);

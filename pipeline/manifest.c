@@ -1,32 +1,15 @@
 #include "pipeline/manifest.h"
 
-#include "pipeline/lib/date.h"
 #include "pipeline/lib/hash.h"
+#include "pipeline/lib/json_write.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
-
-static void add_text(JsonBuilder *builder, const char *name, const char *value)
-{
-    json_builder_set_member_name(builder, name);
-    if (value == NULL)
-        json_builder_add_null_value(builder);
-    else
-        json_builder_add_string_value(builder, value);
-}
-
-static void add_date(JsonBuilder *builder, const char *name, int32_t date)
-{
-    char text[DATE_TEXT_SIZE];
-    date_format_iso(date, text);
-    add_text(builder, name, text);
-}
 
 static void add_head(JsonBuilder *builder, const struct context *context, const struct calendar *calendar)
 {
     const struct options *options = context->options;
-    add_text(builder, "program", "scorecard");
-    add_text(builder, "version", SCORECARD_VERSION);
+    json_add_text(builder, "program", "scorecard");
+    json_add_text(builder, "version", SCORECARD_VERSION);
     json_builder_set_member_name(builder, "arguments");
     json_builder_begin_array(builder);
     for (char **argument = options->typed; *argument != NULL; argument++)
@@ -34,13 +17,13 @@ static void add_head(JsonBuilder *builder, const struct context *context, const 
     json_builder_end_array(builder);
     json_builder_set_member_name(builder, "dates");
     json_builder_begin_object(builder);
-    add_date(builder, "as_at", calendar->as_at);
-    add_date(builder, "previous_board", calendar->previous_board);
-    add_date(builder, "next_board", calendar->next_board);
+    json_add_day(builder, "as_at", calendar->as_at);
+    json_add_day(builder, "previous_board", calendar->previous_board);
+    json_add_day(builder, "next_board", calendar->next_board);
     if (options->known_at_typed != NULL)
-        add_text(builder, "known_at", options->known_at_typed);
+        json_add_text(builder, "known_at", options->known_at_typed);
     if (options->against_typed != NULL)
-        add_text(builder, "against", options->against_typed);
+        json_add_text(builder, "against", options->against_typed);
     json_builder_end_object(builder);
 }
 
@@ -60,11 +43,9 @@ static bool add_inputs(JsonBuilder *builder, struct db *db, GError **error)
     while (statement_step(rows, &problem)) {
         json_builder_begin_object(builder);
         for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
-            add_text(builder, texts[i], statement_text(rows, (int)i));
-        for (guint i = 0; i < G_N_ELEMENTS(counts); i++) {
-            json_builder_set_member_name(builder, counts[i]);
-            json_builder_add_int_value(builder, statement_integer(rows, (int)(G_N_ELEMENTS(texts) + i)));
-        }
+            json_add_text(builder, texts[i], statement_text(rows, (int)i));
+        for (guint i = 0; i < G_N_ELEMENTS(counts); i++)
+            json_add_integer(builder, counts[i], statement_integer(rows, (int)(G_N_ELEMENTS(texts) + i)));
         json_builder_end_object(builder);
     }
     json_builder_end_array(builder);
@@ -82,8 +63,8 @@ static bool add_file_hash(JsonBuilder *builder, const struct project *project, c
         return false;
     g_autofree char *name = project_relative_path(project, path);
     json_builder_begin_object(builder);
-    add_text(builder, "file", name);
-    add_text(builder, "sha256", hash);
+    json_add_text(builder, "file", name);
+    json_add_text(builder, "sha256", hash);
     json_builder_end_object(builder);
     return true;
 }
@@ -106,8 +87,8 @@ static bool add_definitions(JsonBuilder *builder, const struct project *project,
 static gboolean add_output(void *name, void *hash, void *builder)
 {
     json_builder_begin_object(builder);
-    add_text(builder, "file", name);
-    add_text(builder, "sha256", hash);
+    json_add_text(builder, "file", name);
+    json_add_text(builder, "sha256", hash);
     json_builder_end_object(builder);
     return FALSE;
 }
@@ -135,8 +116,6 @@ bool manifest_write(struct context *context, const struct publication *publicati
     g_tree_foreach(output_hashes(output), add_output, builder);
     json_builder_end_array(builder);
     json_builder_end_object(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
-    g_autofree char *lines = g_strconcat(text, "\n", NULL);
-    return output_write(output, "manifest.json", lines, strlen(lines), error);
+    g_autofree char *text = json_built_text(builder);
+    return output_write(output, "manifest.json", text, strlen(text), error);
 }

@@ -3,6 +3,7 @@
 #include "pipeline/command.h"
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/publication.h"
 #include "stages/warehouse.h"
 
 #include <string.h>
@@ -37,7 +38,7 @@ static GOptionEntry *make_entries(struct options *o, struct raw *raw)
         {"personal", 0, 0, G_OPTION_ARG_NONE, &raw->personal, "Add personal columns", NULL},
         {"ees", 0, 0, G_OPTION_ARG_NONE, &raw->ees, "figures.csv in DfE's open data form as well", NULL},
         {"charts", 0, 0, G_OPTION_ARG_NONE, &raw->charts, "Every chart as SVG and PNG as well", NULL},
-        {"report", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->reports, "Report to write (send-scorecard)", "NAME"},
+        {"report", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->reports, "Report to write (" PUBLICATION_BOARD ")", "NAME"},
         {"where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->where, "Only cases of this category", "SPLIT=CATEGORY"},
         {"period-start", 0, 0, G_OPTION_ARG_STRING, &raw->period_start, "First day of the figure's period", "DATE"},
         {"period-end", 0, 0, G_OPTION_ARG_STRING, &raw->period_end, "Last day of the figure's period", "DATE"},

@@ -11,6 +11,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#define PUBLICATION_BOARD "send-scorecard" /* the report that is written when none is named */
+
 struct publication {
     char **reports;           /* names, NULL-ended */
     char *const *ignored;     /* files no schema knows, base names in order; NULL-ended, or NULL */

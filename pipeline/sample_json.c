@@ -1,42 +1,23 @@
-#include "pipeline/lib/date.h"
+#include "pipeline/lib/json_write.h"
 #include "pipeline/sample_files.h"
-
-#include <json-glib/json-glib.h>
-
-static void add_text(JsonBuilder *builder, const char *name, const char *text)
-{
-    json_builder_set_member_name(builder, name);
-    if (text == NULL)
-        json_builder_add_null_value(builder);
-    else
-        json_builder_add_string_value(builder, text);
-}
-
-static void add_integer(JsonBuilder *builder, const char *name, gint64 number)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_add_int_value(builder, number);
-}
 
 static void add_question(JsonBuilder *builder, const struct dip_sample *dip)
 {
     const struct dip_request *request = &dip->request;
-    char as_at[DATE_TEXT_SIZE];
-    date_format_iso(request->as_at, as_at);
-    add_text(builder, "measure", request->measure->id);
-    add_text(builder, "as_at", as_at);
-    add_text(builder, "method", dip_sample_method(request));
-    add_text(builder, "allocation", dip_sample_allocation(request));
-    add_text(builder, "generator", SAMPLE_GENERATOR);
-    add_text(builder, "seed", request->plan.seed);
+    json_add_text(builder, "measure", request->measure->id);
+    json_add_day(builder, "as_at", request->as_at);
+    json_add_text(builder, "method", dip_sample_method(request));
+    json_add_text(builder, "allocation", dip_sample_allocation(request));
+    json_add_text(builder, "generator", SAMPLE_GENERATOR);
+    json_add_text(builder, "seed", request->plan.seed);
 }
 
 static void add_frame(JsonBuilder *builder, const struct sample *sample)
 {
     json_builder_set_member_name(builder, "frame");
     json_builder_begin_object(builder);
-    add_integer(builder, "size", sample->frame_size);
-    add_text(builder, "sha256", sample->frame_sha256);
+    json_add_integer(builder, "size", sample->frame_size);
+    json_add_text(builder, "sha256", sample->frame_sha256);
     json_builder_end_object(builder);
 }
 
@@ -47,10 +28,10 @@ static void add_strata(JsonBuilder *builder, const struct sample *sample)
     for (guint i = 0; i < sample->strata->len; i++) {
         const struct sample_stratum *stratum = &g_array_index(sample->strata, struct sample_stratum, i);
         json_builder_begin_object(builder);
-        add_text(builder, "category", stratum->category);
-        add_integer(builder, "size", stratum->size);
-        add_integer(builder, "picks", stratum->picks);
-        add_integer(builder, "reserve", stratum->reserve);
+        json_add_text(builder, "category", stratum->category);
+        json_add_integer(builder, "size", stratum->size);
+        json_add_integer(builder, "picks", stratum->picks);
+        json_add_integer(builder, "reserve", stratum->reserve);
         json_builder_end_object(builder);
     }
     json_builder_end_array(builder);
@@ -93,15 +74,13 @@ char *sample_json(const struct dip_sample *dip, const char *workbook_sha256)
     add_strata(builder, dip->sample);
     add_units(builder, "picks", dip->sample->picks);
     add_units(builder, "reserve", dip->sample->reserve);
-    add_text(builder, "sample", dip->reference);
-    add_text(builder, "by", dip->request.by);
+    json_add_text(builder, "sample", dip->reference);
+    json_add_text(builder, "by", dip->request.by);
     add_conditions(builder, dip->conditions);
-    add_integer(builder, "size", dip->request.plan.size);
+    json_add_integer(builder, "size", dip->request.plan.size);
     add_avoided(builder, dip->avoided);
     if (workbook_sha256 != NULL)
-        add_text(builder, "workbook_sha256", workbook_sha256);
+        json_add_text(builder, "workbook_sha256", workbook_sha256);
     json_builder_end_object(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
-    return g_strconcat(text, "\n", NULL);
+    return json_built_text(builder);
 }

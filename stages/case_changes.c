@@ -2,8 +2,7 @@
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/number.h"
-
-#include <string.h>
+#include "pipeline/lib/texts.h"
 
 /* Rows of one case and part are told apart by their number in the list. */
 static GHashTable *index_cases(const struct case_list *list)
@@ -21,11 +20,6 @@ static GHashTable *index_cases(const struct case_list *list)
     return index;
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* The names of an index in order; owned by it. */
 static GPtrArray *names_of(GHashTable *index)
 {
@@ -35,7 +29,7 @@ static GPtrArray *names_of(GHashTable *index)
     g_hash_table_iter_init(&iterator, index);
     while (g_hash_table_iter_next(&iterator, &name, NULL))
         g_ptr_array_add(names, name);
-    g_ptr_array_sort(names, compare_texts);
+    texts_sort(names);
     return names;
 }
 

@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/texts.h"
 #include "stages/measure_private.h"
 
 #include <string.h>
@@ -34,18 +35,13 @@ static struct sample_question question_of(const struct dip_sample *dip)
     };
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* In order, so that the same conditions typed in another order are the same. */
 static char *join_conditions(char *const *where)
 {
     g_autoptr(GPtrArray) sorted = g_ptr_array_new();
     for (; where != NULL && *where != NULL; where++)
         g_ptr_array_add(sorted, *where);
-    g_ptr_array_sort(sorted, compare_texts);
+    texts_sort(sorted);
     g_ptr_array_add(sorted, NULL);
     return g_strjoinv("\n", (char **)sorted->pdata);
 }
@@ -148,7 +144,7 @@ static GArray *make_frame(struct dip_sample *dip, const struct case_list *list, 
         else
             g_array_append_val(units, unit);
     }
-    g_ptr_array_sort(dip->avoided, compare_texts);
+    texts_sort(dip->avoided);
     return units;
 }
 

@@ -1,6 +1,7 @@
 #include "stages/measure.h"
 
 #include "pipeline/lib/date.h"
+#include "pipeline/lib/texts.h"
 #include "stages/measure_private.h"
 #include "stages/run_tables.h"
 #include "stages/vocabulary.h"
@@ -229,8 +230,7 @@ static void share_splits(const struct measures *measures, struct measure *measur
     for (char **split = numerator->splits; *split != NULL; split++)
         if (g_strv_contains((const char *const *)denominator->splits, *split))
             g_ptr_array_add(shared, g_strdup(*split));
-    g_ptr_array_add(shared, NULL);
-    measure->splits = (char **)g_ptr_array_free(shared, FALSE);
+    measure->splits = texts_to_list(shared);
 }
 
 /* A ratio is missing when a part of it is. */

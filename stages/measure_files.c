@@ -1,5 +1,6 @@
 #include "stages/measure_files.h"
 
+#include "pipeline/lib/texts.h"
 #include "stages/measure_private.h"
 
 #include <string.h>
@@ -52,18 +53,12 @@ static void add_extracts(const struct sql_file *file, GHashTable *names, GPtrArr
     }
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 char **measure_files_extracts(const GPtrArray *files)
 {
     g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GPtrArray *extracts = g_ptr_array_new();
     for (guint i = 0; i < files->len; i++)
         add_extracts(files->pdata[i], names, extracts);
-    g_ptr_array_sort(extracts, compare_texts);
-    g_ptr_array_add(extracts, NULL);
-    return (char **)g_ptr_array_free(extracts, FALSE);
+    texts_sort(extracts);
+    return texts_to_list(extracts);
 }

@@ -1,6 +1,7 @@
 #include "pipeline/lib/files.h"
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/texts.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -42,11 +43,6 @@ char *file_shown_name(const char *path)
     return g_string_free(shown, FALSE);
 }
 
-static gint compare_names(gconstpointer a, gconstpointer b)
-{
-    return g_strcmp0(*(const char *const *)a, *(const char *const *)b);
-}
-
 GPtrArray *folder_list(const char *path, GError **error)
 {
     g_autoptr(GError) cause = NULL;
@@ -59,6 +55,6 @@ GPtrArray *folder_list(const char *path, GError **error)
     for (const char *name = g_dir_read_name(folder); name != NULL; name = g_dir_read_name(folder))
         if (*name != '.')
             g_ptr_array_add(names, g_strdup(name));
-    g_ptr_array_sort(names, compare_names);
+    texts_sort(names);
     return names;
 }

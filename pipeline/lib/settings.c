@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/json.h"
+#include "pipeline/lib/texts.h"
 
 #include <string.h>
 
@@ -169,8 +170,7 @@ char **settings_list(const struct settings *settings, const char *key)
     GPtrArray *texts = g_ptr_array_new();
     if (node != NULL && JSON_NODE_HOLDS_ARRAY(node))
         json_array_foreach_element(json_node_get_array(node), add_text, texts);
-    g_ptr_array_add(texts, NULL);
-    return (char **)g_ptr_array_free(texts, FALSE);
+    return texts_to_list(texts);
 }
 
 bool settings_fail(const struct settings *settings, const char *key, GError **error, const char *message)

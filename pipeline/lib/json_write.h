@@ -1,0 +1,20 @@
+/* What every command writes JSON with: members of a builder's open object, and the text in the end. */
+#ifndef SCORECARD_LIB_JSON_WRITE_H
+#define SCORECARD_LIB_JSON_WRITE_H
+
+#include <json-glib/json-glib.h>
+#include <stdint.h>
+
+/* A member; a text that is NULL is null. */
+void json_add_text(JsonBuilder *builder, const char *name, const char *text);
+void json_add_integer(JsonBuilder *builder, const char *name, gint64 number);
+/* A day (date.h) as yyyy-mm-dd. */
+void json_add_day(JsonBuilder *builder, const char *name, int32_t day);
+
+/* A node, indented, with the end of its last line. The caller frees. */
+char *json_text(JsonNode *root);
+/* The same of all that was built. */
+char *json_built_text(JsonBuilder *builder);
+void json_built_print(JsonBuilder *builder);
+
+#endif
