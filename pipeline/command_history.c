@@ -23,14 +23,12 @@ enum { COLUMN_COMPLETES = 15, COLUMN_SUPERSEDES, COLUMN_PREVIOUS, COLUMN_VISIBLE
 static void add_cell(JsonBuilder *builder, struct statement *rows, int column)
 {
     json_builder_set_member_name(builder, statement_column_name(rows, column));
-    if (statement_is_null(rows, column))
-        json_builder_add_null_value(builder);
-    else if (statement_is_integer(rows, column))
+    if (statement_is_integer(rows, column))
         json_builder_add_int_value(builder, statement_integer(rows, column));
     else if (statement_is_real(rows, column))
         json_builder_add_double_value(builder, statement_real(rows, column));
     else
-        json_builder_add_string_value(builder, statement_text(rows, column));
+        json_add_element(builder, statement_text(rows, column));
 }
 
 static void add_change(JsonBuilder *builder, const struct load_change *change)

@@ -163,7 +163,7 @@ static void print_json(const struct making *making, const char *path)
     json_builder_set_member_name(builder, "files");
     json_builder_begin_array(builder);
     for (guint i = 0; i < making->files->len; i++)
-        json_builder_add_string_value(builder, making->files->pdata[i]);
+        json_add_element(builder, making->files->pdata[i]);
     json_builder_end_array(builder);
     json_builder_end_object(builder);
     json_built_print(builder);

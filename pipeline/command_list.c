@@ -85,7 +85,7 @@ static void add_splits(JsonBuilder *builder, const struct measure *measure)
     json_builder_set_member_name(builder, "splits");
     json_builder_begin_array(builder);
     for (char **split = measure->splits; split != NULL && *split != NULL; split++)
-        json_builder_add_string_value(builder, *split);
+        json_add_element(builder, *split);
     json_builder_end_array(builder);
 }
 

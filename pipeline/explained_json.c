@@ -172,7 +172,7 @@ static void add_case_ids(JsonBuilder *builder, const char *name, const GPtrArray
     begin_array(builder, name);
     for (guint i = 0; i < cases->len; i++) {
         const struct listed_case *listed = cases->pdata[i];
-        json_builder_add_string_value(builder, listed->case_id == NULL ? "" : listed->case_id);
+        json_add_element(builder, listed->case_id == NULL ? "" : listed->case_id);
     }
     json_builder_end_array(builder);
 }

@@ -73,7 +73,7 @@ void load_summary_print_json(const GArray *results, const char *out, char *const
         json_builder_set_member_name(builder, "reports");
         json_builder_begin_array(builder);
         for (char *const *report = reports; *report != NULL; report++)
-            json_builder_add_string_value(builder, *report);
+            json_add_element(builder, *report);
         json_builder_end_array(builder);
     }
     json_builder_end_object(builder);

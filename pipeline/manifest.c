@@ -13,7 +13,7 @@ static void add_head(JsonBuilder *builder, const struct context *context, const 
     json_builder_set_member_name(builder, "arguments");
     json_builder_begin_array(builder);
     for (char **argument = options->typed; *argument != NULL; argument++)
-        json_builder_add_string_value(builder, *argument);
+        json_add_element(builder, *argument);
     json_builder_end_array(builder);
     json_builder_set_member_name(builder, "dates");
     json_builder_begin_object(builder);
@@ -98,7 +98,7 @@ static void add_ignored(JsonBuilder *builder, char *const *ignored)
     json_builder_set_member_name(builder, "ignored");
     json_builder_begin_array(builder);
     for (char *const *name = ignored; name != NULL && *name != NULL; name++)
-        json_builder_add_string_value(builder, *name);
+        json_add_element(builder, *name);
     json_builder_end_array(builder);
 }
 

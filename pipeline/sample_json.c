@@ -42,7 +42,7 @@ static void add_units(JsonBuilder *builder, const char *name, const GArray *unit
     json_builder_set_member_name(builder, name);
     json_builder_begin_array(builder);
     for (guint i = 0; i < units->len; i++)
-        json_builder_add_string_value(builder, g_array_index(units, struct sample_unit, i).case_id);
+        json_add_element(builder, g_array_index(units, struct sample_unit, i).case_id);
     json_builder_end_array(builder);
 }
 
@@ -51,7 +51,7 @@ static void add_avoided(JsonBuilder *builder, const GPtrArray *avoided)
     json_builder_set_member_name(builder, "avoided");
     json_builder_begin_array(builder);
     for (guint i = 0; i < avoided->len; i++)
-        json_builder_add_string_value(builder, avoided->pdata[i]);
+        json_add_element(builder, avoided->pdata[i]);
     json_builder_end_array(builder);
 }
 
@@ -61,7 +61,7 @@ static void add_conditions(JsonBuilder *builder, const char *conditions)
     json_builder_set_member_name(builder, "where");
     json_builder_begin_array(builder);
     for (char **condition = list; *condition != NULL; condition++)
-        json_builder_add_string_value(builder, *condition);
+        json_add_element(builder, *condition);
     json_builder_end_array(builder);
 }
 

@@ -77,6 +77,14 @@ for words in "explain plans_open --as-at 2021-01-21 --json --warehouse $scratch/
     says "$(echo "$words" | cut -d ' ' -f 1-2) to a full disk is told" 'standard output cannot be written'
 done
 
+# The manifest holds the arguments as typed, and must be JSON all the same: the next run reads it.
+odd=$scratch/$(printf 'caf\351')
+for turn in first second; do
+    expect 0 "the $turn run into a folder whose name is no UTF-8" "$program" run --extracts fixtures/clean/council --as-at 2021-01-21 --warehouse "$scratch/odd.db" --out "$odd"
+done
+"$program" history --warehouse "$scratch/odd.db" --json 2>&1 | python3 -c 'import json, sys; json.loads(sys.stdin.buffer.read().decode("utf-8"))' >"$scratch/said" 2>&1
+is "its history is JSON" 0 $?
+
 # Files as a whole
 check 3 empty_file
 load 3 empty_file

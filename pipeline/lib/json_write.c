@@ -4,13 +4,19 @@
 
 #include <stdio.h>
 
+void json_add_element(JsonBuilder *builder, const char *text)
+{
+    g_autofree char *valid = text == NULL ? NULL : g_utf8_make_valid(text, -1);
+    if (valid == NULL)
+        json_builder_add_null_value(builder);
+    else
+        json_builder_add_string_value(builder, valid);
+}
+
 void json_add_text(JsonBuilder *builder, const char *name, const char *text)
 {
     json_builder_set_member_name(builder, name);
-    if (text == NULL)
-        json_builder_add_null_value(builder);
-    else
-        json_builder_add_string_value(builder, text);
+    json_add_element(builder, text);
 }
 
 void json_add_integer(JsonBuilder *builder, const char *name, gint64 number)

@@ -5,7 +5,10 @@
 #include <json-glib/json-glib.h>
 #include <stdint.h>
 
-/* A member; a text that is NULL is null. */
+/* An element of the open array; NULL is null. Bytes that are no UTF-8, as arguments and names of files may have, become
+ * U+FFFD: the whole would be no JSON. */
+void json_add_element(JsonBuilder *builder, const char *text);
+/* A member with such a text. */
 void json_add_text(JsonBuilder *builder, const char *name, const char *text);
 void json_add_integer(JsonBuilder *builder, const char *name, gint64 number);
 /* A day (date.h) as yyyy-mm-dd. */
