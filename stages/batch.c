@@ -1,24 +1,20 @@
 #include "stages/batch.h"
 
 #include "stages/batch_private.h"
-#include "stages/cell.h"
 
 #include <string.h>
 
 #define FIRST_TEXTS ((size_t)BATCH_ROWS * 128)
 #define FIRST_CELLS ((size_t)BATCH_ROWS * 16)
 
-void batch_init(struct batch *batch, guint n_fields)
+void batch_init(struct batch *batch)
 {
-    batch->n_fields = n_fields;
     batch->records = g_new(struct csv_record, BATCH_ROWS);
     batch->texts_size = FIRST_TEXTS;
     batch->texts = g_malloc(batch->texts_size);
     batch->cells_size = FIRST_CELLS;
     batch->cells = g_new(struct csv_cell, batch->cells_size);
-    batch->values = g_new(struct value, (gsize)BATCH_ROWS * n_fields);
-    batch->lines = g_new(uint64_t, BATCH_ROWS);
-    batch->made = g_malloc((gsize)BATCH_ROWS * n_fields * CELL_BUFFER);
+    image_init(&batch->image);
     batch->findings = g_array_new(FALSE, FALSE, sizeof(struct finding));
     batch->rejects = g_array_new(FALSE, FALSE, sizeof(struct batch_reject));
     batch->completed = g_array_new(FALSE, FALSE, sizeof(uint64_t));
@@ -28,7 +24,7 @@ void batch_init(struct batch *batch, guint n_fields)
 void batch_empty(struct batch *batch)
 {
     batch->n_records = batch->n_rows = 0;
-    batch->n_cells = batch->texts_used = batch->made_used = 0;
+    batch->n_cells = batch->texts_used = 0;
     g_array_set_size(batch->findings, 0);
     g_array_set_size(batch->rejects, 0);
     g_array_set_size(batch->completed, 0);
@@ -40,9 +36,7 @@ void batch_clear(struct batch *batch)
     g_free(batch->records);
     g_free(batch->texts);
     g_free(batch->cells);
-    g_free(batch->values);
-    g_free(batch->lines);
-    g_free(batch->made);
+    image_clear(&batch->image);
     g_array_unref(batch->findings);
     g_array_unref(batch->rejects);
     g_array_unref(batch->completed);
@@ -108,25 +102,6 @@ void batch_add_record(struct batch *batch, const struct csv_record *record)
     kept->raw = raw;
     kept->cells = batch->cells + batch->n_cells;
     add_cells(batch, record, raw);
-}
-
-struct value *batch_next_row(const struct batch *batch)
-{
-    return batch->values + (size_t)batch->n_rows * batch->n_fields;
-}
-
-void batch_add_row(struct batch *batch, const struct validator *validator, uint64_t line)
-{
-    struct value *row = batch_next_row(batch);
-    for (guint i = 0; i < batch->n_fields; i++) {
-        if (row[i].kind != VALUE_TEXT || !validator_owns(validator, row[i].as.text))
-            continue;
-        char *made = batch->made + batch->made_used;
-        memcpy(made, row[i].as.text, row[i].length);
-        batch->made_used += row[i].length;
-        row[i].as.text = made;
-    }
-    batch->lines[batch->n_rows++] = line;
 }
 
 static const char *note(struct batch *batch, const char *text)

@@ -4,7 +4,7 @@
 
 #include "stages/batch.h"
 
-void batch_init(struct batch *batch, guint n_fields);
+void batch_init(struct batch *batch);
 void batch_empty(struct batch *batch);
 void batch_clear(struct batch *batch);
 

@@ -15,13 +15,13 @@ struct exchange {
     bool is_finished[EXCHANGE_N_STAGES];
 };
 
-struct exchange *exchange_new(guint n_fields)
+struct exchange *exchange_new(void)
 {
     struct exchange *exchange = g_new0(struct exchange, 1);
     pthread_mutex_init(&exchange->lock, NULL);
     pthread_cond_init(&exchange->changed, NULL);
     for (guint i = 0; i < N_BATCHES; i++)
-        batch_init(&exchange->batches[i], n_fields);
+        batch_init(&exchange->batches[i]);
     return exchange;
 }
 

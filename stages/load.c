@@ -138,7 +138,7 @@ static bool record_all(struct insertion *insertion, const struct parse *parse, G
 {
     if (insertion->options->is_dry_run)
         return true;
-    insertion->result->load_id = insertion->source.load_id;
+    insertion->result->load_id = insertion->load_id;
     return period_record(insertion, error) && completion_record(insertion, error) &&
            insertion_record(insertion, parse, error);
 }
@@ -172,8 +172,10 @@ static bool stream(struct insertion *insertion, GError **error)
     struct parse *parse = parse_new(insertion->candidate, error);
     if (parse == NULL)
         return false;
-    const bool stands =
-        insertion_init(insertion, error) && run_threads(insertion, parse, error) && finish(insertion, parse, error);
+    bool stands = insertion_init(insertion, error);
+    parse->table = insertion->options->is_dry_run ? NULL : &insertion->table;
+    parse->load_id = insertion->load_id;
+    stands = stands && run_threads(insertion, parse, error) && finish(insertion, parse, error);
     insertion_clear(insertion);
     parse_free(parse);
     return stands;
@@ -206,10 +208,11 @@ static bool end_transaction(struct db *db, bool stands, GError **error)
 {
     if (!db_is_in_transaction(db))
         return true;
-    if (stands && db_commit(db, error))
-        return true;
-    db_rollback(db);
-    return !stands;
+    const bool is_kept = stands && db_commit(db, error);
+    if (!is_kept)
+        db_rollback(db);
+    insertion_end(db);
+    return is_kept || !stands;
 }
 
 static bool complete_hash(struct load_result *result, GError **error)

@@ -3,7 +3,7 @@
  * leaves nothing, and where the machine fails, nothing of the call is left.
  *
  * One thread reads records, one makes them values, findings and rejects, the caller's thread inserts whole batches
- * through a virtual table. A file is loaded wholly or leaves no row. */
+ * as records that SQLite copies whole. A file is loaded wholly or leaves no row. */
 #ifndef SCORECARD_STAGES_LOAD_H
 #define SCORECARD_STAGES_LOAD_H
 

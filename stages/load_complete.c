@@ -66,7 +66,7 @@ static bool mark_lines(struct insertion *insertion, GError **error)
     bool is_done = mark != NULL;
     for (guint i = 0; is_done && i < insertion->completed->len; i++) {
         const uint64_t line = g_array_index(insertion->completed, uint64_t, i);
-        statement_bind(mark, "ll", insertion->source.load_id, insertion->result->completes << 32 | (int64_t)line);
+        statement_bind(mark, "ll", insertion->load_id, insertion->result->completes << 32 | (int64_t)line);
         is_done = statement_run(mark, error);
     }
     statement_free(mark);

@@ -6,35 +6,21 @@
 
 #include <string.h>
 
+#define IMAGE_NAME "batch" /* of the database that a batch's rows come in */
+
 static char *rows_sql(const struct schema *schema)
 {
     GString *sql = g_string_new("insert into main.");
     warehouse_quote(sql, schema->name);
-    g_string_append(sql, " (row_id");
-    for (guint i = 0; i < schema->n_fields; i++) {
-        g_string_append(sql, ", ");
-        warehouse_quote(sql, schema->fields[i].name);
-    }
-    g_string_append(sql, ") select rowid");
-    for (guint i = 0; i < schema->n_fields; i++)
-        g_string_append_printf(sql, ", c%u", i);
-    g_string_append(sql, " from batch");
+    g_string_append(sql, " select * from " IMAGE_NAME ".");
+    warehouse_quote(sql, schema->name);
     return g_string_free(sql, FALSE);
 }
 
 static bool find_load_id(struct insertion *insertion, GError **error)
 {
-    return db_get_integer(insertion->db, &insertion->source.load_id, error,
+    return db_get_integer(insertion->db, &insertion->load_id, error,
                           "select coalesce(max(load_id), 0) + 1 from main.load");
-}
-
-static bool register_batch(struct insertion *insertion, GError **error)
-{
-    insertion->source.n_fields = insertion->candidate->schema->n_fields;
-    if (batch_table_register(db_handle(insertion->db), &insertion->source))
-        return true;
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "the batch table cannot be made");
-    return false;
 }
 
 bool insertion_init(struct insertion *insertion, GError **error)
@@ -42,11 +28,8 @@ bool insertion_init(struct insertion *insertion, GError **error)
     insertion->completed = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     if (insertion->options->is_dry_run)
         return true;
-    if (!find_load_id(insertion, error) || !register_batch(insertion, error))
-        return false;
-    g_autofree char *sql = rows_sql(insertion->candidate->schema);
-    insertion->rows = db_prepare(insertion->db, NULL, sql, error);
-    if (insertion->rows == NULL)
+    if (!find_load_id(insertion, error) ||
+        !image_table_init(&insertion->table, insertion->db, insertion->candidate->schema, error))
         return false;
     insertion->issues = db_prepare(insertion->db, NULL, insert_cell_issue_sql, error);
     if (insertion->issues == NULL)
@@ -61,17 +44,23 @@ void insertion_clear(struct insertion *insertion)
     statement_free(insertion->rows);
     statement_free(insertion->issues);
     statement_free(insertion->rejects);
-    batch_table_unregister(db_handle(insertion->db));
+    db_hide_bytes(insertion->db, IMAGE_NAME);
+    image_table_clear(&insertion->table);
     g_array_unref(insertion->completed);
+}
+
+void insertion_end(struct db *db)
+{
+    db_hide_bytes(db, IMAGE_NAME);
 }
 
 static bool insert_issue(struct insertion *insertion, const struct finding *finding, GError **error)
 {
     char letters[COLUMN_LETTERS_SIZE];
     finding_column_letters(finding->column, letters);
-    statement_bind(insertion->issues, "lllssssssss", insertion->source.load_id, (int64_t)finding->line,
-                   (int64_t)finding->row, letters, finding->field, finding->code, severity_name(finding->severity),
-                   finding->message, finding->action, finding->value, finding->key);
+    statement_bind(insertion->issues, "lllssssssss", insertion->load_id, (int64_t)finding->line, (int64_t)finding->row,
+                   letters, finding->field, finding->code, severity_name(finding->severity), finding->message,
+                   finding->action, finding->value, finding->key);
     return statement_run(insertion->issues, error);
 }
 
@@ -95,8 +84,8 @@ static bool insert_reject(struct insertion *insertion, const struct batch *batch
                           GError **error)
 {
     g_autofree char *reasons = join_reasons(batch, reject);
-    statement_bind(insertion->rejects, "llss", insertion->source.load_id << 32 | (int64_t)reject->line,
-                   (int64_t)reject->row, reject->raw, reasons);
+    statement_bind(insertion->rejects, "llss", insertion->load_id << 32 | (int64_t)reject->line, (int64_t)reject->row,
+                   reject->raw, reasons);
     return statement_run(insertion->rejects, error);
 }
 
@@ -112,18 +101,29 @@ static bool insert_findings(struct insertion *insertion, const struct batch *bat
     return true;
 }
 
+/* The statement is made at the first batch, from whose image SQLite learns the table. */
+static bool insert_rows(struct insertion *insertion, const struct image *image, GError **error)
+{
+    if (!db_show_bytes(insertion->db, IMAGE_NAME, image->pages, (size_t)image->n_pages * IMAGE_PAGE, error))
+        return false;
+    if (insertion->rows == NULL) {
+        g_autofree char *sql = rows_sql(insertion->candidate->schema);
+        insertion->rows = db_prepare(insertion->db, NULL, sql, error);
+    }
+    return insertion->rows != NULL && statement_run(insertion->rows, error);
+}
+
 bool insertion_take(struct insertion *insertion, struct batch *batch, GError **error)
 {
     g_array_append_vals(insertion->completed, batch->completed->data, batch->completed->len);
     if (!insert_findings(insertion, batch, error))
         return false;
-    if (insertion->rows == NULL)
+    if (insertion->options->is_dry_run)
         return true;
     for (guint i = 0; i < batch->rejects->len; i++)
         if (!insert_reject(insertion, batch, &g_array_index(batch->rejects, struct batch_reject, i), error))
             return false;
-    insertion->source.batch = batch;
-    return batch->n_rows == 0 || statement_run(insertion->rows, error);
+    return batch->image.n_rows == 0 || insert_rows(insertion, &batch->image, error);
 }
 
 /* UTC with milliseconds, as --known-at compares it. */
@@ -144,7 +144,7 @@ static bool record_fields(struct insertion *insertion, const struct parse *parse
         db_prepare(insertion->db, NULL, "insert into main.load_field (load_id, field, filled) values (?, ?, ?)", error);
     bool is_done = statement != NULL;
     for (guint i = 0; is_done && i < schema->n_fields; i++) {
-        statement_bind(statement, "lsl", insertion->source.load_id, schema->fields[i].name, (int64_t)parse->filled[i]);
+        statement_bind(statement, "lsl", insertion->load_id, schema->fields[i].name, (int64_t)parse->filled[i]);
         is_done = statement_run(statement, error);
     }
     statement_free(statement);
@@ -166,7 +166,7 @@ static bool record_load(struct insertion *insertion, const struct parse *parse, 
                    "l"
                    "sssss"
                    "lsll",
-                   insertion->source.load_id, result->extract, result->file, result->sha256, result->period, loaded_at,
+                   insertion->load_id, result->extract, result->file, result->sha256, result->period, loaded_at,
                    (int64_t)result->lines, (int64_t)result->header, (int64_t)result->loaded, (int64_t)result->rejected,
                    (int64_t)result->blank, (int64_t)result->continued, result->completes, kind_names[schema->load_kind],
                    schema->sha256, result->encoding, delimiter, parse->header_text,

@@ -25,8 +25,9 @@ struct parse *parse_new(const struct candidate *candidate, GError **error)
     parse->reader = reader;
     parse->candidate = candidate;
     parse->validator = validator_new(schema, keep_finding, parse);
-    parse->exchange = exchange_new(schema->n_fields);
+    parse->exchange = exchange_new();
     parse->filled = g_new0(uint64_t, schema->n_fields);
+    parse->row = g_new0(struct value, schema->n_fields);
     return parse;
 }
 
@@ -36,6 +37,7 @@ void parse_free(struct parse *parse)
     csv_reader_close(parse->reader);
     exchange_free(parse->exchange);
     g_free(parse->filled);
+    g_free(parse->row);
     g_free(parse->header_text);
     g_clear_error(&parse->error);
     g_clear_error(&parse->fault);
@@ -86,11 +88,13 @@ static bool is_filled(const struct value *value)
     return value->kind != VALUE_NULL && (value->kind != VALUE_TEXT || value->length > 0);
 }
 
-static void take_row(struct parse *parse, const struct value *row, uint64_t line)
+static void take_row(struct parse *parse, uint64_t line)
 {
     for (guint i = 0; i < parse->candidate->schema->n_fields; i++)
-        parse->filled[i] += is_filled(&row[i]);
-    batch_add_row(parse->batch, parse->validator, line);
+        parse->filled[i] += is_filled(&parse->row[i]);
+    parse->batch->n_rows++;
+    if (parse->table != NULL)
+        image_add_row(&parse->batch->image, parse->load_id << 32 | (int64_t)line, parse->row);
 }
 
 static bool take_record(struct parse *parse, const struct csv_record *record)
@@ -98,12 +102,11 @@ static bool take_record(struct parse *parse, const struct csv_record *record)
     struct batch *batch = parse->batch;
     enum row_outcome outcome = ROW_BLANK;
     const guint first_finding = batch->findings->len;
-    struct value *row = batch_next_row(batch);
-    if (!validator_take(parse->validator, record, row, &outcome, &parse->fault))
+    if (!validator_take(parse->validator, record, parse->row, &outcome, &parse->fault))
         return false;
     count_record(parse, record, outcome);
     if (outcome == ROW_LOADED)
-        take_row(parse, row, record->line);
+        take_row(parse, record->line);
     else if (outcome == ROW_REJECTED)
         batch_add_reject(batch, record, first_finding);
     if (parse->candidate->line_column >= 0 && (outcome == ROW_LOADED || outcome == ROW_REJECTED))
@@ -113,9 +116,14 @@ static bool take_record(struct parse *parse, const struct csv_record *record)
 
 static bool take_batch(struct parse *parse)
 {
+    struct image *image = &parse->batch->image;
+    if (parse->table != NULL)
+        image_begin(image, parse->table);
     for (guint i = 0; i < parse->batch->n_records; i++)
         if (!take_record(parse, &parse->batch->records[i]))
             return false;
+    if (image->n_rows > 0)
+        image_end(image);
     return true;
 }
 

@@ -131,7 +131,7 @@ static bool add_period(struct insertion *insertion, const char *period, GError *
     if (statement == NULL)
         return false;
     statement_bind(statement, "ssl", insertion->candidate->schema->name, period == NULL ? "" : period,
-                   insertion->source.load_id);
+                   insertion->load_id);
     const bool is_done = statement_run(statement, error);
     statement_free(statement);
     return is_done;
@@ -154,7 +154,7 @@ static bool record_census(struct insertion *insertion, GError **error)
 static bool record_rows(struct insertion *insertion, GError **error)
 {
     const struct schema *schema = insertion->candidate->schema;
-    const gint64 first = insertion->source.load_id << 32;
+    const gint64 first = insertion->load_id << 32;
     GString *expression = g_string_new(NULL);
     if (!warehouse_add_row_period(expression, schema, "t"))
         g_string_append_printf(expression, "coalesce(max(t.\"%s\"), '')", warehouse_report_date(schema)->name);
@@ -162,8 +162,8 @@ static bool record_rows(struct insertion *insertion, GError **error)
         db_run_format(insertion->db, error,
                       "insert into main.load_period select * from (select distinct %Q, %s as period, %lld "
                       "from main.\"%w\" as t where t.row_id between %lld and %lld) where period <> ''",
-                      schema->name, expression->str, (long long)insertion->source.load_id, schema->name,
-                      (long long)first, (long long)(first + G_MAXUINT32));
+                      schema->name, expression->str, (long long)insertion->load_id, schema->name, (long long)first,
+                      (long long)(first + G_MAXUINT32));
     g_string_free(expression, TRUE);
     return is_done;
 }
@@ -176,7 +176,7 @@ static bool show_rows(struct insertion *insertion, bool *has_rows, GError **erro
     if (statement == NULL)
         return false;
     GError *fault = NULL;
-    statement_bind(statement, "sl", insertion->candidate->schema->name, insertion->source.load_id);
+    statement_bind(statement, "sl", insertion->candidate->schema->name, insertion->load_id);
     *has_rows = statement_step(statement, &fault) && !statement_is_null(statement, 0);
     if (*has_rows) {
         const char *first = statement_text(statement, 0), *last = statement_text(statement, 1);

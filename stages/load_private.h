@@ -40,6 +40,9 @@ struct parse {
     struct validator *validator;
     struct exchange *exchange;
     struct batch *batch; /* the validating thread's */
+    struct value *row;   /* of a value a field, as well */
+    const struct image_table *table; /* NULL: no row is stored */
+    int64_t load_id;
     const struct candidate *candidate;
     uint64_t lines, header, loaded, rejected, blank, continued, n_errors, n_queries;
     uint64_t *filled; /* loaded rows in which a field is filled; one number a field */
@@ -60,7 +63,8 @@ struct insertion {
     const struct candidate *candidate;
     const struct load_options *options;
     struct load_result *result;
-    struct batch_source source;
+    int64_t load_id;
+    struct image_table table;
     struct statement *rows, *issues, *rejects;
     GArray *completed; /* uint64_t: lines that this file corrects */
 };
@@ -68,6 +72,8 @@ struct insertion {
 /* Prepares the statements; not for a dry run. */
 bool insertion_init(struct insertion *insertion, GError **error);
 void insertion_clear(struct insertion *insertion);
+/* After the transaction: takes off the connection what the insertions needed. */
+void insertion_end(struct db *db);
 /* Findings go to the sink, and all of the batch into the warehouse unless it is a dry run. */
 bool insertion_take(struct insertion *insertion, struct batch *batch, GError **error);
 /* The load's own row and its fields', when all rows are in. */

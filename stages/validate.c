@@ -45,11 +45,6 @@ void validator_free(struct validator *validator)
     g_free(validator);
 }
 
-bool validator_owns(const struct validator *validator, const char *text)
-{
-    return (uintptr_t)text - (uintptr_t)validator->buffers < (uintptr_t)validator->schema->n_fields * CELL_BUFFER;
-}
-
 void validator_refuse_blank_rows(struct validator *validator)
 {
     validator->blank_rows_are_errors = true;

@@ -50,9 +50,6 @@ void validator_refuse_blank_rows(struct validator *validator);
  * unclosed quote); the fault was given to the sink as well. */
 bool validator_take(struct validator *validator, const struct csv_record *record, struct value *values,
                     enum row_outcome *outcome, GError **error);
-/* Whether a value's text lies in the validator's own buffer, where the next row overwrites it. Any other lives as long
- * as the record's cells or the schema. */
-bool validator_owns(const struct validator *validator, const char *text);
 /* After the last record: no header (DATA), header only (query no-rows). */
 bool validator_end(struct validator *validator, GError **error);
 

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct sqlite3; /* db_handle is for vocabulary.c and the batch table only */
+struct sqlite3; /* db_handle is for the files that register functions and tables */
 struct db;
 struct statement;
 
@@ -71,6 +71,14 @@ const char *statement_text(struct statement *statement, int column);
 struct sqlite3_stmt *statement_handle(struct statement *statement);
 /* The table (seen through views) and its column that a result column comes from; false for an expression. */
 bool statement_column_origin(struct statement *statement, int column, const char **table, const char **name);
+
+/* Makes `bytes`, which are a database of SQLite's file format, the database `name` beside the connection's own, read-only
+ * and in place of what that was before: no statement on it may be under way. They stay as they are until db_hide_bytes.
+ */
+bool db_show_bytes(struct db *db, const char *name, unsigned char *bytes, size_t length, GError **error);
+/* The bytes are used no more. Inside a transaction the name stays, and is taken away when this is called again after
+ * it. */
+void db_hide_bytes(struct db *db, const char *name);
 
 /* Until db_unguard, statements are prepared only if all they do is read; others are INVALID ("not authorized"). Names
  * of the tables and views they read, also through views, are added to `reads` (a set of char *, or NULL). */

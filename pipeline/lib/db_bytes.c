@@ -1,0 +1,29 @@
+/* A database in memory beside the connection's own. */
+#include "pipeline/lib/db_private.h"
+
+static bool is_shown(const struct db *db, const char *name)
+{
+    return sqlite3_db_readonly(db->handle, name) >= 0;
+}
+
+static bool show(struct db *db, const char *name, unsigned char *bytes, size_t length)
+{
+    return sqlite3_deserialize(db->handle, name, bytes, (sqlite3_int64)length, (sqlite3_int64)length,
+                               SQLITE_DESERIALIZE_READONLY) == SQLITE_OK;
+}
+
+bool db_show_bytes(struct db *db, const char *name, unsigned char *bytes, size_t length, GError **error)
+{
+    if (!is_shown(db, name) && !db_run_format(db, error, "attach ':memory:' as \"%w\"", name))
+        return false;
+    return show(db, name, bytes, length) || db_fail(db, error);
+}
+
+void db_hide_bytes(struct db *db, const char *name)
+{
+    if (!is_shown(db, name))
+        return;
+    show(db, name, NULL, 0);
+    if (!db_is_in_transaction(db))
+        db_run_format(db, NULL, "detach \"%w\"", name);
+}
