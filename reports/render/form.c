@@ -168,17 +168,19 @@ static void write_sheets(struct workbook_file *book, struct form_writing *writin
 
 bool document_write_forms(const struct document *document, const GPtrArray *sheets, const char *path, GError **error)
 {
-    struct workbook_file *book = workbook_file_open(document, path);
+    struct workbook_file *book = workbook_file_open(document, path, error);
+    if (book == NULL)
+        return false;
     g_autoptr(GPtrArray) entries = sheet_entries_new();
     g_autofree struct worksheet *worksheets = g_new0(struct worksheet, sheets->len);
     g_autoptr(GRegex) reference =
         g_regex_new("\\{([A-Za-z0-9_]+) ([0-9]+) ([0-9]+)( ([0-9]+) ([0-9]+))?\\}", 0, 0, NULL);
     g_autoptr(GHashTable) by_name = g_hash_table_new(g_str_hash, g_str_equal);
     struct form_writing writing = {sheets, worksheets, by_name, reference};
-    sheet_entries_add(entries, "Notes", "How to fill this workbook");
+    sheet_entries_add(entries, "Notes", "Notes", "How to fill this workbook");
     for (guint i = 0; i < sheets->len; i++) {
         const struct form_sheet *sheet = sheets->pdata[i];
-        sheet_entries_add(entries, sheet->name, sheet->title);
+        sheet_entries_add(entries, sheet->name, document->title, sheet->title);
     }
     workbook_file_protect(book);
     workbook_write_front(book, document, entries);

@@ -231,7 +231,7 @@ static int count_neighbours(const struct page *page, guint first)
         if (taken > SIXTHS)
             break;
     }
-    return n;
+    return MAX(n, 1);
 }
 
 guint layout_add_page(struct layout *layout, struct typesetter *typesetter, const struct page *page)

@@ -29,26 +29,12 @@ static const struct {
 } ROLES[] = {{"rating", CELL_MARK}, {"travel", CELL_MARK},   {"signal", CELL_MARK},
              {"mark", CELL_MARK},   {"change", CELL_CHANGE}, {"trend", CELL_TREND}};
 
-/* A column of figures, even when all of them are hidden. */
-static bool has_numbers(const struct frame *frame, guint column)
-{
-    const enum unit unit = frame_column(frame, column)->unit;
-    if (unit != UNIT_TEXT && unit != UNIT_DATE)
-        return true;
-    for (guint row = 0; row < frame_n_rows(frame); row++) {
-        const struct frame_cell *cell = frame_cell(frame, row, column);
-        if (cell->kind == FRAME_NUMBER && cell->unit != UNIT_DATE)
-            return true;
-    }
-    return false;
-}
-
 static enum cell_role find_role(const struct frame *frame, guint column)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(ROLES); i++)
         if (g_str_equal(frame_column(frame, column)->name, ROLES[i].name))
             return ROLES[i].role;
-    return has_numbers(frame, column) ? CELL_NUMBER : CELL_TEXT;
+    return unit_is_of_figures(frame, column) ? CELL_NUMBER : CELL_TEXT;
 }
 
 static bool has_topics(const struct block *block)

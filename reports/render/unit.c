@@ -173,3 +173,16 @@ char *unit_frame_cell(const struct frame_cell *cell)
     g_autofree char *number = unit_cell(cell->unit, cell->number);
     return cell->symbol == NULL ? g_steal_pointer(&number) : g_strdup_printf("%s [%s]", number, cell->symbol);
 }
+
+bool unit_is_of_figures(const struct frame *frame, guint column)
+{
+    const enum unit unit = frame_column(frame, column)->unit;
+    if (unit != UNIT_TEXT && unit != UNIT_DATE)
+        return true;
+    for (guint row = 0; row < frame_n_rows(frame); row++) {
+        const struct frame_cell *cell = frame_cell(frame, row, column);
+        if (cell->kind == FRAME_NUMBER && cell->unit != UNIT_DATE)
+            return true;
+    }
+    return false;
+}

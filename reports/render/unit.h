@@ -39,5 +39,7 @@ char *unit_label(enum unit unit, double value, double step);
 /* A cell's whole text, a number in its own unit: "47.5", "47.5 [u]", "[c]", a text as it stands, "[z]" for a blank. The
  * caller frees. */
 char *unit_frame_cell(const struct frame_cell *cell);
+/* Whether a column holds figures, even when all of them are hidden: tables set it to the right. */
+bool unit_is_of_figures(const struct frame *frame, guint column);
 
 #endif

@@ -135,17 +135,17 @@ static const struct block *find_glance(const struct document *document)
 static GPtrArray *list_entries(const struct document *document)
 {
     GPtrArray *entries = sheet_entries_new();
-    sheet_entries_add(entries, "Notes", "Symbols, ratings and how to read the figures");
+    sheet_entries_add(entries, "Notes", "How to read this report", "Symbols, ratings and how to read the figures");
     for (guint i = 0; i < document->pages->len; i++) {
         const struct page *page = document->pages->pdata[i];
         for (guint j = 0; j < page->blocks->len; j++) {
             const struct block *block = page->blocks->pdata[j];
             if (!block->is_repeated)
-                sheet_entries_add(entries, block->id, block_title(block, page));
+                sheet_entries_add(entries, block->id, page->title, block_title(block, page));
         }
     }
     if (find_glance(document) != NULL)
-        sheet_entries_add(entries, "history", "Two years of every measure");
+        sheet_entries_add(entries, "history", "Annex: every measure", "Two years of every measure");
     return entries;
 }
 
@@ -174,7 +174,9 @@ static void write_sheets(struct workbook_file *book, const struct document *docu
 
 bool document_write_workbook(const struct document *document, const char *path, GError **error)
 {
-    struct workbook_file *book = workbook_file_open(document, path);
+    struct workbook_file *book = workbook_file_open(document, path, error);
+    if (book == NULL)
+        return false;
     write_sheets(book, document);
     return workbook_file_close(book, error);
 }

@@ -6,7 +6,6 @@
 #include "reports/render/unit.h"
 
 #define FONT "Arial"
-#define BODY_SIZE 11.0
 
 static lxw_format *make_format(lxw_workbook *workbook, double size, bool is_bold)
 {
@@ -20,8 +19,17 @@ static lxw_format *make_format(lxw_workbook *workbook, double size, bool is_bold
 
 static lxw_format *make_cell_format(lxw_workbook *workbook)
 {
-    lxw_format *format = make_format(workbook, BODY_SIZE, false);
+    lxw_format *format = make_format(workbook, WORKBOOK_BODY, false);
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    return format;
+}
+
+static lxw_format *make_heading_format(lxw_workbook *workbook)
+{
+    lxw_format *format = make_format(workbook, WORKBOOK_BODY, true);
+    format_set_text_wrap(format);
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    format_set_bottom(format, LXW_BORDER_THIN);
     return format;
 }
 
@@ -30,13 +38,17 @@ static void make_formats(struct workbook_file *book)
     lxw_workbook *workbook = book->workbook;
     book->title = make_format(workbook, 16, true);
     book->subtitle = make_format(workbook, 12, false);
-    book->line = make_format(workbook, BODY_SIZE, false);
-    book->heading = make_format(workbook, BODY_SIZE, true);
-    format_set_text_wrap(book->heading);
-    format_set_align(book->heading, LXW_ALIGN_VERTICAL_TOP);
-    format_set_bottom(book->heading, LXW_BORDER_THIN);
+    book->line = make_format(workbook, WORKBOOK_BODY, false);
+    book->heading = make_heading_format(workbook);
+    book->heading_figures = make_heading_format(workbook);
+    format_set_align(book->heading_figures, LXW_ALIGN_RIGHT);
+    book->heading_after_figures = make_heading_format(workbook);
+    format_set_indent(book->heading_after_figures, 1);
     book->text = make_cell_format(workbook);
     format_set_text_wrap(book->text);
+    book->after_figures = make_cell_format(workbook);
+    format_set_text_wrap(book->after_figures);
+    format_set_indent(book->after_figures, 1);
     book->link = make_cell_format(workbook);
     format_set_font_color(book->link, 0x0B4F9E);
     format_set_underline(book->link, LXW_UNDERLINE_SINGLE);
@@ -60,10 +72,14 @@ static time_t time_of(int32_t date)
     return (time_t)date * 86400;
 }
 
-struct workbook_file *workbook_file_open(const struct document *document, const char *path)
+struct workbook_file *workbook_file_open(const struct document *document, const char *path, GError **error)
 {
+    struct typesetter *typesetter = typesetter_new(error);
+    if (typesetter == NULL)
+        return NULL;
     struct workbook_file *book = g_new0(struct workbook_file, 1);
     lxw_workbook_options options = {.constant_memory = LXW_FALSE, .tmpdir = NULL, .use_zip64 = LXW_FALSE};
+    book->typesetter = typesetter;
     book->path = g_strdup(path);
     book->workbook = workbook_new_opt(path, &options);
     g_assert(book->workbook != NULL);
@@ -107,6 +123,7 @@ bool workbook_file_close(struct workbook_file *book, GError **error)
                     book->path, lxw_strerror(code));
     g_free(book->path);
     g_hash_table_unref(book->places);
+    typesetter_free(book->typesetter);
     g_free(book);
     return code == LXW_NO_ERROR;
 }

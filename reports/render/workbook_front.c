@@ -6,6 +6,7 @@ static void free_entry(void *data)
 {
     struct sheet_entry *entry = data;
     g_free(entry->name);
+    g_free(entry->page);
     g_free(entry->title);
     g_free(entry);
 }
@@ -24,10 +25,11 @@ static char *sheet_name(GPtrArray *entries, const char *id)
     return name;
 }
 
-void sheet_entries_add(GPtrArray *entries, const char *id, const char *title)
+void sheet_entries_add(GPtrArray *entries, const char *id, const char *page, const char *title)
 {
     struct sheet_entry *entry = g_new0(struct sheet_entry, 1);
     entry->name = sheet_name(entries, id);
+    entry->page = g_strdup(page);
     entry->title = g_strdup(title);
     g_ptr_array_add(entries, entry);
 }
@@ -58,10 +60,12 @@ static void write_contents(struct worksheet *sheet, const GPtrArray *entries)
 {
     struct frame *frame = frame_new();
     frame_add_column(frame, "sheet", "Sheet", UNIT_TEXT);
+    frame_add_column(frame, "page", "Topic", UNIT_TEXT);
     frame_add_column(frame, "title", "What it holds", UNIT_TEXT);
     for (guint i = 0; i < entries->len; i++) {
         const struct sheet_entry *entry = entries->pdata[i];
         frame_add_text(frame, entry->name);
+        frame_add_text(frame, entry->page);
         frame_add_text(frame, entry->title);
     }
     worksheet_title(sheet, "Contents");

@@ -8,9 +8,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-#define LINE_HEIGHT 15.0 /* points of one line of body text */
-#define WIDEST 60.0      /* characters of a column of prose */
-#define NARROWEST 10.0
 #define LONGEST_TEXT 32000 /* characters of a cell; Excel's own limit is 32,767 */
 
 void worksheet_check(lxw_error code)
@@ -39,10 +36,9 @@ void worksheet_write_cell_text(struct worksheet *sheet, uint32_t row, uint16_t c
     worksheet_check(worksheet_write_string(sheet->worksheet, row, column, kept, format));
 }
 
-/* Protected, and printed as wide as a page. */
-static void prepare_form(lxw_worksheet *worksheet)
+/* Printed as wide as a page, on as many pages as it takes. */
+static void prepare_print(lxw_worksheet *worksheet)
 {
-    worksheet_protect(worksheet, NULL, NULL);
     worksheet_set_paper(worksheet, 9); /* A4 */
     worksheet_set_landscape(worksheet);
     worksheet_fit_to_pages(worksheet, 1, 0);
@@ -52,8 +48,9 @@ void worksheet_begin(struct worksheet *sheet, struct workbook_file *book, const 
 {
     *sheet = (struct worksheet){.book = book, .worksheet = workbook_add_worksheet(book->workbook, name), .name = name};
     g_assert(sheet->worksheet != NULL);
+    prepare_print(sheet->worksheet);
     if (book->is_protected)
-        prepare_form(sheet->worksheet);
+        worksheet_protect(sheet->worksheet, NULL, NULL);
 }
 
 void worksheet_title(struct worksheet *sheet, const char *text)
@@ -125,7 +122,7 @@ void worksheet_put_text(struct worksheet *sheet, uint32_t row, uint16_t column, 
     double number;
     struct workbook_file *book = sheet->book;
     if (!is_number_text(text, &number)) {
-        worksheet_write_cell_text(sheet, row, column, text, book->text);
+        worksheet_write_cell_text(sheet, row, column, text, sheet->is_after_figures ? book->after_figures : book->text);
         return;
     }
     lxw_format *format = is_padded(text) ? padded_format(book, strlen(text)) : number_format_of(sheet, UNIT_TEXT);
@@ -137,8 +134,9 @@ double worksheet_day(double date)
     return date + 25569; /* 1970-01-01 */
 }
 
-/* A number with a mark cannot be a number cell: it is written as the page shows it, "87.5 [u]". */
-static void write_cell(struct worksheet *sheet, uint16_t column, const struct frame_cell *cell)
+/* A number with a mark cannot be a number cell: it is written as the page shows it, "87.5 [u]". Symbols and such
+ * numbers stand under the numbers of their column, to the right. */
+static void write_cell(struct worksheet *sheet, uint16_t column, const struct frame_cell *cell, bool is_of_figures)
 {
     if (cell->kind == FRAME_BLANK && sheet->keeps_blanks)
         return;
@@ -154,53 +152,15 @@ static void write_cell(struct worksheet *sheet, uint16_t column, const struct fr
         return;
     }
     g_autofree char *text = unit_frame_cell(cell);
-    worksheet_put_text(sheet, sheet->row, column, text);
+    if (is_of_figures && cell->kind != FRAME_TEXT && !sheet->aligns_left)
+        worksheet_write_cell_text(sheet, sheet->row, column, text, sheet->book->numbers[UNIT_TEXT]);
+    else
+        worksheet_put_text(sheet, sheet->row, column, text);
 }
 
-static bool is_drawn_only(const struct frame_column *column)
+static lxw_format *heading_format(const struct workbook_file *book, bool is_of_figures, bool is_after_figures)
 {
-    return g_str_equal(column->name, "trend") || g_str_equal(column->name, "history");
-}
-
-static guint text_length(const struct frame *frame, guint row, guint column)
-{
-    g_autofree char *text = unit_frame_cell(frame_cell(frame, row, column));
-    return (guint)g_utf8_strlen(text, -1);
-}
-
-/* Wide enough for the longest word of the heading and for the cells, but prose wraps. */
-static double fit_width(const struct worksheet *sheet, const struct frame *frame, guint column)
-{
-    g_auto(GStrv) words = g_strsplit(frame_column(frame, column)->title, " ", -1);
-    double width = sheet->least == NULL ? NARROWEST : MAX(NARROWEST, sheet->least[column]);
-    for (char **word = words; *word != NULL; word++)
-        width = MAX(width, (double)g_utf8_strlen(*word, -1) * 1.25 + 2);
-    for (guint row = 0; row < frame_n_rows(frame); row++)
-        width = MAX(width, text_length(frame, row, column) * 1.12 + 2);
-    return MIN(width, WIDEST);
-}
-
-static double lines_needed(guint characters, double width)
-{
-    return characters == 0 ? 1 : (double)(guint)((characters * 1.12 + width - 1) / width);
-}
-
-static void fit_row(struct worksheet *sheet, const struct frame *frame, const double *widths, guint row)
-{
-    double lines = 1;
-    for (guint column = 0; column < frame_n_columns(frame); column++)
-        if (!is_drawn_only(frame_column(frame, column)))
-            lines = MAX(lines, lines_needed(text_length(frame, row, column), widths[column]));
-    worksheet_check(worksheet_set_row(sheet->worksheet, sheet->row, lines * LINE_HEIGHT, NULL));
-}
-
-static void fit_heading(struct worksheet *sheet, const struct frame *frame, const double *widths)
-{
-    double lines = 1;
-    for (guint column = 0; column < frame_n_columns(frame); column++)
-        lines =
-            MAX(lines, lines_needed((guint)g_utf8_strlen(frame_column(frame, column)->title, -1) + 4, widths[column]));
-    worksheet_check(worksheet_set_row(sheet->worksheet, sheet->row, lines * LINE_HEIGHT + 3, NULL));
+    return is_of_figures ? book->heading_figures : is_after_figures ? book->heading_after_figures : book->heading;
 }
 
 static uint16_t set_columns(struct worksheet *sheet, const struct frame *frame, double *widths,
@@ -209,11 +169,13 @@ static uint16_t set_columns(struct worksheet *sheet, const struct frame *frame, 
     uint16_t n = 0;
     for (guint i = 0; i < frame_n_columns(frame); i++) {
         const struct frame_column *column = frame_column(frame, i);
-        widths[i] = fit_width(sheet, frame, i);
-        if (is_drawn_only(column))
+        const bool is_of_figures = unit_is_of_figures(frame, i) && !sheet->aligns_left;
+        widths[i] = worksheet_fit_width(sheet, frame, i);
+        if (worksheet_draws_only(column))
             continue;
-        columns[n] =
-            (lxw_table_column){.header = (char *)(uintptr_t)column->title, .header_format = sheet->book->heading};
+        const bool is_after_figures = i > 0 && unit_is_of_figures(frame, i - 1) && !sheet->aligns_left;
+        columns[n] = (lxw_table_column){.header = (char *)(uintptr_t)column->title,
+                                        .header_format = heading_format(sheet->book, is_of_figures, is_after_figures)};
         worksheet_check(worksheet_set_column(sheet->worksheet, n, n, widths[i], NULL));
         n++;
     }
@@ -222,12 +184,19 @@ static uint16_t set_columns(struct worksheet *sheet, const struct frame *frame, 
 
 static void write_rows(struct worksheet *sheet, const struct frame *frame, const double *widths)
 {
+    const guint n = frame_n_columns(frame);
+    g_autofree bool *is_of_figures = g_new(bool, n);
+    for (guint column = 0; column < n; column++)
+        is_of_figures[column] = unit_is_of_figures(frame, column);
     for (guint row = 0; row < frame_n_rows(frame); row++, sheet->row++) {
         uint16_t at = 0;
-        fit_row(sheet, frame, widths, row);
-        for (guint column = 0; column < frame_n_columns(frame); column++)
-            if (!is_drawn_only(frame_column(frame, column)))
-                write_cell(sheet, at++, frame_cell(frame, row, column));
+        worksheet_fit_row(sheet, frame, widths, row);
+        for (guint column = 0; column < n; column++) {
+            if (worksheet_draws_only(frame_column(frame, column)))
+                continue;
+            sheet->is_after_figures = column > 0 && is_of_figures[column - 1];
+            write_cell(sheet, at++, frame_cell(frame, row, column), is_of_figures[column]);
+        }
     }
 }
 
@@ -251,7 +220,8 @@ void worksheet_table(struct worksheet *sheet, const struct frame *frame, const c
     const uint32_t last = sheet->row + MAX(frame_n_rows(frame), 1);
     sheet->table_row = sheet->row;
     worksheet_check(worksheet_add_table(sheet->worksheet, sheet->row, 0, last, (lxw_col_t)(n - 1), &options));
-    fit_heading(sheet, frame, widths);
+    worksheet_check(worksheet_repeat_rows(sheet->worksheet, sheet->row, sheet->row));
+    worksheet_fit_heading(sheet, frame, widths);
     sheet->row++;
     write_rows(sheet, frame, widths);
 }

@@ -14,17 +14,18 @@ struct workbook_file;
 struct worksheet {
     struct workbook_file *book;
     struct lxw_worksheet *worksheet;
-    const char *name;    /* the caller's: lives as long as the sheet */
-    uint32_t row;        /* the next free row */
-    uint32_t table_row;  /* header row of its table */
-    const double *least; /* characters that columns are wide at least, one a column; or NULL */
-    bool keeps_blanks;   /* a form: a blank is left empty, to be filled */
-    bool aligns_left;    /* numbers too */
+    const char *name;      /* the caller's: lives as long as the sheet */
+    uint32_t row;          /* the next free row */
+    uint32_t table_row;    /* header row of its table */
+    const double *least;   /* characters that columns are wide at least, one a column; or NULL */
+    bool keeps_blanks;     /* a form: a blank is left empty, to be filled */
+    bool aligns_left;      /* numbers too */
+    bool is_after_figures; /* the cell being written stands beside figures set to the right */
 };
 
 /* A workbook with the document's properties; `created` is its as-at date, so that the same document gives the same
- * bytes. */
-struct workbook_file *workbook_file_open(const struct document *document, const char *path);
+ * bytes. NULL, SYSTEM, when the font by which it is measured is not installed. */
+struct workbook_file *workbook_file_open(const struct document *document, const char *path, GError **error);
 /* From here on every sheet is protected, without a password, but for its cells to fill: against slips, not against
  * intent. */
 void workbook_file_protect(struct workbook_file *book);

@@ -3,18 +3,23 @@
 #define SCORECARD_RENDER_WORKSHEET_PRIVATE_H
 
 #include "pipeline/lib/frame.h"
+#include "reports/render/typeset.h"
 #include "reports/render/worksheet.h"
 
 #include <xlsxwriter.h>
 
 #define N_UNITS (UNIT_DATE + 1)
-#define LONGEST_NUMBER 15 /* digits that a double holds exactly */
+#define LONGEST_NUMBER 15  /* digits that a double holds exactly */
+#define WORKBOOK_BODY 11.0 /* points of body text */
 
 struct workbook_file {
     char *path;
     lxw_workbook *workbook;
+    struct typesetter *typesetter; /* measures what columns and rows must hold */
     bool is_protected;
-    lxw_format *title, *subtitle, *line, *heading, *text, *link;
+    lxw_format *title, *subtitle, *line, *text, *link;
+    lxw_format *heading, *heading_figures, *heading_after_figures; /* figures stand to the right */
+    lxw_format *after_figures; /* text indented, so as not to touch the figures beside it */
     lxw_format *numbers[N_UNITS];
     lxw_format *lefts[N_UNITS];             /* the same to the left; made when first needed */
     lxw_format *padded[LONGEST_NUMBER + 1]; /* by digits, leading zeros shown; made when first needed */
@@ -35,6 +40,14 @@ void worksheet_put_text(struct worksheet *sheet, uint32_t row, uint16_t column, 
 /* A formula with the cell's value, since not every reader computes on opening. */
 void worksheet_put_formula(struct worksheet *sheet, uint32_t row, uint16_t column, const struct frame_cell *cell,
                            const char *formula);
+/* Sizes of a table (worksheet_fit.c): characters of a column wide enough for the longest word of its heading and for
+ * its cells, while prose wraps; the heights of the row the cursor is at, whose cells or headings wrap to these widths.
+ */
+double worksheet_fit_width(const struct worksheet *sheet, const struct frame *frame, guint column);
+void worksheet_fit_row(struct worksheet *sheet, const struct frame *frame, const double *widths, guint row);
+void worksheet_fit_heading(struct worksheet *sheet, const struct frame *frame, const double *widths);
+/* A column that pages draw and workbooks leave out. */
+bool worksheet_draws_only(const struct frame_column *column);
 /* The day number (date.h) as a workbook's day. */
 double worksheet_day(double date);
 

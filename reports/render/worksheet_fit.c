@@ -1,0 +1,72 @@
+/* How wide columns and how high rows are. Nothing sets them when a workbook is opened elsewhere than in Excel, so texts
+ * are measured in Liberation Sans, whose widths are those of Arial. */
+#include "reports/render/worksheet_private.h"
+
+#include "reports/render/unit.h"
+
+#include <math.h>
+
+#define LINE_HEIGHT 15.0 /* points of one line of body text */
+#define WIDEST 60.0      /* characters of a column of prose */
+#define NARROWEST 10.0
+#define CHARACTER 5.25     /* points of a character, of which widths are multiples: a digit of the default font */
+#define PAD 2.0            /* characters at the sides of a text */
+#define EDGE 2.0           /* points that a program may take from the sides */
+#define HEADING_WIDTH 14.0 /* characters to which a heading may widen its column rather than wrap */
+
+static const struct text_style BODY = {.size = WORKBOOK_BODY, .breaks_words = true};
+static const struct text_style HEADING = {.size = WORKBOOK_BODY, .is_bold = true, .breaks_words = true};
+
+bool worksheet_draws_only(const struct frame_column *column)
+{
+    return g_str_equal(column->name, "trend") || g_str_equal(column->name, "history");
+}
+
+/* Characters that a cell takes on one line; figures are not worth measuring, as digits are as wide as they come. */
+static double natural_width(const struct worksheet *sheet, const struct frame_cell *cell)
+{
+    g_autofree char *text = unit_frame_cell(cell);
+    if (cell->kind != FRAME_TEXT)
+        return (double)g_utf8_strlen(text, -1) * 1.12 + PAD;
+    return typesetter_measure(sheet->book->typesetter, text, BODY, 0).width / CHARACTER + PAD;
+}
+
+double worksheet_fit_width(const struct worksheet *sheet, const struct frame *frame, guint column)
+{
+    const char *title = frame_column(frame, column)->title;
+    double width = sheet->least == NULL ? NARROWEST : fmax(NARROWEST, sheet->least[column]);
+    const double heading = typesetter_measure(sheet->book->typesetter, title, HEADING, 0).width / CHARACTER + PAD;
+    width = fmax(width, fmin(heading, HEADING_WIDTH));
+    width = fmax(width, typesetter_word_width(sheet->book->typesetter, title, HEADING) / CHARACTER + PAD);
+    for (guint row = 0; row < frame_n_rows(frame) && width < WIDEST; row++)
+        width = fmax(width, natural_width(sheet, frame_cell(frame, row, column)));
+    return fmin(width, WIDEST);
+}
+
+/* No fewer than its characters fill: other programs may set the text a little wider. */
+static double lines_needed(const struct worksheet *sheet, const char *text, struct text_style style, double width)
+{
+    const double filled = ceil((double)g_utf8_strlen(text, -1) / width);
+    const double room = width * CHARACTER - EDGE;
+    return fmax(fmax(filled, 1), typesetter_measure(sheet->book->typesetter, text, style, room).lines);
+}
+
+void worksheet_fit_row(struct worksheet *sheet, const struct frame *frame, const double *widths, guint row)
+{
+    double lines = 1;
+    for (guint column = 0; column < frame_n_columns(frame); column++) {
+        const struct frame_cell *cell = frame_cell(frame, row, column);
+        if (!worksheet_draws_only(frame_column(frame, column)) && cell->kind == FRAME_TEXT)
+            lines = fmax(lines, lines_needed(sheet, cell->text, BODY, widths[column]));
+    }
+    worksheet_check(worksheet_set_row(sheet->worksheet, sheet->row, lines * LINE_HEIGHT, NULL));
+}
+
+void worksheet_fit_heading(struct worksheet *sheet, const struct frame *frame, const double *widths)
+{
+    double lines = 1;
+    for (guint column = 0; column < frame_n_columns(frame); column++)
+        if (!worksheet_draws_only(frame_column(frame, column)))
+            lines = fmax(lines, lines_needed(sheet, frame_column(frame, column)->title, HEADING, widths[column]));
+    worksheet_check(worksheet_set_row(sheet->worksheet, sheet->row, lines * LINE_HEIGHT + 3, NULL));
+}
