@@ -421,6 +421,50 @@ static void csv_bounds_memory_whatever_the_file(void **state)
     }
 }
 
+/* A record of `length` bytes in cells below their limit, one of them full of doubled quotes. */
+static void append_record(GString *out, gsize length)
+{
+    const gsize end = out->len + length, step = CSV_CELL_LIMIT - 99; /* an even number of quotes */
+    for (gsize n; (n = MIN(end - out->len, step)) > 0;) {
+        const gsize at = out->len;
+        g_string_set_size(out, at + n);
+        memset(out->str + at, '"', n);
+        if (n < step)
+            memset(out->str + at, 'x', n);
+        if (at + n < end)
+            out->str[at + n - 1] = ',';
+    }
+}
+
+static enum csv_fault fault_of_record(gsize before, gsize length)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    while (text->len < before)
+        g_string_append(text, "y,z\n");
+    append_record(text, length);
+    g_string_append(text, "\n2,c\n");
+    struct csv_reader *reader = open_text(text->str, text->len, (struct csv_options){.delimiter = ','});
+    struct csv_record record = {0};
+    enum csv_fault fault = CSV_FAULT_NONE;
+    while (csv_reader_next(reader, &record, NULL))
+        fault = MAX(fault, record.fault);
+    assert_int_equal(record.n_cells, 2);
+    csv_reader_close(reader);
+    return fault;
+}
+
+/* What is read ahead must not count. */
+static void csv_limits_a_record_wherever_it_begins(void **state)
+{
+    (void)state;
+    static const gsize before[] = {0, 80000};
+    for (size_t i = 0; i < G_N_ELEMENTS(before); i++) {
+        assert_int_equal(fault_of_record(before[i], CSV_RECORD_LIMIT), CSV_FAULT_NONE);
+        assert_int_equal(fault_of_record(before[i], CSV_RECORD_LIMIT + 1), CSV_FAULT_CELL_LIMIT);
+        assert_int_equal(fault_of_record(before[i], CSV_RECORD_LIMIT + 20000), CSV_FAULT_CELL_LIMIT);
+    }
+}
+
 /* How a random table is written: any style that RFC 4180 and the world allow. */
 struct style {
     char delimiter;
@@ -650,6 +694,7 @@ int main(void)
         cmocka_unit_test(csv_reads_the_same_across_the_edges_of_its_window),
         cmocka_unit_test(csv_faults_a_cell_beyond_the_limit_and_goes_on),
         cmocka_unit_test(csv_bounds_memory_whatever_the_file),
+        cmocka_unit_test(csv_limits_a_record_wherever_it_begins),
         cmocka_unit_test(csv_reads_back_any_table_in_any_style),
         cmocka_unit_test(csv_reads_back_what_csv_write_writes),
         cmocka_unit_test(csv_write_quotes_only_where_needed),

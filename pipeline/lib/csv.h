@@ -12,10 +12,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What bounds the memory of a reader, whatever the file. */
+/* What bounds the memory of a reader, whatever the file. Fuzzing builds make these small, as they do the sizes of
+ * buffers, so that short inputs meet their edges. */
+#ifndef CSV_RECORD_LIMIT
 #define CSV_CELL_LIMIT (1024 * 1024)       /* bytes of UTF-8 in a cell */
 #define CSV_RECORD_LIMIT (8 * 1024 * 1024) /* bytes of UTF-8 in a record; raw is cut at CSV_CELL_LIMIT beyond it */
 #define CSV_RECORD_CELLS 65536             /* cells in a record */
+#endif
 
 enum csv_encoding {
     CSV_ENCODING_DETECT,

@@ -5,7 +5,9 @@
 
 #include "pipeline/lib/decode.h"
 
+#ifndef DECODER_INPUT
 #define DECODER_INPUT (64 * 1024)
+#endif
 #define DECODER_LONGEST 4
 
 /* Converts the pending input; what is an incomplete character stays there unless the input has ended. */

@@ -2,11 +2,14 @@
 
 #include <string.h>
 
+#ifndef CHUNK
 #define CHUNK (256 * 1024)
+#endif
+#define WINDOW (CSV_RECORD_LIMIT + 2) /* a record with its terminator */
 
 void lines_init(struct lines *lines, struct decoder *decoder)
 {
-    *lines = (struct lines){.decoder = decoder, .text = g_malloc(CSV_RECORD_LIMIT + CHUNK + 1)};
+    *lines = (struct lines){.decoder = decoder, .text = g_malloc(WINDOW + CHUNK + 1)};
 }
 
 void lines_clear(struct lines *lines)
@@ -37,7 +40,7 @@ bool lines_read(struct lines *lines, GError **error)
         return false;
     if (lines->begin > 0)
         move_to_front(lines);
-    if (lines->end >= CSV_RECORD_LIMIT)
+    if (lines->end >= WINDOW)
         return false;
     const gssize n = decoder_read(lines->decoder, lines->text + lines->end, CHUNK, error);
     lines->is_complete = n == 0;
@@ -81,6 +84,15 @@ static bool find_line(struct lines *lines, struct line *line)
     return measure_terminator(lines, stop, &line->terminator);
 }
 
+/* The window may hold more than a record may have; how much more depends on where the record begins. */
+static bool is_beyond_limit(struct lines *lines, const struct line *line)
+{
+    if (line->start + line->length - lines->begin <= CSV_RECORD_LIMIT)
+        return false;
+    move_to_front(lines);
+    return true;
+}
+
 enum line_status lines_next(struct lines *lines, struct line *line, GError **error)
 {
     GError *cause = NULL;
@@ -96,6 +108,8 @@ enum line_status lines_next(struct lines *lines, struct line *line, GError **err
         if (lines->at == lines->end)
             return LINE_NO_MORE;
     }
+    if (is_beyond_limit(lines, line))
+        return LINE_TOO_LONG;
     lines->at = line->start + line->length + line->terminator;
     return LINE_READ;
 }

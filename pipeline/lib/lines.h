@@ -22,7 +22,7 @@ enum line_status { LINE_READ, LINE_NO_MORE, LINE_TOO_LONG /* the record is beyon
 
 struct lines {
     struct decoder *decoder;
-    char *text;     /* CSV_RECORD_LIMIT and a chunk, touched only as far as it is used */
+    char *text;     /* what a record may have and a chunk, touched only as far as it is used */
     size_t begin;   /* of the record */
     size_t at;      /* of the next line */
     size_t end;     /* of what was read; one more byte may be written */
