@@ -1,13 +1,10 @@
 #include "pipeline/check_report.h"
 
+#include "stages/placing.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-struct code_count {
-    uint64_t n;
-    enum severity severity; /* the graver one met */
-};
 
 struct check_report {
     bool is_json;
@@ -15,9 +12,10 @@ struct check_report {
     uint64_t n_findings, n_shown;
     GPtrArray *tasks; /* struct check_task *, in the order given */
     struct check_task *task;
+    struct found_list *found; /* NULL: findings are not kept */
 };
 
-static int compare_codes(gconstpointer a, gconstpointer b, gpointer user_data)
+static int compare_names(gconstpointer a, gconstpointer b, gpointer user_data)
 {
     (void)user_data;
     return strcmp(a, b);
@@ -30,15 +28,17 @@ static void free_task(gpointer data)
     g_free(task->extract);
     g_strfreev(task->labels);
     g_tree_unref(task->codes);
+    g_tree_unref(task->fields);
     g_string_free(task->json, TRUE);
     g_free(task);
 }
 
-struct check_report *check_report_new(bool is_json, gint64 limit)
+struct check_report *check_report_new(bool is_json, gint64 limit, struct found_list *found)
 {
     struct check_report *report = g_new0(struct check_report, 1);
     report->is_json = is_json;
     report->limit = limit;
+    report->found = found;
     report->tasks = g_ptr_array_new_with_free_func(free_task);
     return report;
 }
@@ -67,22 +67,31 @@ struct check_task *check_report_begin(struct check_report *report, const char *p
     if (report->task == NULL) {
         report->task = g_new0(struct check_task, 1);
         report->task->place = g_strdup(place);
-        report->task->codes = g_tree_new_full(compare_codes, NULL, g_free, g_free);
+        report->task->codes = g_tree_new_full(compare_names, NULL, g_free, g_free);
+        report->task->fields = g_tree_new_full(compare_names, NULL, g_free, g_free);
         report->task->json = g_string_new(NULL);
         g_ptr_array_add(report->tasks, report->task);
     }
+    if (report->found != NULL)
+        found_list_begin(report->found, place);
     return report->task;
+}
+
+static void count_under(GTree *counts, const char *name, enum severity severity)
+{
+    struct finding_count *count = g_tree_lookup(counts, name);
+    if (count == NULL) {
+        count = g_new0(struct finding_count, 1);
+        g_tree_insert(counts, g_strdup(name), count);
+    }
+    count->n++;
+    count->severity = MAX(count->severity, severity);
 }
 
 static void count(struct check_task *task, const struct finding *finding)
 {
-    struct code_count *count = g_tree_lookup(task->codes, finding->code);
-    if (count == NULL) {
-        count = g_new0(struct code_count, 1);
-        g_tree_insert(task->codes, g_strdup(finding->code), count);
-    }
-    count->n++;
-    count->severity = MAX(count->severity, finding->severity);
+    count_under(task->codes, finding->code, finding->severity);
+    count_under(task->fields, finding->field == NULL ? "" : finding->field, finding->severity);
     if (finding->severity == SEVERITY_ERROR)
         task->n_errors++;
     else
@@ -141,6 +150,8 @@ void check_report_add(const struct finding *finding, void *data)
 {
     struct check_report *report = data;
     count(report->task, finding);
+    if (report->found != NULL)
+        found_list_add(finding, report->found);
     report->n_findings++;
     if (report->n_shown >= (uint64_t)report->limit)
         return;
@@ -170,11 +181,11 @@ uint64_t check_report_errors(const struct check_report *report)
     return n;
 }
 
-static gboolean print_code(gpointer code, gpointer data, gpointer user_data)
+static gboolean print_count(gpointer name, gpointer data, gpointer user_data)
 {
     (void)user_data;
-    const struct code_count *count = data;
-    printf("    %-28s %8" PRIu64 " %s\n", (const char *)code, count->n,
+    const struct finding_count *count = data;
+    printf("    %-28s %8" PRIu64 " %s\n", *(const char *)name == '\0' ? "(row or file)" : (const char *)name, count->n,
            count->severity == SEVERITY_ERROR ? "error" : "query");
     return FALSE;
 }
@@ -194,10 +205,35 @@ static void print_task(const struct check_task *task)
            task->extract == NULL ? "" : task->extract, task->extract == NULL ? "" : ": ", task->rows,
            plural(task->rows), task->n_errors, plural(task->n_errors), task->n_queries,
            task->n_queries == 1 ? "y" : "ies");
-    g_tree_foreach(task->codes, print_code, NULL);
+    if (task->n_errors + task->n_queries == 0)
+        return;
+    puts("    by code");
+    g_tree_foreach(task->codes, print_count, NULL);
+    puts("    by field");
+    g_tree_foreach(task->fields, print_count, NULL);
 }
 
-static void print_summary(const struct check_report *report)
+static void print_word(const char *word)
+{
+    if (word != NULL)
+        putchar(' ');
+    print_on_one_line(word == NULL ? "" : word);
+}
+
+static void print_places(const GPtrArray *places)
+{
+    printf("  by school and team%s\n", places->len == 0 ? ": nothing found" : "");
+    for (guint i = 0; i < places->len; i++) {
+        const struct place *place = places->pdata[i];
+        printf("    %s", place_kind_name(place->kind));
+        print_word(place->kind == PLACE_UNKNOWN ? NULL : place->id);
+        print_word(place->name);
+        printf(": %" PRIu64 " error%s, %" PRIu64 " quer%s\n", place->n_errors, plural(place->n_errors),
+               place->n_queries, place->n_queries == 1 ? "y" : "ies");
+    }
+}
+
+static void print_summary(const struct check_report *report, const GPtrArray *places)
 {
     if (report->n_shown < report->n_findings)
         printf("--limit-issues: %" PRIu64 " of %" PRIu64 " findings are shown; all are counted below.\n",
@@ -207,12 +243,14 @@ static void print_summary(const struct check_report *report)
            errors > 0 ? "not valid" : "valid");
     for (guint i = 0; i < report->tasks->len; i++)
         print_task(g_ptr_array_index(report->tasks, i));
+    if (places != NULL)
+        print_places(places);
 }
 
-void check_report_end(struct check_report *report)
+void check_report_end(struct check_report *report, const GPtrArray *places)
 {
     if (report->is_json)
-        check_report_print_json(report, report->tasks);
+        check_report_print_json(report, report->tasks, places);
     else
-        print_summary(report);
+        print_summary(report, places);
 }

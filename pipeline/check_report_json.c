@@ -1,6 +1,8 @@
 /* The report of `check --json`, in the shape of Frictionless' own. */
 #include "pipeline/check_report.h"
 
+#include "stages/placing.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -143,6 +145,62 @@ static void append_labels(GString *out, char *const *labels)
     g_string_append_c(out, ']');
 }
 
+/* [{"code": …, "severity": …, "count": …}] */
+struct counts_list {
+    GString *out;
+    const char *name;
+    bool is_begun;
+};
+
+static gboolean append_count(gpointer name, gpointer data, gpointer user_data)
+{
+    struct counts_list *list = user_data;
+    const struct finding_count *count = data;
+    g_string_append_printf(list->out, "%s{\"%s\":", list->is_begun ? "," : "", list->name);
+    list->is_begun = true;
+    if (*(const char *)name == '\0')
+        g_string_append(list->out, "null");
+    else
+        check_report_append_string(list->out, name);
+    append_member(list->out, "severity", severity_name(count->severity));
+    append_number(list->out, "count", count->n);
+    g_string_append_c(list->out, '}');
+    return FALSE;
+}
+
+static void append_counts(GString *out, const char *name, GTree *counts)
+{
+    struct counts_list list = {.out = out, .name = name};
+    g_tree_foreach(counts, append_count, &list);
+}
+
+static void append_summary(GString *out, const struct check_task *task)
+{
+    g_string_append(out, ",\"summary\":{\"codes\":[");
+    append_counts(out, "code", task->codes);
+    g_string_append(out, "],\"fields\":[");
+    append_counts(out, "field", task->fields);
+    g_string_append(out, "]}");
+}
+
+static void append_places(GString *out, const GPtrArray *places)
+{
+    g_string_append(out, ",\"places\":[");
+    for (guint i = 0; i < places->len; i++) {
+        const struct place *place = places->pdata[i];
+        g_string_append(out, i == 0 ? "{\"kind\":" : ",{\"kind\":");
+        check_report_append_string(out, place_kind_name(place->kind));
+        append_member(out, "id", place->id);
+        if (place->name != NULL)
+            append_member(out, "name", place->name);
+        append_member(out, "file", place->file);
+        append_number(out, "errors", place->n_errors);
+        append_number(out, "queries", place->n_queries);
+        g_string_append_c(out, '}');
+    }
+    g_string_append_c(out, ']');
+}
+
 static void append_task(GString *out, const struct check_task *task)
 {
     g_autofree char *base = g_path_get_basename(task->place);
@@ -161,7 +219,9 @@ static void append_task(GString *out, const struct check_task *task)
                            task->n_errors, task->n_queries, task->is_ignored);
     append_number(out, "fields", task->labels == NULL ? 0 : g_strv_length(task->labels));
     append_number(out, "rows", task->rows);
-    g_string_append_printf(out, "},\"warnings\":[%s],\"errors\":[%s]}",
+    g_string_append_c(out, '}');
+    append_summary(out, task);
+    g_string_append_printf(out, ",\"warnings\":[%s],\"errors\":[%s]}",
                            task->is_ignored ? "\"no extract knows a file of this name\"" : "", task->json->str);
 }
 
@@ -173,7 +233,7 @@ static uint64_t count_queries(const GPtrArray *tasks)
     return n;
 }
 
-void check_report_print_json(const struct check_report *report, const GPtrArray *tasks)
+void check_report_print_json(const struct check_report *report, const GPtrArray *tasks, const GPtrArray *places)
 {
     const uint64_t errors = check_report_errors(report);
     g_autoptr(GString) out = g_string_new(NULL);
@@ -187,6 +247,9 @@ void check_report_print_json(const struct check_report *report, const GPtrArray 
         fwrite(out->str, 1, out->len, stdout);
         g_string_truncate(out, 0);
     }
-    g_string_append(out, "]}\n");
+    g_string_append_c(out, ']');
+    if (places != NULL)
+        append_places(out, places);
+    g_string_append(out, "}\n");
     fwrite(out->str, 1, out->len, stdout);
 }

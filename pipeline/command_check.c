@@ -1,16 +1,45 @@
 /* scorecard check: validates files and writes nothing but what it finds. With --schema every file is held against that
  * schema alone; without, each against its extract, and the files against each other, in a warehouse that lives in
- * memory. */
+ * memory. With --by school what is found is shared out among those who have to correct it. */
 #include "pipeline/check_report.h"
 #include "pipeline/command.h"
+#include "pipeline/error_files.h"
 #include "pipeline/lib/csv.h"
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/hash.h"
 #include "stages/load.h"
+#include "stages/placing.h"
 #include "stages/validate.h"
 #include "stages/warehouse.h"
 
 #include <string.h>
+
+#define DEFAULT_OUT "scorecard-out" G_DIR_SEPARATOR_S "by-school"
+
+/* A check under way. */
+struct checking {
+    struct context *context;
+    struct check_report *report;
+    struct db *db;            /* the files, in memory */
+    struct found_list *found; /* NULL without --by */
+    GPtrArray *places;        /* struct place *; NULL without --by */
+};
+
+/* What is known of a file for the sake of --by. */
+static void keep_file(const struct checking *checking, const char *path, const struct schema *schema,
+                      const struct load_result *result)
+{
+    if (checking->found == NULL)
+        return;
+    struct found_file *file = found_list_begin(checking->found, path);
+    file->schema = schema;
+    file->load_id = result->load_id;
+    g_free(file->sha256);
+    file->sha256 = g_strdup(result->sha256);
+    g_free(file->period);
+    file->period = g_strdup(result->period);
+}
 
 static void tell_encoding(struct csv_reader *reader, struct check_report *report)
 {
@@ -70,20 +99,26 @@ static bool check_against(const struct schema *schema, enum csv_encoding encodin
     return is_read;
 }
 
-static bool check_with_schema(struct context *context, struct check_report *report, GError **error)
+static bool keep_hash(const struct checking *checking, const struct schema *schema, const char *path, GError **error)
 {
-    const struct options *options = context->options;
+    if (checking->found == NULL)
+        return true;
+    struct load_result result = {0};
+    g_autofree char *sha256 = hash_file(path, error);
+    g_strlcpy(result.sha256, sha256 == NULL ? "" : sha256, sizeof result.sha256);
+    keep_file(checking, path, schema, &result);
+    return sha256 != NULL;
+}
+
+static bool check_with_schema(struct checking *checking, const struct schema *schema, GError **error)
+{
+    const struct options *options = checking->context->options;
     enum csv_encoding encoding;
-    if (!load_parse_encoding(options->encoding, &encoding, error))
-        return false;
-    struct schema *schema = schema_load(context->catalog.project, options->schema, error);
-    if (schema == NULL)
-        return false;
-    bool is_done = true;
+    bool is_done = load_parse_encoding(options->encoding, &encoding, error);
     for (guint i = 0; is_done && i < options->n_arguments; i++)
-        is_done = check_against(schema, encoding, options->arguments[i], report, error);
-    schema_free(schema);
-    return is_done;
+        is_done = check_against(schema, encoding, options->arguments[i], checking->report, error) &&
+                  keep_hash(checking, schema, options->arguments[i], error);
+    return is_done && warehouse_show(checking->db, checking->context->catalog.schemas, NULL, error);
 }
 
 static void begin_file(const struct load_result *result, void *report)
@@ -140,73 +175,127 @@ static void read_labels(const struct context *context, struct check_task *task)
     csv_reader_close(reader);
 }
 
-static bool load_one(struct context *context, struct db *db, const char *path, const struct load_options *options,
-                     struct check_report *report, GError **error)
+static void take_result(struct checking *checking, const char *path, const struct load_result *result)
 {
-    struct load_result result = {0};
-    struct check_task *task = check_report_begin(report, path);
-    if (!load_file(db, context->catalog.project, context->catalog.schemas, path, options, &result, error))
-        return false;
-    check_report_begin(report, path);
+    const struct context *context = checking->context;
+    struct check_task *task = check_report_begin(checking->report, path);
     g_free(task->extract);
-    task->extract = g_strdup(result.extract);
-    task->rows = result.loaded + result.rejected;
-    task->is_ignored = result.status == LOAD_IGNORED;
-    tell_refusal(&result, report);
+    task->extract = g_strdup(result->extract);
+    task->rows = result->loaded + result->rejected;
+    task->is_ignored = result->status == LOAD_IGNORED;
+    tell_refusal(result, checking->report);
     if (task->is_ignored)
-        context_say(context, "%s: %s", path, result.message);
+        context_say(context, "%s: %s", path, result->message);
     if (context->options->is_json)
         read_labels(context, task);
+    keep_file(checking, path, result->extract == NULL ? NULL : schema_find(context->catalog.schemas, result->extract),
+              result);
+}
+
+static bool load_one(struct checking *checking, const char *path, const struct load_options *options, GError **error)
+{
+    struct load_result result = {0};
+    const struct catalog *catalog = &checking->context->catalog;
+    check_report_begin(checking->report, path);
+    if (!load_file(checking->db, catalog->project, catalog->schemas, path, options, &result, error))
+        return false;
+    take_result(checking, path, &result);
     load_result_clear(&result);
     return true;
 }
 
-static bool load_all(struct context *context, struct db *db, struct check_report *report, GError **error)
+static bool check_extracts(struct checking *checking, GError **error)
 {
+    const struct context *context = checking->context;
     const struct load_options options = {
         .encoding = context->options->encoding,
         .census_date = context->options->census_date,
         .takes_undated = true,
         .begin = begin_file,
         .sink = check_report_add,
-        .sink_data = report,
+        .sink_data = checking->report,
         .progress = context->progress,
     };
     for (guint i = 0; i < context->options->n_arguments; i++)
-        if (!load_one(context, db, context->options->arguments[i], &options, report, error))
+        if (!load_one(checking, context->options->arguments[i], &options, error))
             return false;
-    if (check_report_knows_none(report)) {
+    if (check_report_knows_none(checking->report)) {
         g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
                     "no extract knows any of these files by name; `scorecard list extracts` tells the names, --schema "
                     "names a schema");
         return false;
     }
-    return warehouse_show(db, context->catalog.schemas, NULL, error) &&
-           load_check_all(db, context->catalog.project, context->catalog.schemas, &options, error);
+    return warehouse_show(checking->db, context->catalog.schemas, NULL, error) &&
+           load_check_all(checking->db, context->catalog.project, context->catalog.schemas, &options, error);
 }
 
-static bool check_extracts(struct context *context, struct check_report *report, GError **error)
+/* Who has to correct what was found, and their files. */
+static bool share_out(struct checking *checking, GError **error)
 {
-    struct db *db = warehouse_open(":memory:", DB_READ_WRITE, error);
-    if (db == NULL)
+    const struct options *options = checking->context->options;
+    enum csv_encoding encoding;
+    if (checking->found == NULL)
+        return true;
+    if (!load_parse_encoding(options->encoding, &encoding, error))
         return false;
-    const bool is_done = warehouse_prepare(db, context->catalog.schemas, error) && load_all(context, db, report, error);
-    db_close(db);
+    checking->places = placing_find(checking->found, checking->db, encoding, error);
+    return checking->places != NULL &&
+           (options->is_dry_run || error_files_write(checking->context, checking->found, checking->places,
+                                                     options->out == NULL ? DEFAULT_OUT : options->out, error));
+}
+
+static bool check_files(struct checking *checking, GError **error)
+{
+    const struct context *context = checking->context;
+    checking->db = warehouse_open(":memory:", DB_READ_WRITE, error);
+    if (checking->db == NULL || !warehouse_prepare(checking->db, context->catalog.schemas, error))
+        return false;
+    if (context->options->schema == NULL)
+        return check_extracts(checking, error) && share_out(checking, error);
+    struct schema *schema = schema_load(context->catalog.project, context->options->schema, error);
+    const bool is_done = schema != NULL && check_with_schema(checking, schema, error) && share_out(checking, error);
+    schema_free(schema);
     return is_done;
+}
+
+static bool refuse_flags(const struct options *options, GError **error)
+{
+    if (options->by != NULL && !g_str_equal(options->by, "school"))
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "--by: 'check' knows school alone, not '%s'",
+                    options->by);
+    else if (options->by == NULL && options->out != NULL)
+        g_set_error_literal(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+                            "--out: 'check' writes files with --by school only");
+    else
+        return true;
+    return false;
+}
+
+static bool tell_errors(uint64_t errors, GError **error)
+{
+    if (errors > 0)
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
+                    "the data is not valid: %" G_GUINT64_FORMAT " error%s", errors, errors == 1 ? "" : "s");
+    return errors == 0;
 }
 
 bool command_check(struct context *context, GError **error)
 {
-    struct check_report *report = check_report_new(context->options->is_json, context->options->limit_issues);
-    const bool is_done = context->options->schema != NULL ? check_with_schema(context, report, error)
-                                                          : check_extracts(context, report, error);
+    const struct options *options = context->options;
+    if (!refuse_flags(options, error))
+        return false;
+    struct checking checking = {.context = context, .found = options->by == NULL ? NULL : found_list_new()};
+    checking.report = check_report_new(options->is_json, options->limit_issues, checking.found);
+    const bool is_done = check_files(&checking, error);
     progress_end(context->progress);
-    const uint64_t errors = check_report_errors(report);
+    const uint64_t errors = check_report_errors(checking.report);
     if (is_done)
-        check_report_end(report);
-    check_report_free(report);
-    if (is_done && errors > 0)
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
-                    "the data is not valid: %" G_GUINT64_FORMAT " error%s", errors, errors == 1 ? "" : "s");
-    return is_done && errors == 0;
+        check_report_end(checking.report, checking.places);
+    check_report_free(checking.report);
+    found_list_free(checking.found);
+    if (checking.places != NULL)
+        g_ptr_array_unref(checking.places);
+    if (checking.db != NULL)
+        db_close(checking.db);
+    return is_done && tell_errors(errors, error);
 }

@@ -12,9 +12,9 @@ static const struct command commands[] = {
     },
     {
         .name = "check",
-        .usage = "FILE… [--schema FILE] [--encoding NAME] [--limit-issues N] [--json]",
-        .summary = "validate files; write nothing but the findings",
-        .flags = "schema census-date",
+        .usage = "FILE… [--schema FILE] [--by school [--out DIR]] [--encoding NAME] [--limit-issues N] [--json]",
+        .summary = "validate files; write nothing but the findings, with --by a file for each school and team",
+        .flags = "schema census-date by out",
         .min_arguments = 1,
         .max_arguments = G_MAXUINT,
         .argument_name = "a FILE",

@@ -9,7 +9,7 @@
 #include "stages/sql/issue_rows.sql.h"
 #include "stages/sql/reject_rows.sql.h"
 
-static const char issues_header[] =
+const char loaded_files_issues_header[] =
     "file,file_sha256,extract,line,row,column,field,code,severity,message,action,value,key\n";
 
 bool loaded_files_write_issues(struct db *db, struct output *output, GError **error)
@@ -18,7 +18,7 @@ bool loaded_files_write_issues(struct db *db, struct output *output, GError **er
     if (rows == NULL)
         return false;
     g_autoptr(GError) problem = NULL;
-    g_autoptr(GString) text = g_string_new(issues_header);
+    g_autoptr(GString) text = g_string_new(loaded_files_issues_header);
     while (statement_step(rows, &problem)) {
         for (int column = 0; column < statement_n_columns(rows); column++)
             csv_write_cell(text, statement_text(rows, column));

@@ -5,16 +5,19 @@
 
 #include <string.h>
 
-static void add_head(JsonBuilder *builder, const struct context *context, const struct calendar *calendar)
+static void add_program(JsonBuilder *builder, const struct context *context)
 {
-    const struct options *options = context->options;
     json_add_text(builder, "program", "scorecard");
     json_add_text(builder, "version", SCORECARD_VERSION);
     json_builder_set_member_name(builder, "arguments");
     json_builder_begin_array(builder);
-    for (char **argument = options->typed; *argument != NULL; argument++)
+    for (char **argument = context->options->typed; *argument != NULL; argument++)
         json_add_element(builder, *argument);
     json_builder_end_array(builder);
+}
+
+static void add_dates(JsonBuilder *builder, const struct options *options, const struct calendar *calendar)
+{
     json_builder_set_member_name(builder, "dates");
     json_builder_begin_object(builder);
     json_add_day(builder, "as_at", calendar->as_at);
@@ -102,15 +105,8 @@ static void add_ignored(JsonBuilder *builder, char *const *ignored)
     json_builder_end_array(builder);
 }
 
-bool manifest_write(struct context *context, const struct publication *publication, const struct calendar *calendar,
-                    struct output *output, GError **error)
+static bool write_outputs(JsonBuilder *builder, struct output *output, GError **error)
 {
-    g_autoptr(JsonBuilder) builder = json_builder_new();
-    json_builder_begin_object(builder);
-    add_head(builder, context, calendar);
-    if (!add_inputs(builder, context->db, error) || !add_definitions(builder, context->catalog.project, error))
-        return false;
-    add_ignored(builder, publication->ignored);
     json_builder_set_member_name(builder, "outputs");
     json_builder_begin_array(builder);
     g_tree_foreach(output_hashes(output), add_output, builder);
@@ -118,4 +114,42 @@ bool manifest_write(struct context *context, const struct publication *publicati
     json_builder_end_object(builder);
     g_autofree char *text = json_built_text(builder);
     return output_write(output, "manifest.json", text, strlen(text), error);
+}
+
+bool manifest_write(struct context *context, const struct publication *publication, const struct calendar *calendar,
+                    struct output *output, GError **error)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    add_program(builder, context);
+    add_dates(builder, context->options, calendar);
+    if (!add_inputs(builder, context->db, error) || !add_definitions(builder, context->catalog.project, error))
+        return false;
+    add_ignored(builder, publication->ignored);
+    return write_outputs(builder, output, error);
+}
+
+static void add_checked(JsonBuilder *builder, const struct found_list *found)
+{
+    json_builder_set_member_name(builder, "inputs");
+    json_builder_begin_array(builder);
+    for (guint i = 0; i < found->files->len; i++) {
+        const struct found_file *file = found->files->pdata[i];
+        json_builder_begin_object(builder);
+        json_add_text(builder, "extract", file->schema == NULL ? NULL : file->schema->name);
+        json_add_text(builder, "file", file->name);
+        json_add_text(builder, "sha256", file->sha256);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+}
+
+bool manifest_write_check(const struct context *context, const struct found_list *found, struct output *output,
+                          GError **error)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    add_program(builder, context);
+    add_checked(builder, found);
+    return add_definitions(builder, context->catalog.project, error) && write_outputs(builder, output, error);
 }

@@ -5,10 +5,14 @@
 #include "pipeline/context.h"
 #include "pipeline/output.h"
 #include "pipeline/publication.h"
+#include "stages/found.h"
 #include "stages/period.h"
 
 /* Writes the manifest over all files that are in the output so far. */
 bool manifest_write(struct context *context, const struct publication *publication, const struct calendar *calendar,
                     struct output *output, GError **error);
+/* The same of `check --by`: the files that were checked in place of loads, and no dates. */
+bool manifest_write_check(const struct context *context, const struct found_list *found, struct output *output,
+                          GError **error);
 
 #endif

@@ -74,6 +74,8 @@ struct schema {
     struct key *unique_keys;
     guint n_foreign_keys;
     struct foreign_key *foreign_keys;
+    struct key school_fields; /* x-school: the fields that name a row's school, the surest first; may be none */
+    struct key team_fields;   /* x-team */
     enum fields_match fields_match;
     bool folds_headers;   /* case, space, dash, underscore do not matter: has x-file or x-aliases */
     char **file_patterns; /* x-file globs; NULL: <extract>.csv */

@@ -129,10 +129,22 @@ static bool read_foreign_keys(struct schema_reader *reader, JsonNode *root, GErr
     return true;
 }
 
+/* The fields that tell who has to correct a row. */
+static bool read_owners(struct schema_reader *reader, JsonNode *root, const char *member, struct key *key,
+                        GError **error)
+{
+    char **names = NULL;
+    if (!schema_read_list(reader, root, member, &names, error))
+        return false;
+    return names == NULL || resolve(reader, names, member_of(root, member), key, error);
+}
+
 bool schema_read_keys(struct schema_reader *reader, JsonNode *root, GError **error)
 {
     return read_primary_key(reader, root, error) && read_unique_keys(reader, root, error) &&
-           read_foreign_keys(reader, root, error);
+           read_foreign_keys(reader, root, error) &&
+           read_owners(reader, root, "x-school", &reader->schema->school_fields, error) &&
+           read_owners(reader, root, "x-team", &reader->schema->team_fields, error);
 }
 
 static bool read_character(struct schema_reader *reader, JsonNode *dialect, const char *member, char *character,

@@ -312,9 +312,20 @@ bool validator_end(struct validator *validator, GError **error)
     return true;
 }
 
+bool validator_has_header(const struct validator *validator)
+{
+    return validator->has_header;
+}
+
 bool validator_has_column(const struct validator *validator, guint field)
 {
     return validator->columns[field] != NO_COLUMN;
+}
+
+const struct csv_cell *validator_cell(const struct validator *validator, const struct csv_record *record, guint field)
+{
+    const int column = validator->columns[field];
+    return column != NO_COLUMN && (uint32_t)column < record->n_cells ? &record->cells[column] : NULL;
 }
 
 uint64_t validator_loaded(const struct validator *validator)

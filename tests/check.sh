@@ -106,5 +106,9 @@ is "a parent that lacks is told at the child's line" 1 "$(grep -c '^requests\.cs
 is "check leaves no file behind" "bad.csv errors good.csv header.csv person.csv requests.csv said said.json table.json unknown_name.csv wrong.json" \
     "$(ls | tr '\n' ' ' | sed 's/ $//')"
 
-"$program" check --by school good.csv >said 2>&1
+"$program" check --by pupil good.csv >said 2>&1
+is "findings are shared out by school alone" 1 $?
+"$program" check --out elsewhere good.csv >said 2>&1
+is "a folder for files that are not asked for is wrong usage" 1 $?
+"$program" check --size 3 good.csv >said 2>&1
 is "a flag that check does not take is wrong usage" 1 $?

@@ -1,0 +1,12 @@
+/* What placing.c and placing_rows.c share. */
+#ifndef SCORECARD_STAGES_PLACING_PRIVATE_H
+#define SCORECARD_STAGES_PLACING_PRIVATE_H
+
+#include "stages/placing.h"
+
+/* file << 32 | line, or load << 32 | line as in the warehouse. */
+int64_t placing_row_id(int64_t file_or_load, uint64_t line);
+/* Reads every file again, fills temp.placing and sets `record` of every finding. */
+bool placing_read_files(struct found_list *list, struct db *db, enum csv_encoding encoding, GError **error);
+
+#endif
