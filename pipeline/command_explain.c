@@ -31,7 +31,9 @@ static bool list_cases(struct explained *explained, GError **error)
         .is_personal = options->is_personal,
     };
     if (!definitions_prepare(&explained->definitions, context, context->db, options->known_at, no_reports, error) ||
-        !find_measure(explained, error))
+        !find_measure(explained, error) ||
+        !measure_check_window(explained->definitions.measures, explained->measure, &explained->definitions.calendar,
+                              &explain_options, error))
         return false;
     explained->list = measures_list_cases(explained->definitions.measures, explained->measure, context->db,
                                           &explained->definitions.calendar, &explain_options, error);

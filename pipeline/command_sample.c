@@ -75,7 +75,9 @@ static bool list_cases(struct sampling *sampling, GError **error)
     if (sampling->fact_files == NULL ||
         !context_open_existing(context, options->is_dry_run ? DB_READ_ONLY : DB_READ_WRITE, error) ||
         !definitions_prepare(&sampling->definitions, context, context->db, options->known_at, no_reports, error) ||
-        !find_measure(sampling, error))
+        !find_measure(sampling, error) ||
+        !measure_check_window(sampling->definitions.measures, sampling->measure, &sampling->definitions.calendar, &all,
+                              error))
         return false;
     sampling->list = measures_list_cases(sampling->definitions.measures, sampling->measure, context->db,
                                          &sampling->definitions.calendar, &all, error);

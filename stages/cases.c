@@ -16,21 +16,6 @@ struct listing {
     GString *scratch;
 };
 
-struct period measure_window(const struct measures *measures, const struct measure *measure,
-                             const struct calendar *calendar, const struct explain_options *options)
-{
-    struct period period = measure_current_period(measures_entry(measures, measure), calendar);
-    const bool has_start = options->period_start != DATE_NONE, has_end = options->period_end != DATE_NONE;
-    const bool is_year_long = period.kind == PERIOD_ROLLING;
-    if (!has_start && !has_end)
-        return period;
-    const int32_t end = has_end ? options->period_end : is_year_long ? calendar->as_at : options->period_start;
-    const int32_t start = has_start ? options->period_start : is_year_long ? date_year_start(end) : end;
-    period.start = start;
-    period.end = end;
-    return period;
-}
-
 /* Whether a window that ends on `last` knows of the row. */
 static bool is_known(const struct measure_query *query, int32_t last)
 {
@@ -148,17 +133,6 @@ static bool list_one(const struct listing *listing, const struct measures *measu
            take_rows(listing, error);
 }
 
-/* The window of a part of a ratio of two measures. */
-static struct period part_period(const struct measure *part, const struct calendar *calendar,
-                                 const struct period *period)
-{
-    struct period moved = *period;
-    ratio_part_period(part, calendar, period, &moved.kind, &moved.end);
-    if (moved.kind != period->kind)
-        moved.start = moved.end;
-    return moved;
-}
-
 static bool list_parts(struct listing *listing, const struct measures *measures, const struct measure *measure,
                        const struct calendar *calendar, GError **error)
 {
@@ -167,7 +141,7 @@ static bool list_parts(struct listing *listing, const struct measures *measures,
     bool is_done = true;
     for (guint i = 0; i < G_N_ELEMENTS(ids) && is_done; i++) {
         const struct measure *part = measures_find(measures, ids[i]);
-        const struct period moved = part_period(part, calendar, &listing->list->period);
+        const struct period moved = measure_part_window(part, calendar, &listing->list->period);
         listing->entry = measures_entry(measures, part);
         listing->days = period_days(part, calendar, &moved);
         listing->part = names[i];

@@ -44,5 +44,12 @@ const struct listed_case *case_list_at(const struct case_list *list, guint index
 /* The window that the options choose: the headline figure's unless they say otherwise. */
 struct period measure_window(const struct measures *measures, const struct measure *measure,
                              const struct calendar *calendar, const struct explain_options *options);
+/* The window of a part of a ratio of two measures. */
+struct period measure_part_window(const struct measure *part, const struct calendar *calendar,
+                                  const struct period *period);
+/* USAGE where the window chosen ends before it begins, or where the measure is counted on days and its last is none of
+ * them: the query would list nothing, as if nothing were there. */
+bool measure_check_window(const struct measures *measures, const struct measure *measure,
+                          const struct calendar *calendar, const struct explain_options *options, GError **error);
 
 #endif

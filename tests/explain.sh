@@ -100,6 +100,17 @@ result "with the flag every line is marked"
 "$program" explain complaints_received --as-at 2020-09-24 --warehouse w.db --period-start 2020-06-01 --period-end 2020-06-02 --unsuppressed --json >json 2>said
 [ "$(value "d['marking']")" = OFFICIAL-SENSITIVE ]
 result "so is the JSON"
+# Days and windows that no figure has: an empty list would say that there was nothing.
+for window in "open_over_20_weeks --period-end 2020-06-15" "open_assessments --period-start 2020-06-15" "open_over_20_weeks --period-end 2030-01-31" \
+    "T01 --period-start 2020-07-02 --period-end 2020-07-01"; do
+    # shellcheck disable=SC2086
+    "$program" explain $window --as-at 2020-09-24 --warehouse w.db >csv 2>said
+    [ $? = 1 ] && [ ! -s csv ] && grep -q 'is not counted on 20\|ends before it begins' said
+    result "explain $window is wrong usage"
+done
+"$program" explain open_assessments --period-start 2020-06-30 --as-at 2020-09-24 --warehouse w.db --unsuppressed >csv 2>said
+[ $? = 0 ] && [ "$(wc -l <csv)" = 61 ]
+result "a month's end is a day that is counted"
 explain --unsuppressed >csv 2>said
 [ "$(head -1 csv | tr , '\n' | tail -1)" = line ]
 result "a figure that is not hidden needs no mark"
