@@ -11,25 +11,22 @@ static void set_text(struct cell *cell, const char *text, uint32_t length)
     cell->value = (struct value){.kind = VALUE_TEXT, .length = length, .as.text = text};
 }
 
-static bool read_digits(const char *text, int n, int *value)
+/* Two digits; more than 99 when one is none. */
+static unsigned read_two(const char *text)
 {
-    *value = 0;
-    for (int i = 0; i < n; i++) {
-        const unsigned digit = (unsigned)(text[i] - '0');
-        if (digit > 9)
-            return false;
-        *value = *value * 10 + (int)digit;
-    }
-    return true;
+    const unsigned tens = (unsigned char)text[0] - (unsigned)'0', ones = (unsigned char)text[1] - (unsigned)'0';
+    return tens <= 9 && ones <= 9 ? tens * 10 + ones : 100;
 }
 
 /* yyyy-mm-dd at the beginning of the text, years 1 to 9999. */
 static bool read_iso_day(const char *text, size_t length, struct date_parts *parts)
 {
-    return length >= 10 && text[4] == '-' && text[7] == '-' && read_digits(text, 4, &parts->year) &&
-           read_digits(text + 5, 2, &parts->month) && read_digits(text + 8, 2, &parts->day) && parts->year >= 1 &&
-           parts->month >= 1 && parts->month <= 12 && parts->day >= 1 &&
-           parts->day <= date_days_in_month(parts->year, parts->month);
+    if (length < 10 || text[4] != '-' || text[7] != '-')
+        return false;
+    const unsigned century = read_two(text), year = read_two(text + 2);
+    *parts = (struct date_parts){(int)(century * 100 + year), (int)read_two(text + 5), (int)read_two(text + 8)};
+    return century < 100 && year < 100 && parts->year >= 1 && parts->month >= 1 && parts->month <= 12 &&
+           parts->day >= 1 && (parts->day <= 28 || parts->day <= date_days_in_month(parts->year, parts->month));
 }
 
 /* An extract's date may be followed by a time, which is dropped. */

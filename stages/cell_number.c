@@ -245,7 +245,7 @@ bool cast_money(const struct cell_rule *rule, const char *text, uint32_t length,
 static bool is_listed(const char *const *list, const char *text, uint32_t length)
 {
     for (const char *const *item = list; *item != NULL; item++)
-        if (strncmp(*item, text, length) == 0 && (*item)[length] == '\0')
+        if (length > 0 && **item == *text && strncmp(*item, text, length) == 0 && (*item)[length] == '\0')
             return true;
     return false;
 }

@@ -12,12 +12,20 @@ struct entry {
     uint32_t code; /* index + 1; 0: empty slot */
 };
 
+/* A code as it is spelled, when it is short: the common cell is one, and needs no folding. */
+struct short_code {
+    uint64_t text; /* packed; 0: empty slot */
+    uint32_t code; /* index */
+};
+
 struct code_list {
     char *path;
     GStringChunk *texts;
     GArray *codes; /* struct code */
     struct entry *slots;
     uint32_t mask, used;
+    struct short_code *shorts;
+    uint32_t shorts_mask;
     uint64_t line; /* being read */
 };
 
@@ -56,6 +64,46 @@ static uint32_t fold(const char *text, uint32_t length, char folded[static LONGE
     for (uint32_t i = 0; i < length; i++)
         folded[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] + ('a' - 'A') : text[i]);
     return length;
+}
+
+/* Up to eight bytes as a number; 0 for an empty text and for a longer one. No text that is stored holds a NUL. */
+static uint64_t pack(const char *text, uint32_t length)
+{
+    uint64_t packed = 0;
+    if (length <= sizeof packed)
+        for (uint32_t i = 0; i < length; i++)
+            packed = packed << 8 | (unsigned char)text[i];
+    return packed;
+}
+
+static uint32_t short_slot(const struct code_list *list, uint64_t packed)
+{
+    uint32_t i = (uint32_t)(packed * UINT64_C(0x9e3779b97f4a7c15) >> 32) & list->shorts_mask;
+    while (list->shorts[i].text != 0 && list->shorts[i].text != packed)
+        i = (i + 1) & list->shorts_mask;
+    return i;
+}
+
+static void index_short_codes(struct code_list *list)
+{
+    guint size = 16;
+    while (size < list->codes->len * 4) /* so that most codes stand where they are looked for first */
+        size *= 2;
+    list->shorts_mask = size - 1;
+    list->shorts = g_new0(struct short_code, size);
+    for (guint i = 0; i < list->codes->len; i++) {
+        const struct code *code = code_list_at(list, i);
+        const uint64_t packed = pack(code->code, code->length);
+        if (packed != 0)
+            list->shorts[short_slot(list, packed)] = (struct short_code){packed, i};
+    }
+}
+
+static const struct code *find_short(const struct code_list *list, const char *text, uint32_t length)
+{
+    const uint64_t packed = pack(text, length);
+    const struct short_code *found = &list->shorts[short_slot(list, packed)];
+    return packed == 0 || found->text == 0 ? NULL : code_list_at(list, found->code);
 }
 
 static uint32_t hash(const char *text, uint32_t length)
@@ -211,7 +259,9 @@ struct code_list *code_list_load(const char *path, GError **error)
     list->texts = g_string_chunk_new(1024);
     list->codes = g_array_new(FALSE, FALSE, sizeof(struct code));
     grow(list);
-    if (!read_codes(list, reader, error))
+    if (read_codes(list, reader, error))
+        index_short_codes(list);
+    else
         g_clear_pointer(&list, code_list_free);
     csv_reader_close(reader);
     return list;
@@ -224,6 +274,7 @@ void code_list_free(struct code_list *list)
     g_string_chunk_free(list->texts);
     g_array_unref(list->codes);
     g_free(list->slots);
+    g_free(list->shorts);
     g_free(list->path);
     g_free(list);
 }
@@ -240,6 +291,9 @@ const struct code *code_list_at(const struct code_list *list, guint index)
 
 const struct code *code_list_find(const struct code_list *list, const char *text, uint32_t length)
 {
+    const struct code *found = find_short(list, text, length);
+    if (found != NULL)
+        return found;
     char folded[LONGEST_KEY];
     const uint32_t n = fold(text, length, folded);
     if (n == 0)

@@ -22,12 +22,8 @@ guint record_varint_length(uint64_t number)
     return n;
 }
 
-guint record_put_varint(unsigned char *at, uint64_t number)
+guint record_put_long_varint(unsigned char *at, uint64_t number)
 {
-    if (number < 0x80) {
-        *at = (unsigned char)number;
-        return 1;
-    }
     const guint n = record_varint_length(number);
     g_assert(n < RECORD_LONGEST_VARINT); /* the ninth byte is another's kind */
     for (guint i = n; i > 0; i--, number >>= 7)

@@ -29,8 +29,16 @@ void record_write(const struct record *record, unsigned char *at);
 
 /* SQLite's integers of variable length, up to 2^56: seven bits a byte, the highest first. */
 guint record_varint_length(uint64_t number);
-/* Returns its length. */
-guint record_put_varint(unsigned char *at, uint64_t number);
+/* Of a number of two bytes or more; returns its length. */
+guint record_put_long_varint(unsigned char *at, uint64_t number);
+static inline guint record_put_varint(unsigned char *at, uint64_t number)
+{
+    if (number >= 0x80)
+        return record_put_long_varint(at, number);
+    *at = (unsigned char)number;
+    return 1;
+}
+
 /* The highest byte first. */
 static inline void record_put_number(unsigned char *at, guint n_bytes, uint64_t number)
 {

@@ -1,16 +1,17 @@
 /* Unique pupil numbers (domain.md §2.6): 13 characters, the first a check letter over the other twelve. */
 #include "stages/cell.h"
 
-#include <string.h>
-
 #define UPN_LENGTH 13
 
 static const char letters[] = "ABCDEFGHJKLMNPQRTUVWXYZ"; /* 23, without I, O, S */
 
+/* Of 'A' on. */
+static const signed char letter_values[] = {0,  1,  2,  3,  4,  5,  6,  7,  -1, 8,  9,  10, 11,
+                                            12, -1, 13, 14, 15, -1, 16, 17, 18, 19, 20, 21, 22};
+
 static int letter_value(char c)
 {
-    const char *at = c == '\0' ? NULL : strchr(letters, c);
-    return at == NULL ? -1 : (int)(at - letters);
+    return c >= 'A' && c <= 'Z' ? letter_values[c - 'A'] : -1;
 }
 
 static bool is_digit(char c)

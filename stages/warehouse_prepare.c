@@ -17,8 +17,11 @@ struct plan {
 void warehouse_quote(GString *sql, const char *name)
 {
     g_string_append_c(sql, '"');
-    for (; *name != '\0'; name++)
-        g_string_append_printf(sql, *name == '"' ? "%c\"" : "%c", *name);
+    for (; *name != '\0'; name++) {
+        if (*name == '"')
+            g_string_append_c(sql, '"');
+        g_string_append_c(sql, *name);
+    }
     g_string_append_c(sql, '"');
 }
 
