@@ -1,6 +1,8 @@
 /* Unique pupil numbers (domain.md §2.6): 13 characters, the first a check letter over the other twelve. */
 #include "stages/cell.h"
 
+#include <string.h>
+
 #define UPN_LENGTH 13
 
 static const char letters[] = "ABCDEFGHJKLMNPQRTUVWXYZ"; /* 23, without I, O, S */
@@ -35,8 +37,22 @@ static uint32_t check_letter(const char *upn)
     return letters[(sum + UPN_LENGTH * value) % 23] == upn[0] ? 0 : CELL_UPN_LETTER;
 }
 
+/* Upper case and no space: the common case. */
+static bool is_as_written(const char *text, uint32_t length, uint32_t *bits)
+{
+    if (length == UPN_LENGTH)
+        *bits = check_letter(text);
+    return length == UPN_LENGTH && *bits != CELL_UPN_SHAPE;
+}
+
 uint32_t upn_check(const char *text, uint32_t length, char *buffer, uint32_t *squeezed)
 {
+    uint32_t as_written = 0;
+    if (is_as_written(text, length, &as_written)) {
+        memcpy(buffer, text, UPN_LENGTH);
+        *squeezed = UPN_LENGTH;
+        return as_written;
+    }
     uint32_t n = 0;
     uint32_t bits = 0;
     for (uint32_t i = 0; i < length; i++) {

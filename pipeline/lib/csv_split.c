@@ -6,6 +6,7 @@
 
 #define PARSER_BLOCK (16 * 1024)
 #define FIRST_ROOM 64
+#define LONGEST_PLAIN (CSV_RECORD_CELLS / 2) /* bytes; of a line that is cut at its delimiters alone */
 
 static void start_parser(struct splitter *splitter)
 {
@@ -168,17 +169,31 @@ static uint64_t read_word(const char *text, size_t left)
     return GUINT64_FROM_LE(word);
 }
 
-/* A line without a quote is cut at its delimiters: what libcsv would make of it, for a fifth of the time. */
+/* Cells of one word: no more than its bytes, for which there is room. */
+static inline const char *cut_word(struct splitter *splitter, uint64_t found, const char *text, const char *begin)
+{
+    struct csv_cell *cell = splitter->cells + splitter->n_cells;
+    const uint32_t line = splitter->line;
+    for (; found != 0; found &= found - 1) {
+        const char *end = text + __builtin_ctzll(found) / 8;
+        *cell++ = (struct csv_cell){begin, (uint32_t)(end - begin), line};
+        begin = end + 1;
+    }
+    splitter->n_cells = (uint32_t)(cell - splitter->cells);
+    return begin;
+}
+
+/* A line without a quote is cut at its delimiters: what libcsv would make of it, for a fifth of the time. It is short
+ * enough for no cell to be beyond its limit, nor their number. */
 static void split_plain(struct splitter *splitter, const char *text, size_t length)
 {
     const uint64_t pattern = (unsigned char)splitter->delimiter * UINT64_C(0x0101010101010101);
     const char *begin = text;
     for (size_t i = 0; i < length; i += sizeof pattern) {
-        for (uint64_t found = find_bytes(read_word(text + i, length - i), pattern); found != 0; found &= found - 1) {
-            const char *end = text + i + __builtin_ctzll(found) / 8;
-            add_cell(splitter, begin, (size_t)(end - begin));
-            begin = end + 1;
-        }
+        if (splitter->n_cells + sizeof pattern >= splitter->room)
+            grow(splitter);
+        const uint64_t found = find_bytes(read_word(text + i, length - i), pattern);
+        begin = cut_word(splitter, found, text + i, begin);
     }
     if (length > 0)
         add_cell(splitter, begin, (size_t)(text + length - begin));
@@ -214,7 +229,7 @@ static void parse(struct splitter *splitter, const char *text, size_t length)
 
 static bool is_plain(const struct splitter *splitter, const char *text, size_t length)
 {
-    return splitter->line == 0 && memchr(text, splitter->quote, length) == NULL;
+    return splitter->line == 0 && length < LONGEST_PLAIN && memchr(text, splitter->quote, length) == NULL;
 }
 
 static void split_quoted(struct splitter *splitter, const char *text, size_t length, size_t terminator)
