@@ -52,12 +52,6 @@ static int compare_rows(const void *a, const void *b)
     return order != 0 ? order : strcmp(left->category, right->category);
 }
 
-static int compare_refs(const void *a, const void *b)
-{
-    const struct measure *const *left = a, *const *right = b;
-    return strcmp((*left)->ref, (*right)->ref);
-}
-
 static void add_period(struct making *making, const struct period *period, GHashTable *seen)
 {
     if (g_hash_table_add(seen, GINT_TO_POINTER(period->end)))
@@ -94,7 +88,7 @@ static void list_measures(struct making *making, GHashTable *counted)
         if (belongs(making, measure, counted))
             g_array_append_val(making->measures, measure);
     }
-    g_array_sort(making->measures, compare_refs);
+    g_array_sort(making->measures, measures_compare_refs);
     for (guint i = 0; i < making->measures->len; i++)
         ees_add_indicators(making->indicators, g_array_index(making->measures, const struct measure *, i),
                            making->kind->when);

@@ -116,6 +116,12 @@ const struct measure *measures_find(const struct measures *measures, const char 
     return NULL;
 }
 
+int measures_compare_refs(const void *a, const void *b)
+{
+    const struct measure *const *left = a, *const *right = b;
+    return strcmp((*left)->ref, (*right)->ref);
+}
+
 struct period measure_current_period(const struct measure_entry *entry, const struct calendar *calendar)
 {
     struct period period = calendar_current(calendar, measure_headline_kind(&entry->measure));

@@ -67,12 +67,6 @@ static void add_glance_row(struct publisher *p, struct block *block, const char 
     g_ptr_array_add(block->series, trend);
 }
 
-static int compare_refs(const void *a, const void *b)
-{
-    const struct measure *const *left = a, *const *right = b;
-    return strcmp((*left)->ref, (*right)->ref);
-}
-
 /* A heading's measures as the page lists them, then those that its letters name, in order of reference. */
 static GArray *measures_of(const struct publisher *p, const struct report_group *group)
 {
@@ -82,7 +76,7 @@ static GArray *measures_of(const struct publisher *p, const struct report_group 
         if (strchr(group->refs, measure->ref[0]) != NULL)
             g_array_append_val(list, measure);
     }
-    g_array_sort(list, compare_refs);
+    g_array_sort(list, measures_compare_refs);
     g_array_prepend_vals(list, group->measures->data, group->measures->len);
     return list;
 }

@@ -41,12 +41,6 @@ static bool report_shows(const struct report *report, const struct measure *meas
     return false;
 }
 
-static int compare_refs(const void *a, const void *b)
-{
-    const struct measure *const *left = a, *const *right = b;
-    return strcmp((*left)->ref, (*right)->ref);
-}
-
 static void add_definition(struct frame *frame, const struct measure *measure)
 {
     frame_add_text(frame, measure->ref);
@@ -67,7 +61,7 @@ static GArray *measures_shown(const struct publisher *p)
         if (report_shows(p->report, measure))
             g_array_append_val(shown, measure);
     }
-    g_array_sort(shown, compare_refs);
+    g_array_sort(shown, measures_compare_refs);
     return shown;
 }
 

@@ -46,12 +46,6 @@ static guint count_rows(const struct restatement *restatement, const struct meas
     return n;
 }
 
-static int compare_refs(const void *a, const void *b)
-{
-    const struct measure *const *left = a, *const *right = b;
-    return strcmp((*left)->ref, (*right)->ref);
-}
-
 /* The measures with a figure that differs, in order of reference. */
 static GArray *measures_restated(const struct publisher *p)
 {
@@ -61,7 +55,7 @@ static GArray *measures_restated(const struct publisher *p)
         if (count_rows(p->restatement, measure) > 0)
             g_array_append_val(list, measure);
     }
-    g_array_sort(list, compare_refs);
+    g_array_sort(list, measures_compare_refs);
     return list;
 }
 

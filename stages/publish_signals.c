@@ -28,7 +28,7 @@ static GArray *reviews_of(struct publisher *p, const struct report_block *from)
 static int compare_refs(const void *a, const void *b)
 {
     const struct review *left = a, *right = b;
-    return strcmp(left->measure->ref, right->measure->ref);
+    return measures_compare_refs(&left->measure, &right->measure);
 }
 
 /* What the board has set a target for comes first. */
