@@ -86,7 +86,7 @@ static inline char *edition_publish(struct edition *edition, const char *pages)
 static inline const struct block *edition_block(const struct edition *edition, guint index)
 {
     const struct page *page = edition->document->pages->pdata[0];
-    g_assert_cmpuint(index, <, page->blocks->len);
+    g_assert_true(index < page->blocks->len);
     return page->blocks->pdata[index];
 }
 

@@ -190,7 +190,7 @@ static void statement_binds_and_reads_every_kind(void **state)
     (void)state;
     struct db *db = db_open(":memory:", DB_READ_WRITE, NULL);
     struct statement *statement = db_prepare(db, NULL, "select ?1, ?2 as b, ?3, ?4, ?5, ?6", NULL);
-    statement_bind(statement, "ildsns", 1, (int64_t)1 << 40, 0.5, "text", NULL);
+    statement_bind(statement, "ildsns", 1, (int64_t)1 << 40, 0.5, "text", (char *)NULL);
     assert_true(statement_step(statement, NULL));
     assert_int_equal(statement_n_columns(statement), 6);
     assert_string_equal(statement_column_name(statement, 1), "b");
