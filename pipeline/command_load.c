@@ -103,9 +103,10 @@ bool command_load(struct context *context, GError **error)
     if (!load_check_readable(context->options->arguments, load.encoding, error) || !check_definitions(context, error) ||
         !context_open_warehouse(context, DB_READ_WRITE, error) ||
         !load_files(context->db, context->catalog.project, context->catalog.schemas, context->options->arguments, &load,
-                    results, error) ||
-        !check_all(context, &load, results, error))
+                    results, error))
         return false;
+    if (!check_all(context, &load, results, error))
+        return scorecard_error_after_load(error);
     print_results(context, results);
     return refuse(results, error);
 }

@@ -129,9 +129,10 @@ static bool load_and_publish(struct context *context, char **files, char **repor
         .is_dry_run = context->options->is_dry_run,
         .progress = context->progress,
     };
-    return context_open_warehouse(context, DB_READ_WRITE, error) &&
-           load_folder(context, files, &options, results, error) &&
-           check_and_publish(context, reports, &options, output, results, error);
+    if (!context_open_warehouse(context, DB_READ_WRITE, error) ||
+        !load_folder(context, files, &options, results, error))
+        return false;
+    return check_and_publish(context, reports, &options, output, results, error) || scorecard_error_after_load(error);
 }
 
 bool command_run(struct context *context, GError **error)

@@ -113,7 +113,7 @@ static bool take_rows(const struct listing *listing, GError **error)
     struct statement *statement = listing->entry->query.statement;
     statement_bind(statement, "");
     GError *fault = NULL;
-    while (statement_step(statement, &fault))
+    for (uint64_t n = 1; statement_step(statement, &fault) && measure_row_check(listing->entry, n, &fault); n++)
         take_row(listing);
     if (fault == NULL)
         return true;

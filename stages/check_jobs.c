@@ -4,6 +4,7 @@
 #include "stages/sqlfile.h"
 #include "stages/vocabulary.h"
 #include "stages/warehouse.h"
+#include "stages/warehouse_private.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -85,21 +86,53 @@ static struct job *job_new(struct sql_file *file)
     return job;
 }
 
-static void keep_hits(struct job *job, struct statement *statement)
+/* Finds a row of the check's extract. */
+static struct statement *prepare_find(const struct check_hit *hit, struct db *db, GError **error)
+{
+    g_autoptr(GString) sql = g_string_new("select 1 from main.");
+    warehouse_quote(sql, hit->schema->name);
+    g_string_append(sql, " where row_id = ?");
+    return db_prepare(db, NULL, sql->str, error);
+}
+
+static bool is_row(struct statement *find, int64_t row_id, GError **error)
+{
+    statement_bind(find, "l", row_id);
+    const bool is_found = statement_step(find, error);
+    statement_bind(find, "l", row_id);
+    return is_found;
+}
+
+/* A finding that leads to no row would be lost, or be told of another file. */
+static void fail_row(struct job *job)
+{
+    const char *extract = job->hit.schema->name;
+    if (job->fault == NULL)
+        sql_file_fail(job->file, "extract", &job->fault,
+                      "the check gives a row_id that is no row of %s: expected is the row_id of a row of current_%s",
+                      extract, extract);
+}
+
+static void keep_hits(struct job *job, struct statement *statement, struct statement *find)
 {
     struct check_hit hit = job->hit;
-    while (statement_step(statement, &job->fault)) {
+    while (job->fault == NULL && statement_step(statement, &job->fault)) {
         hit.row_id = statement_integer(statement, 0);
         hit.value = statement_text(statement, 1);
-        check_hits_add(&job->hits, &hit);
+        if (statement_is_integer(statement, 0) && is_row(find, hit.row_id, &job->fault))
+            check_hits_add(&job->hits, &hit);
+        else
+            fail_row(job);
     }
 }
 
 static void run_check(struct job *job, struct db *db)
 {
     struct statement *statement = sql_file_prepare(job->file, db, NULL, &job->fault);
-    if (statement != NULL && check_columns(job->file, statement, &job->fault))
-        keep_hits(job, statement);
+    struct statement *find = statement == NULL ? NULL : prepare_find(&job->hit, db, &job->fault);
+    if (find != NULL && check_columns(job->file, statement, &job->fault))
+        keep_hits(job, statement, find);
+    statement_free(find);
     statement_free(statement);
 }
 
@@ -160,12 +193,13 @@ static bool check_file(const struct check_pass *pass, const char *path, GError *
     struct sql_file *file = sql_file_load(path, error);
     if (file == NULL)
         return false;
-    struct check_hit hit = {0};
-    struct statement *statement =
-        read_head(pass, file, &hit, error) ? sql_file_prepare(file, pass->db, NULL, error) : NULL;
-    const bool is_good = statement != NULL && check_columns(file, statement, error) && statement_run(statement, error);
-    statement_free(statement);
-    sql_file_free(file);
+    struct job *job = job_new(file);
+    if (read_head(pass, file, &job->hit, &job->fault))
+        run_check(job, pass->db);
+    const bool is_good = job->fault == NULL;
+    if (!is_good)
+        g_propagate_error(error, g_steal_pointer(&job->fault));
+    job_free(job);
     return is_good;
 }
 

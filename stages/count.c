@@ -122,7 +122,7 @@ static bool count_rows(struct counting *counting, GError **error)
     struct statement *statement = counting->entry->query.statement;
     statement_bind(statement, "");
     GError *fault = NULL;
-    while (statement_step(statement, &fault))
+    for (uint64_t n = 1; statement_step(statement, &fault) && measure_row_check(counting->entry, n, &fault); n++)
         count_row(counting);
     if (fault == NULL)
         return true;

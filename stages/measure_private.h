@@ -49,6 +49,12 @@ bool measure_query_prepare(struct measure_entry *entry, struct db *db, GError **
 bool measure_query_renew(struct measure_entry *entry, struct db *db, GError **error);
 void measure_query_clear(struct measure_query *query);
 
+/* Whether the columns of the row in hand hold what they may (INVALID: where the column is named); `number` counts the
+ * rows, 1 on. */
+bool measure_row_check(const struct measure_entry *entry, uint64_t number, GError **error);
+/* INVALID where the query names the column. Returns false. */
+bool measure_fail_column(const struct measure *measure, const char *name, GError **error, const char *message);
+
 /* Whether a row is counted, and what it brings: its part of the numerator and denominator, or its value. */
 struct contribution {
     double numerator, denominator; /* whole numbers below 2^53, which doubles hold exactly */

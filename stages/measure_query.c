@@ -73,7 +73,7 @@ static bool suits(const struct measure *measure, const char *name)
 }
 
 /* Points at a column's name below the head, else at the query's first line. */
-static bool fail_column(const struct measure *measure, const char *name, GError **error, const char *message)
+bool measure_fail_column(const struct measure *measure, const char *name, GError **error, const char *message)
 {
     const struct sql_file *file = measure->file;
     const char *body = file->text + file->body;
@@ -92,13 +92,13 @@ static bool fail_surplus(const struct measure *measure, const char *name, GError
     g_autofree char *message =
         g_strdup_printf("the column '%s' has no meaning in kind: %s, when: %s", name,
                         sql_file_head(measure->file, "kind"), sql_file_head(measure->file, "when"));
-    return fail_column(measure, name, error, message);
+    return measure_fail_column(measure, name, error, message);
 }
 
 static bool fail_twice(const struct measure *measure, const char *name, GError **error)
 {
     g_autofree char *message = g_strdup_printf("the column '%s' stands twice", name);
-    return fail_column(measure, name, error, message);
+    return measure_fail_column(measure, name, error, message);
 }
 
 static bool has_split(const struct measure *measure, guint n, const char *name)
@@ -137,7 +137,7 @@ static bool require(const struct measure_entry *entry, const char *name, GError 
     if (column != -1)
         return true;
     g_autofree char *message = g_strdup_printf("the query returns no column '%s'", name);
-    return fail_column(&entry->measure, "select", error, message);
+    return measure_fail_column(&entry->measure, "select", error, message);
 }
 
 static bool require_all(const struct measure_entry *entry, const char *const names[3], GError **error)

@@ -201,6 +201,33 @@ static bool is_select(const struct sql_file *file, GError **error)
                       "not a single read-only SELECT: it begins with '%s'", word);
 }
 
+/* The first character past a quoted stretch or a comment that begins here; the same where none does. */
+static const char *skip_stretch(const char *text)
+{
+    const char *past = skip_comments(text);
+    if (past != text)
+        return past;
+    const char close = *text == '[' ? ']' : *text;
+    if (strchr("'\"`[", *text) == NULL)
+        return text;
+    const char *end = strchr(text + 1, close);
+    return end == NULL ? text + strlen(text) : end + 1;
+}
+
+/* Nothing is ever bound to a parameter: it would be null without a word. */
+static bool refuse_parameters(const struct sql_file *file, struct statement *statement, GError **error)
+{
+    if (statement_n_parameters(statement) == 0)
+        return true;
+    const char *at = file->text;
+    while (*at != '\0' && strchr("?:@$", *at) == NULL) {
+        const char *past = skip_stretch(at);
+        at = past == at ? at + 1 : past;
+    }
+    return place_fail(file->path, file->text, (size_t)(at - file->text), error,
+                      "a parameter: nothing is bound to it, so write the value, or join the table that holds it");
+}
+
 struct statement *sql_file_prepare(const struct sql_file *file, struct db *db, GHashTable *reads, GError **error)
 {
     if (!is_select(file, error))
@@ -208,5 +235,8 @@ struct statement *sql_file_prepare(const struct sql_file *file, struct db *db, G
     db_guard(db, reads);
     struct statement *statement = db_prepare(db, file->path, file->text, error);
     db_unguard(db);
-    return statement;
+    if (statement == NULL || refuse_parameters(file, statement, error))
+        return statement;
+    statement_free(statement);
+    return NULL;
 }

@@ -60,6 +60,7 @@ bool statement_step(struct statement *statement, GError **error);
 /* Steps to the end, for statements without rows. */
 bool statement_run(struct statement *statement, GError **error);
 int statement_n_columns(struct statement *statement);
+int statement_n_parameters(struct statement *statement);
 const char *statement_column_name(struct statement *statement, int column);
 bool statement_is_null(struct statement *statement, int column);
 bool statement_is_integer(struct statement *statement, int column); /* as it is stored */

@@ -198,6 +198,11 @@ int statement_n_columns(struct statement *statement)
     return sqlite3_column_count(statement->handle);
 }
 
+int statement_n_parameters(struct statement *statement)
+{
+    return sqlite3_bind_parameter_count(statement->handle);
+}
+
 const char *statement_column_name(struct statement *statement, int column)
 {
     return sqlite3_column_name(statement->handle, column);

@@ -6,6 +6,7 @@
 #define SCORECARD_LIB_ERROR_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* The numbers are the program's exit codes (README, "Exit codes"). */
 enum scorecard_error {
@@ -21,5 +22,9 @@ GQuark scorecard_error_quark(void);
 
 /* The exit code that `error` stands for: its own code in our domain, SYSTEM for any other domain (GFileError, …). */
 int scorecard_error_exit_code(const GError *error);
+
+/* A fault of a definition that only the data brought out, after files were loaded: INVALID, which promises that nothing
+ * was touched, becomes DATA. Returns false. */
+bool scorecard_error_after_load(GError **error);
 
 #endif

@@ -1,0 +1,70 @@
+/* What a measure's columns may hold. A value that is none of it would be passed over, or counted as 0, without a word.
+ */
+#include "stages/measure_private.h"
+
+#include "pipeline/lib/date.h"
+
+#include <inttypes.h>
+#include <stddef.h>
+#include <string.h>
+
+static bool is_number(struct statement *statement, int column)
+{
+    return statement_is_integer(statement, column) || statement_is_real(statement, column);
+}
+
+static bool is_day(struct statement *statement, int column)
+{
+    const char *text = statement_text(statement, column);
+    return date_parse_iso(text, strlen(text)) != DATE_NONE;
+}
+
+static bool is_any(struct statement *statement, int column)
+{
+    (void)statement;
+    (void)column;
+    return true;
+}
+
+static const struct {
+    size_t offset; /* of the column's number */
+    bool may_be_null;
+    bool (*holds)(struct statement *, int);
+    const char *expected;
+} rules[] = {
+    {offsetof(struct measure_query, case_id), false, is_any, "what the case is known by, never null"},
+    {offsetof(struct measure_query, row_id), true, statement_is_integer, "the row_id of a row, or null"},
+    {offsetof(struct measure_query, from), true, is_day, "a day as yyyy-mm-dd, or null"},
+    {offsetof(struct measure_query, to), true, is_day, "a day as yyyy-mm-dd, or null"},
+    {offsetof(struct measure_query, known_from), true, is_day, "a day as yyyy-mm-dd, or null"},
+    {offsetof(struct measure_query, known_to), true, is_day, "a day as yyyy-mm-dd, or null"},
+    {offsetof(struct measure_query, met), true, is_number, "1, 0 or null"},
+    {offsetof(struct measure_query, value), true, is_number, "a number or null"},
+    {offsetof(struct measure_query, numerator), true, is_number, "a number or null"},
+    {offsetof(struct measure_query, denominator), true, is_number, "a number or null"},
+};
+
+/* The value itself may be a child's: it is not told. */
+static bool fail_row(const struct measure_entry *entry, guint rule, int column, uint64_t number, GError **error)
+{
+    struct statement *statement = entry->query.statement;
+    const char *name = statement_column_name(statement, column);
+    g_autofree char *message =
+        g_strdup_printf("row %" PRIu64 " of the result: %s must be %s", number, name, rules[rule].expected);
+    return measure_fail_column(&entry->measure, name, error, message);
+}
+
+bool measure_row_check(const struct measure_entry *entry, uint64_t number, GError **error)
+{
+    struct statement *statement = entry->query.statement;
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
+        const int column = *(const int *)(const void *)((const char *)&entry->query + rules[i].offset);
+        if (column == -1)
+            continue;
+        const bool is_good =
+            statement_is_null(statement, column) ? rules[i].may_be_null : rules[i].holds(statement, column);
+        if (!is_good)
+            return fail_row(entry, i, column, number, error);
+    }
+    return true;
+}

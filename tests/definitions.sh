@@ -1,0 +1,104 @@
+#!/bin/sh
+# What a project's SQL may be and do: no fault of it passes in silence, it reads and nothing else, and it comes to an end.
+cd "$(dirname "$0")/.." || exit 1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+program=$PWD/build/scorecard
+extracts=fixtures/clean/council
+
+# is NAME EXPECTED FOUND
+is() {
+    if [ "$2" = "$3" ]; then echo "ok - $1"; else
+        echo "not ok - $1"
+        { printf '%s\n' "expected: $2" "found:    $3"; cat "$scratch/said"; } | sed 's/^/# /'
+    fi
+}
+
+# project PATH TEXT: a project with this one file.
+project() {
+    rm -rf "$scratch/p"
+    mkdir -p "$scratch/p/$(dirname "$1")"
+    printf '%s\n' "$2" >"$scratch/p/$1"
+}
+
+# run: with that project, into a fresh warehouse; sets code, said, loads (in the warehouse, or none) and out (kept or not).
+run() {
+    rm -rf "$scratch/w.db" "$scratch/out"
+    "$program" run --extracts $extracts --as-at 2021-01-21 --warehouse "$scratch/w.db" --out "$scratch/out" --project "$scratch/p" >"$scratch/said" 2>&1
+    code=$?
+    loads=none
+    [ -e "$scratch/w.db" ] && loads=$(python3 -c 'import sqlite3, sys; print("some" if sqlite3.connect(sys.argv[1]).execute("select count(*) from load").fetchone()[0] else "none")' "$scratch/w.db")
+    out=$([ -e "$scratch/out" ] && echo written || echo none)
+}
+
+# says PATTERN: 1 when what was said has a line like it.
+says() {
+    grep -qE "$1" "$scratch/said" && echo 1 || echo 0
+}
+
+# head KIND: nine lines.
+head() {
+    printf '%s\n' '-- title: t' '-- ref: Z99' "-- kind: $1" '-- when: event' '-- period: rolling 12 months' "-- unit: ${2:-number}" \
+        '-- better: neither' '-- source: s' '-- owner: o'
+}
+measure() { # KIND UNIT SELECT
+    project stages/measures/zz.sql "$(head "$1" "$2")
+$3"
+}
+
+# Faults that no data is needed for: 2, and nothing was touched.
+refused() { # NAME PATTERN
+    run
+    is "$1" "2 none none 1" "$code $loads $out $(says "$2")"
+}
+measure count number "select ? as case_id, '2021-01-01' as on_date"
+refused "a parameter" 'zz\.sql:10:8: a parameter'
+measure count number "select '?:x' /* ? */ as case_id, -- :y
+  :day as on_date"
+refused "a parameter behind a quote and comments" 'zz\.sql:11:3: a parameter'
+measure count number "select 1 as case_id, 'yesterday' as on_date"
+refused "a day that is none" 'zz\.sql:10:37: .*on_date.*yyyy-mm-dd'
+measure count number "select null as case_id, '2021-01-01' as on_date"
+refused "a case without an id" 'zz\.sql:10:16: .*case_id.*null'
+measure rate percent "select 1 as case_id, '2021-01-01' as on_date, 'yes' as met"
+refused "a word in place of 1 or 0" 'zz\.sql:10:56: .*met.*1, 0 or null'
+measure sum pounds "select 1 as case_id, '2021-01-01' as on_date, '£3' as value"
+refused "a word in place of a value" 'zz\.sql:10:[0-9]*: .*value.*a number or null'
+measure count number "select 1 as case_id, '2021-01-01' as on_date, 'line 3' as row_id"
+refused "a word in place of a row" 'zz\.sql:10:[0-9]*: .*row_id'
+check="-- says: s
+-- severity: error
+-- extract: person
+"
+for row_id in 1 null "'x'" -7 1.5; do
+    project stages/checks/zz.sql "${check}select $row_id as row_id, 2 as value"
+    refused "a check that gives $row_id for a row" 'zz\.sql:3:13: .*row_id.*no row of person'
+done
+project stages/checks/zz.sql "${check}select row_id, ?1 as value from current_person"
+refused "a parameter in a check" 'zz\.sql:4:16: a parameter'
+project stages/models/mart_zz.sql "select @x as row_id"
+refused "a parameter in a model" 'mart_zz\.sql:1:8: a parameter'
+
+# Faults that only the data brings out: the files are loaded, nothing is published, and 3 says so.
+met_in_data() { # NAME PATTERN
+    run
+    is "$1" "3 some none 1 1" "$code $loads $out $(says "$2") $(says 'the files are loaded')"
+}
+measure count number "select requeststableid as case_id, substr(receiveddate, 1, 7) as on_date from current_requests"
+met_in_data "days that are cut in the data" 'zz\.sql:10:[0-9]*: row 1 .*on_date.*yyyy-mm-dd'
+"$program" explain zz --as-at 2021-01-21 --warehouse "$scratch/w.db" --project "$scratch/p" >"$scratch/said" 2>&1
+is "explain tells the same, and has touched nothing" "2 1" "$? $(says 'zz\.sql:10:[0-9]*: row 1 .*on_date.*yyyy-mm-dd')"
+measure count number "select requestoutcomedate as case_id, receiveddate as on_date from current_requests order by row_id"
+met_in_data "a case without an id in the data" 'row [0-9]+ .*case_id must be .*never null'
+measure count number "select surname as case_id, forename as on_date from current_person"
+met_in_data "a name in place of a day" 'on_date'
+is "the name is not told" 0 "$(says 'One|Two')"
+project stages/checks/zz.sql "${check}select row_id + 1000 as row_id, 2 as value from current_person"
+met_in_data "a check that gives other rows than there are" 'zz\.sql:3:13: .*no row of person'
+project stages/checks/zz.sql "${check}select row_id, 2 as value from current_requests"
+met_in_data "a check that gives another extract's rows" 'zz\.sql:3:13: .*no row of person'
+rm -f "$scratch/w.db"
+"$program" load $extracts/*.csv --warehouse "$scratch/w.db" --project "$scratch/p" >"$scratch/said" 2>&1
+is "load tells it, and the files are in" "3 1 1" "$? $(says 'no row of person') $(says 'the files are loaded')"
+"$program" check $extracts/*.csv --project "$scratch/p" >"$scratch/said" 2>&1
+is "check tells it, and has touched nothing" "2 1" "$? $(says 'no row of person')"
