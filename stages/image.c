@@ -222,7 +222,6 @@ static void put_file_header(struct image *image)
     static const struct {
         guint offset, n_bytes, number;
     } numbers[] = {
-        {16, 2, 1},                                 /* a page size of 65536 */
         {18, 1, 1},       {19, 1, 1},               /* written and read with a rollback journal */
         {21, 1, 64},      {22, 1, 32}, {23, 1, 32}, /* fixed shares of a page */
         {24, 4, 1},       {92, 4, 1}, /* the change counter, and the one that the number of pages is valid for */
@@ -236,6 +235,7 @@ static void put_file_header(struct image *image)
     memcpy(page, magic, sizeof magic);
     for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
         record_put_number(page + numbers[i].offset, numbers[i].n_bytes, numbers[i].number);
+    record_put_number(page + 16, 2, IMAGE_PAGE % 65535); /* 65536 is written as 1 */
     record_put_number(page + 28, 4, image->n_pages);
 }
 

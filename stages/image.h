@@ -16,8 +16,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifndef IMAGE_PAGE           /* fuzzing builds make them small */
 #define IMAGE_PAGE 65536     /* bytes; the largest that SQLite knows: nearly every row lies on one page whole */
 #define IMAGE_MOST_ROWS 4096 /* even with a page each, one page above can point to them all */
+#endif
 
 struct db;
 

@@ -119,12 +119,12 @@ static bool take_batch(struct parse *parse)
     struct image *image = &parse->batch->image;
     if (parse->table != NULL)
         image_begin(image, parse->table);
-    for (guint i = 0; i < parse->batch->n_records; i++)
-        if (!take_record(parse, &parse->batch->records[i]))
-            return false;
-    if (image->n_rows > 0)
+    bool is_taken = true;
+    for (guint i = 0; is_taken && i < parse->batch->n_records; i++)
+        is_taken = take_record(parse, &parse->batch->records[i]);
+    if (image->n_rows > 0) /* those before a fault go the same way, until it is told */
         image_end(image);
-    return true;
+    return is_taken;
 }
 
 /* A guess that nobody asked for is said. */

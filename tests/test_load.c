@@ -191,6 +191,7 @@ static void refused_file_leaves_no_row(void **state)
     assert_non_null(strstr(result.message, "2 of 3"));
     load_result_clear(&result);
     assert_status(fixture, "parents.csv", "id\na\n\"b\n", LOAD_REFUSED);
+    assert_status(fixture, "parents.csv", "id,amount\na,1\n\"b,2\n", LOAD_REFUSED);
     assert_status(fixture, "parents.csv", "", LOAD_REFUSED);
     assert_query(fixture, "select count(*) from load", "1");
     assert_query(fixture, "select (select count(*) from strict) || (select count(*) from parents)", "20");
