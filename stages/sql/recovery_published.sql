@@ -1,4 +1,5 @@
-select january, category, plans, ehcplans
-from temp.mart_dfe_placement
-where january || '-08-31' <= ?1
-order by time_period
+select placement.january, placement.category, placement.plans, placement.ehcplans
+from temp.mart_dfe_placement as placement
+join temp.code_high_needs_category as category on category.code = placement.category
+where placement.january || '-08-31' <= ?1
+order by placement.time_period, category.rowid
