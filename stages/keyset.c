@@ -5,7 +5,8 @@
 
 #define N_TABLES 256
 #define FIRST_CAPACITY 16
-#define LINE_SLOTS 8 /* slots in a cache line; capacities are multiples */
+#define LARGE_CAPACITY 8192 /* of some two million keys in all */
+#define LINE_SLOTS 8        /* slots in a cache line; capacities are multiples */
 #define ARENA_CHUNK (1u << 20)
 
 /* The two highest bits of a slot tell what it holds. An empty slot is 0, which no key packs to. */
@@ -200,11 +201,19 @@ static uint32_t find_empty(const struct table *table, uint64_t hash)
     return i;
 }
 
+/* By half, which costs least time; of a large set by a quarter, which leaves less room empty. */
+static uint32_t next_capacity(uint32_t capacity)
+{
+    if (capacity == 0)
+        return FIRST_CAPACITY;
+    const uint32_t wanted = capacity + capacity / (capacity < LARGE_CAPACITY ? 2 : 4);
+    return (wanted + LINE_SLOTS - 1) / LINE_SLOTS * LINE_SLOTS;
+}
+
 static void grow(const struct keyset *set, struct table *table)
 {
     const struct table old = *table;
-    table->capacity = old.capacity == 0 ? FIRST_CAPACITY
-                                        : (old.capacity + old.capacity / 2 + LINE_SLOTS - 1) / LINE_SLOTS * LINE_SLOTS;
+    table->capacity = next_capacity(old.capacity);
     table->slots = g_new0(uint64_t, table->capacity);
     table->lines = g_new(uint32_t, table->capacity);
     for (uint32_t i = 0; i < old.capacity; i++) {
