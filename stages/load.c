@@ -127,7 +127,8 @@ static bool is_taken(struct insertion *insertion, const struct parse *parse)
         result_say(insertion->result, LOAD_REFUSED, parse->fault->message);
         return false;
     }
-    if (!validator_is_over_gate(parse->validator))
+    /* A corrected list of rejects takes the place of nothing. */
+    if (parse->candidate->line_column >= 0 || !validator_is_over_gate(parse->validator))
         return true;
     g_autofree char *message = describe_gate(parse);
     result_say(insertion->result, LOAD_REFUSED, message);

@@ -133,12 +133,18 @@ static bool read_load(struct schema_reader *reader, JsonNode *root, GError **err
 static bool read_gate(struct schema_reader *reader, JsonNode *root, GError **error)
 {
     double *gate = &reader->schema->gate;
+    gint64 rows = 1;
     *gate = 1;
-    if (!json_get_number(reader->file, root, "x-gate", false, gate, error))
+    if (!json_get_number(reader->file, root, "x-gate", false, gate, error) ||
+        !json_get_integer(reader->file, root, "x-gate-rows", false, &rows, error))
         return false;
-    return (*gate >= 0 && *gate <= 1) ||
-           json_file_fail(reader->file, json_object_get_member(json_node_get_object(root), "x-gate"), error,
-                          "\"x-gate\" is a share of rows, from 0 to 1");
+    reader->schema->gate_rows = (uint64_t)rows;
+    JsonObject *object = json_node_get_object(root);
+    if (!(*gate >= 0 && *gate <= 1))
+        return json_file_fail(reader->file, json_object_get_member(object, "x-gate"), error,
+                              "\"x-gate\" is a share of rows, from 0 to 1");
+    return rows >= 1 || json_file_fail(reader->file, json_object_get_member(object, "x-gate-rows"), error,
+                                       "\"x-gate-rows\" is a number of rows, from 1");
 }
 
 /* "census", or the fields whose values are a row's period (their names are checked with the keys). */

@@ -83,6 +83,7 @@ struct schema {
     bool period_is_census; /* x-period: "census": a file's period is its census date */
     char **period_fields;  /* x-period as a list: the fields whose values are a row's period; NULL-ended, else NULL */
     double gate;           /* x-gate, 1 when absent */
+    uint64_t gate_rows;    /* x-gate-rows, 1 when absent: the gate of a file with fewer rows is open */
     guint title_rows;      /* dialect: rows above the header */
     char comment;          /* dialect: comment character or 0 */
     char delimiter;        /* dialect: 0 detects */

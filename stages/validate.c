@@ -341,5 +341,5 @@ uint64_t validator_rejected(const struct validator *validator)
 bool validator_is_over_gate(const struct validator *validator)
 {
     const uint64_t rows = validator->loaded + validator->rejected;
-    return rows > 0 && (double)validator->rejected > validator->schema->gate * (double)rows;
+    return rows >= validator->schema->gate_rows && (double)validator->rejected > validator->schema->gate * (double)rows;
 }

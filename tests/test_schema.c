@@ -186,6 +186,8 @@ static void schema_properties_are_checked(void **state)
     refuses("{" FIELDS ", 'missingValues': ['-', '-']}", "twice");
     refuses("{" FIELDS ", 'x-load': 'sometimes'}", "x-load");
     refuses("{" FIELDS ", 'x-gate': 2}", "x-gate");
+    refuses("{" FIELDS ", 'x-gate-rows': 0}", "x-gate-rows");
+    refuses("{" FIELDS ", 'x-gate-rows': 'many'}", "x-gate-rows");
     refuses("{" FIELDS ", 'x-period': ['c'], 'x-load': 'period'}", "x-period");
     refuses(FIELD("'type': 'string', 'x-codes': 'no_such_list'"), "no_such_list");
     refuses(FIELD("'type': 'integer', 'x-codes': 'sex'"), "codes");
