@@ -18,16 +18,27 @@ static bool check_definitions(const struct context *context, GError **error)
     return is_good;
 }
 
-/* Keys and checks see all visible loads, so they run once, after the last file, and only when something is new. */
-static bool check_all(struct context *context, const struct load_options *load, const GArray *results, GError **error)
+/* Keys and checks see all visible loads, so they run once, after the last file. They do nothing when nothing is new, but
+ * a run that was killed after its load leaves them to be done. */
+static bool check_all(struct context *context, const struct load_options *load, GError **error)
 {
-    if (context->options->is_dry_run || load_summary_count(results, LOAD_LOADED) == 0)
+    if (context->options->is_dry_run || db_is_read_only(context->db))
         return true;
     progress_begin(context->progress, "checks");
     const bool is_done = warehouse_show(context->db, context->catalog.schemas, NULL, error) &&
                          load_check_all(context->db, context->catalog.project, context->catalog.schemas, load, error);
     progress_end(context->progress);
     return is_done;
+}
+
+/* Files, and what the checks found, are committed at once. A check that does not suit the data keeps no file out. */
+static bool check_and_settle(struct context *context, const struct load_options *load, GError **error)
+{
+    if (check_all(context, load, error))
+        return db_settle(context->db, error);
+    if (!g_error_matches(*error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID) || !db_settle(context->db, NULL))
+        return false;
+    return scorecard_error_after_load(error);
 }
 
 static void print_result(const struct load_result *result)
@@ -101,12 +112,12 @@ bool command_load(struct context *context, GError **error)
     g_autoptr(GArray) results = g_array_new(FALSE, FALSE, sizeof(struct load_result));
     g_array_set_clear_func(results, clear_result);
     if (!load_check_readable(context->options->arguments, load.encoding, error) || !check_definitions(context, error) ||
-        !context_open_warehouse(context, DB_READ_WRITE, error) ||
+        !context_open_warehouse(context, DB_WHOLE, error) ||
         !load_files(context->db, context->catalog.project, context->catalog.schemas, context->options->arguments, &load,
                     results, error))
         return false;
-    if (!check_all(context, &load, results, error))
-        return scorecard_error_after_load(error);
+    if (!check_and_settle(context, &load, error))
+        return false;
     print_results(context, results);
     return refuse(results, error);
 }

@@ -4,6 +4,8 @@
 #include "pipeline/load_summary.h"
 #include "pipeline/output.h"
 #include "pipeline/publication.h"
+#include "stages/load.h"
+#include "stages/warehouse.h"
 
 #include <stdio.h>
 
@@ -14,6 +16,17 @@ static void print_result(const struct context *context, const char *out, char **
         load_summary_print_json(no_files, out, reports);
     else
         printf("%s/%s.xlsx\n%s/%s.pdf\n", out, reports[0], out, reports[0]);
+}
+
+/* What the checks found is kept in the warehouse, but a run may have been killed between its load and them, and schemas
+ * and checks may have changed since. */
+static bool check_anew(struct context *context, GError **error)
+{
+    const struct catalog *catalog = &context->catalog;
+    const struct load_options load = {.progress = context->progress};
+    return context->options->is_dry_run || db_is_read_only(context->db) ||
+           (warehouse_show(context->db, catalog->schemas, NULL, error) &&
+            load_check_all(context->db, catalog->project, catalog->schemas, &load, error));
 }
 
 bool command_report(struct context *context, GError **error)
@@ -28,7 +41,7 @@ bool command_report(struct context *context, GError **error)
     if (output == NULL)
         return false;
     const struct publication publication = {.reports = reports, .run_name = reports[0]};
-    bool is_good = output_refuse_inside(output, context->options->warehouse, error);
+    bool is_good = output_refuse_inside(output, context->options->warehouse, error) && check_anew(context, error);
     if (is_good && !context->options->is_dry_run)
         is_good = publication_write(context, &publication, output, error);
     output_close(output);

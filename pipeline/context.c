@@ -44,7 +44,7 @@ static bool open_dry(struct context *context, GError **error)
 
 bool context_open_warehouse(struct context *context, enum db_mode mode, GError **error)
 {
-    if (context->options->is_dry_run && mode == DB_READ_WRITE)
+    if (context->options->is_dry_run && mode != DB_READ_ONLY)
         return open_dry(context, error);
     context->db = warehouse_open(context->options->warehouse, mode, error);
     return context->db != NULL && warehouse_prepare(context->db, context->catalog.schemas, error);

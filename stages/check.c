@@ -57,13 +57,34 @@ static bool begin_pass(struct load_check *check, GError **error)
     return is_same || check->jobs != NULL;
 }
 
+/* Where the whole command is one transaction, the pass is a part of it, which can be undone by itself. */
+static bool open_part(struct db *db, GError **error)
+{
+    if (db_is_read_only(db))
+        return db_run(db, error, "begin");
+    return db_begin(db, error) && (!db_is_whole(db) || db_part_begin(db, error));
+}
+
+static bool keep_part(struct db *db, GError **error)
+{
+    return db_is_whole(db) ? db_part_keep(db, error) : db_commit(db, error);
+}
+
+static void undo_part(struct db *db)
+{
+    if (db_is_whole(db))
+        db_part_undo(db);
+    else
+        db_rollback(db);
+}
+
 struct load_check *load_check_begin(struct db *db, const struct project *project, const GPtrArray *schemas,
                                     const struct load_options *options, GError **error)
 {
     struct load_check *check = g_new0(struct load_check, 1);
     check->pass = (struct check_pass){.db = db, .project = project, .schemas = schemas, .options = options};
     check->pass.keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)statement_free);
-    check->is_open = db_run(db, error, db_is_read_only(db) ? "begin" : "begin immediate");
+    check->is_open = open_part(db, error);
     if (check->is_open && begin_pass(check, error))
         return check;
     load_check_free(check);
@@ -80,7 +101,7 @@ static bool end_pass(struct load_check *check, GError **error)
 
 bool load_check_end(struct load_check *check, GError **error)
 {
-    if ((check->jobs != NULL && !end_pass(check, error)) || !db_commit(check->pass.db, error))
+    if ((check->jobs != NULL && !end_pass(check, error)) || !keep_part(check->pass.db, error))
         return false;
     check->is_open = false;
     return true;
@@ -95,7 +116,7 @@ void load_check_free(struct load_check *check)
     statement_free(check->pass.insert);
     statement_free(check->pass.load);
     if (check->is_open)
-        db_rollback(check->pass.db);
+        undo_part(check->pass.db);
     g_free(check->signature);
     g_free(check);
 }

@@ -169,7 +169,8 @@ static void *help(void *data)
 
 static guint count_helpers(const struct check_jobs *jobs)
 {
-    if (jobs->list->len < FEW_JOBS || jobs->pass->is_shadowed || g_str_equal(db_path(jobs->pass->db), ":memory:"))
+    if (jobs->list->len < FEW_JOBS || jobs->pass->is_shadowed || db_is_whole(jobs->pass->db) ||
+        g_str_equal(db_path(jobs->pass->db), ":memory:"))
         return 0;
     return MIN(g_get_num_processors() - 1, MOST_HELPERS);
 }
@@ -206,8 +207,8 @@ static bool check_file(const struct check_pass *pass, const char *path, GError *
 bool load_check_definitions(struct db *db, const struct project *project, const GPtrArray *schemas, GError **error)
 {
     const struct check_pass pass = {.db = db, .project = project, .schemas = schemas};
-    g_autoptr(GPtrArray) paths = project_list(project, "stages/checks", ".sql");
-    bool is_good = warehouse_show(db, schemas, NULL, error) && vocabulary_register(db, project, error);
+    g_autoptr(GPtrArray) paths = project_list(project, "stages/checks", ".sql", error);
+    bool is_good = paths != NULL && warehouse_show(db, schemas, NULL, error) && vocabulary_register(db, project, error);
     for (guint i = 0; is_good && i < paths->len; i++)
         is_good = check_file(&pass, paths->pdata[i], error);
     return is_good;
@@ -232,7 +233,9 @@ static bool add_job(struct check_jobs *jobs, const char *path, GError **error)
 
 static bool list_jobs(struct check_jobs *jobs, GError **error)
 {
-    g_autoptr(GPtrArray) paths = project_list(jobs->pass->project, "stages/checks", ".sql");
+    g_autoptr(GPtrArray) paths = project_list(jobs->pass->project, "stages/checks", ".sql", error);
+    if (paths == NULL)
+        return false;
     for (guint i = 0; i < paths->len; i++)
         if (!add_job(jobs, g_ptr_array_index(paths, i), error))
             return false;

@@ -3,6 +3,9 @@
 #include "pipeline/lib/db_private.h"
 #include "pipeline/lib/error.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 struct sqlite3 *db_handle(struct db *db)
 {
     return db->handle;
@@ -28,11 +31,25 @@ int64_t db_version(const struct db *db)
     return db->version;
 }
 
+/* Under the lock that whoever fills the file has to take, and who then finds that it is gone (db_begin). */
+static void remove_unused(struct db *db)
+{
+    struct stat status;
+    if (db_is_in_transaction(db))
+        sqlite3_exec(db->handle, "rollback", NULL, NULL, NULL);
+    if (sqlite3_exec(db->handle, "begin exclusive", NULL, NULL, NULL) == SQLITE_OK && stat(db->path, &status) == 0 &&
+        status.st_size == 0)
+        unlink(db->path);
+}
+
 void db_close(struct db *db)
 {
     if (db == NULL)
         return;
+    if (db->is_made)
+        remove_unused(db);
     sqlite3_close_v2(db->handle);
+    g_free(db->shown);
     g_free(db->path);
     g_free(db);
 }
@@ -79,20 +96,52 @@ bool db_run_format(struct db *db, GError **error, const char *format, ...)
     return is_done;
 }
 
+/* An empty file may be taken away by the one who made it, before the lock on it was had. */
+static bool is_in_place(struct db *db, GError **error)
+{
+    int has_moved = 0;
+    if (!db->is_new || sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved) != SQLITE_OK ||
+        has_moved == 0)
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s is in use by another program", db->path);
+    sqlite3_exec(db->handle, "rollback", NULL, NULL, NULL);
+    return false;
+}
+
 bool db_begin(struct db *db, GError **error)
 {
-    return db_run(db, error, "begin immediate");
+    if (db->is_whole && db_is_in_transaction(db))
+        return true;
+    db->has_begun = db_run(db, error, "begin immediate") && is_in_place(db, error);
+    return db->has_begun;
 }
 
 bool db_commit(struct db *db, GError **error)
 {
-    return db_run(db, error, "commit");
+    return db->is_whole || db_run(db, error, "commit");
 }
 
 void db_rollback(struct db *db)
 {
-    if (db_is_in_transaction(db))
+    if (!db->is_whole && db_is_in_transaction(db))
         sqlite3_exec(db->handle, "rollback", NULL, NULL, NULL);
+}
+
+bool db_settle(struct db *db, GError **error)
+{
+    const bool was_whole = db->is_whole;
+    db->is_whole = false;
+    if (!was_whole || !db->has_begun)
+        return true;
+    const bool is_done = db_commit(db, error); /* fails when SQLite has given the transaction up */
+    if (is_done && db->shown != NULL)
+        db_hide_bytes(db, db->shown);
+    return is_done;
+}
+
+bool db_is_whole(const struct db *db)
+{
+    return db->is_whole;
 }
 
 bool db_is_in_transaction(const struct db *db)

@@ -13,7 +13,11 @@ struct sqlite3; /* db_handle is for the files that register functions and tables
 struct db;
 struct statement;
 
-enum db_mode { DB_READ_ONLY, DB_READ_WRITE /* made when missing */ };
+enum db_mode {
+    DB_READ_ONLY,
+    DB_READ_WRITE, /* made when missing */
+    DB_WHOLE       /* the same, and all that is written until db_settle is one transaction */
+};
 
 #define DB_APPLICATION_ID 0x53435244 /* "SCRD" */
 #define DB_VERSION 3                 /* user_version of the tables this program makes */
@@ -28,7 +32,7 @@ bool db_is_new(const struct db *db);
 int64_t db_version(const struct db *db);
 /* Writes our application_id and user_version, inside the transaction that makes the tables. */
 bool db_mark(struct db *db, GError **error);
-void db_close(struct db *db);
+void db_close(struct db *db); /* a file that was made for nothing is taken away */
 struct sqlite3 *db_handle(struct db *db);
 const char *db_path(const struct db *db);
 bool db_is_read_only(const struct db *db);
@@ -40,6 +44,10 @@ bool db_run_format(struct db *db, GError **error, const char *format, ...);
 bool db_begin(struct db *db, GError **error); /* begin immediate */
 bool db_commit(struct db *db, GError **error);
 void db_rollback(struct db *db); /* keeps quiet when there is nothing to roll back */
+/* Of DB_WHOLE: db_begin begins at its first call only, db_commit and db_rollback leave the transaction to this, which
+ * commits it once; later ones are as usual. Without it the file stays as it was. */
+bool db_settle(struct db *db, GError **error);
+bool db_is_whole(const struct db *db); /* and not settled yet: other connections see nothing of what is written */
 bool db_is_in_transaction(const struct db *db);
 /* A part of a transaction that can be undone by itself: mark its beginning, then keep it or undo it. Parts do not nest.
  */
@@ -73,12 +81,13 @@ struct sqlite3_stmt *statement_handle(struct statement *statement);
 /* The table (seen through views) and its column that a result column comes from; false for an expression. */
 bool statement_column_origin(struct statement *statement, int column, const char **table, const char **name);
 
-/* Makes `bytes`, which are a database of SQLite's file format, the database `name` beside the connection's own, read-only
- * and in place of what that was before: no statement on it may be under way. They stay as they are until db_hide_bytes.
+/* Makes `bytes`, which are a database of SQLite's file format, the database `name` beside the connection's own,
+ * read-only and in place of what that was before: no statement on it may be under way. They stay as they are until
+ * db_hide_bytes.
  */
 bool db_show_bytes(struct db *db, const char *name, unsigned char *bytes, size_t length, GError **error);
 /* The bytes are used no more. Inside a transaction the name stays, and is taken away when this is called again after
- * it. */
+ * it, or by db_settle. */
 void db_hide_bytes(struct db *db, const char *name);
 
 /* Until db_unguard, statements are prepared only if all they do is read; others are INVALID ("not authorized"). Names

@@ -14,6 +14,10 @@ static bool show(struct db *db, const char *name, unsigned char *bytes, size_t l
 
 bool db_show_bytes(struct db *db, const char *name, unsigned char *bytes, size_t length, GError **error)
 {
+    if (g_strcmp0(db->shown, name) != 0) {
+        g_free(db->shown);
+        db->shown = g_strdup(name);
+    }
     if (!is_shown(db, name) && !db_run_format(db, error, "attach ':memory:' as \"%w\"", name))
         return false;
     return show(db, name, bytes, length) || db_fail(db, error);

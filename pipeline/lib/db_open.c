@@ -25,12 +25,13 @@ static bool fail_errno(GError **error, const char *path, const char *words)
 }
 
 /* Makes the file before SQLite does, so that it is nobody else's to read from its first byte. */
-static bool make_file(const char *path, GError **error)
+static bool make_file(struct db *db, GError **error)
 {
-    const int descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    const int descriptor = open(db->path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (descriptor < 0)
-        return errno == EEXIST || fail_errno(error, path, "cannot be made");
+        return errno == EEXIST || fail_errno(error, db->path, "cannot be made");
     close(descriptor);
+    db->is_made = true;
     return true;
 }
 
@@ -47,13 +48,13 @@ static bool file_is_regular(const char *path, GError **error)
 }
 
 /* Writers make a missing file; readers need one that is there. */
-static bool ensure_file(const char *path, enum db_mode mode, GError **error)
+static bool ensure_file(struct db *db, enum db_mode mode, GError **error)
 {
-    if (mode == DB_READ_WRITE && !make_file(path, error))
+    if (mode != DB_READ_ONLY && !make_file(db, error))
         return false;
-    if (mode == DB_READ_ONLY && access(path, F_OK) != 0)
-        return fail_system(error, path, "does not exist: there is no warehouse yet");
-    return file_is_regular(path, error);
+    if (mode == DB_READ_ONLY && access(db->path, F_OK) != 0)
+        return fail_system(error, db->path, "does not exist: there is no warehouse yet");
+    return file_is_regular(db->path, error);
 }
 
 /* Of a file yet to be written: a bulk load into pages of this size takes a tenth less than into SQLite's 4096 bytes. */
@@ -131,7 +132,7 @@ static bool open_file(struct db *db, enum db_mode mode, GError **error)
 {
     if (g_str_equal(db->path, ":memory:"))
         return open_handle(db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
-    if (!ensure_file(db->path, mode, error))
+    if (!ensure_file(db, mode, error))
         return false;
     if (mode == DB_READ_ONLY && !recover_file(db, error))
         return false;
@@ -143,6 +144,7 @@ struct db *db_open(const char *path, enum db_mode mode, GError **error)
     configure_library();
     struct db *db = g_new0(struct db, 1);
     db->path = g_strdup(path);
+    db->is_whole = mode == DB_WHOLE;
     if (!open_file(db, mode, error) || !check_owner(db, error) || !configure(db, error)) {
         db_close(db);
         return NULL;

@@ -13,6 +13,10 @@ struct db {
     char *path;
     bool is_read_only;
     bool is_new;
+    bool is_made;    /* by this connection */
+    bool is_whole;   /* see db_settle */
+    bool has_begun;  /* what db_settle commits */
+    char *shown;     /* the last name of db_show_bytes */
     int64_t version; /* of the file when it was opened */
     /* A statement of a file may never end: it is stopped beyond a number of SQLite's steps that grows with the data. */
     bool is_counting;

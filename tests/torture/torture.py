@@ -1,0 +1,260 @@
+"""Injects a fault at one system call after another of load and run, and looks at what is left.
+
+usage: torture.py PROGRAM FAULT ROOT [--quick] [--only SCENARIO] [--only-kind KIND] [--from N] [--verbose]
+
+After each fault: the warehouse is whole and holds the state before, the loads, or the state after; the output folder is
+the old set or the new one; the exit code and the message are those of the design; nothing lies about that a next run does
+not clear away; and that next run ends with the bytes of an undisturbed one. Prints TAP lines."""
+import argparse
+import collections
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import council
+import state
+
+# What each call can fail with; the first is the likeliest.
+ERRORS = {
+    "openat": ["EACCES", "EMFILE"], "read": ["EIO"], "pread64": ["EIO"], "write": ["ENOSPC", "EIO"],
+    "pwrite64": ["ENOSPC", "EIO"], "close": ["EIO"], "fsync": ["EIO"], "fdatasync": ["EIO"], "ftruncate": ["EIO"],
+    "fallocate": ["ENOSPC"], "lseek": ["EIO"], "fcntl": ["ENOLCK"], "flock": ["ENOLCK"], "fstat": ["EIO"],
+    "newfstatat": ["EIO", "EACCES"], "statx": ["EIO"], "fstatfs": ["EIO"], "getdents64": ["EIO"], "readlink": ["EIO"],
+    "access": ["EACCES"], "mkdir": ["ENOSPC"], "rmdir": ["EPERM"], "unlink": ["EPERM"], "rename": ["ENOSPC"],
+    "renameat2": ["EIO", "EINVAL"], "chmod": ["EPERM"], "fchmod": ["EPERM"], "fchown": ["EPERM"], "mmap": ["ENOMEM"],
+    "munmap": ["ENOMEM"], "mremap": ["ENOMEM"], "mprotect": ["ENOMEM"], "brk": ["ENOMEM"], "clone3": ["EAGAIN"],
+    "getrandom": ["ENOSYS"],
+}
+# Between two of these nothing on the disk changes, so that a kill at each of them is a kill at every instant.
+CHANGING = ("write", "pwrite64", "writev", "ftruncate", "fallocate", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat",
+            "rename", "renameat2", "chmod", "fchmod", "fchmodat", "fchown", "linkat", "symlinkat", "fsync", "fdatasync")
+GROWING = ("write", "pwrite64", "writev", "fallocate", "mkdir")
+
+
+class Scenario:
+    def __init__(self, name, arguments, has_past):
+        self.name, self.arguments, self.has_past = name, arguments, has_past
+
+
+LOAD = ["load", "new/person.csv", "new/requests.csv", "new/localities.csv", "--warehouse", "w.db"]
+RUN = ["run", "--extracts", "new", "--as-at", "2021-01-21", "--warehouse", "w.db", "--out", "out"]
+PAST = ["run", "--extracts", "old", "--as-at", "2020-11-19", "--warehouse", "w.db", "--out", "out"]
+SCENARIOS = [Scenario("first load", LOAD, False), Scenario("later load", LOAD, True),
+             Scenario("first run", RUN, False), Scenario("later run", RUN, True)]
+
+
+class Outcome:
+    def __init__(self, line, said):
+        words = line.split(" ", 3)
+        self.calls, self.kind, self.code = int(words[0]), words[1], int(words[2])
+        self.hit = words[3].strip() if len(words) > 3 else ""
+        self.said = said
+
+
+class Torture:
+    def __init__(self, options, place):
+        self.fault, self.place, self.options = options.fault, place, options
+        self.program = council.install(options.program, options.root, os.path.join(place, "installed"))
+        self.work = os.path.join(place, "work")
+        self.faults, self.injections, self.tried = [], collections.Counter(), set()
+        self.states = collections.Counter()
+
+    def run(self, arguments, flags=()):
+        """Runs the program under `fault`."""
+        read, write = os.pipe()
+        def place_descriptor():
+            os.dup2(write, 3)
+        process = subprocess.run([self.fault, *flags, self.program, *arguments], cwd=self.work, pass_fds=(3,) if write == 3 else (),
+                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                 preexec_fn=place_descriptor, close_fds=False, check=False)
+        os.close(write)
+        with os.fdopen(read, encoding="utf-8", errors="replace") as lines:
+            return Outcome(lines.read() or "0 exit -1", process.stdout.decode("utf-8", "replace"))
+
+    def prepare(self, scenario):
+        """The folder as it is before, and as an undisturbed command leaves it."""
+        self.before_place = os.path.join(self.place, "before")
+        shutil.rmtree(self.before_place, ignore_errors=True)
+        os.makedirs(self.before_place, 0o700)
+        council.write_extracts(os.path.join(self.before_place, "new"), 240, "YNYWA")
+        if scenario.has_past:
+            council.write_extracts(os.path.join(self.before_place, "old"), 150, "YNA")
+            self.reset()
+            self.run(PAST)
+            with open(os.path.join(self.work, "out", "notes.txt"), "w", encoding="utf-8") as notes:
+                notes.write("kept\n")
+            os.chmod(os.path.join(self.work, "out", "notes.txt"), 0o600)
+            shutil.rmtree(self.before_place)
+            shutil.copytree(self.work, self.before_place)
+        self.reset()
+        self.before = self.look()
+        self.undisturbed = self.run(scenario.arguments)
+        self.after = self.look()
+        if self.undisturbed.code != 0:
+            raise SystemExit(f"{scenario.name} fails undisturbed: {self.undisturbed.said}")
+        self.tried = set()
+
+    def reset(self):
+        shutil.rmtree(self.work, ignore_errors=True)
+        shutil.copytree(self.before_place, self.work)
+
+    def look(self):
+        known = {"new", "old", "w.db", "out"}
+        return {"warehouse": state.read_warehouse(os.path.join(self.work, "w.db"), self.place),
+                "out": state.read_folder(os.path.join(self.work, "out")),
+                "beside": sorted(set(os.listdir(self.work)) - known)}
+
+    def word(self, seen, group):
+        """How a group of tables stands: as before (B), as after (A), both (=), or neither (X)."""
+        before, after = self.before["warehouse"].get(group), self.after["warehouse"].get(group)
+        now = seen["warehouse"].get(group)
+        return "=" if now == before == after else "B" if now == before else "A" if now == after else "X"
+
+    def describe(self, seen):
+        out = "=" if seen["out"] == self.before["out"] == self.after["out"] else \
+            "B" if seen["out"] == self.before["out"] else "A" if seen["out"] == self.after["out"] else "X"
+        groups = " ".join(f"{group}:{self.word(seen, group)}" for group in ("schema", "data", "checks", "record"))
+        return f"{groups} out:{out}"
+
+    def complain(self, label, outcome, why):
+        self.faults.append(f"{label}: {why} [{outcome.kind} {outcome.code} at: {outcome.hit}]")
+        if self.options.verbose:
+            print("# " + self.faults[-1] + " " + outcome.said[-300:].replace("\n", " | "), flush=True)
+
+    def judge_ending(self, label, outcome, is_kill):
+        if is_kill:
+            return
+        if outcome.kind == "signal":
+            self.complain(label, outcome, "ended by a signal")
+        elif outcome.code not in (0, 4):
+            self.complain(label, outcome, f"ends with {outcome.code}: {outcome.said[-200:]!r}")
+        elif outcome.code == 4 and "scorecard: " not in outcome.said:
+            self.complain(label, outcome, "says nothing")
+
+    def judge_state(self, label, outcome, seen, may_leave):
+        words = self.describe(seen)
+        self.states[words] += 1
+        if "X" in words:
+            self.complain(label, outcome, f"a state in between: {words}")
+        if outcome.kind == "exit" and outcome.code == 0 and (words.count("B") > 0):
+            self.complain(label, outcome, f"ends with 0 but is not done: {words}")
+        if seen["beside"] and not may_leave:
+            self.complain(label, outcome, f"leaves {seen['beside']}")
+        loose = state.loose_modes(self.work, {os.path.join(self.work, "new"), os.path.join(self.work, "old")})
+        if loose:
+            self.complain(label, outcome, f"open to others: {loose}")
+
+    def judge_next(self, label, scenario, outcome, seen):
+        """The next run. A place whose bytes were tried before need not be tried again."""
+        key = repr((seen["warehouse"], seen["out"], seen["beside"]))
+        if key in self.tried:
+            return
+        self.tried.add(key)
+        following = self.run(scenario.arguments)
+        then = self.look()
+        if following.code != 0:
+            self.complain(label, outcome, f"the next run ends with {following.code}: {following.said[-200:]!r}")
+        elif then["out"] != self.after["out"]:
+            self.complain(label, outcome, "the next run's output differs")
+        elif "X" in self.describe(then).replace("record:X", "") or "B" in self.describe(then):
+            self.complain(label, outcome, f"the next run's warehouse differs: {self.describe(then)}")
+        elif then["beside"]:
+            self.complain(label, outcome, f"the next run leaves {then['beside']}")
+
+    def inject(self, scenario, label, flags, is_kill):
+        self.reset()
+        outcome = self.run(scenario.arguments, flags)
+        self.injections[scenario.name] += 1
+        self.judge_ending(label, outcome, is_kill)
+        try:
+            seen = self.look()
+        except state.Damaged as damage:
+            self.complain(label, outcome, f"the warehouse is damaged: {damage}")
+            return
+        stubborn = is_kill or outcome.hit.split(" ")[0] in ("unlink", "rmdir", "openat", "newfstatat", "getdents64") or "--sticky" in flags
+        self.judge_state(label, outcome, seen, stubborn)
+        self.judge_next(label, scenario, outcome, seen)
+
+    def count(self, scenario, calls):
+        self.reset()
+        log = os.path.join(self.place, "calls.log")
+        outcome = self.run(scenario.arguments, ["--calls", ",".join(calls), "--log", log])
+        return outcome.calls
+
+    def chosen(self, total):
+        """Every place, or a spread of them that is the same each time."""
+        if not self.options.quick:
+            return range(self.options.start, total + 1)
+        wanted = self.options.quick
+        return sorted({1 + (2 * i + 1) * total // (2 * wanted) for i in range(min(wanted, total))})
+
+    def kill_everywhere(self, scenario):
+        for n in self.chosen(self.count(scenario, CHANGING)):
+            self.inject(scenario, f"{scenario.name}, killed at {n}", ["--calls", ",".join(CHANGING), "--kill", "--at", str(n)], True)
+
+    def fail_everywhere(self, scenario):
+        """One error at each call; the second error of a call at each of that call."""
+        for call, errors in ERRORS.items():
+            total = self.count(scenario, [call])
+            for error in errors:
+                for n in self.chosen_of(total):
+                    self.inject(scenario, f"{scenario.name}, {call} {n} {error}",
+                                ["--calls", call, "--error", error, "--at", str(n)], False)
+
+    def chosen_of(self, total):
+        if not self.options.quick:
+            return range(1, total + 1)
+        return sorted({1 + total // 3, 1 + 2 * total // 3} & set(range(1, total + 1)))
+
+    def fill_everywhere(self, scenario):
+        for n in self.chosen(self.count(scenario, GROWING)):
+            self.inject(scenario, f"{scenario.name}, disk full from {n} on",
+                        ["--calls", ",".join(GROWING), "--error", "ENOSPC", "--sticky", "--at", str(n)], False)
+
+
+KINDS = {"kill": Torture.kill_everywhere, "full": Torture.fill_everywhere, "error": Torture.fail_everywhere}
+
+
+def report(torture, scenario, kind, found):
+    name = f"{scenario.name}: {kind}"
+    print(f"{'not ok' if found else 'ok'} - {name}: {torture.injections[scenario.name]} faults so far", flush=True)
+    for line in found[:40]:
+        print(f"# {line}"[:600])
+    for words, number in sorted(torture.states.items()):
+        print(f"# {number} × {words}")
+    torture.states.clear()
+    sys.stdout.flush()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program")
+    parser.add_argument("fault")
+    parser.add_argument("root")
+    parser.add_argument("--quick", type=int, default=0)
+    parser.add_argument("--only")
+    parser.add_argument("--kind")
+    parser.add_argument("--start", type=int, default=1)
+    parser.add_argument("--verbose", action="store_true")
+    options = parser.parse_args()
+    os.umask(0)
+    base = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="torture", dir=base) as place:
+        torture = Torture(options, place)
+        for scenario in SCENARIOS:
+            if options.only not in (None, scenario.name):
+                continue
+            torture.prepare(scenario)
+            for kind, inject in KINDS.items():
+                if options.kind in (None, kind):
+                    start = len(torture.faults)
+                    inject(torture, scenario)
+                    report(torture, scenario, kind, torture.faults[start:])
+        print(f"# {sum(torture.injections.values())} faults injected, {len(torture.faults)} not borne")
+    sys.exit(1 if torture.faults else 0)
+
+
+if __name__ == "__main__":
+    main()
