@@ -58,7 +58,9 @@ static bool list_extracts(const struct context *context, JsonBuilder *builder, G
 
 static bool list_checks(const struct context *context, JsonBuilder *builder, GError **error)
 {
-    g_autoptr(GPtrArray) paths = project_list(context->catalog.project, "stages/checks", ".sql");
+    g_autoptr(GPtrArray) paths = project_list(context->catalog.project, "stages/checks", ".sql", error);
+    if (paths == NULL)
+        return false;
     for (guint i = 0; i < paths->len; i++) {
         struct sql_file *file = sql_file_load(paths->pdata[i], error);
         if (file == NULL)
@@ -132,7 +134,9 @@ static bool list_measures(const struct context *context, JsonBuilder *builder, G
 
 static bool list_reports(const struct context *context, JsonBuilder *builder, GError **error)
 {
-    g_autoptr(GPtrArray) paths = project_list(context->catalog.project, "reports", ".json");
+    g_autoptr(GPtrArray) paths = project_list(context->catalog.project, "reports", ".json", error);
+    if (paths == NULL)
+        return false;
     for (guint i = 0; i < paths->len; i++) {
         const char *title = NULL;
         struct json_file *file = json_file_load(paths->pdata[i], error);

@@ -1,6 +1,7 @@
 /* scorecard run: a folder of extracts in, the board's scorecard out. */
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/files.h"
 #include "pipeline/lib/texts.h"
 #include "pipeline/load_summary.h"
 #include "pipeline/output.h"
@@ -21,15 +22,13 @@ static bool fail_system(GError **error, const char *path, const char *why)
  * link that leads nowhere may be an extract. NULL when there is no such folder. */
 static char **list_files(const char *path, GError **error)
 {
-    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
-    if (folder == NULL) {
-        fail_system(error, path, "there is no such folder, or it cannot be read");
+    g_autoptr(GPtrArray) names = folder_list(path, error);
+    if (names == NULL)
         return NULL;
-    }
     g_autoptr(GPtrArray) files = g_ptr_array_new();
-    for (const char *name = g_dir_read_name(folder); name != NULL; name = g_dir_read_name(folder)) {
-        char *file = g_build_filename(path, name, NULL);
-        if (*name == '.' || g_file_test(file, G_FILE_TEST_IS_DIR))
+    for (guint i = 0; i < names->len; i++) {
+        char *file = g_build_filename(path, names->pdata[i], NULL);
+        if (g_file_test(file, G_FILE_TEST_IS_DIR))
             g_free(file);
         else
             g_ptr_array_add(files, file);
@@ -71,7 +70,8 @@ static bool load_folder(struct context *context, char **files, const struct load
                         GError **error)
 {
     const struct catalog *catalog = &context->catalog;
-    if (!load_files(context->db, catalog->project, catalog->schemas, files, options, results, error))
+    if (!load_files(context->db, catalog->project, catalog->schemas, files, options, results, error) ||
+        !db_settle(context->db, error))
         return false;
     progress_end(context->progress);
     return check_results(context, results, error) && warehouse_show(context->db, catalog->schemas, NULL, error);
@@ -129,7 +129,7 @@ static bool load_and_publish(struct context *context, char **files, char **repor
         .is_dry_run = context->options->is_dry_run,
         .progress = context->progress,
     };
-    if (!context_open_warehouse(context, DB_READ_WRITE, error) ||
+    if (!context_open_warehouse(context, DB_WHOLE, error) ||
         !load_folder(context, files, &options, results, error))
         return false;
     return check_and_publish(context, reports, &options, output, results, error) || scorecard_error_after_load(error);

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void print_usage(FILE *stream)
@@ -89,9 +90,10 @@ static int end_well(void)
 
 int main(int argc, char **argv)
 {
-    setlocale(LC_CTYPE, "C.UTF-8"); /* numbers stay as in "C" whatever the locale */
     signal(SIGABRT, exit_on_abort);
     signal(SIGTRAP, exit_on_abort); /* how GLib ends at a fault of its own */
+    setlocale(LC_CTYPE, "C.UTF-8"); /* numbers stay as in "C" whatever the locale */
+    umask(S_IRWXG | S_IRWXO); /* whatever is made holds children's records: its owner's alone, from the first byte */
     if (argc < 2) {
         print_usage(stderr);
         return SCORECARD_ERROR_USAGE;

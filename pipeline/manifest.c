@@ -78,7 +78,9 @@ static bool add_definitions(JsonBuilder *builder, const struct project *project,
     json_builder_set_member_name(builder, "definitions");
     json_builder_begin_array(builder);
     for (const struct registry *registry = project_registries(); registry->folder != NULL; registry++) {
-        g_autoptr(GPtrArray) paths = project_list(project, registry->folder, registry->suffix);
+        g_autoptr(GPtrArray) paths = project_list(project, registry->folder, registry->suffix, error);
+        if (paths == NULL)
+            return false;
         for (guint j = 0; j < paths->len; j++)
             if (!add_file_hash(builder, project, paths->pdata[j], error))
                 return false;

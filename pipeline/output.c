@@ -1,6 +1,7 @@
 #include "pipeline/output.h"
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/files.h"
 #include "pipeline/lib/hash.h"
 #include "pipeline/lib/json.h"
 #include "pipeline/lib/swap.h"
@@ -57,13 +58,18 @@ static bool read_old_manifest(struct output *output, const char *path, GError **
 
 /* Dip samples may be drawn into a folder before its first run; they are carried over like all that is not of the set.
  */
-static bool folder_is_empty(const char *path)
+static bool check_empty(const char *path, GError **error)
 {
-    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
-    const char *name = folder == NULL ? NULL : g_dir_read_name(folder);
-    while (name != NULL && g_str_has_prefix(name, "sample-"))
-        name = g_dir_read_name(folder);
-    return folder != NULL && name == NULL;
+    g_autoptr(GPtrArray) names = folder_list_all(path, error);
+    if (names == NULL)
+        return false;
+    for (guint i = 0; i < names->len; i++)
+        if (!g_str_has_prefix(names->pdata[i], "sample-"))
+            return fail(
+                path,
+                "the folder holds files but no manifest.json of ours, so it is left alone; name another with --out",
+                error);
+    return true;
 }
 
 /* Someone may be correcting a reject file: it is theirs until they have loaded it. */
@@ -76,8 +82,13 @@ static bool check_rejects(const struct output *output, GError **error)
         if (!g_str_has_prefix(name, "rejects/"))
             continue;
         g_autofree char *path = g_build_filename(output->path, name, NULL);
-        g_autofree char *now = hash_file(path, NULL);
-        if (now != NULL && !g_str_equal(now, hash))
+        const enum path_kind kind = path_look(path, error);
+        if (kind == PATH_ABSENT)
+            continue;
+        g_autofree char *now = kind == PATH_FAULT ? NULL : hash_file(path, error);
+        if (now == NULL)
+            return false;
+        if (!g_str_equal(now, hash))
             return fail(path,
                         "this reject file was changed since it was written; load it, or move it away, then run again",
                         error);
@@ -87,18 +98,16 @@ static bool check_rejects(const struct output *output, GError **error)
 
 static bool check_place(struct output *output, GError **error)
 {
-    struct stat status;
-    if (stat(output->path, &status) != 0)
-        return errno == ENOENT || fail(output->path, g_strerror(errno), error);
-    if (!S_ISDIR(status.st_mode))
+    const enum path_kind kind = path_look(output->path, error);
+    if (kind == PATH_FAULT || kind == PATH_ABSENT)
+        return kind == PATH_ABSENT;
+    if (kind != PATH_FOLDER)
         return fail(output->path, "this is a file, not a folder", error);
     g_autofree char *manifest = g_build_filename(output->path, "manifest.json", NULL);
-    if (g_file_test(manifest, G_FILE_TEST_EXISTS))
-        return read_old_manifest(output, manifest, error) && check_rejects(output, error);
-    return folder_is_empty(output->path) ||
-           fail(output->path,
-                "the folder holds files but no manifest.json of ours, so it is left alone; name another with --out",
-                error);
+    const enum path_kind found = path_look(manifest, error);
+    if (found == PATH_ABSENT)
+        return check_empty(output->path, error);
+    return found != PATH_FAULT && read_old_manifest(output, manifest, error) && check_rejects(output, error);
 }
 
 /* The lock goes with the folder, also when it is exchanged, and ends with the process. */
@@ -209,7 +218,7 @@ bool output_add(struct output *output, const char *name, GError **error)
     if (hash == NULL)
         return false;
     g_tree_insert(output->hashes, g_strdup(name), hash);
-    return chmod(path, 0600) == 0 && swap_sync(path, error);
+    return swap_sync(path, error);
 }
 
 bool output_write(struct output *output, const char *name, const char *text, gsize length, GError **error)
@@ -246,11 +255,13 @@ static bool copy_file(const char *from, const char *to, GError **error)
 /* Files in OUT that neither the old set nor the new one names are carried into the new set. */
 static bool carry_over(const struct output *output, const char *inner, GError **error)
 {
-    g_autofree char *folder_path = g_build_filename(output->path, inner, NULL);
-    g_autoptr(GDir) folder = g_dir_open(folder_path, 0, NULL);
-    if (folder == NULL)
-        return true;
-    for (const char *name = g_dir_read_name(folder); name != NULL; name = g_dir_read_name(folder)) {
+    g_autofree char *folder = g_build_filename(output->path, inner, NULL);
+    const enum path_kind kind = path_look(folder, error);
+    if (kind == PATH_FAULT || kind == PATH_ABSENT)
+        return kind == PATH_ABSENT;
+    g_autoptr(GPtrArray) names = folder_list_all(folder, error);
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        const char *name = names->pdata[i];
         g_autofree char *relative = *inner == '\0' ? g_strdup(name) : g_build_filename(inner, name, NULL);
         g_autofree char *from = g_build_filename(output->path, relative, NULL);
         g_autofree char *to = g_build_filename(output->staging, relative, NULL);
@@ -265,7 +276,7 @@ static bool carry_over(const struct output *output, const char *inner, GError **
         if (!is_of_a_set && !copy_file(from, to, error))
             return false;
     }
-    return true;
+    return names != NULL;
 }
 
 bool output_commit(struct output *output, GError **error)

@@ -65,7 +65,7 @@ static bool write_workbook(const struct sample_files *files, const struct audit_
     if (!audit_book_write(book, path, error))
         return false;
     *hash = hash_file(path, error);
-    return *hash != NULL && chmod(path, 0600) == 0 && swap_sync(path, error);
+    return *hash != NULL && swap_sync(path, error);
 }
 
 static bool write_both(struct sample_files *files, const struct audit_book *book, GError **error)

@@ -58,9 +58,11 @@ static bool check_head(const struct sql_file *file, GError **error)
 
 struct fact_files *fact_files_load(const struct project *project, GError **error)
 {
+    g_autoptr(GPtrArray) paths = project_list(project, "stages/facts", ".sql", error);
+    if (paths == NULL)
+        return NULL;
     struct fact_files *files = g_new0(struct fact_files, 1);
     files->list = g_ptr_array_new_with_free_func(free_file);
-    g_autoptr(GPtrArray) paths = project_list(project, "stages/facts", ".sql");
     for (guint i = 0; i < paths->len; i++) {
         struct sql_file *file = sql_file_load(paths->pdata[i], error);
         if (file != NULL)

@@ -21,7 +21,9 @@ static bool add_loads(const struct check_pass *pass, struct hash *hash, GError *
 
 static bool add_checks(const struct check_pass *pass, struct hash *hash, GError **error)
 {
-    g_autoptr(GPtrArray) paths = project_list(pass->project, "stages/checks", ".sql");
+    g_autoptr(GPtrArray) paths = project_list(pass->project, "stages/checks", ".sql", error);
+    if (paths == NULL)
+        return false;
     for (guint i = 0; i < paths->len; i++) {
         struct sql_file *file = sql_file_load(g_ptr_array_index(paths, i), error);
         if (file == NULL)

@@ -181,7 +181,9 @@ bool code_table_create(struct db *db, const char *name, const char *path, GError
 
 bool code_table_create_all(struct db *db, const struct project *project, GError **error)
 {
-    g_autoptr(GPtrArray) paths = project_list(project, "schemas/codes", ".csv");
+    g_autoptr(GPtrArray) paths = project_list(project, "schemas/codes", ".csv", error);
+    if (paths == NULL)
+        return false;
     for (guint i = 0; i < paths->len; i++) {
         g_autofree char *stem = project_stem(paths->pdata[i], ".csv");
         g_autofree char *name = g_strconcat("code_", stem, NULL);

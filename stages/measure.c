@@ -77,9 +77,10 @@ struct measures *measures_load(const struct project *project, GError **error)
     measures->entries = g_ptr_array_new_with_free_func(free_entry);
     measures->rate_minimum = project_setting_integer(project, "rate_minimum", 10);
     measures->models = models_load(project, error);
-    g_autoptr(GPtrArray) paths = project_list(project, "stages/measures", ".sql");
-    bool is_done = measures->models != NULL;
-    for (guint i = 0; i < paths->len && is_done; i++)
+    g_autoptr(GPtrArray) paths =
+        project_list(project, "stages/measures", ".sql", measures->models == NULL ? NULL : error);
+    bool is_done = measures->models != NULL && paths != NULL;
+    for (guint i = 0; is_done && i < paths->len; i++)
         is_done = load_measure(measures, project, paths->pdata[i], error);
     if (is_done && check_all(measures, error))
         return measures;

@@ -116,9 +116,9 @@ struct models *models_load(const struct project *project, GError **error)
     struct models *models = g_new0(struct models, 1);
     models->list = g_ptr_array_new_with_free_func(free_model);
     models->ordered = g_ptr_array_new();
-    g_autoptr(GPtrArray) paths = project_list(project, "stages/models", ".sql");
-    bool is_done = true;
-    for (guint i = 0; i < paths->len && is_done; i++)
+    g_autoptr(GPtrArray) paths = project_list(project, "stages/models", ".sql", error);
+    bool is_done = paths != NULL;
+    for (guint i = 0; is_done && i < paths->len; i++)
         is_done = load_model(models, paths->pdata[i], error);
     if (is_done && order_all(models, error))
         return models;

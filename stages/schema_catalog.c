@@ -57,7 +57,9 @@ static bool check_targets(const GPtrArray *schemas, GError **error)
 
 GPtrArray *schema_load_all(const struct project *project, GError **error)
 {
-    g_autoptr(GPtrArray) paths = project_list(project, "schemas", ".json");
+    g_autoptr(GPtrArray) paths = project_list(project, "schemas", ".json", error);
+    if (paths == NULL)
+        return NULL;
     g_autoptr(GPtrArray) schemas = g_ptr_array_new_with_free_func(free_schema);
     for (guint i = 0; i < paths->len; i++) {
         const char *path = g_ptr_array_index(paths, i);

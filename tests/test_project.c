@@ -84,8 +84,8 @@ static void project_folder_replaces_files_and_inherits_the_rest(void **state)
 {
     (void)state;
     struct project *ours = open_project(NULL), *theirs = open_project(folder);
-    g_autoptr(GPtrArray) our_paths = project_list(ours, "schemas", ".json");
-    g_autoptr(GPtrArray) their_paths = project_list(theirs, "schemas", ".json");
+    g_autoptr(GPtrArray) our_paths = project_list(ours, "schemas", ".json", NULL);
+    g_autoptr(GPtrArray) their_paths = project_list(theirs, "schemas", ".json", NULL);
     assert_true(our_paths->len > 1);
     assert_int_equal(their_paths->len, our_paths->len + 1);
     g_autofree char *person = project_find(theirs, "schemas", "person", ".json");
@@ -100,13 +100,19 @@ static void project_lists_files_in_order_of_stem(void **state)
 {
     (void)state;
     struct project *project = open_project(folder);
-    g_autoptr(GPtrArray) paths = project_list(project, "schemas", ".json");
+    g_autoptr(GPtrArray) paths = project_list(project, "schemas", ".json", NULL);
     for (guint i = 0; i + 1 < paths->len; i++) {
         g_autofree char *a = project_stem(paths->pdata[i], ".json");
         g_autofree char *b = project_stem(paths->pdata[i + 1], ".json");
         assert_true(strcmp(a, b) < 0);
     }
-    g_autoptr(GPtrArray) none = project_list(project, "no such folder", ".json");
+    /* A folder of which it cannot be told what it holds is not one that holds nothing. */
+    g_autofree char *loop = g_build_filename(folder, "loop", NULL);
+    assert_int_equal(symlink("loop", loop), 0);
+    g_autoptr(GError) error = NULL;
+    assert_null(project_list(project, "loop", ".json", &error));
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM));
+    g_autoptr(GPtrArray) none = project_list(project, "no such folder", ".json", NULL);
     assert_int_equal(none->len, 0);
     project_close(project);
 }

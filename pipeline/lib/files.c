@@ -43,18 +43,49 @@ char *file_shown_name(const char *path)
     return g_string_free(shown, FALSE);
 }
 
+static GPtrArray *fail_list(const char *path, const char *why, GError **error)
+{
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: cannot be listed: %s", path, why);
+    return NULL;
+}
+
+/* g_dir_read_name ends alike at the end and at a fault, which it leaves in errno. */
+static const char *next_name(GDir *folder)
+{
+    errno = 0;
+    return g_dir_read_name(folder);
+}
+
+GPtrArray *folder_list_all(const char *path, GError **error)
+{
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    if (folder == NULL)
+        return fail_list(path, g_strerror(errno), error);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (const char *name = next_name(folder); name != NULL; name = next_name(folder))
+        g_ptr_array_add(names, g_strdup(name));
+    if (errno != 0)
+        return fail_list(path, g_strerror(errno), error);
+    texts_sort(names);
+    return g_steal_pointer(&names);
+}
+
 GPtrArray *folder_list(const char *path, GError **error)
 {
-    g_autoptr(GError) cause = NULL;
-    g_autoptr(GDir) folder = g_dir_open(path, 0, &cause);
-    if (folder == NULL) {
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "cannot list: %s", cause->message);
-        return NULL;
-    }
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (const char *name = g_dir_read_name(folder); name != NULL; name = g_dir_read_name(folder))
-        if (*name != '.')
-            g_ptr_array_add(names, g_strdup(name));
-    texts_sort(names);
+    GPtrArray *names = folder_list_all(path, error);
+    for (guint i = names == NULL ? 0 : names->len; i-- > 0;)
+        if (*(const char *)names->pdata[i] == '.')
+            g_ptr_array_remove_index(names, i);
     return names;
+}
+
+enum path_kind path_look(const char *path, GError **error)
+{
+    struct stat status;
+    if (stat(path, &status) == 0)
+        return S_ISREG(status.st_mode) ? PATH_FILE : S_ISDIR(status.st_mode) ? PATH_FOLDER : PATH_OTHER;
+    if (errno == ENOENT || errno == ENOTDIR)
+        return PATH_ABSENT;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: %s", path, g_strerror(errno));
+    return PATH_FAULT;
 }

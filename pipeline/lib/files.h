@@ -11,7 +11,20 @@ char *file_read(const char *path, gsize *length, GError **error);
  * The caller frees. */
 char *file_shown_name(const char *path);
 /* Base names (char *) in the folder, in byte order, without those that begin with a dot. NULL and SYSTEM when it cannot
- * be read. The caller unrefs. */
+ * be read to its end. The caller unrefs. */
 GPtrArray *folder_list(const char *path, GError **error);
+/* The same with those that begin with a dot, save . and .. */
+GPtrArray *folder_list_all(const char *path, GError **error);
+
+/* What lies at a path, links followed. That it cannot be told is not that nothing is there: whoever would go on without
+ * the file has to know. */
+enum path_kind {
+    PATH_FAULT = -1, /* SYSTEM */
+    PATH_ABSENT,
+    PATH_FILE,
+    PATH_FOLDER,
+    PATH_OTHER
+};
+enum path_kind path_look(const char *path, GError **error);
 
 #endif

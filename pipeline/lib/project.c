@@ -148,29 +148,55 @@ char *project_find(const struct project *project, const char *folder, const char
     return NULL;
 }
 
-/* Adds the stems of one root's folder; a folder that is not there registers nothing. */
-static void collect_stems(const char *root, const char *folder, const char *suffix, GHashTable *stems)
+/* Adds the files of one root's folder, stem → path, in place of those of a later root; a folder that is not there
+ * registers nothing. */
+static bool collect_paths(const char *root, const struct registry *registry, GTree *paths, GError **error)
 {
-    g_autofree char *path = g_build_filename(root, folder, NULL);
-    g_autoptr(GPtrArray) names = is_folder(path) ? folder_list(path, NULL) : NULL;
-    for (guint i = 0; names != NULL && i < names->len; i++)
-        if (g_str_has_suffix(names->pdata[i], suffix))
-            g_hash_table_add(stems, project_stem(names->pdata[i], suffix));
+    g_autofree char *folder = g_build_filename(root, registry->folder, NULL);
+    const enum path_kind kind = path_look(folder, error);
+    if (kind != PATH_FOLDER)
+        return kind != PATH_FAULT;
+    g_autoptr(GPtrArray) names = folder_list(folder, error);
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        if (!g_str_has_suffix(names->pdata[i], registry->suffix))
+            continue;
+        g_autofree char *path = g_build_filename(folder, names->pdata[i], NULL);
+        const enum path_kind found = path_look(path, error);
+        if (found == PATH_FAULT)
+            return false;
+        if (found != PATH_FILE)
+            continue;
+        char *stem = project_stem(path, registry->suffix);
+        g_tree_replace(paths, stem, g_steal_pointer(&path));
+    }
+    return names != NULL;
 }
 
-GPtrArray *project_list(const struct project *project, const char *folder, const char *suffix)
+static int compare_stems(const void *a, const void *b, void *unused)
 {
-    g_autoptr(GHashTable) stems = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < project->roots->len; i++)
-        collect_stems(project->roots->pdata[i], folder, suffix, stems);
-    g_autoptr(GList) sorted = g_list_sort(g_hash_table_get_keys(stems), (GCompareFunc)strcmp);
-    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
-    for (GList *stem = sorted; stem != NULL; stem = stem->next) {
-        char *path = project_find(project, folder, stem->data, suffix);
-        if (path != NULL)
-            g_ptr_array_add(paths, path);
-    }
-    return paths;
+    (void)unused;
+    return strcmp(a, b);
+}
+
+static gboolean take_path(void *stem, void *path, void *list)
+{
+    (void)stem;
+    g_ptr_array_add(list, g_strdup(path));
+    return FALSE;
+}
+
+GPtrArray *project_list(const struct project *project, const char *folder, const char *suffix, GError **error)
+{
+    const struct registry registry = {folder, suffix};
+    GTree *paths = g_tree_new_full(compare_stems, NULL, g_free, g_free);
+    bool is_read = true;
+    for (guint i = project->roots->len; is_read && i-- > 0;)
+        is_read = collect_paths(project->roots->pdata[i], &registry, paths, error);
+    GPtrArray *list = is_read ? g_ptr_array_new_with_free_func(g_free) : NULL;
+    if (list != NULL)
+        g_tree_foreach(paths, take_path, list);
+    g_tree_unref(paths);
+    return list;
 }
 
 char *project_relative_path(const struct project *project, const char *path)

@@ -23,9 +23,10 @@ const struct registry *project_registries(void);
 struct project *project_open(const char *directory, GError **error);
 void project_close(struct project *project);
 
-/* Paths (char *) of the files folder/<stem><suffix>, overlay applied, in order of stem; never NULL. The caller unrefs.
- */
-GPtrArray *project_list(const struct project *project, const char *folder, const char *suffix);
+/* Paths (char *) of the files folder/<stem><suffix>, overlay applied, in order of stem; none where there is no such
+ * folder. NULL and SYSTEM when one cannot be read: to go on without its files would give other figures. The caller
+ * unrefs. */
+GPtrArray *project_list(const struct project *project, const char *folder, const char *suffix, GError **error);
 /* Path of folder/<stem><suffix>, or NULL when there is none. The caller frees. */
 char *project_find(const struct project *project, const char *folder, const char *stem, const char *suffix);
 /* "schemas/person.json": the path below its root, as the manifest names it. The caller frees. */

@@ -1,6 +1,7 @@
 #include "pipeline/lib/settings.h"
 
 #include "pipeline/lib/date.h"
+#include "pipeline/lib/files.h"
 #include "pipeline/lib/json.h"
 #include "pipeline/lib/texts.h"
 
@@ -86,7 +87,8 @@ static bool load_files(struct settings *settings, const GPtrArray *folders, GErr
 {
     for (guint i = 0; i < folders->len; i++) {
         g_autofree char *path = g_build_filename(folders->pdata[i], "settings.json", NULL);
-        if (g_file_test(path, G_FILE_TEST_EXISTS) && !load_file(settings, path, error))
+        const enum path_kind kind = path_look(path, error);
+        if (kind == PATH_FAULT || (kind != PATH_ABSENT && !load_file(settings, path, error)))
             return false;
     }
     for (guint i = 0; i + 1 < settings->files->len; i++) {

@@ -4,6 +4,7 @@
 #include "pipeline/lib/swap.h"
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/files.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -54,11 +55,11 @@ bool swap_remove_folder(const char *path, GError **error)
         return errno == ENOENT || fail("cannot be looked at", path, error);
     if (!S_ISDIR(status.st_mode))
         return unlink(path) == 0 || fail("cannot be removed", path, error);
-    g_autoptr(GDir) folder = g_dir_open(path, 0, error);
-    if (folder == NULL)
+    g_autoptr(GPtrArray) names = folder_list_all(path, error);
+    if (names == NULL)
         return false;
-    for (const char *name = g_dir_read_name(folder); name != NULL; name = g_dir_read_name(folder)) {
-        g_autofree char *inner = g_build_filename(path, name, NULL);
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *inner = g_build_filename(path, names->pdata[i], NULL);
         if (!swap_remove_folder(inner, error))
             return false;
     }
