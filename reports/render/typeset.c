@@ -5,6 +5,7 @@
 #include "reports/render/theme.h"
 #include "reports/render/typeset_private.h"
 
+#include <cairo-ft.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
@@ -62,6 +63,24 @@ static PangoContext *make_context(PangoFontMap *font_map)
     return context;
 }
 
+/* A font whose file cannot be opened is drawn as boxes, and only a warning says so. One that was opened stays open. */
+static bool check_font(PangoContext *context, PangoWeight weight, GError **error)
+{
+    PangoFontDescription *description = pango_font_description_new();
+    pango_font_description_set_family_static(description, THEME_FONT);
+    pango_font_description_set_weight(description, weight);
+    PangoFont *font = pango_context_load_font(context, description);
+    pango_font_description_free(description);
+    cairo_scaled_font_t *scaled = font == NULL ? NULL : pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
+    const bool is_open = scaled != NULL && cairo_ft_scaled_font_lock_face(scaled) != NULL;
+    if (is_open)
+        cairo_ft_scaled_font_unlock_face(scaled);
+    else
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: the font cannot be opened", THEME_FONT);
+    g_clear_object(&font);
+    return is_open;
+}
+
 struct typesetter *typesetter_new(GError **error)
 {
     FcConfig *config = load_fonts(error);
@@ -75,7 +94,11 @@ struct typesetter *typesetter_new(GError **error)
     typesetter->scratch = pango_layout_new(typesetter->context);
     typesetter->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, laid_text_free);
     typesetter->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    return typesetter;
+    if (check_font(typesetter->context, PANGO_WEIGHT_NORMAL, error) &&
+        check_font(typesetter->context, PANGO_WEIGHT_BOLD, error))
+        return typesetter;
+    typesetter_free(typesetter);
+    return NULL;
 }
 
 void typesetter_free(struct typesetter *typesetter)

@@ -3,6 +3,7 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
 #include "reports/render/formula.h"
+#include "reports/render/memory_file.h"
 #include "reports/render/unit.h"
 
 #define FONT "Arial"
@@ -70,6 +71,15 @@ static lxw_datetime moment_of(int32_t date)
 static time_t time_of(int32_t date)
 {
     return (time_t)date * 86400;
+}
+
+/* What libxlsxwriter calls for a temporary file, in place of its own function of this name. Its own makes one in /tmp
+ * and looks at no error of writing or reading it: where the disk is full for a moment, the workbook lacks what was lost
+ * and nobody is told. */
+FILE *lxw_tmpfile(char *folder)
+{
+    (void)folder;
+    return memory_file_new();
 }
 
 struct workbook_file *workbook_file_open(const struct document *document, const char *path, GError **error)
