@@ -18,8 +18,8 @@ static bool check_definitions(const struct context *context, GError **error)
     return is_good;
 }
 
-/* Keys and checks see all visible loads, so they run once, after the last file. They do nothing when nothing is new, but
- * a run that was killed after its load leaves them to be done. */
+/* Keys and checks see all visible loads, so they run once, after the last file. They do nothing when nothing is new,
+ * but a run that was killed after its load leaves them to be done. */
 static bool check_all(struct context *context, const struct load_options *load, GError **error)
 {
     if (context->options->is_dry_run || db_is_read_only(context->db))
