@@ -69,28 +69,44 @@ static const struct note standard_notes[] = {
     {"[u]", "Low reliability: a percentage of fewer than ten cases. It is shown but not rated."},
 };
 
-static const char *const reading_help[] = {
-    "Every figure is counted by the program from the council's own extracts and carries a reference, such as T01, "
-    "under which the "
-    "annex defines it. The same reference stands in the workbook, and the cases behind any figure can be listed by it.",
-    "Ratings hold a figure to the target in force. Red means worse than the margin that was agreed with the target. "
-    "There is no rating "
-    "without a target, where neither way is better, or for fewer than ten cases.",
-    "Changes are judged, not just subtracted. A figure counted by month counts as Better or Worse only when a month "
-    "since the previous "
-    "board is unusual that way on its control chart of two years. Other percentages and counts must have left the "
-    "range that chance "
-    "allows (a 95% interval: Wilson for percentages, Byar for counts). Medians, sums and money have no such test: a "
-    "change of less than "
-    "one twentieth is called little. The previous board's figure is counted again from what is known now.",
-    "Control charts (XmR): the middle line is the mean, the outer lines are its usual range (2.66 mean moving ranges). "
-    "A month is "
-    "unusual when it lies outside the range, when seven in a row lie on one side or rise or fall, or when two of three "
-    "lie near a limit. "
-    "There are no limits for fewer than twelve months or fewer than five cases a month.",
-    "The twelve months end on the day of the data. The last, unfinished month is marked part and enters no control "
-    "limit.",
+/* How to read, each with the column of a block that it is about; NULL: of every report. */
+static const struct {
+    const char *column, *text;
+} reading_help[] = {
+    {NULL,
+     "Every figure is counted by the program from the council's own extracts and carries a reference, such as T01, "
+     "under which the annex defines it. The same reference stands in the workbook, and the cases behind any "
+     "figure can be listed by it."},
+    {"rating",
+     "Ratings hold a figure to the target in force. Red means worse than the margin that was agreed with the "
+     "target. There is no rating without a target, where neither way is better, or for fewer than ten cases."},
+    {"travel",
+     "Changes are judged, not just subtracted. A figure counted by month counts as Better or Worse only when a "
+     "month since the previous board is unusual that way on its control chart of two years."},
+    {"travel",
+     "Other percentages and counts must have left the range that chance allows (a 95% interval: Wilson for "
+     "percentages, "
+     "Byar for counts). Medians, sums and money have no such test: a change of less than one twentieth is called "
+     "little. The previous board's figure is counted again from what is known now."},
+    {"signal",
+     "Control charts (XmR): the middle line is the mean, the outer lines are its usual range (2.66 mean moving "
+     "ranges). A month is unusual when it lies outside the range, when seven in a row lie on one side or rise "
+     "or fall, or when two of three lie near a limit. There are no limits for fewer than twelve months or "
+     "fewer than five cases a month."},
+    {"rating", "The twelve months end on the day of the data. The last, unfinished month is marked part and enters no "
+               "control limit."},
 };
+
+/* Once the pages are there. */
+static void fill_how_to_read(struct publisher *p)
+{
+    struct document *d = p->document;
+    for (guint i = 0; i < G_N_ELEMENTS(reading_help); i++)
+        if (reading_help[i].column == NULL || document_has_column(d, reading_help[i].column))
+            paragraphs_add(&d->how_to_read, reading_help[i].text);
+    for (guint i = 0; i < p->report->how_to_read->len; i++)
+        paragraphs_add(&d->how_to_read, document_text(d, p->report->how_to_read->pdata[i]));
+}
 
 static void fill_cover(struct publisher *p)
 {
@@ -116,10 +132,6 @@ static void fill_cover(struct publisher *p)
     d->next_edition = document_text(d, next == NULL ? "not yet set" : next);
     for (guint i = 0; i < G_N_ELEMENTS(standard_notes); i++)
         g_array_append_val(d->notes, standard_notes[i]);
-    for (guint i = 0; i < G_N_ELEMENTS(reading_help); i++)
-        paragraphs_add(&d->how_to_read, reading_help[i]);
-    for (guint i = 0; i < p->report->how_to_read->len; i++)
-        paragraphs_add(&d->how_to_read, document_text(d, p->report->how_to_read->pdata[i]));
 }
 
 static const struct measure *finding_measure(const struct report_page *page)
@@ -144,6 +156,7 @@ static void build_page(struct publisher *p, const struct report_page *from)
         const struct report_block *block = from->blocks->pdata[i];
         block->chart->build(p, page, block);
     }
+    publish_say_missing(p, page, from);
 }
 
 struct document *publish_document(struct publisher *p, GError **error)
@@ -154,6 +167,9 @@ struct document *publish_document(struct publisher *p, GError **error)
     for (guint i = 0; i < p->report->pages->len && p->error == NULL; i++)
         build_page(p, p->report->pages->pdata[i]);
     g_clear_pointer(&p->recovery, recovery_free);
+    if (p->error == NULL && p->report->has_front)
+        publish_gather_missing(p);
+    fill_how_to_read(p);
     if (p->error == NULL)
         return p->document;
     g_propagate_error(error, g_steal_pointer(&p->error));

@@ -45,7 +45,8 @@ void build_actions(struct publisher *p, struct page *page, const struct report_b
     }
     block->subtitle = document_text(p->document, "The action plan, as its latest report has it");
     if (from->title == NULL)
-        block->title = document_printf(p->document, "%u of %u actions are overdue", n_overdue, actions->len);
+        block->title = document_printf(p->document, "%u of %u actions %s overdue", n_overdue, actions->len,
+                                       n_overdue == 1 ? "is" : "are");
     if (frame_n_rows(frame) == 0)
         publish_empty(p, block, "[z] The plan has no action yet.");
 }

@@ -38,11 +38,11 @@ void build_bars(struct publisher *p, struct page *page, const struct report_bloc
     struct block *block = publish_start_categories(p, page, from, BLOCK_BARS, &categories);
     if (block == NULL)
         return;
-    const guint most = publish_most(from, MOST_CATEGORIES);
+    publish_keep_most(p, block, categories, publish_most(from, MOST_CATEGORIES));
     const bool is_rate = from->measure->kind == MEASURE_RATE;
     struct frame *frame = block->frame = document_frame(p->document);
     add_bar_columns(frame, from->measure);
-    for (guint i = 0; i < categories->len && i < most; i++) {
+    for (guint i = 0; i < categories->len; i++) {
         const struct figure *figure = categories->pdata[i];
         frame_add_text(frame, standing_label(p->standing, from->split, figure->category));
         publish_add_figure(frame, from->measure, figure);
@@ -98,7 +98,7 @@ void build_share(struct publisher *p, struct page *page, const struct report_blo
         return;
     const int32_t end = publish_end(p, from->measure);
     const struct figure *total = figures_find(p->figures, from->measure->id, "all", "all", from->period, end);
-    const guint most = publish_most(from, MOST_CATEGORIES);
+    publish_keep_most(p, block, categories, publish_most(from, MOST_CATEGORIES));
     const bool has_benchmark = has_share_benchmark(p, from, categories);
     struct frame *frame = block->frame = document_frame(p->document);
     frame_add_column(frame, "category", "Category", UNIT_TEXT);
@@ -106,7 +106,7 @@ void build_share(struct publisher *p, struct page *page, const struct report_blo
     if (has_benchmark)
         frame_add_column(frame, "benchmark", "England", UNIT_PERCENT);
     frame_add_column(frame, "number", "Number", UNIT_NUMBER);
-    for (guint i = 0; i < categories->len && i < most; i++) {
+    for (guint i = 0; i < categories->len; i++) {
         const struct figure *figure = categories->pdata[i];
         frame_add_text(frame, standing_label(p->standing, from->split, figure->category));
         add_share(frame, figure, total);

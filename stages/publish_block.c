@@ -34,45 +34,6 @@ void publish_empty(struct publisher *publisher, struct block *block, const char 
     block->empty = document_text(publisher->document, why);
 }
 
-static bool is_first_missing(const GArray *measures, guint at)
-{
-    const struct measure *measure = g_array_index(measures, const struct measure *, at);
-    for (guint i = 0; measure->is_missing && i < at; i++) {
-        const struct measure *other = g_array_index(measures, const struct measure *, i);
-        if (other->is_missing && g_str_equal(other->missing_extract, measure->missing_extract))
-            return false;
-    }
-    return measure->is_missing;
-}
-
-/* "audits (Q01, Q03)". */
-static void append_missing(GString *text, const GArray *measures, const char *extract)
-{
-    const char *before = " (";
-    g_string_append(text, extract);
-    for (guint i = 0; i < measures->len; i++) {
-        const struct measure *measure = g_array_index(measures, const struct measure *, i);
-        if (!measure->is_missing || !g_str_equal(measure->missing_extract, extract))
-            continue;
-        g_string_append_printf(text, "%s%s", before, measure->ref);
-        before = ", ";
-    }
-    g_string_append_c(text, ')');
-}
-
-void publish_note_missing(struct publisher *publisher, struct block *block, const GArray *measures)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < measures->len; i++) {
-        if (!is_first_missing(measures, i))
-            continue;
-        g_string_append(text, text->len == 0 ? "[x] Extracts that have not been loaded: " : "; ");
-        append_missing(text, measures, g_array_index(measures, const struct measure *, i)->missing_extract);
-    }
-    if (text->len > 0)
-        block->note = document_printf(publisher->document, "%s.", text->str);
-}
-
 /* "12 months to 21 Jan 2021", "21 Jan 2021", "by month". */
 char *publish_period_words(const struct publisher *publisher, const struct report_block *from)
 {
@@ -113,7 +74,7 @@ struct block *publish_start_block(struct publisher *publisher, struct page *page
         g_autofree char *title = sentence_title(&reviewer, measure);
         block->title = document_text(publisher->document, title);
     }
-    *is_empty = measure->is_missing;
+    *is_empty = block->is_missing = measure->is_missing;
     if (measure->is_missing)
         block->empty =
             document_printf(publisher->document, "[x] Not available: the extract \"%s\" has not been loaded.",

@@ -12,6 +12,8 @@ struct review publish_review(const struct publisher *publisher, const struct mea
 /* The page's last line: the day of the data, the rules and registers behind its measures, and where they are defined.
  */
 const char *publish_page_source(struct publisher *publisher, const struct report_page *page);
+/* Every measure that the report's pages name, in their order (const struct measure *). The caller unrefs. */
+GPtrArray *publish_measures_of_report(const struct report *report);
 /* A block of the page with id, width, reference, title, subtitle and source of its measure. When the measure's extract
  * is missing the block says so and the builder has nothing more to do: *is_empty. */
 struct block *publish_start_block(struct publisher *publisher, struct page *page, const struct report_block *from,
@@ -21,10 +23,18 @@ void publish_empty(struct publisher *publisher, struct block *block, const char 
 /* Under a block over several measures (const struct measure *): which extracts are missing, and which figures for want
  * of them. */
 void publish_note_missing(struct publisher *publisher, struct block *block, const GArray *measures);
+/* Whether every one of the measures is missing; false for none. */
+bool publish_are_missing(const GArray *measures);
+/* Adds to a page's document which of its blocks are left out for want of an extract, once for each extract. */
+void publish_say_missing(struct publisher *publisher, struct page *page, const struct report_page *from);
+/* Puts pages that have nothing else together on one. */
+void publish_gather_missing(struct publisher *publisher);
 /* The figure as a cell: a number with its mark, or its symbol; NULL is 0 for a count and [z] otherwise. */
 void publish_add_figure(struct frame *frame, const struct measure *measure, const struct figure *figure);
 /* The difference of two figures; [c] where one is hidden. */
 void publish_add_change(struct frame *frame, const struct figure *now, const struct figure *before);
+/* "322 of 370", "3,120 cases", "All counted"; a hidden or unknown number is its symbol. The caller frees. */
+char *publish_numbers_behind(const struct figure *figure);
 /* The latest figure of all cases. */
 void publish_add_headline(struct frame *frame, const struct review *review);
 /* Three cells: the latest figure, the previous board's and the change. */
@@ -47,6 +57,8 @@ const struct target *publish_target(const struct publisher *publisher, const str
  * struct figure *; the caller unrefs. */
 GPtrArray *publish_categories(const struct publisher *publisher, const struct measure *measure, const char *breakdown,
                               enum period_kind kind, int32_t end);
+/* Keeps the `most` categories with the most cases in their order; a note under the block says that there are more. */
+void publish_keep_most(struct publisher *publisher, struct block *block, GPtrArray *categories, guint most);
 guint publish_most(const struct report_block *from, guint usual);
 /* A block over the categories of a split. NULL when there is nothing to draw and the block says so; else the caller
  * unrefs `categories`. */
@@ -57,7 +69,8 @@ void publish_finish_categories(struct publisher *publisher, struct block *block,
                                GPtrArray *categories, const char *unit);
 void publish_split_subtitle(struct publisher *publisher, struct block *block, const struct report_block *from,
                             const char *unit);
-/* "Crewe has the most: 153", "CAMHS is lowest: 61.2%". The caller frees. */
+/* "Most by locality: Crewe, 153", "Lowest by service: CAMHS, 61.2%"; where no rate differs from that of all cases by
+ * more than chance, that. The caller frees. */
 char *publish_extreme(struct publisher *publisher, const struct report_block *from, const GPtrArray *categories);
 /* The period of a block as its subtitle has it; the caller frees. */
 char *publish_period_words(const struct publisher *publisher, const struct report_block *from);

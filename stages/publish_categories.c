@@ -1,11 +1,10 @@
 /* What charts over the categories of a split share: their order, their subtitle, their finding. */
 #include "stages/publish_block.h"
 
+#include "pipeline/lib/statistics.h"
 #include "stages/sentence.h"
 
 #include <string.h>
-
-#define MOST_LABEL_WORDS 6 /* that a title takes */
 
 /* A figure in its place among the categories of a page. */
 struct ranked {
@@ -43,17 +42,52 @@ GPtrArray *publish_categories(const struct publisher *publisher, const struct me
     return figures;
 }
 
+/* What there is to say of a category: its cases, as far as they may be told. */
+static int64_t weight_of(const struct figure *figure)
+{
+    if (g_str_equal(figure->category, "unknown"))
+        return -1;
+    return figure->has_denominator ? figure->denominator : figure->has_numerator ? figure->numerator : 0;
+}
+
+static int compare_weights(const void *a, const void *b)
+{
+    const struct figure *const *left = a, *const *right = b;
+    const int64_t x = weight_of(*left), y = weight_of(*right);
+    return x != y ? (x > y ? -1 : 1) : strcmp((*left)->category, (*right)->category);
+}
+
+void publish_keep_most(struct publisher *p, struct block *block, GPtrArray *categories, guint most)
+{
+    const guint n = categories->len;
+    if (n <= most)
+        return;
+    g_autoptr(GPtrArray) heaviest = g_ptr_array_new();
+    for (guint i = 0; i < n; i++)
+        g_ptr_array_add(heaviest, categories->pdata[i]);
+    g_ptr_array_sort(heaviest, compare_weights);
+    g_ptr_array_set_size(heaviest, (int)most);
+    for (guint i = n; i-- > 0;)
+        if (!g_ptr_array_find(heaviest, categories->pdata[i], NULL))
+            g_ptr_array_remove_index(categories, i);
+    block->note = document_printf(p->document, "The %u of %u with the most cases.", most, n);
+}
+
 guint publish_most(const struct report_block *from, guint usual)
 {
     return from->most > 0 ? (guint)from->most : usual;
 }
 
+/* "primary_need" as words. The caller frees. */
+static char *split_text(const char *split)
+{
+    return g_strdelimit(g_strdup(split), "_", ' ');
+}
+
 static const char *split_words(struct publisher *p, const char *split)
 {
-    char *words = g_strdelimit(g_strdup(split), "_", ' ');
-    const char *kept = document_text(p->document, words);
-    g_free(words);
-    return kept;
+    g_autofree char *words = split_text(split);
+    return document_text(p->document, words);
 }
 
 void publish_split_subtitle(struct publisher *p, struct block *block, const struct report_block *from, const char *unit)
@@ -91,9 +125,27 @@ static char *range_words(const struct report_block *from, const GPtrArray *categ
         low = low == NULL || figure->value < low->value ? figure : low;
         high = high == NULL || figure->value > high->value ? figure : high;
     }
-    g_autofree char *lowest = sentence_value(low), *highest = sentence_value(high),
-                    *words = g_strdelimit(g_strdup(from->split), "_", ' ');
+    g_autofree char *lowest = sentence_value(low), *highest = sentence_value(high), *words = split_text(from->split);
     return g_strdup_printf("From %s to %s by %s", lowest, highest, words);
+}
+
+/* Whether a rate differs from that of all cases by more than chance: its 95% interval leaves it out. */
+static bool stands_out(const struct publisher *p, const struct report_block *from, const struct figure *found)
+{
+    const struct figure *all =
+        figures_find(p->figures, from->measure->id, "all", "all", from->period, found->period.end);
+    if (from->measure->kind != MEASURE_RATE || all == NULL || !all->has_value || !found->has_numerator ||
+        !found->has_denominator || found->denominator == 0)
+        return true;
+    const struct interval interval =
+        statistics_wilson((double)found->numerator, (double)found->denominator, STATISTICS_Z95);
+    return all->value < interval.lower * 100 || all->value > interval.upper * 100;
+}
+
+static char *like_words(const struct report_block *from)
+{
+    g_autofree char *split = split_text(from->split);
+    return g_strdup_printf("No %s differs by more than chance", split);
 }
 
 char *publish_extreme(struct publisher *p, const struct report_block *from, const GPtrArray *categories)
@@ -105,13 +157,16 @@ char *publish_extreme(struct publisher *p, const struct report_block *from, cons
             found = categories->pdata[i];
     if (found == NULL)
         return g_strdup(measure->title);
+    if (!stands_out(p, from, found))
+        return like_words(from);
     const char *label = standing_label(p->standing, from->split, found->category);
-    const char *words = is_amount(measure)                 ? "has the most"
-                        : measure->better == BETTER_HIGHER ? "is lowest"
-                                                           : "is highest";
-    g_autofree char *value = sentence_value(found);
-    return sentence_words(label) > MOST_LABEL_WORDS ? range_words(from, categories)
-                                                    : g_strdup_printf("%s %s: %s", label, words, value);
+    const char *words = is_amount(measure) ? "Most" : measure->better == BETTER_HIGHER ? "Lowest" : "Highest";
+    g_autofree char *value = sentence_value(found), *split = split_text(from->split);
+    g_autofree char *title = g_strdup_printf("%s by %s: %s, %s", words, split, label, value);
+    if (sentence_words(title) <= SENTENCE_MOST_WORDS)
+        return g_steal_pointer(&title);
+    g_autofree char *shorter = g_strdup_printf("%s: %s, %s", words, label, value);
+    return sentence_words(shorter) <= SENTENCE_MOST_WORDS ? g_steal_pointer(&shorter) : range_words(from, categories);
 }
 
 struct block *publish_start_categories(struct publisher *p, struct page *page, const struct report_block *from,

@@ -58,3 +58,18 @@ void publish_add_now_and_before(struct frame *frame, const struct review *review
         publish_add_figure(frame, review->measure, review->before);
     publish_add_change(frame, review->now, review->before);
 }
+
+char *publish_numbers_behind(const struct figure *figure)
+{
+    char n[NUMBER_TEXT_SIZE], d[NUMBER_TEXT_SIZE];
+    if (figure == NULL || (*figure->symbol != '\0' && !figure->has_numerator))
+        return g_strdup_printf("[%s]", figure == NULL ? "z" : figure->symbol);
+    if (figure->measure->kind == MEASURE_RATIO)
+        return g_strdup("Amounts, not cases");
+    if (figure->has_numerator && figure->has_denominator)
+        return g_strdup_printf("%s of %s", number_format_grouped(figure->numerator, n),
+                               number_format_grouped(figure->denominator, d));
+    if (figure->has_denominator)
+        return g_strdup_printf("%s cases", number_format_grouped(figure->denominator, d));
+    return g_strdup("All counted");
+}

@@ -13,6 +13,8 @@ static void add_fact(struct publisher *p, struct frame *frame, const struct meas
     frame_add_text(frame, label);
     frame_add_text(frame, publish_unit_words(measure));
     publish_add_headline(frame, &review);
+    g_autofree char *numbers = publish_numbers_behind(review.now);
+    frame_add_text(frame, measure->is_missing ? "[x]" : numbers);
     frame_add_text(frame, rating_name(review.rating));
 }
 
@@ -46,10 +48,12 @@ void build_facts(struct publisher *p, struct page *page, const struct report_blo
     frame_add_column(frame, "label", "Measure", UNIT_TEXT);
     frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
     frame_add_column(frame, "value", "Latest", UNIT_NUMBER);
+    frame_add_column(frame, "numbers", "Numbers", UNIT_TEXT);
     frame_add_column(frame, "rating", "Rating", UNIT_TEXT);
     for (guint i = 0; i < from->measures->len; i++)
         add_fact(p, frame, g_array_index(from->measures, const struct measure *, i));
     publish_note_missing(p, block, from->measures);
+    block->is_missing = publish_are_missing(from->measures);
     block->is_repeated = stands_before(p->report, from);
     if (frame_n_rows(frame) == 0)
         publish_empty(p, block, "[z] No measure belongs to this strip.");

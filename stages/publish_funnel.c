@@ -67,9 +67,10 @@ static void fill_funnel(struct publisher *p, struct frame *frame, const struct r
 static void name_funnel(struct publisher *p, struct block *block, const struct report_block *from, guint n_worse)
 {
     const char *words = from->measure->better == BETTER_HIGHER ? "below" : "above";
-    const char *title = n_worse == 0 ? "No place is worse than chance explains"
-                                     : document_printf(p->document, "%u of %u places lie %s the 99.8%% limit", n_worse,
-                                                       frame_n_rows(block->frame), words);
+    const char *title = n_worse == 0
+                            ? "No place is worse than chance explains"
+                            : document_printf(p->document, "%u of %u places %s %s the 99.8%% limit", n_worse,
+                                              frame_n_rows(block->frame), n_worse == 1 ? "lies" : "lie", words);
     publish_split_subtitle(p, block, from, "percent against cases");
     if (from->title == NULL)
         block->title = title;

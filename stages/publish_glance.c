@@ -49,6 +49,8 @@ static void add_glance_row(struct publisher *p, struct block *block, const char 
     frame_add_text(frame, measure->ref);
     frame_add_text(frame, measure->title);
     frame_add_text(frame, publish_unit_words(measure));
+    g_autofree char *numbers = publish_numbers_behind(review.now);
+    frame_add_text(frame, measure->is_missing ? "[x]" : numbers);
     publish_add_now_and_before(frame, &review);
     if (review.target == NULL)
         frame_add_symbol(frame, "z");
@@ -87,6 +89,7 @@ static void add_columns(struct frame *frame, const char *trend)
     frame_add_column(frame, "ref", "Ref", UNIT_TEXT);
     frame_add_column(frame, "title", "Measure", UNIT_TEXT);
     frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
+    frame_add_column(frame, "numbers", "Numbers", UNIT_TEXT);
     frame_add_column(frame, "value", "Latest", UNIT_NUMBER);
     frame_add_column(frame, "previous", "Previous", UNIT_NUMBER);
     frame_add_column(frame, "change", "Change", UNIT_NUMBER);

@@ -82,7 +82,7 @@ static void fill_parts(struct publisher *p, struct frame *frame, const struct re
         frame_add_column(frame, title, title, is_share ? UNIT_PERCENT : UNIT_NUMBER);
     }
     frame_add_column(frame, "total", is_share ? "Number of all" : "All", UNIT_NUMBER);
-    for (guint i = 0; i < rows->len && i < publish_most(from, MOST_ROWS); i++) {
+    for (guint i = 0; i < rows->len; i++) {
         const struct figure *total = rows->pdata[i];
         frame_add_text(frame, standing_label(p->standing, from->split, total->category));
         for (guint j = 0; j < parts->len; j++) {
@@ -99,6 +99,7 @@ static void build(struct publisher *p, struct page *page, const struct report_bl
     struct block *block = publish_start_categories(p, page, from, BLOCK_SHARES, &rows);
     if (block == NULL)
         return;
+    publish_keep_most(p, block, rows, publish_most(from, MOST_ROWS));
     block->frame = document_frame(p->document);
     fill_parts(p, block->frame, from, rows, is_share);
     publish_finish_categories(p, block, from, rows,

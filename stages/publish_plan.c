@@ -70,6 +70,7 @@ struct block *plan_start(struct publisher *p, struct page *page, const struct re
     block->subtitle = document_printf(p->document, "%s, %s", p->document->authority, subtitle);
     if (recovery->missing != NULL) {
         publish_empty(p, block, recovery->missing);
+        block->is_missing = true;
         return NULL;
     }
     if (kind != BLOCK_TEXT)

@@ -5,22 +5,6 @@
 #include "pipeline/lib/statistics.h"
 #include "stages/sentence.h"
 
-/* "322 of 370", "68"; a hidden or unknown number is its symbol. The caller frees. */
-static char *parts_of(const struct figure *figure)
-{
-    char n[NUMBER_TEXT_SIZE], d[NUMBER_TEXT_SIZE];
-    if (figure == NULL || (*figure->symbol != '\0' && !figure->has_numerator))
-        return g_strdup_printf("[%s]", figure == NULL ? "z" : figure->symbol);
-    if (figure->measure->kind == MEASURE_RATIO)
-        return g_strdup("Amounts, not cases");
-    if (figure->has_numerator && figure->has_denominator)
-        return g_strdup_printf("%s of %s", number_format_grouped(figure->numerator, n),
-                               number_format_grouped(figure->denominator, d));
-    if (figure->has_denominator)
-        return g_strdup_printf("%s cases", number_format_grouped(figure->denominator, d));
-    return g_strdup("All counted");
-}
-
 static char *baseline_parts(const struct baseline *baseline)
 {
     char n[NUMBER_TEXT_SIZE], d[NUMBER_TEXT_SIZE];
@@ -64,7 +48,7 @@ static void add_claim(struct publisher *p, struct frame *frame, const struct rep
     const struct baseline *baseline = group->split == NULL || group->baseline != NULL
                                           ? standing_baseline(p->standing, measure->id, group->baseline)
                                           : NULL;
-    g_autofree char *then_parts = baseline_parts(baseline), *now_parts = parts_of(now);
+    g_autofree char *then_parts = baseline_parts(baseline), *now_parts = publish_numbers_behind(now);
     g_autofree char *period = now == NULL ? g_strdup("[z]") : sentence_period(&now->period);
     g_autofree char *claim = g_strdup_printf("%s %s", measure->ref, group->title);
     frame_add_text(frame, claim);
@@ -84,6 +68,20 @@ static void add_claim(struct publisher *p, struct frame *frame, const struct rep
     frame_add_text(frame, progress_word(baseline, now));
 }
 
+/* Each once. The caller unrefs. */
+static GArray *measures_of(const GArray *groups)
+{
+    GArray *measures = g_array_new(FALSE, FALSE, sizeof(const struct measure *));
+    const struct measure *last = NULL;
+    for (guint i = 0; i < groups->len; i++) {
+        const struct measure *measure = g_array_index(groups, struct report_group, i).measure;
+        if (measure != last)
+            g_array_append_val(measures, measure);
+        last = measure;
+    }
+    return measures;
+}
+
 void build_progress(struct publisher *p, struct page *page, const struct report_block *from)
 {
     bool is_empty;
@@ -100,6 +98,8 @@ void build_progress(struct publisher *p, struct page *page, const struct report_
     frame_add_column(frame, "travel", "Progress", UNIT_TEXT);
     for (guint i = 0; i < from->groups->len; i++)
         add_claim(p, frame, &g_array_index(from->groups, struct report_group, i));
+    g_autoptr(GArray) measures = measures_of(from->groups);
+    publish_note_missing(p, block, measures);
     if (frame_n_rows(frame) == 0)
         publish_empty(p, block, "[z] No claim has been listed.");
 }

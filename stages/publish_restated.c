@@ -89,19 +89,21 @@ static void build_headline(struct publisher *p, struct page *page, struct block 
     for (guint i = 0; i < list->len; i++)
         n_headlines += add_measure(p, frame, g_array_index(list, const struct measure *, i));
     if (block->title == NULL)
-        block->title =
-            document_printf(p->document, "%u of %u headline figures differ", n_headlines, measures_count(p->measures));
-    block->note =
-        document_text(p->document, "Loads: their numbers in the table of loads. Where the difference is 0, other "
-                                   "cases stand behind the same value, or only splits and other periods differ.");
+        block->title = document_printf(p->document, "%u of %u headline figures %s", n_headlines,
+                                       measures_count(p->measures), n_headlines == 1 ? "differs" : "differ");
+    if (list->len > 0)
+        block->note =
+            document_text(p->document, "Loads: their numbers in the table of loads. Where the difference is 0, other "
+                                       "cases stand behind the same value, or only splits and other periods differ.");
     char differing[NUMBER_TEXT_SIZE], compared[NUMBER_TEXT_SIZE];
     if (page->finding == NULL)
         page->finding = document_printf(
             p->document,
-            "%u of %u headline figures differ, and %s of all %s figures; %u loads "
-            "are known to one of the two moments only.",
-            n_headlines, measures_count(p->measures), number_format_grouped(restatement->rows->len, differing),
-            number_format_grouped(restatement->n_compared, compared), restatement->loads->len);
+            "%u of %u headline figures %s, and %s of all %s figures; %u %s known to one of the two moments only.",
+            n_headlines, measures_count(p->measures), n_headlines == 1 ? "differs" : "differ",
+            number_format_grouped(restatement->rows->len, differing),
+            number_format_grouped(restatement->n_compared, compared), restatement->loads->len,
+            restatement->loads->len == 1 ? "load is" : "loads are");
 }
 
 /* A split's rows of earlier days and months stand in restatement.csv alone. */
@@ -146,9 +148,9 @@ static void build_figures(struct publisher *p, struct block *block, enum restate
             add_figure(p, frame, row);
     }
     if (block->title == NULL)
-        block->title = document_printf(
-            p->document, kind == RESTATED_SPLIT ? "%u figures of splits differ" : "%u figures of other periods differ",
-            n);
+        block->title =
+            document_printf(p->document, "%u %s of %s %s", n, n == 1 ? "figure" : "figures",
+                            kind == RESTATED_SPLIT ? "splits" : "other periods", n == 1 ? "differs" : "differ");
     if (most > 0 && n > most)
         block->note = document_printf(p->document, "The first %u of %u; restatement.csv has all.", (guint)most, n);
 }
@@ -205,7 +207,8 @@ void build_restating_loads(struct publisher *p, struct page *page, const struct 
     for (guint i = 0; i < loads->len; i++)
         add_load(frame, i + 1, &g_array_index(loads, struct restating_load, i));
     if (block->title == NULL)
-        block->title = document_printf(p->document, "%u loads are in one of the two only", loads->len);
+        block->title = document_printf(p->document, "%u %s in one of the two only", loads->len,
+                                       loads->len == 1 ? "load is" : "loads are");
     if (loads->len == 0)
         publish_empty(p, block, "[z] The same loads are known to both moments.");
 }

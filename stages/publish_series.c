@@ -126,32 +126,38 @@ void build_line(struct publisher *p, struct page *page, const struct report_bloc
     publish_set_alt(p, block, "Line chart", finding);
 }
 
+static void leave_out_unknown(GPtrArray *categories)
+{
+    for (guint i = categories->len; i-- > 0;)
+        if (g_str_equal(((const struct figure *)categories->pdata[i])->category, "unknown"))
+            g_ptr_array_remove_index(categories, i);
+}
+
 void build_multiples(struct publisher *p, struct page *page, const struct report_block *from)
 {
     GPtrArray *categories = NULL;
     struct block *block = publish_start_categories(p, page, from, BLOCK_MULTIPLES, &categories);
     if (block == NULL)
         return;
+    leave_out_unknown(categories);
+    publish_keep_most(p, block, categories, publish_most(from, MOST_PANELS));
     struct frame *frame = block->frame = document_frame(p->document);
     frame_add_column(frame, "panel", "Category", UNIT_TEXT);
     frame_add_column(frame, "period", "Period", UNIT_TEXT);
     frame_add_column(frame, "value", from->measure->title, from->measure->unit);
     add_target_column(p, frame, from);
-    guint n_panels = 0;
-    for (guint i = 0; i < categories->len && n_panels < publish_most(from, MOST_PANELS); i++) {
+    for (guint i = 0; i < categories->len; i++) {
         const struct figure *category = categories->pdata[i];
-        if (g_str_equal(category->category, "unknown"))
-            continue;
         g_autoptr(GPtrArray) series =
             control_series(p->figures, from->measure, from->split, category->category, from->period);
-        n_panels++;
         for (guint j = 0; j < series->len; j++)
             add_series_row(p, frame, from, standing_label(p->standing, from->split, category->category),
                            series->pdata[j]);
     }
     publish_finish_categories(p, block, from, categories, publish_unit_words(from->measure));
+    const bool has_panels = categories->len > 0;
     g_ptr_array_unref(categories);
-    if (n_panels == 0) {
+    if (!has_panels) {
         block->frame = NULL;
         publish_empty(p, block, "[z] There is no case to show.");
     }

@@ -25,18 +25,27 @@ static GArray *reviews_of(struct publisher *p, const struct report_block *from)
     return reviews;
 }
 
-static int compare_refs(const void *a, const void *b)
+static guint place_of(const GPtrArray *order, const struct measure *measure)
+{
+    guint place = order->len;
+    g_ptr_array_find((GPtrArray *)(uintptr_t)order, measure, &place);
+    return place;
+}
+
+/* In the order in which the report's pages name them. */
+static int compare_places(const void *a, const void *b, void *order)
 {
     const struct review *left = a, *right = b;
-    return measures_compare_refs(&left->measure, &right->measure);
+    const guint x = place_of(order, left->measure), y = place_of(order, right->measure);
+    return x != y ? (x < y ? -1 : 1) : measures_compare_refs(&left->measure, &right->measure);
 }
 
 /* What the board has set a target for comes first. */
-static int compare_weights(const void *a, const void *b)
+static int compare_weights(const void *a, const void *b, void *order)
 {
     const struct review *left = a, *right = b;
     const bool left_has = left->target != NULL, right_has = right->target != NULL;
-    return left_has != right_has ? right_has - left_has : compare_refs(a, b);
+    return left_has != right_has ? right_has - left_has : compare_places(a, b, order);
 }
 
 static char *name_of(const struct review *review)
@@ -155,7 +164,8 @@ void build_signals(struct publisher *p, struct page *page, const struct report_b
     bool is_empty;
     struct block *block = publish_start_block(p, page, from, BLOCK_TABLE, &is_empty);
     g_autoptr(GArray) reviews = reviews_of(p, from);
-    g_array_sort(reviews, compare_weights);
+    g_autoptr(GPtrArray) order = publish_measures_of_report(p->report);
+    g_array_sort_with_data(reviews, compare_weights, order);
     block->is_dense = true;
     struct frame *frame = block->frame = document_frame(p->document);
     frame_add_column(frame, "mark", "Signal", UNIT_TEXT);
@@ -242,11 +252,20 @@ static void set_finding(struct publisher *p, struct page *page, const GArray *re
         n_idle += actions->len == 0;
     }
     if (n > 0)
-        page->finding =
-            document_printf(p->document,
-                            "%u measures need a reason: %u are red, %u unusual in the wrong direction only. "
-                            "%u have no commentary yet, and %u no action of the plan.",
-                            n, n_red, n - n_red, n_silent, n_idle);
+        page->finding = document_printf(
+            p->document,
+            "%u %s a reason: %u %s red, %u unusual in the wrong direction only. %u %s no commentary yet, and %u no "
+            "action of the plan.",
+            n, n == 1 ? "measure needs" : "measures need", n_red, n_red == 1 ? "is" : "are", n - n_red, n_silent,
+            n_silent == 1 ? "has" : "have", n_idle);
+}
+
+static bool has_targets(const GArray *reviews)
+{
+    for (guint i = 0; i < reviews->len; i++)
+        if (g_array_index(reviews, struct review, i).target != NULL)
+            return true;
+    return false;
 }
 
 void build_exceptions(struct publisher *p, struct page *page, const struct report_block *from)
@@ -254,7 +273,8 @@ void build_exceptions(struct publisher *p, struct page *page, const struct repor
     bool is_empty;
     struct block *block = publish_start_block(p, page, from, BLOCK_TABLE, &is_empty);
     g_autoptr(GArray) reviews = reviews_of(p, from);
-    g_array_sort(reviews, compare_refs);
+    g_autoptr(GPtrArray) order = publish_measures_of_report(p->report);
+    g_array_sort_with_data(reviews, compare_places, order);
     struct frame *frame = block->frame = document_frame(p->document);
     frame_add_column(frame, "measure", "Measure", UNIT_TEXT);
     frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
@@ -271,5 +291,8 @@ void build_exceptions(struct publisher *p, struct page *page, const struct repor
     if (page->finding == NULL)
         set_finding(p, page, reviews);
     if (frame_n_rows(frame) == 0)
-        publish_empty(p, block, "No measure is red, and none is unusual in the wrong direction.");
+        publish_empty(p, block,
+                      has_targets(reviews) ? "No measure is red, and none is unusual in the wrong direction."
+                                           : "No target is in force, so that no measure can be red; none is unusual in "
+                                             "the wrong direction.");
 }

@@ -13,19 +13,53 @@ static void add_measure(GPtrArray *measures, const struct measure *measure)
         g_ptr_array_add(measures, (void *)(uintptr_t)measure);
 }
 
+static void add_measures(GPtrArray *measures, const GArray *list)
+{
+    for (guint i = 0; list != NULL && i < list->len; i++)
+        add_measure(measures, g_array_index(list, const struct measure *, i));
+}
+
+static void add_measures_of_block(GPtrArray *measures, const struct report_block *block)
+{
+    add_measure(measures, block->measure);
+    add_measures(measures, block->measures);
+    for (guint i = 0; i < block->groups->len; i++)
+        add_measure(measures, g_array_index(block->groups, struct report_group, i).measure);
+}
+
 /* In the order in which the page's blocks name them. */
 static GPtrArray *measures_of_page(const struct report_page *page)
 {
     GPtrArray *measures = g_ptr_array_new();
-    for (guint i = 0; i < page->blocks->len; i++) {
-        const struct report_block *block = page->blocks->pdata[i];
-        add_measure(measures, block->measure);
-        for (guint j = 0; j < block->measures->len; j++)
-            add_measure(measures, g_array_index(block->measures, const struct measure *, j));
-        for (guint j = 0; j < block->groups->len; j++)
-            add_measure(measures, g_array_index(block->groups, struct report_group, j).measure);
+    for (guint i = 0; i < page->blocks->len; i++)
+        add_measures_of_block(measures, page->blocks->pdata[i]);
+    return measures;
+}
+
+GPtrArray *publish_measures_of_report(const struct report *report)
+{
+    GPtrArray *measures = g_ptr_array_new();
+    for (guint i = 0; i < report->pages->len; i++) {
+        const struct report_page *page = report->pages->pdata[i];
+        for (guint j = 0; j < page->blocks->len; j++) {
+            const struct report_block *block = page->blocks->pdata[j];
+            add_measures_of_block(measures, block);
+            for (guint k = 0; k < block->groups->len; k++)
+                add_measures(measures, g_array_index(block->groups, struct report_group, k).measures);
+        }
     }
     return measures;
+}
+
+static bool has_definitions(const struct report *report)
+{
+    for (guint i = 0; i < report->pages->len; i++) {
+        const struct report_page *page = report->pages->pdata[i];
+        for (guint j = 0; j < page->blocks->len; j++)
+            if (((const struct report_block *)page->blocks->pdata[j])->chart->build == build_definitions)
+                return true;
+    }
+    return false;
 }
 
 /* "SEND Regulations 2014 reg 13(2) (T02, T03)". */
@@ -75,6 +109,8 @@ const char *publish_page_source(struct publisher *publisher, const struct report
     for (guint i = 0; i < sources->len && sources->len <= MOST_SOURCES; i++)
         g_string_append_printf(text, "%s%s%s", i == 0 ? "Sources and rules: " : "; ", (const char *)sources->pdata[i],
                                i + 1 == sources->len ? ". " : "");
-    g_string_append(text, "The annex defines each reference.");
+    if (has_definitions(publisher->report))
+        g_string_append(text, "The annex defines each reference.");
+    g_strchomp(text->str);
     return document_text(publisher->document, text->str);
 }

@@ -43,6 +43,8 @@ static void add_measure_rows(struct publisher *p, struct frame *frame, const GAr
         g_autofree char *name = g_strdup_printf("%s %s", measure->ref, measure->title);
         frame_add_text(frame, name);
         frame_add_text(frame, publish_unit_words(measure));
+        g_autofree char *numbers = publish_numbers_behind(review.now);
+        frame_add_text(frame, measure->is_missing ? "[x]" : numbers);
         if (with_previous)
             publish_add_now_and_before(frame, &review);
         else
@@ -64,6 +66,8 @@ static void add_table_columns(struct publisher *p, struct frame *frame, const st
     frame_add_column(frame, "category", from->split == NULL ? "Measure" : "Category", UNIT_TEXT);
     if (from->measure == NULL)
         frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
+    if (from->measure == NULL)
+        frame_add_column(frame, "numbers", "Numbers", UNIT_TEXT);
     add_day_column(p, frame, "value", p->calendar->as_at, unit);
     if (!with_previous)
         return;
@@ -82,12 +86,14 @@ void build_table(struct publisher *p, struct page *page, const struct report_blo
     const bool is_of_categories = from->measure != NULL && from->split != NULL;
     const bool with_previous = is_of_categories || has_previous(p, from->measures);
     struct frame *frame = block->frame = document_frame(p->document);
+    block->is_dense = !is_of_categories;
     add_table_columns(p, frame, from, with_previous);
     if (is_of_categories)
         add_category_rows(p, frame, from);
     else
         add_measure_rows(p, frame, from->measures, with_previous);
     publish_note_missing(p, block, from->measures);
+    block->is_missing = publish_are_missing(from->measures);
     if (frame_n_rows(frame) == 0)
         publish_empty(p, block, "[z] There is no case to show.");
 }
@@ -171,6 +177,7 @@ void build_published(struct publisher *p, struct page *page, const struct report
     bool is_missing;
     struct block *block = publish_start_block(p, page, from, BLOCK_TABLE, &is_missing);
     block->empty = NULL; /* DfE's figures stand whether or not our own extract is there */
+    block->is_missing = false;
     block->subtitle = document_printf(p->document, "%s, percent, as DfE publishes it for each year that has ended",
                                       from->measure->title);
     block->source = document_text(p->document, "Source: DfE, Education, health and care plans");

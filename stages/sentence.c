@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define MOST_WORDS 10 /* of a chart's title */
-
 char *sentence_number(const struct measure *measure, double value)
 {
     return unit_phrase(measure->unit, value);
@@ -33,14 +31,14 @@ char *sentence_period(const struct period *period)
     if (period->start == period->end)
         return g_steal_pointer(&end);
     g_autofree char *start = date_format_long(period->start);
-    return g_strdup_printf("%s to %s", start, end);
+    return g_strdup_printf(period_kind_is_year(period->kind) ? "the year %s to %s" : "%s to %s", start, end);
 }
 
 /* What the change is worth, where there is a test to say so. */
 static const char *verdict_of(const struct review *review)
 {
     if (review->judged == JUDGED_BY_CHART)
-        return review->is_changed ? ", unusual against the months of two years" : ", within its usual variation";
+        return review->is_changed ? ", more than its usual variation" : ", within its usual variation";
     if (review->judged == JUDGED_BY_RANGE)
         return review->is_changed ? ", more than chance would bring" : ", within what chance would bring";
     return "";
@@ -124,7 +122,7 @@ guint sentence_words(const char *text)
 static char *named(const struct measure *measure, const char *rest)
 {
     char *whole = g_strdup_printf("%s: %s", measure->title, rest);
-    if (sentence_words(whole) <= MOST_WORDS)
+    if (sentence_words(whole) <= SENTENCE_MOST_WORDS)
         return whole;
     g_free(whole);
     return g_strdup_printf("%s at the last board", rest);
@@ -138,8 +136,8 @@ char *sentence_title(const struct reviewer *reviewer, const struct measure *meas
         return g_strdup(measure->title);
     g_autofree char *value = sentence_value(now);
     if (before == NULL || !before->has_value)
-        return sentence_words(measure->title) < MOST_WORDS ? g_strdup_printf("%s: %s", measure->title, value)
-                                                           : g_steal_pointer(&value);
+        return sentence_words(measure->title) < SENTENCE_MOST_WORDS ? g_strdup_printf("%s: %s", measure->title, value)
+                                                                    : g_steal_pointer(&value);
     g_autofree char *was = sentence_value(before);
     g_autofree char *rest =
         now->value == before->value

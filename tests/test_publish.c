@@ -165,7 +165,7 @@ static void bars_have_intervals_and_cases(void **state)
     publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"bars\", \"measure\": \"timely\", "
                       "\"split\": \"place\"}]}]");
     expect(&edition, 0, "category value lower upper cases", "North|90|82.6|94.5|100\nSouth|20|11.2|33|50\n");
-    assert_string_equal(edition_block(&edition, 0)->title, "South is lowest: 20.0%");
+    assert_string_equal(edition_block(&edition, 0)->title, "Lowest by place: South, 20.0%");
     edition_close(&edition);
 }
 
@@ -178,7 +178,7 @@ static void funnel_counts_the_places_beyond_its_limits(void **state)
     publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"funnel\", \"measure\": "
                       "\"timely\", \"split\": \"place\"}]}]");
     expect(&edition, 0, "category denominator value mean lower95", "North|100|90|66.7|57.4\nSouth|50|20|66.7|53.6\n");
-    assert_string_equal(edition_block(&edition, 0)->title, "1 of 2 places lie below the 99.8% limit");
+    assert_string_equal(edition_block(&edition, 0)->title, "1 of 2 places lies below the 99.8% limit");
     edition_close(&edition);
 }
 
@@ -243,6 +243,35 @@ static void a_missing_extract_is_named(void **state)
     expect(&edition, 2, "label value", "Audits|[x]\n");
     expect(&edition, 3, "period", "[x] Not available: the extract \"audits\" has not been loaded.");
     expect(&edition, 4, "category", "[x] Not available: the extract \"audits\" has not been loaded.");
+    assert_true(edition_block(&edition, 0)->is_missing);
+    assert_false(edition_block(&edition, 1)->is_missing);
+    assert_string_equal(
+        edition_block(&edition, 5)->paragraphs->pdata[0],
+        "[x] Not available: the extract \"audits\" has not been loaded. It is needed for graded Example.");
+    edition_close(&edition);
+}
+
+/* The page goes, and the one in its place says why; of the other page only what is missing goes. */
+static void pages_that_have_nothing_stand_on_one(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_years(&edition, 10, 5, 10, 5);
+    counted_add(&edition.counted, "graded", RATE ROLLING "-- needs: audits\n",
+                "select audit_id as case_id, audit_date as on_date, 1 as met, section from current_audits");
+    edition_count(&edition, NULL, 0);
+    publish(&edition, "[{\"id\": \"a\", \"title\": \"A\", \"blocks\": ["
+                      "{\"chart\": \"bars\", \"measure\": \"graded\", \"split\": \"section\"},"
+                      "{\"chart\": \"facts\", \"measures\": [\"graded\"]}]},"
+                      "{\"id\": \"b\", \"title\": \"B\", \"blocks\": ["
+                      "{\"chart\": \"facts\", \"measures\": [\"timely\"]}]}]");
+    const GPtrArray *pages = edition.document->pages;
+    assert_int_equal(pages->len, 3);
+    const struct page *gathered = pages->pdata[0];
+    assert_string_equal(gathered->title, "Not available yet");
+    assert_string_equal(gathered->finding, "1 of 2 pages needs extracts that have not been loaded [x].");
+    assert_true(((const struct page *)pages->pdata[1])->is_missing);
+    assert_false(((const struct page *)pages->pdata[2])->is_missing);
     edition_close(&edition);
 }
 
@@ -267,7 +296,7 @@ static void exceptions_say_why_and_what_is_done(void **state)
     expect(&edition, 1, "topic ref action owner by status note",
            "Speed|1.1|Hire|Manager|31 Mar 2021|on track|None\nSpeed|1.2|Train|Trainer|31 Dec 2020|done|None\n"
            "Other|2.1|Paint|Painter|31 Dec 2020|at risk, overdue|No paint\n");
-    assert_string_equal(edition_block(&edition, 1)->title, "1 of 3 actions are overdue");
+    assert_string_equal(edition_block(&edition, 1)->title, "1 of 3 actions is overdue");
     edition_close(&edition);
 }
 
@@ -348,6 +377,7 @@ int main(void)
         cmocka_unit_test(funnel_counts_the_places_beyond_its_limits),
         cmocka_unit_test(what_is_hidden_is_hidden_in_every_block),
         cmocka_unit_test(a_missing_extract_is_named),
+        cmocka_unit_test(pages_that_have_nothing_stand_on_one),
         cmocka_unit_test(exceptions_say_why_and_what_is_done),
         cmocka_unit_test(progress_holds_claims_against_baselines),
         cmocka_unit_test(sentences_are_filled_from_figures),

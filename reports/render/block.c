@@ -52,9 +52,12 @@ static const char *empty_text(const struct block *block)
     return block->empty != NULL ? block->empty : "[x] There is nothing to show for this period.";
 }
 
-/* "T01: Plans issued within 20 weeks, months, percent". */
-static char *subtitle_of(const struct block *block)
+/* "T01: Plans issued within 20 weeks, months, percent". A later part has none. */
+static char *subtitle_of(const struct placed_block *placed)
 {
+    const struct block *block = placed->block;
+    if (placed->from > 0)
+        return g_strdup("");
     const char *between = block->reference != NULL && block->subtitle != NULL ? ": " : "";
     return g_strconcat(block->reference != NULL ? block->reference : "", between,
                        block->subtitle != NULL ? block->subtitle : "", NULL);
@@ -63,6 +66,8 @@ static char *subtitle_of(const struct block *block)
 static char *title_of(const struct placed_block *placed)
 {
     const char *title = placed->block->title != NULL ? placed->block->title : "";
+    if (placed->from > 0 && placed->is_alone)
+        return g_strdup("");
     return g_strconcat(title, placed->from > 0 && *title != '\0' ? " (continued)" : "", NULL);
 }
 
@@ -78,7 +83,7 @@ static double title_width(const struct block *block, double width)
 
 static double head_height(struct typesetter *typesetter, const struct placed_block *placed, double width)
 {
-    g_autofree char *title = title_of(placed), *subtitle = subtitle_of(placed->block);
+    g_autofree char *title = title_of(placed), *subtitle = subtitle_of(placed);
     const double height = text_height(typesetter, title, look_title(), title_width(placed->block, width)) +
                           text_height(typesetter, subtitle, look_small(), title_width(placed->block, width));
     return height > 0 ? height + HEAD_GAP : 0;
@@ -179,7 +184,7 @@ static void draw_unrated(struct canvas *canvas, struct box box)
 /* A table's later parts repeat title and subtitle as painting only: they have been read. */
 static void draw_head(struct canvas *canvas, const struct placed_block *placed, struct box *box)
 {
-    g_autofree char *title = title_of(placed), *subtitle = subtitle_of(placed->block);
+    g_autofree char *title = title_of(placed), *subtitle = subtitle_of(placed);
     const bool is_first = placed->from == 0;
     struct box head = box_cut_top(box, head_height(canvas_typesetter(canvas), placed, box->width));
     if (placed->block->is_unrated)

@@ -11,6 +11,7 @@ struct placed_block {
     const struct block *block;
     struct table *table; /* NULL unless it is a table; owned by the layout */
     guint from, n;       /* lines of the table, paragraphs of the text */
+    bool is_alone;       /* on its page: a later part needs no title beside the page's */
     struct box box;
 };
 

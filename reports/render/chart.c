@@ -9,7 +9,7 @@ struct kind {
 };
 
 static const struct kind KINDS[] = {
-    [BLOCK_SPC] = {chart_spc_draw, NULL, {105, 230}},
+    [BLOCK_SPC] = {chart_spc_draw, NULL, {112, 230}},
     [BLOCK_LINE] = {chart_line_draw, NULL, {95, 220}},
     [BLOCK_BARS] = {chart_bars_draw, chart_bars_heights, {0, 0}},
     [BLOCK_STACK] = {chart_stack_draw, NULL, {105, 230}},

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define LABEL_GAP 6
+#define LEAST_POINTS 10.0
 #define DROP 1.2 /* of the periods' labels, clear of the lowest tick's */
 
 static bool is_whole(enum unit unit)
@@ -21,8 +22,22 @@ static double axis_low(const struct plot_request *request)
     return request->from_zero || low < (high - low) * 1.5 ? 0 : low;
 }
 
-struct ticks plot_ticks(const struct plot_request *request)
+/* A few tenths of a percent must not look like a cliff: an axis of percentages spans at least so many points. */
+static struct extent widened(struct extent values, enum unit unit)
 {
+    const double lacking = LEAST_POINTS - (values.high - values.low);
+    if (unit != UNIT_PERCENT || lacking <= 0)
+        return values;
+    values.low = fmin(fmax(values.low - lacking / 2, fmin(values.low, 0)), fmax(100 - LEAST_POINTS, 0));
+    values.high = fmax(values.high, fmin(values.low + LEAST_POINTS, fmax(values.high, 100)));
+    return values;
+}
+
+struct ticks plot_ticks(const struct plot_request *asked)
+{
+    struct plot_request wide = *asked;
+    wide.values = widened(asked->values, asked->unit);
+    const struct plot_request *request = &wide;
     const double high = request->from_zero ? fmax(request->values.high, 0) : request->values.high;
     const int wanted = request->ticks > 0 ? request->ticks : 5;
     struct ticks ticks = ticks_between(axis_low(request), high, wanted, is_whole(request->unit));
@@ -65,13 +80,23 @@ static bool read_period(const struct frame *frame, guint row, int column, struct
     return true;
 }
 
+static double period_width(struct canvas *canvas, const struct plot_request *request, guint row)
+{
+    struct period_label label;
+    const bool is_short = read_period(request->frame, row, request->period, &label);
+    g_autofree char *text = data_text(request->frame, row, request->period);
+    return canvas_text_width(canvas, is_short ? label.text : text, look_label(theme()->muted, ALIGN_CENTRE).style);
+}
+
 /* Two lines for a day: the month, and the year where it is another than at the label before. */
 static void draw_period(struct canvas *canvas, const struct plot *plot, const struct plot_request *request, guint row,
                         int *year)
 {
-    const double x = plot_x(plot, row), y = box_bottom(plot->area) + theme()->label * DROP;
+    const double y = box_bottom(plot->area) + theme()->label * DROP;
     const struct text_look look = look_label(theme()->muted, ALIGN_CENTRE);
     struct period_label label;
+    const double most = box_right(plot->area) + request->right_room - period_width(canvas, request, row) / 2;
+    const double x = fmin(plot_x(plot, row), most); /* not beyond the margin */
     if (!read_period(request->frame, row, request->period, &label)) {
         g_autofree char *text = data_text(request->frame, row, request->period);
         canvas_label(canvas, x, y, text, look);
@@ -82,14 +107,6 @@ static void draw_period(struct canvas *canvas, const struct plot *plot, const st
     if (label.year != *year)
         canvas_label(canvas, x, y + theme()->label * theme()->line_height, number, look);
     *year = label.year;
-}
-
-static double period_width(struct canvas *canvas, const struct plot_request *request, guint row)
-{
-    struct period_label label;
-    const bool is_short = read_period(request->frame, row, request->period, &label);
-    g_autofree char *text = data_text(request->frame, row, request->period);
-    return canvas_text_width(canvas, is_short ? label.text : text, look_label(theme()->muted, ALIGN_CENTRE).style);
 }
 
 /* From the middle of one label to the next. The last may be longer (a part of a month). */
@@ -107,7 +124,7 @@ static double room_of_period(struct canvas *canvas, const struct plot_request *r
 static void draw_periods(struct canvas *canvas, const struct plot *plot, const struct plot_request *request)
 {
     static const guint EVERY[] = {1, 2, 3, 4, 6, 12, 24, 48};
-    if (request->period < 0)
+    if (request->period < 0 || request->hides_periods)
         return;
     const double room = room_of_period(canvas, request);
     size_t i = 0;
@@ -119,7 +136,7 @@ static void draw_periods(struct canvas *canvas, const struct plot *plot, const s
             draw_period(canvas, plot, request, row, &year);
 }
 
-static double period_height(const struct plot_request *request)
+double plot_period_height(const struct plot_request *request)
 {
     struct period_label label;
     const bool has_years = request->period >= 0 && frame_n_rows(request->frame) > 0 &&
@@ -134,7 +151,7 @@ struct plot plot_begin_with(struct canvas *canvas, struct box box, const struct 
     box_cut_left(&box, widest_tick(canvas, ticks, request->unit) + LABEL_GAP);
     box_cut_right(&box, request->right_room);
     box_cut_top(&box, half_line);
-    box_cut_bottom(&box, period_height(request));
+    box_cut_bottom(&box, request->hides_periods ? theme()->label * 0.6 : plot_period_height(request));
     const struct plot plot = {
         .area = box, .y = {ticks.first, ticks_last(ticks), box_bottom(box), box.y}, .n = frame_n_rows(request->frame)};
     draw_ticks(canvas, &plot, ticks, request->unit);

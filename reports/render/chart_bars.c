@@ -69,14 +69,16 @@ static char *value_text(const struct bars *bars, guint row)
 {
     const struct frame_cell *cell = frame_cell(bars->frame, row, (guint)bars->value);
     const int behind = bars->cases >= 0 ? bars->cases : bars->number;
-    g_autofree char *value = data_text(bars->frame, row, bars->value);
-    if (behind < 0 || cell->kind != FRAME_NUMBER)
-        return g_steal_pointer(&value);
-    g_autofree char *number = data_text(bars->frame, row, behind), *percent = unit_short(cell->unit, cell->number);
+    if (cell->kind != FRAME_NUMBER)
+        return data_text(bars->frame, row, bars->value);
     const char *mark = cell->symbol == NULL ? "" : cell->symbol;
+    g_autofree char *value = unit_short(cell->unit, cell->number);
     g_autofree char *symbol = *mark == '\0' ? g_strdup("") : g_strdup_printf(" [%s]", mark);
-    return bars->cases >= 0 ? g_strdup_printf("%s%s of %s", percent, symbol, number)
-                            : g_strdup_printf("%s%s (%s)", percent, symbol, number);
+    if (behind < 0)
+        return g_strconcat(value, symbol, NULL);
+    g_autofree char *number = data_text(bars->frame, row, behind);
+    return bars->cases >= 0 ? g_strdup_printf("%s%s of %s", value, symbol, number)
+                            : g_strdup_printf("%s%s (%s)", value, symbol, number);
 }
 
 static double widest_value(struct typesetter *typesetter, const struct bars *bars)
@@ -89,7 +91,7 @@ static double widest_value(struct typesetter *typesetter, const struct bars *bar
     return width;
 }
 
-static double key_height(const struct bars *bars)
+static double benchmark_height(const struct bars *bars)
 {
     return bars->benchmark < 0 ? 0 : theme()->label * 1.5;
 }
@@ -154,7 +156,7 @@ struct chart_heights chart_bars_heights(struct typesetter *typesetter, const str
 {
     const struct bars bars = read_columns(block->frame);
     const struct grid grid = find_grid(typesetter, &bars, width);
-    const double around = key_height(&bars) + rest_height(&bars, &grid);
+    const double around = benchmark_height(&bars) + rest_height(&bars, &grid);
     g_free(grid.least);
     return (struct chart_heights){grid.height + around,
                                   fmin(grid.height + grid.rows * (BEST_ROW - LEAST_ROW), MOST_HEIGHT) + around};
@@ -277,7 +279,8 @@ void chart_bars_draw(struct canvas *canvas, const struct block *block, struct bo
 {
     struct bars bars = read_columns(block->frame);
     const struct grid grid = find_grid(canvas_typesetter(canvas), &bars, box.width);
-    const struct box key = box_cut_top(&box, key_height(&bars)), rest = box_cut_bottom(&box, rest_height(&bars, &grid));
+    const struct box key = box_cut_top(&box, benchmark_height(&bars)),
+                     rest = box_cut_bottom(&box, rest_height(&bars, &grid));
     if (bars.benchmark >= 0)
         draw_key(canvas, &bars, key);
     if (rest.height > 0)

@@ -95,14 +95,32 @@ static int outside(const struct funnel *funnel, guint row)
     return level;
 }
 
+/* By `outside`. */
+static struct key_item item_at(int level)
+{
+    const struct key_item items[] = {
+        {"as chance would have it", SHAPE_CIRCLE, theme()->context, false},
+        {"outside the 95% limits (one place in twenty by chance)", SHAPE_TRIANGLE_UP, theme()->primary, false},
+        {"outside the 99.8% limits", SHAPE_DIAMOND, theme_signal("concerning")->colour, false},
+    };
+    return items[level];
+}
+
+static void draw_key(const struct funnel *funnel, struct canvas *canvas, struct box box)
+{
+    struct key_item items[] = {item_at(0), item_at(1), item_at(2)};
+    for (guint i = 0; i < funnel->n; i++)
+        items[outside(funnel, funnel->order[i])].is_used = true;
+    key_draw(canvas, box, items, G_N_ELEMENTS(items));
+}
+
 static void draw_point(struct funnel *funnel, struct canvas *canvas, guint row)
 {
-    static const enum shape SHAPES[] = {SHAPE_CIRCLE, SHAPE_TRIANGLE_UP, SHAPE_DIAMOND};
-    const struct colour colours[] = {theme()->context, theme()->primary, theme_signal("concerning")->colour};
     const int level = outside(funnel, row);
+    const struct key_item item = item_at(level);
     const struct point at = point_of(funnel, row, funnel->value);
     const double size = level == 0 ? 4.5 : 6;
-    canvas_shape(canvas, SHAPES[level], at, size, colours[level]);
+    canvas_shape(canvas, item.shape, at, size, item.colour);
     const struct box box = {at.x - size / 2, at.y - size / 2, size, size};
     g_array_append_val(funnel->taken, box);
 }
@@ -173,6 +191,7 @@ static void draw_funnel(struct funnel *funnel, struct canvas *canvas, struct box
     data_extent(funnel->frame, funnel->value, &request.values);
     for (size_t i = 0; i < G_N_ELEMENTS(funnel->limits); i++)
         data_extent(funnel->frame, funnel->limits[i], &request.values);
+    draw_key(funnel, canvas, box_cut_top(&box, key_height()));
     struct box upper = box;
     box_cut_bottom(&upper, theme()->label * 1.2);
     funnel->plot = plot_begin(canvas, upper, &request);

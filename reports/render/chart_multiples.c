@@ -4,7 +4,7 @@
 #include <math.h>
 
 #define GAP 16
-#define LEAST_PANEL 70
+#define LEAST_PANEL 60
 #define BEST_PANEL 120
 #define PANEL_WIDTH 138
 #define NARROW_WIDTH 118 /* of panels when there are many */
@@ -132,12 +132,20 @@ static double title_height(struct canvas *canvas, const GArray *panels, double w
     return height;
 }
 
+static struct plot_request request_of(const struct panel *panel, bool is_lowest)
+{
+    return (struct plot_request){.frame = panel->frame,
+                                 .period = 0,
+                                 .unit = data_unit(panel->frame, 1),
+                                 .right_room = 6,
+                                 .hides_periods = !is_lowest};
+}
+
 static void draw_panel(struct canvas *canvas, const struct panel *panel, struct box box, double title,
-                       struct ticks ticks)
+                       struct ticks ticks, bool is_lowest)
 {
     draw_title(canvas, panel, box_cut_top(&box, title));
-    const struct plot_request request = {
-        .frame = panel->frame, .period = 0, .unit = data_unit(panel->frame, 1), .right_room = 6};
+    const struct plot_request request = request_of(panel, is_lowest);
     const struct plot plot = plot_begin_with(canvas, box, &request, ticks);
     guint row = 0;
     const double value = last_value(panel->frame, &row);
@@ -172,7 +180,13 @@ void chart_multiples_draw(struct canvas *canvas, const struct block *block, stru
     const struct ticks ticks = shared_ticks(block->frame);
     draw_rest(canvas, box_cut_bottom(&box, rest_height(&grid, (int)panels->len)), (int)panels->len - grid.shown);
     const double title = title_height(canvas, panels, box_grid(box, grid.rows, grid.columns, 0, 0, GAP).width);
-    for (int i = 0; i < grid.shown; i++)
-        draw_panel(canvas, &g_array_index(panels, struct panel, i),
-                   box_grid(box, grid.rows, grid.columns, i / grid.columns, i % grid.columns, GAP), title, ticks);
+    const struct plot_request request = request_of(&g_array_index(panels, struct panel, 0), true);
+    const double periods = plot_period_height(&request) - theme()->label * 0.6;
+    box_cut_bottom(&box, periods);
+    for (int i = 0; i < grid.shown; i++) {
+        const bool is_lowest = i + grid.columns >= grid.shown; /* of its column: its periods stand for all */
+        struct box cell = box_grid(box, grid.rows, grid.columns, i / grid.columns, i % grid.columns, GAP);
+        cell.height += is_lowest ? periods : 0;
+        draw_panel(canvas, &g_array_index(panels, struct panel, i), cell, title, ticks, is_lowest);
+    }
 }

@@ -25,8 +25,9 @@ struct plot_request {
     bool from_zero;
     double right_room; /* for labels at the lines' ends */
     const struct frame *frame;
-    int period; /* column of the periods; -1: what stands across is drawn by the kind itself */
-    int ticks;  /* wanted */
+    int period;         /* column of the periods; -1: what stands across is drawn by the kind itself */
+    int ticks;          /* wanted */
+    bool hides_periods; /* another panel below has them */
 };
 
 /* Draws grid, labels of values and of periods. */
@@ -34,6 +35,8 @@ struct plot plot_begin(struct canvas *canvas, struct box box, const struct plot_
 /* The same with the values' ticks given: panels share one scale. */
 struct plot plot_begin_with(struct canvas *canvas, struct box box, const struct plot_request *request,
                             struct ticks ticks);
+/* Height of the periods' labels under the area. */
+double plot_period_height(const struct plot_request *request);
 struct ticks plot_ticks(const struct plot_request *request);
 /* Middle of a period's slot, and its width. */
 double plot_x(const struct plot *plot, guint i);
@@ -55,6 +58,16 @@ void end_labels_add(GArray *labels, double value, const char *name, const char *
                     bool is_bold);
 double end_labels_width(const GArray *labels, const struct canvas *canvas);
 void end_labels_draw(const GArray *labels, struct canvas *canvas, const struct plot *plot);
+
+/* What the marks of a chart mean: a line above it, of the marks that it uses. */
+struct key_item {
+    const char *text;
+    enum shape shape;
+    struct colour colour;
+    bool is_used;
+};
+double key_height(void);
+void key_draw(struct canvas *canvas, struct box box, const struct key_item *items, size_t n);
 
 struct text_look look_label(struct colour colour, enum align align);
 struct text_look look_bold(struct colour colour, enum align align);

@@ -59,7 +59,7 @@ static int key_lines(const struct shares *shares, struct typesetter *typesetter,
     return lines;
 }
 
-static double key_height(const struct shares *shares, struct typesetter *typesetter, double width)
+static double parts_key_height(const struct shares *shares, struct typesetter *typesetter, double width)
 {
     return key_lines(shares, typesetter, width) * theme()->label * 1.4 + 3;
 }
@@ -67,7 +67,7 @@ static double key_height(const struct shares *shares, struct typesetter *typeset
 struct chart_heights chart_shares_heights(struct typesetter *typesetter, const struct block *block, double width)
 {
     const struct shares shares = read_columns(block->frame);
-    const double key = key_height(&shares, typesetter, width);
+    const double key = parts_key_height(&shares, typesetter, width);
     const guint n = frame_n_rows(block->frame);
     return (struct chart_heights){n * LEAST_ROW + key, n * BEST_ROW + key};
 }
@@ -151,7 +151,7 @@ void chart_shares_draw(struct canvas *canvas, const struct block *block, struct 
 {
     struct shares shares = read_columns(block->frame);
     const guint n = frame_n_rows(block->frame);
-    draw_key(&shares, canvas, box_cut_top(&box, key_height(&shares, canvas_typesetter(canvas), box.width)));
+    draw_key(&shares, canvas, box_cut_top(&box, parts_key_height(&shares, canvas_typesetter(canvas), box.width)));
     struct box names = box_cut_left(&box, widest(canvas, &shares, shares.category));
     box_cut_left(&box, GAP);
     box_cut_right(&box, widest(canvas, &shares, shares.total) + GAP);

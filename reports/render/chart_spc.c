@@ -118,9 +118,39 @@ static void draw_points(struct canvas *canvas, const struct plot *plot, const st
     }
 }
 
+static bool has_signal(const struct spc *spc, const char *wanted)
+{
+    for (guint row = 0; row < frame_n_rows(spc->frame); row++) {
+        g_autofree char *signal = data_text(spc->frame, row, spc->signal);
+        if (g_str_equal(signal, wanted) && !isnan(data_number(spc->frame, row, spc->value)))
+            return true;
+    }
+    return false;
+}
+
+static struct key_item item_of(const struct spc *spc, const char *signal, const char *text)
+{
+    const struct mark *mark = theme_signal(signal);
+    return (struct key_item){text, mark->shape, mark->colour, has_signal(spc, signal)};
+}
+
+static void draw_key(struct canvas *canvas, const struct spc *spc, struct box box)
+{
+    const struct key_item items[] = {
+        item_of(spc, "usual", "within its usual variation"),
+        item_of(spc, "improving", "unusual: improving"),
+        item_of(spc, "concerning", "unusual: concerning"),
+        item_of(spc, "high", "unusually high"),
+        item_of(spc, "low", "unusually low"),
+        {"part of a month", SHAPE_RING, theme()->context, has_signal(spc, "part month")},
+    };
+    key_draw(canvas, box, items, G_N_ELEMENTS(items));
+}
+
 void chart_spc_draw(struct canvas *canvas, const struct block *block, struct box box)
 {
     const struct spc spc = read_columns(block->frame);
+    draw_key(canvas, &spc, box_cut_top(&box, key_height()));
     g_autoptr(GArray) labels = make_labels(&spc);
     struct plot_request request = make_request(&spc);
     request.right_room = end_labels_width(labels, canvas);

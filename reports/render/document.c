@@ -94,3 +94,16 @@ void paragraphs_add(GPtrArray **paragraphs, const char *text)
         *paragraphs = g_ptr_array_new();
     g_ptr_array_add(*paragraphs, (void *)(uintptr_t)text);
 }
+
+bool document_has_column(const struct document *document, const char *name)
+{
+    for (guint i = 0; i < document->pages->len; i++) {
+        const struct page *page = document->pages->pdata[i];
+        for (guint j = 0; j < page->blocks->len; j++) {
+            const struct block *block = page->blocks->pdata[j];
+            if (block->frame != NULL && frame_find_column(block->frame, name) >= 0)
+                return true;
+        }
+    }
+    return false;
+}

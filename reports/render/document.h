@@ -59,6 +59,7 @@ struct block {
     GPtrArray *series;     /* struct frame * (period, value) for sparklines, or NULL */
     bool is_unrated;
     bool is_repeated; /* the same figures stand on an earlier page: the workbook has them once */
+    bool is_missing;  /* nothing to show for want of an extract: the page says so once, and only the workbook has it */
     bool is_dense;    /* a table of many short rows */
 };
 
@@ -68,6 +69,8 @@ struct page {
     const char *finding; /* one sentence under the title */
     const char *source;  /* last line of the page: source, period, definition reference */
     GPtrArray *blocks;   /* struct block * */
+    bool is_missing;     /* nothing to show for want of extracts: another page says so, and only the workbook has its
+                            sheets */
 };
 
 struct note {
@@ -99,6 +102,8 @@ struct frame *document_frame(struct document *document);
 struct page *document_add_page(struct document *document, const char *id, const char *title);
 struct block *page_add_block(struct document *document, struct page *page, enum block_kind kind, const char *id);
 
+/* Whether any block shows a column of that name. */
+bool document_has_column(const struct document *document, const char *name);
 /* Adds a text (owned by the document) to a list of paragraphs, making the list when it is NULL. */
 void paragraphs_add(GPtrArray **paragraphs, const char *text);
 

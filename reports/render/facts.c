@@ -3,6 +3,7 @@
 #include "reports/render/unit.h"
 
 #include <math.h>
+#include <string.h>
 
 #define CARD_COLUMNS 3 /* of facts with sentences */
 #define STRIP_COLUMNS 5
@@ -11,6 +12,7 @@
 #define EDGE 2.2 /* the coloured line at a fact's left */
 #define INDENT 10
 #define PAD 2
+#define RATING_AT 22 /* its word, beyond the digits */
 
 static const struct text_style STRIP_DIGITS = {.size = 19, .is_bold = true};
 static const struct text_style CARD_DIGITS = {.size = 27, .is_bold = true};
@@ -18,7 +20,7 @@ static const struct text_style CARD_DIGITS = {.size = 27, .is_bold = true};
 /* The frame's columns; -1 where it has none. */
 struct facts {
     const struct frame *frame;
-    int label, value, text, rating;
+    int label, value, numbers, text, rating;
     int columns, rows;
 };
 
@@ -27,6 +29,7 @@ static struct facts read_facts(const struct frame *frame)
     struct facts facts = {.frame = frame,
                           .label = frame_find_column(frame, "label"),
                           .value = frame_find_column(frame, "value"),
+                          .numbers = frame_find_column(frame, "numbers"),
                           .text = frame_find_column(frame, "text"),
                           .rating = frame_find_column(frame, "rating")};
     const int n = (int)frame_n_rows(frame), most = facts.text >= 0 ? CARD_COLUMNS : STRIP_COLUMNS;
@@ -67,6 +70,13 @@ static char *cell_text(const struct facts *facts, guint row, int column)
     return cell->symbol == NULL ? g_steal_pointer(&number) : g_strdup_printf("%s [%s]", number, cell->symbol);
 }
 
+/* "T01 New EHC plans issued within 20 weeks: 322 of 370". */
+static char *name_text(const struct facts *facts, guint row)
+{
+    g_autofree char *label = cell_text(facts, row, facts->label), *numbers = cell_text(facts, row, facts->numbers);
+    return strstr(numbers, " of ") == NULL ? g_steal_pointer(&label) : g_strdup_printf("%s: %s", label, numbers);
+}
+
 static double width_of(const struct facts *facts, double width)
 {
     return (width - CARD_GAP * (facts->columns - 1)) / facts->columns - INDENT;
@@ -79,7 +89,7 @@ static double text_height(struct typesetter *typesetter, const char *text, struc
 
 static double fact_height(struct typesetter *typesetter, const struct facts *facts, guint row, double width)
 {
-    g_autofree char *digits = cell_text(facts, row, facts->value), *name = cell_text(facts, row, facts->label),
+    g_autofree char *digits = cell_text(facts, row, facts->value), *name = name_text(facts, row),
                     *text = cell_text(facts, row, facts->text);
     return text_height(typesetter, digits, look_digits(facts), width) +
            text_height(typesetter, name, look_name(facts), width) +
@@ -117,28 +127,51 @@ static void draw_text(struct canvas *canvas, struct box *box, const char *text, 
     box_cut_top(box, canvas_text(canvas, *box, text, look) + PAD);
 }
 
-static void draw_rating(struct canvas *canvas, const struct facts *facts, guint row, struct box box, double digits)
+/* The mark of the rating beside the digits; NULL: not rated. */
+static const struct mark *rating_of(const struct facts *facts, guint row)
 {
     g_autofree char *word = cell_text(facts, row, facts->rating);
-    const struct mark *mark = theme_mark(word);
-    if (mark == NULL || g_str_equal(word, "Not rated"))
-        return;
-    const struct text_look look = {{.size = theme()->label, .is_bold = true}, mark->colour, ALIGN_LEFT};
+    return g_str_equal(word, "Not rated") ? NULL : theme_mark(word);
+}
+
+static struct text_look look_rating(const struct mark *mark)
+{
+    return (struct text_look){{.size = theme()->label, .is_bold = true}, mark->colour, ALIGN_LEFT};
+}
+
+static void draw_rating(struct canvas *canvas, const struct facts *facts, const struct mark *mark, struct box box,
+                        double digits)
+{
     const double y = box.y + look_digits(facts).style.size * 0.72;
     canvas_shape(canvas, mark->shape, (struct point){box.x + digits + 14, y}, 7.5, mark->colour);
-    canvas_label(canvas, box.x + digits + 22, y, word, look);
+    canvas_label(canvas, box.x + digits + RATING_AT, y, mark->word, look_rating(mark));
+}
+
+/* Smaller where digits and rating would not stand side by side. */
+static struct text_look fit_digits(struct canvas *canvas, const struct facts *facts, const char *digits,
+                                   const struct mark *mark, double width)
+{
+    struct text_look look = look_digits(facts);
+    const double rating = mark == NULL ? 0 : RATING_AT + canvas_text_width(canvas, mark->word, look_rating(mark).style);
+    const double taken = canvas_text_width(canvas, digits, look.style);
+    if (taken + rating > width)
+        look.style.size *= fmax((width - rating) / taken, 0.5);
+    return look;
 }
 
 static void draw_fact(struct canvas *canvas, const struct facts *facts, guint row, struct box box)
 {
-    g_autofree char *digits = cell_text(facts, row, facts->value), *name = cell_text(facts, row, facts->label),
+    g_autofree char *digits = cell_text(facts, row, facts->value), *name = name_text(facts, row),
                     *text = cell_text(facts, row, facts->text);
     canvas_fill(canvas, box_cut_left(&box, EDGE), theme()->series[1]);
     box_cut_left(&box, INDENT - EDGE);
     canvas_tag_begin(canvas, "LI");
     canvas_tag_begin(canvas, "LBody");
-    draw_rating(canvas, facts, row, box, canvas_text_width(canvas, digits, look_digits(facts).style));
-    draw_text(canvas, &box, digits, look_digits(facts));
+    const struct mark *mark = rating_of(facts, row);
+    const struct text_look look = fit_digits(canvas, facts, digits, mark, box.width);
+    if (mark != NULL)
+        draw_rating(canvas, facts, mark, box, canvas_text_width(canvas, digits, look.style));
+    draw_text(canvas, &box, digits, look);
     draw_text(canvas, &box, name, look_name(facts));
     draw_text(canvas, &box, text, look_sentence());
     canvas_tag_end(canvas, "LBody");

@@ -7,7 +7,7 @@
 
 #define BAND_WIDTH 26
 #define LEAST_ENTRY 15
-#define BEST_ENTRY 30
+#define BEST_ENTRY 26
 
 static void draw_paragraph(struct canvas *canvas, struct box *box, const char *tag, const char *text,
                            struct text_look look)
@@ -75,17 +75,6 @@ static void draw_dots(struct canvas *canvas, double from, double to, double y)
     canvas_line(canvas, (struct point){from, y}, (struct point){to, y}, (struct stroke){theme()->grid, 0.7, 0});
 }
 
-static void draw_finding(struct canvas *canvas, const struct entry *entry, struct box box)
-{
-    const struct text_look look = {{.size = theme()->label}, theme()->muted, ALIGN_LEFT};
-    const double width = box.width - 40;
-    if (entry->finding == NULL || canvas_text_width(canvas, entry->finding, look.style) > width)
-        return;
-    canvas_tag_begin(canvas, "P");
-    canvas_text(canvas, (struct box){box.x, box.y, width, box.height}, entry->finding, look);
-    canvas_tag_end(canvas, "P");
-}
-
 static void draw_entry(struct canvas *canvas, const struct entry *entry, struct box box)
 {
     const struct text_look title = {{.size = 11}, theme()->primary, ALIGN_LEFT},
@@ -101,8 +90,6 @@ static void draw_entry(struct canvas *canvas, const struct entry *entry, struct 
     canvas_text(canvas, box, entry->title, title);
     canvas_label(canvas, box_right(box), box.y + line / 2, page, number);
     canvas_link_end(canvas);
-    if (box.height > 2 * line)
-        draw_finding(canvas, entry, (struct box){box.x, box.y + line, box.width, box.height - line});
     canvas_tag_end(canvas, "LBody");
     canvas_tag_end(canvas, "LI");
 }

@@ -12,7 +12,7 @@ void cover_draw(struct canvas *canvas, const struct document *document);
 
 /* A line of the contents. */
 struct entry {
-    const char *title, *finding; /* finding: or NULL */
+    const char *title;
     char *destination;
     int number; /* of its page, 1 on */
 };

@@ -2,26 +2,32 @@
 
 #include <string.h>
 
+/* By the column of a table, or the kind of chart, that shows the mark. */
 static const struct {
+    const char *column;
     const char *mark, *meaning;
 } KEY[] = {
-    {"Green", "The target is met."},
-    {"Amber", "The target is missed by no more than the margin that was agreed with it."},
-    {"Red", "The target is missed by more than that margin."},
-    {"Not rated", "There is no target, no value, or too few cases to rate."},
-    {"Better", "The figure moved the right way since the previous board, by more than chance."},
-    {"Worse", "It moved the wrong way, by more than chance."},
-    {"Up", "It rose by more than chance; neither way is better."},
-    {"Down", "It fell by more than chance; neither way is better."},
-    {"Little change", "It moved, but no more than it usually does."},
-    {"No change", "The figure is the same as at the previous board."},
-    {"usual", "On control charts: a point within the usual variation between the limits."},
-    {"improving", "On control charts: an unusual point in the right direction. It is unlikely to be chance."},
-    {"concerning", "On control charts: an unusual point in the wrong direction. It is unlikely to be chance."},
+    {"rating", "Green", "The target is met."},
+    {"rating", "Amber", "The target is missed by no more than the margin that was agreed with it."},
+    {"rating", "Red", "The target is missed by more than that margin."},
+    {"rating", "Not rated", "There is no target, no value, or too few cases to rate."},
+    {"travel", "Better", "The figure moved the right way since the previous board, by more than chance."},
+    {"travel", "Worse", "It moved the wrong way, by more than chance."},
+    {"travel", "Up", "It rose by more than chance; neither way is better."},
+    {"travel", "Down", "It fell by more than chance; neither way is better."},
+    {"travel", "Little change", "It moved, but no more than it usually does."},
+    {"travel", "No change", "The figure is the same as at the previous board."},
+    {"signal", "usual", "On control charts: a point within the usual variation between the limits."},
+    {"signal", "improving", "On control charts: an unusual point in the right direction. It is unlikely to be chance."},
+    {"signal", "concerning",
+     "On control charts: an unusual point in the wrong direction. It is unlikely to be chance."},
 };
 
-static void add_key(struct document *front, struct page *page)
+static void add_key(struct document *front, struct page *page, const struct document *document)
 {
+    if (!document_has_column(document, "rating") && !document_has_column(document, "travel") &&
+        !document_has_column(document, "signal"))
+        return;
     struct block *block = page_add_block(front, page, BLOCK_TABLE, "key_of_marks");
     block->width = WIDTH_HALF;
     block->is_dense = true;
@@ -30,6 +36,8 @@ static void add_key(struct document *front, struct page *page)
     frame_add_column(block->frame, "mark", "Mark", UNIT_TEXT);
     frame_add_column(block->frame, "meaning", "Meaning", UNIT_TEXT);
     for (size_t i = 0; i < G_N_ELEMENTS(KEY); i++) {
+        if (!document_has_column(document, KEY[i].column))
+            continue;
         frame_add_text(block->frame, KEY[i].mark);
         frame_add_text(block->frame, KEY[i].meaning);
     }
@@ -64,18 +72,19 @@ static void add_column(struct document *front, struct page *page, const GPtrArra
         paragraphs_add(&block->paragraphs, paragraphs->pdata[i]);
 }
 
-/* Two columns of about as much text each. */
+/* Two columns, parted where they differ least in length. */
 static void add_text(struct document *front, struct page *page, const GPtrArray *paragraphs)
 {
-    gsize all = 0, taken = 0;
+    gint64 all = 0, taken = 0, least = G_MAXINT64;
     guint left = 0;
     for (guint i = 0; i < paragraphs->len; i++)
-        all += strlen(paragraphs->pdata[i]);
-    for (; left < paragraphs->len; left++) {
-        const gsize length = strlen(paragraphs->pdata[left]);
-        if (left > 0 && taken + length / 2 >= all / 2)
-            break;
-        taken += length;
+        all += (gint64)strlen(paragraphs->pdata[i]);
+    for (guint i = 0; i < paragraphs->len; i++) {
+        taken += (gint64)strlen(paragraphs->pdata[i]);
+        if (ABS(all - 2 * taken) < least) {
+            least = ABS(all - 2 * taken);
+            left = i + 1;
+        }
     }
     add_column(front, page, paragraphs, 0, left);
     add_column(front, page, paragraphs, left, paragraphs->len);
@@ -86,7 +95,7 @@ struct document *how_to_read_new(const struct document *document)
     struct document *front = document_new();
     struct page *page = document_add_page(front, "how_to_read", "How to read this report");
     add_text(front, page, document->how_to_read);
-    add_key(front, page);
+    add_key(front, page, document);
     add_notes(front, page, document->notes);
     return front;
 }

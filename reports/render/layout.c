@@ -28,6 +28,7 @@ struct filler {
     GArray *bands; /* struct band: of the sheet being filled */
     double used;
     int part;
+    bool is_one; /* the page has one block */
 };
 
 static void sheet_free(void *data)
@@ -188,7 +189,7 @@ static void add_parts(struct filler *filler, struct placed_block placed)
 
 static struct placed_block place(struct filler *filler, const struct block *block, double width)
 {
-    struct placed_block placed = {.block = block};
+    struct placed_block placed = {.block = block, .is_alone = filler->is_one};
     if (block_is_table(block)) {
         placed.table = table_new(filler->typesetter, block, width);
         g_ptr_array_add(filler->layout->tables, placed.table);
@@ -221,31 +222,41 @@ static void add_neighbours(struct filler *filler, struct block *const *blocks, i
         add_full(filler, blocks[i]);
 }
 
-/* How many blocks from `first` stand side by side. */
-static int count_neighbours(const struct page *page, guint first)
+/* How many of the blocks stand side by side, at least one. */
+static guint count_neighbours(struct block *const *blocks, guint most)
 {
-    int n = 0, taken = 0;
-    for (guint i = first; i < page->blocks->len && n < MOST_IN_BAND; i++, n++) {
-        const struct block *block = g_ptr_array_index(page->blocks, i);
-        taken += sixths_of[block->width];
-        if (taken > SIXTHS)
-            break;
+    int taken = sixths_of[blocks[0]->width];
+    guint n = 1;
+    while (n < MIN(most, MOST_IN_BAND) && taken + sixths_of[blocks[n]->width] <= SIXTHS)
+        taken += sixths_of[blocks[n++]->width];
+    return n;
+}
+
+/* Those of the page that have something to show. */
+static guint list_shown(const struct page *page, struct block **shown)
+{
+    guint n = 0;
+    for (guint i = 0; i < page->blocks->len; i++) {
+        struct block *block = g_ptr_array_index(page->blocks, i);
+        if (!block->is_missing)
+            shown[n++] = block;
     }
-    return MAX(n, 1);
+    return n;
 }
 
 guint layout_add_page(struct layout *layout, struct typesetter *typesetter, const struct page *page)
 {
     const guint first = layout->sheets->len;
-    struct filler filler = {layout, typesetter, page, g_array_new(FALSE, FALSE, sizeof(struct band)), 0, 0};
-    for (guint i = 0; i < page->blocks->len;) {
-        struct block *const *blocks = (struct block *const *)(void *)&page->blocks->pdata[i];
-        const int n = count_neighbours(page, i);
+    struct filler filler = {layout, typesetter, page, g_array_new(FALSE, FALSE, sizeof(struct band)), 0, 0, false};
+    g_autofree struct block **shown = g_new(struct block *, page->blocks->len + 1);
+    const guint n_shown = list_shown(page, shown);
+    filler.is_one = n_shown == 1;
+    for (guint i = 0, n; i < n_shown; i += n) {
+        n = count_neighbours(&shown[i], n_shown - i);
         if (n > 1)
-            add_neighbours(&filler, blocks, n);
+            add_neighbours(&filler, &shown[i], (int)n);
         else
-            add_full(&filler, blocks[0]);
-        i += (guint)n;
+            add_full(&filler, shown[i]);
     }
     if (filler.bands->len > 0 || filler.part == 0)
         close_sheet(&filler);

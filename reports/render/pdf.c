@@ -59,7 +59,7 @@ static GArray *list_entries(const struct book *book)
         const struct sheet *sheet = g_ptr_array_index(book->layout->sheets, i);
         if (sheet->part > 0)
             continue;
-        const struct entry entry = {sheet->page->title, sheet->page->finding, sheet_destination(sheet->page, 0),
+        const struct entry entry = {sheet->page->title, sheet_destination(sheet->page, 0),
                                     (int)i + 1 + front_sheets(book)};
         g_array_append_val(entries, entry);
     }
@@ -119,8 +119,11 @@ static void lay_out(struct book *book)
 {
     if (book->document->has_front)
         layout_add_page(book->layout, book->typesetter, g_ptr_array_index(book->front->pages, 0));
-    for (guint i = 0; i < book->document->pages->len; i++)
-        layout_add_page(book->layout, book->typesetter, g_ptr_array_index(book->document->pages, i));
+    for (guint i = 0; i < book->document->pages->len; i++) {
+        const struct page *page = g_ptr_array_index(book->document->pages, i);
+        if (!page->is_missing)
+            layout_add_page(book->layout, book->typesetter, page);
+    }
     book->n_sheets = (int)book->layout->sheets->len + front_sheets(book);
 }
 

@@ -12,6 +12,7 @@
 #define DENSE_PAD 1.5 /* of tables of many short rows */
 #define GAP 10        /* between columns */
 #define DENSE_GAP 7
+#define MOST_ROWS_AT_EASE 24 /* a sheet's: longer tables are set closer */
 
 struct text_style table_style(const struct table *table, bool is_bold)
 {
@@ -42,20 +43,23 @@ static bool has_topics(const struct block *block)
     return frame_find_column(block->frame, "topic") >= 0;
 }
 
-/* Topics and groups are lines of their own, and numbers carry their units. */
-static bool is_left_out(const char *name)
+/* Topics and groups are lines of their own, numbers carry their units, and where two years are drawn there is no room
+ * for the numbers behind a share. */
+static bool is_left_out(const char *name, bool has_trend)
 {
-    return g_str_equal(name, "unit") || g_str_equal(name, "history") || g_str_equal(name, "topic");
+    return g_str_equal(name, "unit") || g_str_equal(name, "history") || g_str_equal(name, "topic") ||
+           (has_trend && g_str_equal(name, "numbers"));
 }
 
 static void choose_columns(struct table *table)
 {
     const struct frame *frame = table->block->frame;
+    const bool has_trend = frame_find_column(frame, "trend") >= 0;
     table->columns = g_new0(struct table_column, frame_n_columns(frame));
     for (guint i = 0; i < frame_n_columns(frame); i++) {
         const enum cell_role role = find_role(frame, i);
-        const bool is_shown =
-            !is_left_out(frame_column(frame, i)->name) && (role != CELL_TREND || table->block->series != NULL);
+        const bool is_shown = !is_left_out(frame_column(frame, i)->name, has_trend) &&
+                              (role != CELL_TREND || table->block->series != NULL);
         if (is_shown)
             table->columns[table->n_columns++] = (struct table_column){i, role, frame_column(frame, i)->title, 0};
     }
@@ -67,11 +71,32 @@ char *table_topic(const struct table *table, guint row)
     return unit_frame_cell(frame_cell(table->block->frame, row, (guint)column));
 }
 
+/* A measure without its extract: the note under the table names it. */
+static bool is_missing(const struct table *table, guint row)
+{
+    const int value = frame_find_column(table->block->frame, "value");
+    if (table->block->kind != BLOCK_GLANCE || value < 0)
+        return false;
+    const struct frame_cell *cell = frame_cell(table->block->frame, row, (guint)value);
+    return cell->kind == FRAME_SYMBOL && g_str_equal(cell->text, "x");
+}
+
+static bool has_any(const struct table *table)
+{
+    for (guint row = 0; row < frame_n_rows(table->block->frame); row++)
+        if (!is_missing(table, row))
+            return true;
+    return false;
+}
+
 static void choose_lines(struct table *table)
 {
+    const bool leaves_out = has_any(table);
     g_autofree char *topic = NULL;
     table->lines = g_array_new(FALSE, FALSE, sizeof(struct table_line));
     for (guint row = 0; row < frame_n_rows(table->block->frame); row++) {
+        if (leaves_out && is_missing(table, row))
+            continue;
         g_autofree char *own = has_topics(table->block) ? table_topic(table, row) : NULL;
         const struct table_line heading = {true, row, 0}, line = {false, row, 0};
         if (own != NULL && g_strcmp0(own, topic) != 0)
@@ -196,7 +221,8 @@ static void choose_heights(struct table *table, struct typesetter *typesetter)
 struct table *table_new(struct typesetter *typesetter, const struct block *block, double width)
 {
     struct table *table = g_new0(struct table, 1);
-    const bool is_dense = block->kind == BLOCK_GLANCE || block->is_dense;
+    const bool is_dense =
+        block->kind == BLOCK_GLANCE || block->is_dense || frame_n_rows(block->frame) > MOST_ROWS_AT_EASE;
     table->block = block;
     table->pad = is_dense ? DENSE_PAD : PAD;
     table->gap = is_dense ? DENSE_GAP : GAP;

@@ -1,20 +1,31 @@
 #include "reports/render/sparkline.h"
 #include "reports/render/table_private.h"
 
+#include <string.h>
+
 static enum align align_of(const struct table_column *column)
 {
     return column->role == CELL_NUMBER || column->role == CELL_CHANGE ? ALIGN_RIGHT : ALIGN_LEFT;
+}
+
+/* Symbols stand back, or a table of many would be all symbols. */
+static struct text_look look_cell(const struct table *table, const char *text, bool is_bold, enum align align)
+{
+    const bool is_symbol = !is_bold && *text == '[' && strchr(text, ']') == text + strlen(text) - 1;
+    return (struct text_look){table_style(table, is_bold), is_symbol ? theme()->muted : theme()->text, align};
 }
 
 static void draw_mark(const struct table *table, struct canvas *canvas, struct box cell, const char *text)
 {
     const struct mark *mark = theme_mark(text);
     const double line = table->size * theme()->line_height;
+    if (mark == NULL) {
+        canvas_text(canvas, cell, text, look_cell(table, text, false, ALIGN_LEFT));
+        return;
+    }
     const struct box shape = box_cut_left(&cell, TABLE_MARK);
-    if (mark != NULL)
-        canvas_shape(canvas, mark->shape, (struct point){shape.x + 4.5, shape.y + line / 2}, 7.5, mark->colour);
-    canvas_text(canvas, cell, text,
-                (struct text_look){table_style(table, true), mark == NULL ? theme()->text : mark->colour, ALIGN_LEFT});
+    canvas_shape(canvas, mark->shape, (struct point){shape.x + 4.5, shape.y + line / 2}, 7.5, mark->colour);
+    canvas_text(canvas, cell, text, (struct text_look){table_style(table, true), mark->colour, ALIGN_LEFT});
 }
 
 /* "T01 Plans issued within 20 weeks": what the row is about. */
@@ -56,7 +67,7 @@ static void draw_cell(const struct table *table, struct canvas *canvas, struct b
     else
         canvas_text(
             canvas, cell, *text == '\0' ? "[x]" : text,
-            (struct text_look){table_style(table, table_is_bold(column, table)), theme()->text, align_of(column)});
+            look_cell(table, text, table_is_bold(column, table) && column->role != CELL_MARK, align_of(column)));
 }
 
 static void draw_row(const struct table *table, struct canvas *canvas, struct box strip, guint row)
