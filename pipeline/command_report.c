@@ -2,6 +2,7 @@
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/load_summary.h"
+#include "pipeline/loaded_files.h"
 #include "pipeline/output.h"
 #include "pipeline/publication.h"
 #include "stages/load.h"
@@ -37,7 +38,7 @@ bool command_report(struct context *context, GError **error)
     if (!publication_check_definitions(context, reports, error) ||
         !context_open_existing(context, DB_READ_WRITE, error))
         return false;
-    struct output *output = output_open(out, error);
+    struct output *output = output_open(out, loaded_files_had, context->options->warehouse, error);
     if (output == NULL)
         return false;
     const struct publication publication = {.reports = reports, .run_name = reports[0]};

@@ -4,6 +4,7 @@
 #include "pipeline/lib/files.h"
 #include "pipeline/lib/texts.h"
 #include "pipeline/load_summary.h"
+#include "pipeline/loaded_files.h"
 #include "pipeline/output.h"
 #include "pipeline/publication.h"
 #include "stages/load.h"
@@ -154,7 +155,7 @@ bool command_run(struct context *context, GError **error)
                            "no file in this folder belongs to an extract (scorecard list extracts shows them)");
     if (!load_check_readable(files, options->encoding, error))
         return false;
-    struct output *output = output_open(out, error);
+    struct output *output = output_open(out, loaded_files_had, options->warehouse, error);
     if (output == NULL)
         return false;
     g_autoptr(GArray) results = g_array_new(FALSE, TRUE, sizeof(struct load_result));

@@ -132,7 +132,7 @@ bool error_files_write(const struct context *context, struct found_list *found, 
 {
     if (!refuse_other_set(out, error))
         return false;
-    struct output *output = output_open(out, error);
+    struct output *output = output_open(out, NULL, NULL, error);
     if (output == NULL)
         return false;
     g_array_sort_with_data(found->list, compare, found);

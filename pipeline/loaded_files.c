@@ -3,6 +3,7 @@
 #include "pipeline/lib/csv.h"
 #include "pipeline/lib/csv_write.h"
 #include "pipeline/lib/error.h"
+#include "stages/warehouse.h"
 
 #include <string.h>
 
@@ -11,6 +12,21 @@
 
 const char loaded_files_issues_header[] =
     "file,file_sha256,extract,line,row,column,field,code,severity,message,action,value,key\n";
+
+bool loaded_files_had(const char *sha256, const char *warehouse)
+{
+    struct db *db = g_file_test(warehouse, G_FILE_TEST_EXISTS) ? warehouse_open(warehouse, DB_READ_ONLY, NULL) : NULL;
+    struct statement *loads =
+        db == NULL ? NULL : db_prepare(db, NULL, "select 1 from main.load where sha256 = ?", NULL);
+    bool has = false;
+    if (loads != NULL) {
+        statement_bind(loads, "s", sha256);
+        has = statement_step(loads, NULL);
+    }
+    statement_free(loads);
+    db_close(db);
+    return has;
+}
 
 bool loaded_files_write_issues(struct db *db, struct output *output, GError **error)
 {

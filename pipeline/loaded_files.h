@@ -9,6 +9,8 @@
 
 /* The header of issues.csv, with its line end. */
 extern const char loaded_files_issues_header[];
+/* Whether a file of this SHA-256 was ever loaded into the warehouse at a path; one that cannot be read had none. */
+bool loaded_files_had(const char *sha256, const char *warehouse);
 /* Every issue of the visible loads; personal values were masked when the issue was made. */
 bool loaded_files_write_issues(struct db *db, struct output *output, GError **error);
 /* A file for each load with rejected rows: the rows in their own columns, then _line and _reasons. A row with fewer

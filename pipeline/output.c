@@ -73,7 +73,8 @@ static bool check_empty(const char *path, GError **error)
 }
 
 /* Someone may be correcting a reject file: it is theirs until they have loaded it. */
-static bool check_rejects(const struct output *output, GError **error)
+static bool check_rejects(const struct output *output, output_was_loaded was_loaded, const char *warehouse,
+                          GError **error)
 {
     GHashTableIter iterator;
     void *name, *hash;
@@ -88,7 +89,7 @@ static bool check_rejects(const struct output *output, GError **error)
         g_autofree char *now = kind == PATH_FAULT ? NULL : hash_file(path, error);
         if (now == NULL)
             return false;
-        if (!g_str_equal(now, hash))
+        if (!g_str_equal(now, hash) && (was_loaded == NULL || !was_loaded(now, warehouse)))
             return fail(path,
                         "this reject file was changed since it was written; load it, or move it away, then run again",
                         error);
@@ -96,7 +97,7 @@ static bool check_rejects(const struct output *output, GError **error)
     return true;
 }
 
-static bool check_place(struct output *output, GError **error)
+static bool check_place(struct output *output, output_was_loaded was_loaded, const char *warehouse, GError **error)
 {
     const enum path_kind kind = path_look(output->path, error);
     if (kind == PATH_FAULT || kind == PATH_ABSENT)
@@ -107,7 +108,8 @@ static bool check_place(struct output *output, GError **error)
     const enum path_kind found = path_look(manifest, error);
     if (found == PATH_ABSENT)
         return check_empty(output->path, error);
-    return found != PATH_FAULT && read_old_manifest(output, manifest, error) && check_rejects(output, error);
+    return found != PATH_FAULT && read_old_manifest(output, manifest, error) &&
+           check_rejects(output, was_loaded, warehouse, error);
 }
 
 /* The lock goes with the folder, also when it is exchanged, and ends with the process. */
@@ -158,7 +160,7 @@ static char *follow(const char *path, GError **error)
     return copy;
 }
 
-struct output *output_open(const char *path, GError **error)
+struct output *output_open(const char *path, output_was_loaded was_loaded, const char *warehouse, GError **error)
 {
     char *target = follow(path, error);
     if (target == NULL)
@@ -172,7 +174,7 @@ struct output *output_open(const char *path, GError **error)
     output->staging = g_build_filename(parent, hidden, NULL);
     output->hashes = g_tree_new_full(compare_names, NULL, g_free, g_free);
     output->old = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    if (check_place(output, error) && make_staging(output, error))
+    if (check_place(output, was_loaded, warehouse, error) && make_staging(output, error))
         return output;
     g_clear_pointer(&output->staging, g_free);
     output_close(output);

@@ -2,7 +2,8 @@
  * old set or the new one. Files that are not of the set (samples, a person's notes) are carried over.
  *
  * OUT may be a link to a folder. It must be absent, empty or hold a manifest.json of ours. A reject file that someone
- * is correcting (its hash is not the manifest's any more) stops the run before anything is touched. */
+ * is correcting (its hash is not the manifest's any more, and it has not been loaded) stops the run before anything is
+ * touched. */
 #ifndef SCORECARD_PIPELINE_OUTPUT_H
 #define SCORECARD_PIPELINE_OUTPUT_H
 
@@ -11,9 +12,12 @@
 
 struct output;
 
+/* Whether a file of this SHA-256 has been loaded into the warehouse, a path. */
+typedef bool (*output_was_loaded)(const char *sha256, const char *warehouse);
+
 /* Removes what a killed run left beside `path`, checks OUT and makes the staging folder (0700). SYSTEM otherwise, also
- * when another run is writing there. */
-struct output *output_open(const char *path, GError **error);
+ * when another run is writing there. `was_loaded` NULL: nothing was. */
+struct output *output_open(const char *path, output_was_loaded was_loaded, const char *warehouse, GError **error);
 /* SYSTEM when `file`, which is to stay (the warehouse), lies in OUT. */
 bool output_refuse_inside(const struct output *output, const char *file, GError **error);
 /* Takes the staging folder away if it was not committed. */

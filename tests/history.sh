@@ -74,9 +74,16 @@ mkdir extracts
 printf '%s\n' event_id,event_date,title,audience,attendees,sencos 5,2020-05-32,Sleep,schools,3,1 6,2020-06-10,Sleep,schools,3,1 >extracts/training.csv
 "$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out out --quiet >said 2>&1
 sed -i 's/2020-05-32/2020-05-31/' out/rejects/training.csv
+"$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out out --quiet >said 2>&1
+if [ $? = 4 ] && grep -q 'training.csv: this reject file was changed' said; then echo "ok - a reject file that is being corrected stops a run"; else echo "not ok - a reject file that is being corrected stops a run"; fi
 load out/rejects/training.csv
 tells "corrected rows complete their load" 11 "1 rows, 0 rejected; completes load 10"
 holds "JSON tells which" "loads[11]['completes'] == 10 and loads[10]['rejected'] == 1"
+if "$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out out --quiet >said 2>&1 && [ ! -e out/rejects/training.csv ]; then
+    echo "ok - once it is loaded it stops none"
+else
+    echo "not ok - once it is loaded it stops none"
+fi
 "$program" history --warehouse w.db >history
 if grep -q '^run 1 .*run as at 2021-01-21 .*published.*--extracts extracts' history; then echo "ok - a run tells its day and arguments"; else echo "not ok - a run tells its day and arguments"; fi
 holds "JSON tells runs" "runs[0]['as_at'] == '2021-01-21' and runs[0]['status'] == 'published'"
