@@ -9,6 +9,8 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#define FARTHEST 4000000 /* more days than four digits of years hold */
+
 /* The argument as a date, or DATE_NONE. */
 static int32_t date_argument(sqlite3_value *value)
 {
@@ -24,17 +26,22 @@ static bool two_dates(sqlite3_value **arguments, int32_t *first, int32_t *second
     return *first != DATE_NONE && *second != DATE_NONE;
 }
 
-/* A date and a whole number; false when either is null or the date no date. */
+/* A date and a whole number of days, weeks or months; false when either is null, the date no date, or the number so
+ * large that no date of four digits lies so far. */
 static bool date_and_number(sqlite3_value **arguments, int32_t *date, int *number)
 {
+    const sqlite3_int64 given = sqlite3_value_int64(arguments[1]);
     *date = date_argument(arguments[0]);
-    *number = sqlite3_value_int(arguments[1]);
-    return *date != DATE_NONE && sqlite3_value_type(arguments[1]) != SQLITE_NULL;
+    *number = (int)CLAMP(given, -FARTHEST, FARTHEST);
+    return *date != DATE_NONE && sqlite3_value_type(arguments[1]) != SQLITE_NULL && *number == given;
 }
 
 static void give_date(sqlite3_context *context, int32_t date)
 {
     char text[DATE_TEXT_SIZE];
+    if (date < date_from_parts((struct date_parts){1, 1, 1}) ||
+        date > date_from_parts((struct date_parts){9999, 12, 31}))
+        return;
     date_format_iso(date, text);
     sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
 }
@@ -91,7 +98,7 @@ static void add_months(sqlite3_context *context, int n, sqlite3_value **argument
     (void)n;
     int32_t date;
     int months;
-    if (date_and_number(arguments, &date, &months))
+    if (date_and_number(arguments, &date, &months) && ABS(months) < FARTHEST / 30)
         give_date(context, date_add_months(date, months));
 }
 

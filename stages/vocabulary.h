@@ -15,7 +15,8 @@
  *   postcode_normal(text)             "CW1 2AB"
  *   postcode_has_prefix(postcode, prefix)  1 or 0
  *
- * Dates are texts yyyy-mm-dd. Null, or a text that is no date, gives null. All are deterministic and without effect. */
+ * Dates are texts yyyy-mm-dd. Null, a text that is no date, or a result outside the years 1 to 9999 gives null.
+ * All are deterministic and without effect. */
 #ifndef SCORECARD_STAGES_VOCABULARY_H
 #define SCORECARD_STAGES_VOCABULARY_H
 

@@ -77,11 +77,13 @@ int working_days_between(int32_t from, int32_t to, const GArray *holidays)
     return weekdays_until(to) - weekdays_until(from) - weekday_holidays(from, to, holidays);
 }
 
+/* As many days on as working days are still wanted, so that the last of them, when none is left, is a working day. */
 int32_t working_days_add(int32_t date, int n, const GArray *holidays)
 {
     while (n > 0) {
-        date++;
-        n -= working_days_between(date - 1, date, holidays);
+        const int32_t from = date;
+        date += n;
+        n -= working_days_between(from, date, holidays);
     }
     return date;
 }

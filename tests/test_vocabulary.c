@@ -75,6 +75,32 @@ static void null_and_what_is_no_date_give_null(void **state)
     assert_sql(state, "least_date(null, null)", NULL);
 }
 
+static void what_lies_beyond_the_calendar_is_null(void **state)
+{
+    assert_sql(state, "add_days('2020-01-01', 9223372036854775807)", NULL);
+    assert_sql(state, "add_days('2020-01-01', -2147483648)", NULL);
+    assert_sql(state, "add_weeks('2020-01-01', 1000000000)", NULL);
+    assert_sql(state, "add_weeks('2020-01-01', -600000)", NULL);
+    assert_sql(state, "add_months('2020-01-01', -30000)", NULL);
+    assert_sql(state, "add_months('2020-01-01', 2147483647)", NULL);
+    assert_sql(state, "add_months('2020-01-31', -24000)", "0020-01-31");
+    assert_sql(state, "add_days('2020-01-01', 2914634)", "9999-12-31");
+    assert_sql(state, "add_days('2020-01-01', 2914635)", NULL);
+    assert_sql(state, "add_working_days('2020-01-01', 2000000000)", NULL);
+}
+
+static void the_nth_working_day_is_one_and_has_n_to_it(void **state)
+{
+    assert_sql(state,
+               "(with recursive number(n) as (select 1 union all select n + 1 from number where n < 400), "
+               "reached as (select n, add_working_days('2020-12-23', n) as day from number) "
+               "select count(*) from reached where working_days_between('2020-12-23', day) <> n "
+               "or working_days_between(add_days(day, -1), day) <> 1)",
+               "0");
+    assert_sql(state, "add_working_days('2020-12-24', 1)", "2020-12-29");
+    assert_sql(state, "add_working_days('2020-12-26', 0)", "2020-12-26");
+}
+
 static void ages_are_completed_years(void **state)
 {
     assert_sql(state, "age_at('2010-06-15', '2020-06-14')", "9");
@@ -159,6 +185,8 @@ int main(void)
         cmocka_unit_test(days_are_counted_from_the_first_date),
         cmocka_unit_test(dates_move_by_days_weeks_and_months),
         cmocka_unit_test(null_and_what_is_no_date_give_null),
+        cmocka_unit_test(what_lies_beyond_the_calendar_is_null),
+        cmocka_unit_test(the_nth_working_day_is_one_and_has_n_to_it),
         cmocka_unit_test(ages_are_completed_years),
         cmocka_unit_test(age_bands_end_at_their_last_year),
         cmocka_unit_test(the_31_august_before_is_strictly_before),

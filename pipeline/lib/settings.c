@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define LARGEST 1000000 /* of whole numbers: so many days from any date is a date */
+
 struct settings {
     GPtrArray *files; /* struct json_file *, the first wins */
 };
@@ -38,8 +40,8 @@ static const char *what_lacks(JsonNode *theirs, JsonNode *ours)
         return "of the type that it has in our settings.json";
     if (is_date(ours) && !is_date(theirs))
         return "a date (yyyy-mm-dd)";
-    if (is_integer(ours) && (json_node_get_int(theirs) < 0 || json_node_get_int(theirs) > G_MAXINT32))
-        return "a whole number, 0 or more";
+    if (is_integer(ours) && (json_node_get_int(theirs) < 0 || json_node_get_int(theirs) > LARGEST))
+        return "a whole number, 0 to 1000000";
     if (!JSON_NODE_HOLDS_ARRAY(ours) || json_array_get_length(json_node_get_array(ours)) == 0)
         return NULL;
     JsonNode *model = json_array_get_element(json_node_get_array(ours), 0);
