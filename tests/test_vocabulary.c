@@ -93,12 +93,12 @@ static void the_nth_working_day_is_one_and_has_n_to_it(void **state)
 {
     assert_sql(state,
                "(with recursive number(n) as (select 1 union all select n + 1 from number where n < 400), "
-               "reached as (select n, add_working_days('2020-12-23', n) as day from number) "
-               "select count(*) from reached where working_days_between('2020-12-23', day) <> n "
+               "reached as (select n, add_working_days('2020-04-29', n) as day from number) "
+               "select count(*) from reached where working_days_between('2020-04-29', day) <> n "
                "or working_days_between(add_days(day, -1), day) <> 1)",
                "0");
-    assert_sql(state, "add_working_days('2020-12-24', 1)", "2020-12-29");
-    assert_sql(state, "add_working_days('2020-12-26', 0)", "2020-12-26");
+    assert_sql(state, "add_working_days('2020-05-07', 1)", "2020-05-11");
+    assert_sql(state, "add_working_days('2020-05-09', 0)", "2020-05-09");
 }
 
 static void ages_are_completed_years(void **state)
