@@ -18,7 +18,8 @@ struct item {
 
 struct pattern {
     char *text;
-    GArray *items; /* struct item; NULL when GRegex matches */
+    GArray *items;   /* struct item; NULL when GRegex matches */
+    bool has_digits; /* \d, which is any script's digit: items know ASCII's only */
     GRegex *regex;
 };
 
@@ -203,22 +204,29 @@ static GArray *compile_items(const char *text)
     return NULL;
 }
 
-/* XML Schema's name characters, which PCRE does not know; inside a class without the brackets. */
-static const char *name_characters(char letter)
+/* XML Schema's escapes that PCRE does not know, or has more in; inside a class without the brackets. */
+static const char *escaped_characters(char letter)
 {
-    return letter == 'i' ? "\\p{L}_:" : letter == 'c' ? "\\p{L}\\p{N}\\p{M}._:\\-" : NULL;
+    static const struct {
+        char letter;
+        const char *characters;
+    } escapes[] = {{'i', "\\p{L}_:"}, {'c', "\\p{L}\\p{N}\\p{M}._:\\-"}, {'s', " \\t\\n\\r"}};
+    for (guint i = 0; i < G_N_ELEMENTS(escapes); i++)
+        if (escapes[i].letter == letter)
+            return escapes[i].characters;
+    return NULL;
 }
 
 static void translate_escape(GString *out, const char **at, bool is_in_class)
 {
     const char letter = (*at)[1];
-    const char *names = name_characters(g_ascii_tolower(letter));
-    if (names == NULL || (is_in_class && g_ascii_isupper(letter))) {
+    const char *characters = escaped_characters(g_ascii_tolower(letter));
+    if (characters == NULL || (is_in_class && g_ascii_isupper(letter))) {
         g_string_append_len(out, *at, letter == '\0' ? 1 : 2);
     } else if (is_in_class) {
-        g_string_append(out, names);
+        g_string_append(out, characters);
     } else {
-        g_string_append_printf(out, "[%s%s]", g_ascii_isupper(letter) ? "^" : "", names);
+        g_string_append_printf(out, "[%s%s]", g_ascii_isupper(letter) ? "^" : "", characters);
     }
     *at += letter == '\0' ? 1 : 2;
 }
@@ -260,6 +268,8 @@ static char *translate(const char *text)
             translate_escape(out, &at, false);
         else if (*at == '[')
             translate_class(out, &at);
+        else if (*at == '.')
+            at++, g_string_append(out, "[^\\n\\r]");
         else
             g_string_append_c(out, *at++);
     }
@@ -284,6 +294,7 @@ struct pattern *pattern_new(const char *text, char **message)
     struct pattern *pattern = g_new0(struct pattern, 1);
     pattern->text = g_strdup(text);
     pattern->items = compile_items(text);
+    pattern->has_digits = strstr(text, "\\d") != NULL;
     pattern->regex = regex;
     return pattern;
 }
@@ -324,9 +335,17 @@ static bool items_match(const GArray *items, const char *at, const char *end)
     return at == end;
 }
 
+static bool holds_other_than_ascii(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= 128)
+            return true;
+    return false;
+}
+
 bool pattern_matches(const struct pattern *pattern, const char *text, size_t length)
 {
-    if (pattern->items != NULL)
+    if (pattern->items != NULL && !(pattern->has_digits && holds_other_than_ascii(text, length)))
         return items_match(pattern->items, text, text + length);
     return g_regex_match_full(pattern->regex, text, (gssize)length, 0, G_REGEX_MATCH_DEFAULT, NULL, NULL);
 }

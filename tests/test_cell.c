@@ -255,6 +255,11 @@ static void patterns_match_the_whole_value(void **state)
     EXPECT_VALID("'type': 'string', 'constraints': {'pattern': 'cat|dog'}", "cat", "dog");
     EXPECT_INVALID("'type': 'string', 'constraints': {'pattern': 'cat|dog'}", "cats", "hotdog");
     EXPECT_VALID("'type': 'string', 'constraints': {'pattern': '[a-z-[aeiou]]+'}", "xyz");
+    /* By hand and by GRegex alike. */
+    EXPECT_VALID("'type': 'string', 'constraints': {'pattern': 'a\\\\d.'}", "a1x", "a\xD9\xA1é");
+    EXPECT_VALID("'type': 'string', 'constraints': {'pattern': '(a)\\\\d.'}", "a1x", "a\xD9\xA1é");
+    EXPECT_INVALID("'type': 'string', 'constraints': {'pattern': 'a\\\\s.'}", "a\fx", "a \r", "a\xC2\xA0x");
+    EXPECT_INVALID("'type': 'string', 'constraints': {'pattern': '(a)\\\\s.'}", "a\fx", "a \r", "a\xC2\xA0x");
     EXPECT_INVALID("'type': 'string', 'constraints': {'pattern': '[a-z-[aeiou]]+'}", "xaz");
     EXPECT_VALID("'type': 'string', 'constraints': {'pattern': '.{3}'}", "äöü");
     EXPECT_VALID("'type': 'string', 'constraints': {'pattern': '[A-Z]*X'}", "ABX", "X");

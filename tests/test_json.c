@@ -36,6 +36,8 @@ static void place_points_at_line_and_character(void **state)
     g_autofree char *end = place_describe("a.sql", "abc", 99, "cut");
     assert_string_equal(end, "a.sql:1:4: cut\nabc\n   ^");
     g_autofree char *empty = place_describe("a.sql", "", 0, "empty");
+    g_autofree char *odd = place_describe("a.sql", "\033[2Jé\xe9x", 6, "no UTF-8");
+    assert_string_equal(odd, "a.sql:1:6: no UTF-8\n\uFFFD[2Jé\uFFFDx\n     ^");
     assert_string_equal(empty, "a.sql:1:1: empty\n\n^");
 }
 

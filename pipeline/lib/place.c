@@ -35,6 +35,17 @@ static void append_caret(GString *out, const char *start, const char *at)
     g_string_append_c(out, '^');
 }
 
+/* The line as it may be shown: no byte that is not UTF-8, no control character but the tab. */
+static void append_line(GString *out, const char *start)
+{
+    g_autofree char *line = g_utf8_make_valid(start, (gssize)strcspn(start, "\r\n"));
+    for (const char *at = line; *at != '\0'; at = g_utf8_next_char(at)) {
+        const gunichar character = g_utf8_get_char(at);
+        g_string_append_unichar(out, g_unichar_iscntrl(character) && character != '\t' ? 0xFFFD : character);
+    }
+    g_string_append_c(out, '\n');
+}
+
 char *place_describe(const char *path, const char *text, size_t offset, const char *message)
 {
     const char *at = text + MIN(offset, strlen(text));
@@ -45,8 +56,7 @@ char *place_describe(const char *path, const char *text, size_t offset, const ch
     GString *out = g_string_new(NULL);
     g_string_printf(out, "%s:%" G_GSIZE_FORMAT ":%" G_GSIZE_FORMAT ": %s\n", path, line_number(text, start), column,
                     message);
-    g_string_append_len(out, start, (gssize)strcspn(start, "\r\n"));
-    g_string_append_c(out, '\n');
+    append_line(out, start);
     append_caret(out, start, at);
     return g_string_free(out, FALSE);
 }

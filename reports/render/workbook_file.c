@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
+#include "reports/render/clean.h"
 #include "reports/render/formula.h"
 #include "reports/render/memory_file.h"
 #include "reports/render/unit.h"
@@ -82,6 +83,31 @@ FILE *lxw_tmpfile(char *folder)
     return memory_file_new();
 }
 
+/* What says who made the workbook; all of it is copied. A text that is too long is left out. */
+static void set_properties(lxw_workbook *workbook, const struct document *document)
+{
+    enum { TITLE, SUBJECT, AUTHOR, COMPANY, KEYWORDS, MARKING, N_TEXTS };
+    const char *const texts[N_TEXTS] = {document->title,     document->subject,  document->author,
+                                        document->authority, document->keywords, document->marking};
+    char *clean[N_TEXTS];
+    for (guint i = 0; i < N_TEXTS; i++)
+        clean[i] = texts[i] == NULL ? NULL : clean_text(texts[i]);
+    lxw_doc_properties properties = {
+        .title = clean[TITLE],
+        .subject = clean[SUBJECT],
+        .author = clean[AUTHOR],
+        .company = clean[COMPANY],
+        .keywords = clean[KEYWORDS],
+        .created = time_of(document->as_at),
+    };
+    workbook_set_properties(workbook, &properties);
+    workbook_set_custom_property_string(workbook, "Marking", clean[MARKING]);
+    lxw_datetime data_date = moment_of(document->as_at);
+    workbook_set_custom_property_datetime(workbook, "Data to", &data_date);
+    for (guint i = 0; i < N_TEXTS; i++)
+        g_free(clean[i]);
+}
+
 struct workbook_file *workbook_file_open(const struct document *document, const char *path, GError **error)
 {
     struct typesetter *typesetter = typesetter_new(error);
@@ -93,18 +119,7 @@ struct workbook_file *workbook_file_open(const struct document *document, const 
     book->path = g_strdup(path);
     book->workbook = workbook_new_opt(path, &options);
     g_assert(book->workbook != NULL);
-    lxw_doc_properties properties = {
-        .title = (char *)(uintptr_t)document->title,
-        .subject = (char *)(uintptr_t)document->subject,
-        .author = (char *)(uintptr_t)document->author,
-        .company = (char *)(uintptr_t)document->authority,
-        .keywords = (char *)(uintptr_t)document->keywords,
-        .created = time_of(document->as_at),
-    };
-    workbook_set_properties(book->workbook, &properties);
-    workbook_set_custom_property_string(book->workbook, "Marking", document->marking);
-    lxw_datetime data_date = moment_of(document->as_at);
-    workbook_set_custom_property_datetime(book->workbook, "Data to", &data_date);
+    set_properties(book->workbook, document);
     make_formats(book);
     book->places = formula_places_new();
     return book;

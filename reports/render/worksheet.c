@@ -8,7 +8,8 @@
 #include <stdarg.h>
 #include <string.h>
 
-#define LONGEST_TEXT 32000 /* characters of a cell; Excel's own limit is 32,767 */
+#define LONGEST_TEXT 32000  /* characters of a cell; Excel's own limit is 32,767 */
+#define LONGEST_HEADING 240 /* characters of a table's heading, without what makes it unique; Excel's limit is 255 */
 
 void worksheet_check(lxw_error code)
 {
@@ -16,11 +17,11 @@ void worksheet_check(lxw_error code)
 }
 
 /* The text, cut where Excel takes no more. The caller frees. */
-static char *cell_text(const char *text)
+static char *text_to_length(const char *text, guint longest)
 {
     char *clean = clean_text(text);
     const char *at = clean;
-    for (guint n = 0; *at != '\0' && n < LONGEST_TEXT; at = g_utf8_next_char(at))
+    for (guint n = 0; *at != '\0' && n < longest; at = g_utf8_next_char(at))
         n += g_utf8_get_char(at) > 0xFFFF ? 2 : 1; /* Excel counts as UTF-16 does */
     if (*at == '\0')
         return clean;
@@ -32,7 +33,7 @@ static char *cell_text(const char *text)
 void worksheet_write_cell_text(struct worksheet *sheet, uint32_t row, uint16_t column, const char *text,
                                lxw_format *format)
 {
-    g_autofree char *kept = cell_text(text);
+    g_autofree char *kept = text_to_length(text, LONGEST_TEXT);
     worksheet_check(worksheet_write_string(sheet->worksheet, row, column, kept, format));
 }
 
@@ -163,8 +164,26 @@ static lxw_format *heading_format(const struct workbook_file *book, bool is_of_f
     return is_of_figures ? book->heading_figures : is_after_figures ? book->heading_after_figures : book->heading;
 }
 
+/* Excel takes no table with two headings that differ in case alone, nor an empty one. `used` has those before, folded,
+ * and owns what is returned. */
+static char *heading_text(const char *title, GHashTable *used)
+{
+    char *text = text_to_length(title, LONGEST_HEADING);
+    g_strdelimit(text, "\n\t", ' ');
+    char *folded = g_utf8_casefold(text, -1);
+    for (guint n = 2; *text == '\0' || g_hash_table_contains(used, folded); n++) {
+        g_free(text);
+        g_free(folded);
+        g_autofree char *cut = text_to_length(title, LONGEST_HEADING);
+        text = g_strdup_printf("%s (%u)", g_strdelimit(cut, "\n\t", ' '), n);
+        folded = g_utf8_casefold(text, -1);
+    }
+    g_hash_table_insert(used, folded, text);
+    return text;
+}
+
 static uint16_t set_columns(struct worksheet *sheet, const struct frame *frame, double *widths,
-                            lxw_table_column *columns)
+                            lxw_table_column *columns, GHashTable *headings)
 {
     uint16_t n = 0;
     for (guint i = 0; i < frame_n_columns(frame); i++) {
@@ -174,7 +193,7 @@ static uint16_t set_columns(struct worksheet *sheet, const struct frame *frame, 
         if (worksheet_draws_only(column))
             continue;
         const bool is_after_figures = i > 0 && unit_is_of_figures(frame, i - 1) && !sheet->aligns_left;
-        columns[n] = (lxw_table_column){.header = (char *)(uintptr_t)column->title,
+        columns[n] = (lxw_table_column){.header = heading_text(column->title, headings),
                                         .header_format = heading_format(sheet->book, is_of_figures, is_after_figures)};
         worksheet_check(worksheet_set_column(sheet->worksheet, n, n, widths[i], NULL));
         n++;
@@ -206,7 +225,8 @@ void worksheet_table(struct worksheet *sheet, const struct frame *frame, const c
     g_autofree double *widths = g_new0(double, n_columns);
     g_autofree lxw_table_column *columns = g_new0(lxw_table_column, n_columns);
     g_autofree lxw_table_column **list = g_new0(lxw_table_column *, n_columns + 1);
-    const uint16_t n = set_columns(sheet, frame, widths, columns);
+    g_autoptr(GHashTable) headings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    const uint16_t n = set_columns(sheet, frame, widths, columns, headings);
     for (uint16_t i = 0; i < n; i++)
         list[i] = &columns[i];
     lxw_table_options options = {
