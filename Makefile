@@ -3,6 +3,7 @@
 # make bench    measures load, count and run beside other tools
 # make coverage shows which lines and branches the tests reach
 # make lint     formats and checks the code
+# make fuzz     builds the fuzz targets of tests/fuzz with clang and libFuzzer (tests/fuzz/README.md)
 # make install  PREFIX=/usr/local; make clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -47,7 +48,7 @@ LIBRARY_OBJECTS := $(filter-out $(BUILD)/pipeline/main.o,$(OBJECTS))
 TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
 TEST_PROGRAMS := $(TEST_SOURCES:%.c=$(BUILD)/%)
 
-.PHONY: all demo test bench coverage lint install clean packages test-packages programs tests
+.PHONY: all demo test bench coverage lint install clean packages test-packages programs tests fuzz fuzz-programs
 all: packages
 	@$(MAKE) --no-print-directory programs
 programs: $(BUILD)/scorecard $(BUILD)/council
@@ -77,6 +78,28 @@ $(BUILD)/council: $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard fixtures/*.c))) 
 	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -o $@
 $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(BUILD)/libscorecard.a
 	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -lcmocka -o $@
+
+# Fuzz targets lie beside a project of their own, in which each finds its schemas and SQL. Without libFuzzer they are fed
+# by tests/fuzz/replay.c.
+FUZZ_TARGETS := $(patsubst tests/fuzz/target_%.c,%,$(sort $(wildcard tests/fuzz/target_*.c)))
+FUZZ_PROGRAMS := $(FUZZ_TARGETS:%=$(BUILD)/fuzz/%)
+FUZZ_DRIVER ?= $(BUILD)/tests/fuzz/replay.o
+FUZZ_LDFLAGS ?=
+.SECONDARY: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/target_%.o) $(BUILD)/tests/fuzz/replay.o
+# Small limits and buffers, so that short inputs meet their edges.
+FUZZ_SIZES := -DCSV_CELL_LIMIT=1500 -DCSV_RECORD_LIMIT=3000 -DCSV_RECORD_CELLS=100 -DCHUNK=64 -DDECODER_INPUT=48 \
+	-DIMAGE_PAGE=1024 -DIMAGE_MOST_ROWS=64
+fuzz-programs: $(FUZZ_PROGRAMS)
+$(FUZZ_PROGRAMS): $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/target_%.o $(FUZZ_DRIVER) $(BUILD)/libscorecard.a | $(BUILD)/fuzz/settings.json
+	$(CC) $(ALL_LDFLAGS) $(FUZZ_LDFLAGS) $^ $(THIRD_LIBS) -o $@
+$(BUILD)/fuzz/settings.json: settings.json $(shell find tests/fuzz/project -type f)
+	@mkdir -p $(@D)
+	@cp -r tests/fuzz/project/. settings.json $(@D)/
+	@touch $@
+fuzz:
+	@./pipeline/install-packages clang
+	@$(MAKE) --no-print-directory CC=clang BUILD=build/fuzzing SANITIZE=fuzzer-no-link,address,undefined CFLAGS="-Wno-error $(FUZZ_SIZES)" \
+	    FUZZ_DRIVER= FUZZ_LDFLAGS=-fsanitize=fuzzer fuzz-programs
 
 # The demo council: its extracts are made once, and the run is repeated only when program, data or definitions changed.
 DEMO := $(BUILD)/demo
@@ -115,4 +138,4 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/target_%.d)

@@ -1,0 +1,11 @@
+-- title:   Things open
+-- ref:     T02
+-- kind:    count
+-- when:    state
+-- period:  day
+-- unit:    number
+-- better:  neither
+-- source:  a rule
+-- owner:   somebody
+-- needs:   things
+select thing_id as case_id, born as from_date, null as to_date, colour, places from mart_thing

@@ -1,0 +1,11 @@
+-- title:   Money spent
+-- ref:     T03
+-- kind:    sum
+-- when:    event
+-- period:  financial year
+-- unit:    pounds
+-- better:  lower
+-- source:  a rule
+-- owner:   somebody
+-- counts:  other
+select thing_id as case_id, born as on_date, amount as value, colour from mart_thing where amount is not null

@@ -1,0 +1,90 @@
+/* Any text as a schema: refused where it stands, or taken. One that is taken writes its header, makes its table where
+ * it is an extract, and validates a file of its own header and odd cells without a fault of ours. */
+#include "tests/fuzz/fuzz.h"
+
+#include "stages/schema.h"
+#include "stages/validate.h"
+#include "stages/warehouse.h"
+
+static void ignore(const struct finding *finding, void *user_data)
+{
+    (void)user_data;
+    g_assert_true(g_utf8_validate(finding->message, -1, NULL));
+}
+
+static void append_rows(GString *csv, guint n_fields)
+{
+    static const char *const cells[] = {
+        "1",   "2020-01-31", "x",    "",          "yes",   "1,234.50",           "2020-05",
+        "Été", "a@b.c",      "-0.5", "31/1/2020", "false", "9999999999999999999"};
+    for (guint row = 0; row < 3; row++) {
+        for (guint i = 0; i < n_fields; i++)
+            g_string_append_printf(csv, "%s\"%s\"", i == 0 ? "" : ",", cells[(i + row * 5) % G_N_ELEMENTS(cells)]);
+        g_string_append_c(csv, '\n');
+    }
+}
+
+static void validate(const struct schema *schema)
+{
+    g_autoptr(GString) csv = g_string_new(NULL);
+    for (guint i = 0; i < schema->title_rows; i++)
+        g_string_append_c(csv, '\n');
+    schema_write_header(schema, csv);
+    append_rows(csv, schema->n_fields);
+    const struct csv_options options = {.encoding = CSV_ENCODING_UTF8, .delimiter = ','};
+    struct csv_reader *reader = csv_reader_open_bytes("file", csv->str, csv->len, &options, NULL);
+    struct validator *validator = validator_new(schema, ignore, NULL);
+    validator_check_self_keys(validator);
+    g_autofree struct value *values = g_new0(struct value, MAX(schema->n_fields, 1));
+    struct csv_record record;
+    enum row_outcome outcome;
+    bool is_taken = true;
+    while (is_taken && csv_reader_next(reader, &record, NULL))
+        is_taken = validator_take(validator, &record, values, &outcome, NULL);
+    if (is_taken)
+        validator_end(validator, NULL);
+    validator_free(validator);
+    csv_reader_close(reader);
+}
+
+static void make_table(struct schema *schema)
+{
+    GError *error = NULL;
+    g_autoptr(GPtrArray) schemas = g_ptr_array_new();
+    g_ptr_array_add(schemas, schema);
+    struct db *db = warehouse_open(":memory:", DB_READ_WRITE, &error);
+    g_assert_no_error(error);
+    warehouse_prepare(db, schemas, &error);
+    g_assert_no_error(error);
+    warehouse_show(db, schemas, NULL, &error);
+    g_assert_no_error(error);
+    db_close(db);
+}
+
+/* Has a code list. */
+static const struct project *project(void)
+{
+    static struct project *small;
+    if (small == NULL)
+        small = project_open(NULL, NULL);
+    g_assert_nonnull(small);
+    return small;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    GError *error = NULL;
+    g_autofree char *path = fuzz_write(fuzz_folder(), "subject.json", data, size);
+    struct schema *schema = schema_load(project(), path, &error);
+    if (schema == NULL) {
+        fuzz_assert_placed(error, path);
+        g_error_free(error);
+        return 0;
+    }
+    if (schema->title_rows < 100)
+        validate(schema);
+    if (schema->is_extract)
+        make_table(schema);
+    schema_free(schema);
+    return 0;
+}
