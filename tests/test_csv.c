@@ -421,6 +421,31 @@ static void csv_bounds_memory_whatever_the_file(void **state)
     }
 }
 
+static uint64_t count_records(const char *text, size_t length)
+{
+    struct csv_reader *reader = open_text(text, length, (struct csv_options){.encoding = CSV_ENCODING_UTF8});
+    struct csv_record record;
+    uint64_t n = 0;
+    while (csv_reader_next(reader, &record, NULL))
+        n++;
+    csv_reader_close(reader);
+    return n;
+}
+
+/* A character that a NUL breaks off is no character that waits for its end: the rest of the file would be lost. */
+static void csv_reads_on_behind_a_character_that_a_nul_breaks_off(void **state)
+{
+    (void)state;
+    static const char beginnings[][8] = {"\xC3\0", "\xE9\0\0", "\xF0\x9F\0", "\xF0\x9F\x98\0"};
+    for (size_t i = 0; i < G_N_ELEMENTS(beginnings); i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        g_string_append_len(text, beginnings[i], sizeof beginnings[i]);
+        for (int row = 0; row < 100000; row++)
+            g_string_append(text, "\na,b");
+        assert_int_equal(count_records(text->str, text->len), 100001);
+    }
+}
+
 /* A record of `length` bytes in cells below their limit, one of them full of doubled quotes. */
 static void append_record(GString *out, gsize length)
 {
@@ -695,6 +720,7 @@ int main(void)
         cmocka_unit_test(csv_faults_a_cell_beyond_the_limit_and_goes_on),
         cmocka_unit_test(csv_bounds_memory_whatever_the_file),
         cmocka_unit_test(csv_limits_a_record_wherever_it_begins),
+        cmocka_unit_test(csv_reads_on_behind_a_character_that_a_nul_breaks_off),
         cmocka_unit_test(csv_reads_back_any_table_in_any_style),
         cmocka_unit_test(csv_reads_back_what_csv_write_writes),
         cmocka_unit_test(csv_write_quotes_only_where_needed),

@@ -47,6 +47,7 @@ static bool fill_input(struct decoder *decoder, GError **error)
     memmove(decoder->input, decoder->input + decoder->begin, decoder->end - decoder->begin);
     decoder->end -= decoder->begin;
     decoder->begin = 0;
+    g_assert(decoder->end < DECODER_INPUT); /* else no byte read would look like the end */
     const gssize n = source_read(decoder->source, decoder->input + decoder->end, DECODER_INPUT - decoder->end, error);
     if (n < 0)
         return false;

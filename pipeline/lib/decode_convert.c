@@ -22,6 +22,12 @@ size_t decoder_ascii_run(const unsigned char *text, size_t length)
     return i;
 }
 
+/* GLib tells the beginning of a character from bytes that are none, but takes a NUL for the text's end. */
+static bool is_begun(gunichar character, const char *at, size_t left)
+{
+    return character == (gunichar)-2 && memchr(at, '\0', MIN(left, DECODER_LONGEST)) == NULL;
+}
+
 size_t decoder_utf8_run(const unsigned char *text, size_t length, bool *is_cut)
 {
     size_t i = 0;
@@ -30,7 +36,7 @@ size_t decoder_utf8_run(const unsigned char *text, size_t length, bool *is_cut)
         const char *at = (const char *)text + i;
         const gunichar character = g_utf8_get_char_validated(at, (gssize)(length - i));
         if (character == (gunichar)-1 || character == (gunichar)-2) {
-            *is_cut = character == (gunichar)-2;
+            *is_cut = is_begun(character, at, length - i);
             return i;
         }
         i += (size_t)(g_utf8_next_char(at) - at);

@@ -92,10 +92,11 @@ static bool take_amount(struct rest rest, struct amount *amount)
     amount->digits[amount->whole] = '.';
     if (take(&rest, "."))
         amount->fraction = take_digits(&rest, amount->digits + amount->whole + 1);
+    const bool has_digit = amount->whole + amount->fraction > 0;
     while (amount->fraction > 0 && amount->digits[amount->whole + amount->fraction] == '0')
         amount->fraction--;
     amount->digits[amount->whole + 1 + amount->fraction] = '\0';
-    return rest.length == 0 && amount->digits[0] != '\0' && !(amount->whole == 0 && amount->digits[1] == '\0');
+    return rest.length == 0 && has_digit;
 }
 
 static size_t count_significant(const char *digits)
