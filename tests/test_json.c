@@ -142,6 +142,21 @@ static void json_refuses_what_is_no_json(void **state)
     expect_refused("{\"a\": \"\xFF\"}", "x.json:1:8: this is not UTF-8");
 }
 
+static void json_refuses_characters_that_no_text_holds(void **state)
+{
+    (void)state;
+    static const char message[] = "x.json:1:9: this stands for no character that a text can hold";
+    expect_refused("{\"a\": \"x\\ud800\"}", message);
+    expect_refused("{\"a\": \"x\\uDFFF\"}", message);
+    expect_refused("{\"a\": \"x\\ud83d\\u0041\"}", message);
+    expect_refused("{\"a\": \"x\\u0000y\"}", message);
+    expect_refused("{\"\\ud83d\\ude00 \\\\u0000\": \"\\udc00\"}", "x.json:1:27: this stands");
+    struct json_file *file = load("[\"\\ud83d\\ude00 \\\\ud800\"]");
+    JsonNode *first = json_array_get_element(json_node_get_array(json_file_root(file)), 0);
+    assert_string_equal(json_node_get_string(first), "\xF0\x9F\x98\x80 \\ud800");
+    json_file_free(file);
+}
+
 static void json_refuses_duplicate_members(void **state)
 {
     (void)state;
@@ -194,6 +209,7 @@ int main(void)
         cmocka_unit_test(json_points_at_the_value_of_the_wrong_type),
         cmocka_unit_test(json_refuses_members_that_are_not_known),
         cmocka_unit_test(json_refuses_what_is_no_json),
+        cmocka_unit_test(json_refuses_characters_that_no_text_holds),
         cmocka_unit_test(json_refuses_duplicate_members),
         cmocka_unit_test(json_keeps_the_text_of_the_file),
         cmocka_unit_test(json_that_is_too_deep_is_refused_with_its_place),

@@ -87,6 +87,35 @@ static const char *skip_string(const char *at)
     return at;
 }
 
+/* The number that "\\u" and four digits stand for; -1: they are none. */
+static int escaped_unit(const char *at)
+{
+    int unit = 0;
+    if (at[0] != '\\' || at[1] != 'u')
+        return -1;
+    for (int i = 2; i < 6; i++) {
+        if (!g_ascii_isxdigit(at[i]))
+            return -1;
+        unit = unit * 16 + g_ascii_xdigit_value(at[i]);
+    }
+    return unit;
+}
+
+/* Where a string's escape stands for no character that a text can hold, or NULL: NUL, and halves of a pair without the
+ * other, of which json-glib makes bytes that are no UTF-8. */
+static const char *find_bad_escape(const char *text)
+{
+    for (const char *at = strchr(text, '\\'); at != NULL; at = strchr(at, '\\')) {
+        const int unit = escaped_unit(at), next = unit < 0 ? -1 : escaped_unit(at + 6);
+        const bool is_high = unit >= 0xD800 && unit <= 0xDBFF, is_low = unit >= 0xDC00 && unit <= 0xDFFF;
+        const bool is_pair = is_high && next >= 0xDC00 && next <= 0xDFFF;
+        if (unit == 0 || is_low || (is_high && !is_pair))
+            return at;
+        at += is_pair ? 12 : unit >= 0 ? 6 : at[1] == '\0' ? 1 : 2;
+    }
+    return NULL;
+}
+
 /* Where lists and objects stand too deep within each other, or NULL. */
 static const char *find_too_deep(const char *text)
 {
@@ -108,6 +137,10 @@ static bool check_text(const struct json_file *file, GError **error)
     const char *bad = NULL;
     if (!g_utf8_validate_len(file->text, file->length, &bad))
         return place_fail(file->path, file->text, (size_t)(bad - file->text), error, "this is not UTF-8");
+    bad = find_bad_escape(file->text);
+    if (bad != NULL)
+        return place_fail(file->path, file->text, (size_t)(bad - file->text), error,
+                          "this stands for no character that a text can hold");
     bad = find_too_deep(file->text);
     return bad == NULL || place_fail(file->path, file->text, (size_t)(bad - file->text), error,
                                      "lists and objects stand more than %d deep within each other", DEEPEST);
