@@ -44,7 +44,7 @@ void build_actions(struct publisher *p, struct page *page, const struct report_b
         n_overdue += g_array_index(actions, struct action, i).is_overdue;
     }
     block->subtitle = document_text(p->document, "The action plan, as its latest report has it");
-    if (from->title == NULL)
+    if (from->title == NULL && actions->len > 0)
         block->title = document_printf(p->document, "%u of %u actions %s overdue", n_overdue, actions->len,
                                        n_overdue == 1 ? "is" : "are");
     if (frame_n_rows(frame) == 0)

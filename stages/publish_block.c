@@ -74,11 +74,10 @@ struct block *publish_start_block(struct publisher *publisher, struct page *page
         g_autofree char *title = sentence_title(&reviewer, measure);
         block->title = document_text(publisher->document, title);
     }
-    *is_empty = block->is_missing = measure->is_missing;
-    if (measure->is_missing)
-        block->empty =
-            document_printf(publisher->document, "[x] Not available: the extract \"%s\" has not been loaded.",
-                            measure->missing_extract);
+    g_autofree char *why = publish_why_missing(publisher, measure);
+    *is_empty = block->is_missing = why != NULL;
+    if (why != NULL)
+        block->empty = document_printf(publisher->document, "[x] Not available: %s.", why);
     return block;
 }
 

@@ -23,8 +23,11 @@ void publish_empty(struct publisher *publisher, struct block *block, const char 
 /* Under a block over several measures (const struct measure *): which extracts are missing, and which figures for want
  * of them. */
 void publish_note_missing(struct publisher *publisher, struct block *block, const GArray *measures);
+/* Why there is no figure for want of data, as it stands in a sentence: "the extract "audits" has not been loaded";
+ * NULL: there is no such want. The caller frees. */
+char *publish_why_missing(const struct publisher *publisher, const struct measure *measure);
 /* Whether every one of the measures is missing; false for none. */
-bool publish_are_missing(const GArray *measures);
+bool publish_are_missing(const struct publisher *publisher, const GArray *measures);
 /* Adds to a page's document which of its blocks are left out for want of an extract, once for each extract. */
 void publish_say_missing(struct publisher *publisher, struct page *page, const struct report_page *from);
 /* Puts pages that have nothing else together on one. */

@@ -169,6 +169,11 @@ char *publish_extreme(struct publisher *p, const struct report_block *from, cons
     return sentence_words(shorter) <= SENTENCE_MOST_WORDS ? g_steal_pointer(&shorter) : range_words(from, categories);
 }
 
+static bool are_unknown(const GPtrArray *categories)
+{
+    return categories->len == 1 && g_str_equal(((const struct figure *)categories->pdata[0])->category, "unknown");
+}
+
 struct block *publish_start_categories(struct publisher *p, struct page *page, const struct report_block *from,
                                        enum block_kind kind, GPtrArray **categories)
 {
@@ -177,10 +182,14 @@ struct block *publish_start_categories(struct publisher *p, struct page *page, c
     if (is_empty)
         return NULL;
     *categories = publish_categories(p, from->measure, from->split, from->period, publish_end(p, from->measure));
-    if ((*categories)->len > 0)
+    const bool is_known = !are_unknown(*categories);
+    if (is_known && (*categories)->len > 0)
         return block;
     g_clear_pointer(categories, g_ptr_array_unref);
-    publish_empty(p, block, "[z] There is no case to show.");
+    publish_empty(p, block,
+                  is_known
+                      ? "[z] There is no case to show."
+                      : document_printf(p->document, "[z] Of no case is the %s known.", split_words(p, from->split)));
     return NULL;
 }
 

@@ -14,7 +14,7 @@ static void add_fact(struct publisher *p, struct frame *frame, const struct meas
     frame_add_text(frame, publish_unit_words(measure));
     publish_add_headline(frame, &review);
     g_autofree char *numbers = publish_numbers_behind(review.now);
-    frame_add_text(frame, measure->is_missing ? "[x]" : numbers);
+    frame_add_text(frame, review.now != NULL && *review.now->symbol == 'x' ? "[x]" : numbers);
     frame_add_text(frame, rating_name(review.rating));
 }
 
@@ -53,7 +53,7 @@ void build_facts(struct publisher *p, struct page *page, const struct report_blo
     for (guint i = 0; i < from->measures->len; i++)
         add_fact(p, frame, g_array_index(from->measures, const struct measure *, i));
     publish_note_missing(p, block, from->measures);
-    block->is_missing = publish_are_missing(from->measures);
+    block->is_missing = publish_are_missing(p, from->measures);
     block->is_repeated = stands_before(p->report, from);
     if (frame_n_rows(frame) == 0)
         publish_empty(p, block, "[z] No measure belongs to this strip.");
@@ -68,7 +68,7 @@ static char *card_text(struct publisher *p, const struct report_group *group, co
         .target = group->split == NULL ? standing_target(p->standing, group->measure->id) : NULL,
         .calendar = p->calendar,
     };
-    if (group->measure->is_missing)
+    if (group->measure->is_missing || (now != NULL && *now->symbol == 'x'))
         return g_strdup("[x] We cannot show this yet: the records have not reached us.");
     if (now == NULL || !now->has_value)
         return g_strdup_printf("%s There is no figure to show for this period.",

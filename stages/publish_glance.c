@@ -50,7 +50,7 @@ static void add_glance_row(struct publisher *p, struct block *block, const char 
     frame_add_text(frame, measure->title);
     frame_add_text(frame, publish_unit_words(measure));
     g_autofree char *numbers = publish_numbers_behind(review.now);
-    frame_add_text(frame, measure->is_missing ? "[x]" : numbers);
+    frame_add_text(frame, review.now != NULL && *review.now->symbol == 'x' ? "[x]" : numbers);
     publish_add_now_and_before(frame, &review);
     if (review.target == NULL)
         frame_add_symbol(frame, "z");

@@ -1,85 +1,121 @@
 /* What pages say of extracts that have not been loaded: once, and which figures want them. */
 #include "stages/publish_block.h"
 
-static bool is_first_missing(const GArray *measures, guint at)
+#include "pipeline/lib/date.h"
+
+char *publish_why_missing(const struct publisher *p, const struct measure *measure)
 {
-    const struct measure *measure = g_array_index(measures, const struct measure *, at);
-    for (guint i = 0; measure->is_missing && i < at; i++) {
-        const struct measure *other = g_array_index(measures, const struct measure *, i);
-        if (other->is_missing && g_str_equal(other->missing_extract, measure->missing_extract))
-            return false;
+    if (measure->is_missing)
+        return g_strdup_printf("the extract \"%s\" has not been loaded", measure->missing_extract);
+    const struct figure *headline = figures_headline(p->figures, measure, p->calendar->as_at);
+    const bool is_census = measure_headline_kind(measure) == PERIOD_CENSUS;
+    if (!is_census || headline == NULL || headline->has_value || !g_str_equal(headline->symbol, "x"))
+        return NULL;
+    g_autofree char *day = date_format_long(p->calendar->as_at);
+    return g_strdup_printf("no census that holds it up to %s has been loaded", day);
+}
+
+/* Measures that are missing for one cause; "audits", "a census" names it in a list. */
+struct cause {
+    char *why;
+    const char *name;
+    GPtrArray *measures; /* const struct measure * */
+};
+
+static void clear_cause(void *data)
+{
+    struct cause *cause = data;
+    g_free(cause->why);
+    g_ptr_array_unref(cause->measures);
+}
+
+static GArray *causes_new(void)
+{
+    GArray *causes = g_array_new(FALSE, FALSE, sizeof(struct cause));
+    g_array_set_clear_func(causes, clear_cause);
+    return causes;
+}
+
+static struct cause *find_cause(GArray *causes, const char *why)
+{
+    for (guint i = 0; i < causes->len; i++)
+        if (g_str_equal(g_array_index(causes, struct cause, i).why, why))
+            return &g_array_index(causes, struct cause, i);
+    return NULL;
+}
+
+/* Whether the measure is missing, known before or not. */
+static bool add_measure(const struct publisher *p, GArray *causes, const struct measure *measure)
+{
+    g_autofree char *why = measure == NULL ? NULL : publish_why_missing(p, measure);
+    if (why == NULL)
+        return false;
+    struct cause *cause = find_cause(causes, why);
+    if (cause == NULL) {
+        const struct cause added = {g_steal_pointer(&why), measure->is_missing ? measure->missing_extract : "a census",
+                                    g_ptr_array_new()};
+        g_array_append_val(causes, added);
+        cause = &g_array_index(causes, struct cause, causes->len - 1);
     }
-    return measure->is_missing;
+    if (!g_ptr_array_find(cause->measures, measure, NULL))
+        g_ptr_array_add(cause->measures, (void *)(uintptr_t)measure);
+    return true;
 }
 
 /* "audits (Q01, Q03)". */
-static void append_missing(GString *text, const GArray *measures, const char *extract)
+static void append_cause(GString *text, const struct cause *cause)
 {
-    const char *before = " (";
-    g_string_append(text, extract);
-    for (guint i = 0; i < measures->len; i++) {
-        const struct measure *measure = g_array_index(measures, const struct measure *, i);
-        if (!measure->is_missing || !g_str_equal(measure->missing_extract, extract))
-            continue;
-        g_string_append_printf(text, "%s%s", before, measure->ref);
-        before = ", ";
-    }
+    g_string_append_printf(text, "%s (", cause->name);
+    for (guint i = 0; i < cause->measures->len; i++)
+        g_string_append_printf(text, "%s%s", i == 0 ? "" : ", ",
+                               ((const struct measure *)cause->measures->pdata[i])->ref);
     g_string_append_c(text, ')');
 }
 
 void publish_note_missing(struct publisher *publisher, struct block *block, const GArray *measures)
 {
+    g_autoptr(GArray) causes = causes_new();
+    for (guint i = 0; i < measures->len; i++)
+        add_measure(publisher, causes, g_array_index(measures, const struct measure *, i));
     g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < measures->len; i++) {
-        if (!is_first_missing(measures, i))
-            continue;
-        g_string_append(text, text->len == 0 ? "[x] Extracts that have not been loaded: " : "; ");
-        append_missing(text, measures, g_array_index(measures, const struct measure *, i)->missing_extract);
+    for (guint i = 0; i < causes->len; i++) {
+        g_string_append(text, i == 0 ? "[x] Extracts that have not been loaded: " : "; ");
+        append_cause(text, &g_array_index(causes, struct cause, i));
     }
     if (text->len > 0)
         block->note = document_printf(publisher->document, "%s.", text->str);
 }
 
-bool publish_are_missing(const GArray *measures)
+bool publish_are_missing(const struct publisher *publisher, const GArray *measures)
 {
-    for (guint i = 0; i < measures->len; i++)
-        if (!g_array_index(measures, const struct measure *, i)->is_missing)
+    for (guint i = 0; i < measures->len; i++) {
+        g_autofree char *why = publish_why_missing(publisher, g_array_index(measures, const struct measure *, i));
+        if (why == NULL)
             return false;
+    }
     return measures->len > 0;
 }
 
-/* What a page leaves out: measures without their extract, and other reasons as their blocks give them. */
+/* What a page leaves out: measures by cause, and other reasons as their blocks give them. */
 struct missing {
-    GArray *measures;   /* const struct measure * */
+    GArray *causes;     /* struct cause */
     GPtrArray *reasons; /* const char * */
 };
 
 static struct missing missing_new(void)
 {
-    return (struct missing){g_array_new(FALSE, FALSE, sizeof(const struct measure *)), g_ptr_array_new()};
+    return (struct missing){causes_new(), g_ptr_array_new()};
 }
 
 static void missing_clear(struct missing *missing)
 {
-    g_array_unref(missing->measures);
+    g_array_unref(missing->causes);
     g_ptr_array_unref(missing->reasons);
 }
 
 static bool missing_has_any(const struct missing *missing)
 {
-    return missing->measures->len > 0 || missing->reasons->len > 0;
-}
-
-/* Whether the measure wants its extract, known before or not. */
-static bool add_measure(struct missing *missing, const struct measure *measure)
-{
-    if (measure == NULL || !measure->is_missing)
-        return false;
-    for (guint i = 0; i < missing->measures->len; i++)
-        if (g_array_index(missing->measures, const struct measure *, i) == measure)
-            return true;
-    g_array_append_val(missing->measures, measure);
-    return true;
+    return missing->causes->len > 0 || missing->reasons->len > 0;
 }
 
 static void add_reason(struct missing *missing, const char *reason)
@@ -99,34 +135,31 @@ static const struct block *find_block(const struct page *page, const char *id)
 }
 
 /* What the blocks are about that the page leaves out. */
-static void list_missing(struct missing *missing, const struct page *page, const struct report_page *from)
+static void list_missing(const struct publisher *publisher, struct missing *missing, const struct page *page,
+                         const struct report_page *from)
 {
     for (guint i = 0; i < from->blocks->len; i++) {
         const struct report_block *wanted = from->blocks->pdata[i];
         const struct block *block = find_block(page, wanted->id);
         if (block == NULL || !block->is_missing)
             continue;
-        bool is_named = add_measure(missing, wanted->measure);
+        bool is_named = add_measure(publisher, missing->causes, wanted->measure);
         for (guint j = 0; j < wanted->measures->len; j++)
-            is_named |= add_measure(missing, g_array_index(wanted->measures, const struct measure *, j));
+            is_named |=
+                add_measure(publisher, missing->causes, g_array_index(wanted->measures, const struct measure *, j));
         if (!is_named)
             add_reason(missing, block->empty);
     }
 }
 
 /* "[x] Not available: the extract "audits" has not been loaded. It is needed for: Q01 Audited plans; Q03 …" */
-static void add_paragraph(struct publisher *publisher, struct block *block, const GArray *missing, const char *extract)
+static void add_paragraph(struct publisher *publisher, struct block *block, const struct cause *cause)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    g_string_append_printf(text, "[x] Not available: the extract \"%s\" has not been loaded. It is needed for ",
-                           extract);
-    const char *before = "";
-    for (guint i = 0; i < missing->len; i++) {
-        const struct measure *measure = g_array_index(missing, const struct measure *, i);
-        if (!g_str_equal(measure->missing_extract, extract))
-            continue;
-        g_string_append_printf(text, "%s%s %s", before, measure->ref, measure->title);
-        before = "; ";
+    g_string_append_printf(text, "[x] Not available: %s. It is needed for ", cause->why);
+    for (guint i = 0; i < cause->measures->len; i++) {
+        const struct measure *measure = cause->measures->pdata[i];
+        g_string_append_printf(text, "%s%s %s", i == 0 ? "" : "; ", measure->ref, measure->title);
     }
     g_string_append_c(text, '.');
     paragraphs_add(&block->paragraphs, document_text(publisher->document, text->str));
@@ -135,15 +168,12 @@ static void add_paragraph(struct publisher *publisher, struct block *block, cons
 /* The workbook says it sheet by sheet. */
 static void add_text(struct publisher *publisher, struct page *page, const struct missing *missing)
 {
-    const GArray *measures = missing->measures;
     g_autofree char *id = g_strconcat(page->id, "_missing", NULL);
     struct block *block = page_add_block(publisher->document, page, BLOCK_TEXT, id);
     block->is_repeated = true;
     block->title = "What cannot be shown yet";
-    for (guint i = 0; i < measures->len; i++)
-        if (is_first_missing(measures, i))
-            add_paragraph(publisher, block, measures,
-                          g_array_index(measures, const struct measure *, i)->missing_extract);
+    for (guint i = 0; i < missing->causes->len; i++)
+        add_paragraph(publisher, block, &g_array_index(missing->causes, struct cause, i));
     for (guint i = 0; i < missing->reasons->len; i++)
         paragraphs_add(&block->paragraphs, missing->reasons->pdata[i]);
 }
@@ -151,7 +181,7 @@ static void add_text(struct publisher *publisher, struct page *page, const struc
 void publish_say_missing(struct publisher *publisher, struct page *page, const struct report_page *from)
 {
     struct missing missing = missing_new();
-    list_missing(&missing, page, from);
+    list_missing(publisher, &missing, page, from);
     if (missing_has_any(&missing))
         add_text(publisher, page, &missing);
     missing_clear(&missing);
@@ -190,7 +220,7 @@ void publish_gather_missing(struct publisher *publisher)
         struct page *page = pages->pdata[i];
         if (!has_nothing(page))
             continue;
-        list_missing(&missing, page, publisher->report->pages->pdata[i]);
+        list_missing(publisher, &missing, page, publisher->report->pages->pdata[i]);
         page->is_missing = true;
         first = MIN(first, i);
         n++;

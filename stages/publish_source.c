@@ -94,7 +94,7 @@ static const char *hand_out_source(struct publisher *publisher, const char *as_a
         publisher->document,
         "Figures to %s. Questions: %s. Numbers too small to show are hidden, so that no child can be "
         "recognised.",
-        as_at, contact == NULL ? "the council" : contact);
+        as_at, contact == NULL || *contact == '\0' ? "the council" : contact);
 }
 
 const char *publish_page_source(struct publisher *publisher, const struct report_page *page)

@@ -44,7 +44,7 @@ static void add_measure_rows(struct publisher *p, struct frame *frame, const GAr
         frame_add_text(frame, name);
         frame_add_text(frame, publish_unit_words(measure));
         g_autofree char *numbers = publish_numbers_behind(review.now);
-        frame_add_text(frame, measure->is_missing ? "[x]" : numbers);
+        frame_add_text(frame, review.now != NULL && *review.now->symbol == 'x' ? "[x]" : numbers);
         if (with_previous)
             publish_add_now_and_before(frame, &review);
         else
@@ -93,7 +93,7 @@ void build_table(struct publisher *p, struct page *page, const struct report_blo
     else
         add_measure_rows(p, frame, from->measures, with_previous);
     publish_note_missing(p, block, from->measures);
-    block->is_missing = publish_are_missing(from->measures);
+    block->is_missing = publish_are_missing(p, from->measures);
     if (frame_n_rows(frame) == 0)
         publish_empty(p, block, "[z] There is no case to show.");
 }
@@ -145,6 +145,7 @@ void build_pair(struct publisher *p, struct page *page, const struct report_bloc
         publish_empty(p, block, "[z] There is no case to show.");
         return;
     }
+    block->is_dense = true;
     struct frame *frame = block->frame = document_frame(p->document);
     frame_add_column(frame, "category", "Category", UNIT_TEXT);
     for (guint i = 0; i < columns->len; i++)

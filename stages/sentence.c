@@ -80,7 +80,7 @@ static void append_parts(GString *text, const struct figure *now)
 static const struct {
     const char *symbol, *words;
 } absences[] = {
-    {"x", "not available, since the extract is missing"},
+    {"x", "not available for want of data"},
     {"z", "no cases"},
     {"c", "hidden, since the number is small"},
 };

@@ -7,21 +7,32 @@
 #include <math.h>
 #include <string.h>
 
+/* "90%" for "90.0%": plain words have no needless decimals. */
+static char *plain(char *text)
+{
+    const char *needless = strstr(text, ".0%");
+    if (needless == NULL)
+        return text;
+    char *kept = g_strdup_printf("%.*s%s", (int)(needless - text), text, needless + 2);
+    g_free(text);
+    return kept;
+}
+
 static char *fill_value(const struct template_figures *figures)
 {
-    return sentence_value(figures->now);
+    return plain(sentence_value(figures->now));
 }
 
 static char *fill_before(const struct template_figures *figures)
 {
-    return sentence_value(figures->before);
+    return plain(sentence_value(figures->before));
 }
 
 static char *fill_target(const struct template_figures *figures)
 {
     return figures->target == NULL || figures->now == NULL
                ? g_strdup("[z]")
-               : sentence_number(figures->now->measure, figures->target->value);
+               : plain(sentence_number(figures->now->measure, figures->target->value));
 }
 
 static char *fill_period(const struct template_figures *figures)
@@ -112,9 +123,22 @@ char *template_names(void)
     return g_string_free(g_steal_pointer(&names), FALSE);
 }
 
+/* "Our aim is [z]." says nothing: a sentence after the first goes when there is nothing to fill it. */
+static char *without_empty_sentences(const char *text)
+{
+    g_auto(GStrv) sentences = g_strsplit(text, ". ", -1);
+    GString *kept = g_string_new(sentences[0]);
+    for (guint i = 1; i < g_strv_length(sentences); i++)
+        if (strstr(sentences[i], "[z]") == NULL)
+            g_string_append_printf(kept, ". %s", sentences[i]);
+        else if (sentences[i + 1] == NULL)
+            g_string_append_c(kept, '.');
+    return g_string_free(kept, FALSE);
+}
+
 char *template_fill(const char *text, const struct template_figures *figures)
 {
-    GString *filled = g_string_new(NULL);
+    g_autoptr(GString) filled = g_string_new(NULL);
     while (*text != '\0') {
         const char *open = strchr(text, '{'), *close = open == NULL ? NULL : strchr(open, '}');
         if (close == NULL)
@@ -127,5 +151,5 @@ char *template_fill(const char *text, const struct template_figures *figures)
     g_string_append(filled, text);
     if (filled->len > 0)
         filled->str[0] = g_ascii_toupper(filled->str[0]);
-    return g_string_free(filled, FALSE);
+    return without_empty_sentences(filled->str);
 }

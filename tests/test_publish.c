@@ -332,7 +332,20 @@ static void sentences_are_filled_from_figures(void **state)
             "\"text\": \"{in ten} ({numerator} of {denominator}) in {period}, {change}; the aim is {target}.\"}]}]}]");
     expect(&edition, 0, "label value text",
            "In time|77.3|About 8 in 10 (34 of 44) in the twelve months to 21 January 2021, up from 75.0%; the aim is "
-           "90.0%.\n");
+           "90%.\n");
+    edition_close(&edition);
+}
+
+static void a_sentence_that_nothing_fills_is_left_out(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_years(&edition, 40, 30, 4, 4);
+    edition_count(&edition, NULL, 0);
+    publish(&edition,
+            "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"cards\", \"groups\": [{\"title\": \"In "
+            "time\", \"measure\": \"timely\", \"text\": \"{value} in time. Our aim is {target}.\"}]}]}]");
+    expect(&edition, 0, "text", "77.3% in time.\n");
     edition_close(&edition);
 }
 
@@ -381,6 +394,7 @@ int main(void)
         cmocka_unit_test(exceptions_say_why_and_what_is_done),
         cmocka_unit_test(progress_holds_claims_against_baselines),
         cmocka_unit_test(sentences_are_filled_from_figures),
+        cmocka_unit_test(a_sentence_that_nothing_fills_is_left_out),
         cmocka_unit_test(a_place_that_no_figure_fills_is_refused_with_its_place),
         cmocka_unit_test(few_cases_a_month_have_no_limits),
     };

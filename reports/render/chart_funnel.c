@@ -99,9 +99,9 @@ static int outside(const struct funnel *funnel, guint row)
 static struct key_item item_at(int level)
 {
     const struct key_item items[] = {
-        {"as chance would have it", SHAPE_CIRCLE, theme()->context, false},
-        {"outside the 95% limits (one place in twenty by chance)", SHAPE_TRIANGLE_UP, theme()->primary, false},
-        {"outside the 99.8% limits", SHAPE_DIAMOND, theme_signal("concerning")->colour, false},
+        {"within the limits", SHAPE_CIRCLE, theme()->context, false},
+        {"outside 95% (1 in 20 by chance)", SHAPE_TRIANGLE_UP, theme()->primary, false},
+        {"outside 99.8%", SHAPE_DIAMOND, theme_signal("concerning")->colour, false},
     };
     return items[level];
 }
