@@ -1,7 +1,7 @@
 #include "pipeline/lib/source.h"
 
 #include "pipeline/lib/error.h"
-#include "pipeline/lib/hash_ahead.h"
+#include "pipeline/lib/hash.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,17 +9,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A file longer than this is hashed by a thread of its own from here on. */
-#define HASHED_HERE (1024 * 1024)
-
 struct source {
     char *name;
     int descriptor; /* -1: the bytes are in memory */
     const char *bytes;
     struct stat status; /* at opening; only the size for bytes in memory */
     uint64_t position;
-    struct hash *hash;        /* NULL once it is finished or given away */
-    struct hash_ahead *ahead; /* NULL for short files, and when it is finished */
+    struct hash *hash; /* NULL once it is finished */
     char sha256[HASH_TEXT_SIZE];
 };
 
@@ -61,8 +57,6 @@ void source_close(struct source *source)
         return;
     if (source->hash != NULL)
         hash_finish(source->hash, source->sha256);
-    if (source->ahead != NULL)
-        hash_ahead_cancel(source->ahead);
     if (source->descriptor >= 0)
         close(source->descriptor);
     g_free(source->name);
@@ -93,24 +87,13 @@ gssize source_peek(struct source *source, uint64_t offset, void *buffer, size_t 
     }
 }
 
-static void hash_bytes_read(struct source *source, const void *bytes, size_t length)
-{
-    if (source->hash == NULL)
-        return;
-    hash_update(source->hash, bytes, length);
-    if (source->position < HASHED_HERE || source->descriptor < 0)
-        return;
-    source->ahead = hash_ahead_start(source->hash, source->descriptor, source->position);
-    if (source->ahead != NULL)
-        source->hash = NULL;
-}
-
 gssize source_read(struct source *source, void *buffer, size_t size, GError **error)
 {
     const gssize n = source_peek(source, source->position, buffer, size, error);
     if (n > 0) {
         source->position += (uint64_t)n;
-        hash_bytes_read(source, buffer, (size_t)n);
+        if (source->hash != NULL)
+            hash_update(source->hash, buffer, (size_t)n);
     }
     return n;
 }
@@ -154,12 +137,10 @@ static bool read_rest(struct source *source, GError **error)
 
 const char *source_sha256(struct source *source, GError **error)
 {
-    /* Reading on may give the hash to its thread, so that comes first. */
-    if (source->hash != NULL && !read_rest(source, error))
+    if (source->hash == NULL)
+        return source->sha256;
+    if (!read_rest(source, error))
         return NULL;
-    if (source->ahead != NULL && !hash_ahead_finish(g_steal_pointer(&source->ahead), source->sha256))
-        return fail(source->name, g_strerror(errno), error);
-    if (source->hash != NULL)
-        hash_finish(g_steal_pointer(&source->hash), source->sha256);
+    hash_finish(g_steal_pointer(&source->hash), source->sha256);
     return source->sha256;
 }
