@@ -1,5 +1,7 @@
 #include "stages/keyset.h"
 
+#include "stages/key_run.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -26,6 +28,7 @@ struct table {
 };
 
 struct keyset {
+    struct key_run run; /* packed keys that came in ascending order: the tables hold none above its last */
     struct table tables[N_TABLES];
     GPtrArray *chunks; /* of ARENA_CHUNK bytes; a key never crosses chunks, unless it is longer than one */
     size_t chunk_used;
@@ -110,13 +113,19 @@ static uint64_t pack_letters(const unsigned char *bytes, size_t length)
     return KIND_LETTERS | value;
 }
 
-static struct probe probe_of(const void *key, size_t length)
+/* 0 for a key that does not pack. */
+static uint64_t pack(const void *key, size_t length)
 {
-    struct probe probe = {.bytes = key, .length = length, .packed = pack_digits(key, length)};
-    if (probe.packed == 0)
-        probe.packed = pack_letters(key, length);
-    probe.hash = probe.packed != 0 ? hash_packed(probe.packed) : hash_bytes_of(key, length);
-    return probe;
+    const uint64_t digits = pack_digits(key, length);
+    return digits != 0 ? digits : pack_letters(key, length);
+}
+
+static struct probe probe_of(const void *key, size_t length, uint64_t packed)
+{
+    return (struct probe){.bytes = key,
+                          .length = length,
+                          .packed = packed,
+                          .hash = packed != 0 ? hash_packed(packed) : hash_bytes_of(key, length)};
 }
 
 static const unsigned char *arena_at(const struct keyset *set, uint64_t offset)
@@ -243,30 +252,54 @@ void keyset_free(struct keyset *set)
         g_free(set->tables[i].lines);
     }
     g_ptr_array_unref(set->chunks);
+    key_run_clear(&set->run);
     g_free(set);
 }
 
-bool keyset_add(struct keyset *set, const void *key, size_t length, uint64_t line, uint64_t *first)
+static bool table_add(struct keyset *set, const struct probe *probe, uint32_t line, uint64_t *first)
 {
-    const struct probe probe = probe_of(key, length);
-    struct table *table = &set->tables[table_index(probe.hash)];
+    struct table *table = &set->tables[table_index(probe->hash)];
     if ((uint64_t)table->used * 5 >= (uint64_t)table->capacity * 4)
         grow(set, table);
-    const uint32_t i = find_slot(set, table, &probe);
+    const uint32_t i = find_slot(set, table, probe);
     if (table->slots[i] != 0) {
         *first = table->lines[i];
         return false;
     }
-    table->slots[i] = probe.packed != 0 ? probe.packed : KIND_ARENA | tag_of(probe.hash) | arena_add(set, key, length);
-    table->lines[i] = (uint32_t)MIN(line, UINT32_MAX);
+    table->slots[i] = probe->packed != 0
+                          ? probe->packed
+                          : KIND_ARENA | tag_of(probe->hash) | arena_add(set, probe->bytes, probe->length);
+    table->lines[i] = line;
     table->used++;
-    set->count++;
     return true;
+}
+
+bool keyset_add(struct keyset *set, const void *key, size_t length, uint64_t line, uint64_t *first)
+{
+    const uint64_t packed = pack(key, length);
+    const uint32_t kept = (uint32_t)MIN(line, UINT32_MAX);
+    uint32_t found = 0;
+    if (packed != 0 && key_run_add(&set->run, packed, kept)) {
+        set->count++;
+        return true;
+    }
+    if (packed != 0 && key_run_find(&set->run, packed, &found)) {
+        *first = found;
+        return false;
+    }
+    const struct probe probe = probe_of(key, length, packed);
+    const bool is_new = table_add(set, &probe, kept, first);
+    set->count += is_new;
+    return is_new;
 }
 
 bool keyset_has(const struct keyset *set, const void *key, size_t length)
 {
-    const struct probe probe = probe_of(key, length);
+    const uint64_t packed = pack(key, length);
+    uint32_t line;
+    if (packed != 0 && key_run_find(&set->run, packed, &line))
+        return true;
+    const struct probe probe = probe_of(key, length, packed);
     const struct table *table = &set->tables[table_index(probe.hash)];
     return table->capacity > 0 && table->slots[find_slot(set, table, &probe)] != 0;
 }

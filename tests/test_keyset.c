@@ -92,6 +92,34 @@ static void a_key_longer_than_a_chunk_is_kept(void **state)
     keyset_free(set);
 }
 
+/* Of the keys 0 to 4999: upwards, downwards, the even ones before the odd, and by a stride that mixes them. */
+static unsigned key_at(guint order, unsigned i)
+{
+    return order == 0   ? i
+           : order == 1 ? 4999 - i
+           : order == 2 ? (i < 2500 ? 2 * i : 2 * (i - 2500) + 1)
+                        : i * 1777 % 5000;
+}
+
+static void the_order_that_keys_come_in_does_not_matter(void **state)
+{
+    (void)state;
+    for (guint order = 0; order < 4; order++) {
+        struct keyset *set = keyset_new();
+        uint64_t first = 0;
+        for (guint round = 0; round < 2; round++)
+            for (unsigned i = 0; i < 5000; i++) {
+                g_autofree char *key = g_strdup_printf("%u", key_at(order, i));
+                assert_int_equal(keyset_has(set, key, strlen(key)), round == 1);
+                assert_int_equal(add(set, key, i + 2, &first), round == 0);
+                assert_int_equal(first, round == 0 ? 0 : i + 2);
+            }
+        assert_int_equal(keyset_count(set), 5000);
+        assert_false(keyset_has(set, "5000", 4));
+        keyset_free(set);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -99,6 +127,7 @@ int main(void)
         cmocka_unit_test(many_keys_of_every_shape_stay_apart),
         cmocka_unit_test(keys_of_bytes_are_compared_whole),
         cmocka_unit_test(a_key_longer_than_a_chunk_is_kept),
+        cmocka_unit_test(the_order_that_keys_come_in_does_not_matter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
