@@ -1,5 +1,6 @@
 #include "stages/models.h"
 
+#include "pipeline/lib/error.h"
 #include "pipeline/lib/place.h"
 #include "stages/field_fill.h"
 #include "stages/sqlfile.h"
@@ -145,14 +146,35 @@ const struct sql_file *models_file(const struct models *models, guint index)
     return model_at(models, index)->file;
 }
 
-static bool create(const struct model *model, struct db *db, const char *kind, const char *suffix, GError **error)
+static bool create_view(const struct model *model, struct db *db, const char *suffix, GError **error)
 {
     g_autofree char *sql =
-        g_strdup_printf("create temp %s \"%s%s\" as\n%s", kind, model->file->name, suffix, model->file->text);
+        g_strdup_printf("create temp view \"%s%s\" as\n%s", model->file->name, suffix, model->file->text);
     struct statement *statement = db_prepare(db, model->file->path, sql, error);
     const bool is_done = statement != NULL && statement_run(statement, error);
     statement_free(statement);
     return is_done;
+}
+
+/* Runs SQL that computes the model; a fault of it is of the model's file. */
+static bool compute(const struct model *model, struct db *db, const char *sql, GError **error)
+{
+    GError *fault = NULL;
+    struct statement *statement = db_prepare(db, NULL, sql, &fault);
+    if (statement != NULL) {
+        statement_limit(statement);
+        statement_run(statement, &fault);
+    }
+    statement_free(statement);
+    if (fault == NULL)
+        return true;
+    if (!g_error_matches(fault, SCORECARD_ERROR, SCORECARD_ERROR_INVALID)) {
+        g_propagate_error(error, fault);
+        return false;
+    }
+    place_fail(model->file->path, model->file->text, model->file->body, error, "%s", fault->message);
+    g_error_free(fault);
+    return false;
 }
 
 /* An empty table, and beside it the view whose rows it will hold. */
@@ -160,9 +182,9 @@ static bool create_shell(struct model *model, struct db *db, GError **error)
 {
     const char *name = model->file->name;
     model->is_shell = true;
-    return create(model, db, "view", ROWS, error) &&
-           db_run_format(db, error, "create temp table \"%w\" as select * from temp.\"%w" ROWS "\" where false", name,
-                         name);
+    g_autofree char *sql =
+        g_strdup_printf("create temp table \"%s\" as select * from temp.\"%s" ROWS "\" where false", name, name);
+    return create_view(model, db, ROWS, error) && compute(model, db, sql, error);
 }
 
 static bool is_mart(const struct model *model)
@@ -178,7 +200,7 @@ bool models_create(struct models *models, struct db *db, GError **error)
         if (statement == NULL)
             return false;
         statement_free(statement);
-        if (!(is_mart(model) && model->is_read ? create_shell(model, db, error) : create(model, db, "view", "", error)))
+        if (!(is_mart(model) && model->is_read ? create_shell(model, db, error) : create_view(model, db, "", error)))
             return false;
     }
     return true;
@@ -202,13 +224,14 @@ static bool index_keys(const struct model *model, struct db *db, GError **error)
 static bool fill_shell(const struct model *model, struct db *db, GError **error)
 {
     const char *name = model->file->name;
-    return db_run_format(db, error, "insert into temp.\"%w\" select * from temp.\"%w" ROWS "\"", name, name);
+    g_autofree char *sql = g_strdup_printf("insert into temp.\"%s\" select * from temp.\"%s" ROWS "\"", name, name);
+    return compute(model, db, sql, error);
 }
 
 static bool replace_view(const struct model *model, struct db *db, GError **error)
 {
-    return db_run_format(db, error, "drop view temp.\"%w\"", model->file->name) &&
-           create(model, db, "table", "", error);
+    g_autofree char *sql = g_strdup_printf("create temp table \"%s\" as\n%s", model->file->name, model->file->text);
+    return db_run_format(db, error, "drop view temp.\"%w\"", model->file->name) && compute(model, db, sql, error);
 }
 
 static bool fill(struct model *model, struct db *db, GError **error)

@@ -265,6 +265,8 @@ bool vocabulary_register_with(struct db *db, GArray *holidays, GError **error)
 
 bool vocabulary_register(struct db *db, const struct project *project, GError **error)
 {
+    db_limit_queries(db, project_setting_integer(project, "query_seconds", 60),
+                     project_setting_integer(project, "query_mebibytes", 2048));
     g_autoptr(GArray) holidays = working_days_load_holidays(project, error);
     return holidays != NULL && vocabulary_register_with(db, holidays, error);
 }

@@ -299,6 +299,7 @@ refused() { # NAME FILE:PATTERN
 project stages/measures/zz.sql "${head}select abs(-9223372036854775808) as case_id, '2021-01-01' as on_date"
 refused "a measure that fails when it runs" 'zz\.sql:10:[0-9]+: integer overflow'
 project stages/measures/zz.sql "${head}with recursive r(n) as (select 1 union all select n + 1 from r) select n as case_id, '2021-01-01' as on_date from r where n < 0"
+echo '{"query_seconds": 1}' >"$scratch/p/settings.json"
 refused "a measure that never ends" 'zz\.sql:10:[0-9]+: .*end'
 project stages/checks/zz.sql "-- says: s
 -- severity: grave

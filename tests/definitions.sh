@@ -102,3 +102,84 @@ rm -f "$scratch/w.db"
 is "load tells it, and the files are in" "3 1 1" "$? $(says 'no row of person') $(says 'the files are loaded')"
 "$program" check $extracts/*.csv --project "$scratch/p" >"$scratch/said" 2>&1
 is "check tells it, and has touched nothing" "2 1" "$? $(says 'no row of person')"
+
+# What SQL may not do in a measure, and as well (+) in a check and a model.
+rm -f "$scratch/w.db"
+"$program" load $extracts/person.csv --warehouse "$scratch/w.db" >"$scratch/said" 2>&1
+cp "$scratch/w.db" "$scratch/kept.db"
+while IFS='|' read -r name sql; do
+    case $name in
+    +*) paths="stages/measures/zz stages/checks/zz stages/models/mart_zz" ;;
+    *) paths=stages/measures/zz ;;
+    esac
+    for path in $paths; do
+        case $path in
+        *measures*) project $path.sql "$(head count)
+$sql" ;;
+        *checks*) project $path.sql "$check$sql" ;;
+        *) project $path.sql "$sql" ;;
+        esac
+        run
+        is "${name#+}: refused in $path" "2 none none 1" "$code $loads $out $(says 'zz\.sql:[0-9]*:[0-9]*: ')"
+    done
+done <<'LIST'
++a file read|select readfile('/etc/passwd') as case_id, '2021-01-01' as on_date
+a file written|select writefile('zz', 'x') as case_id, '2021-01-01' as on_date
++code loaded|select load_extension('zz') as case_id, '2021-01-01' as on_date
+a tokenizer of other code|select fts3_tokenizer('simple') as case_id, '2021-01-01' as on_date
+SQLite's own tables|select name as case_id, '2021-01-01' as on_date from sqlite_schema
+SQLite's own tables of the run|select name as case_id, '2021-01-01' as on_date from temp.sqlite_master
+a pragma as a table|select name as case_id, '2021-01-01' as on_date from pragma_database_list
+pages of the file|select pgno as case_id, '2021-01-01' as on_date from dbstat
++what was published|select measure as case_id, '2021-01-01' as on_date from figure
+the same behind a name|with x as (select measure from main.figure) select measure as case_id, '2021-01-01' as on_date from x
+the same behind a view's name|with current_person as (select measure from main.figure) select measure as case_id, '2021-01-01' as on_date from current_person
+rows that are no more in force|select persontableid as case_id, '2021-01-01' as on_date from main.person
++the same behind a name|with x as (select * from person) select persontableid as case_id, '2021-01-01' as on_date from x
+the issues of all loads|select line as case_id, '2021-01-01' as on_date from main.cell_issue
++chance|select random() as case_id, '2021-01-01' as on_date
+the clock|select 1 as case_id, current_date as on_date
+what the connection did|select total_changes() as case_id, '2021-01-01' as on_date
+another database|attach 'zz.db' as zz
+a pragma|pragma journal_mode = off
++a write|delete from person
+a write behind a name|with x as (select 1) delete from person
+a table|create table zz (a)
+a second statement|select 1 as case_id, '2021-01-01' as on_date; delete from person
+a plan|explain select 1
+a value beyond all measure|select zeroblob(2000000000) as case_id, '2021-01-01' as on_date
+LIST
+cp "$scratch/kept.db" "$scratch/w.db"
+project stages/checks/zz.sql "${check}with x as (delete from person returning 1) select 1 as row_id, 2 as value"
+"$program" load $extracts/requests.csv --warehouse "$scratch/w.db" --project "$scratch/p" >"$scratch/said" 2>&1
+is "load refuses it before it touches the warehouse" "2 same" "$? $(cmp -s "$scratch/w.db" "$scratch/kept.db" && echo same)"
+is "nothing was made beside" "" "$(ls zz* 2>/dev/null)"
+
+# What never ends, or needs all memory there is, is stopped by limits that a project can set.
+endless="with recursive r(n) as (select 1 union all select n + 1 from r)"
+limits() {
+    echo '{"query_seconds": 1, "query_mebibytes": 64}' >"$scratch/p/settings.json"
+}
+measure count number "$endless select max(n) as case_id, '2021-01-01' as on_date from r"
+limits
+refused "an endless measure" 'zz\.sql:10:[0-9]*: the query does not come to an end: it was stopped after 1 s \(query_seconds'
+project stages/checks/zz.sql "$check$endless select max(n) as row_id, 1 as value from r"
+limits
+refused "an endless check" 'zz\.sql:4:[0-9]*: the query does not come to an end'
+measure count number "select n as case_id, '2021-01-01' as on_date from mart_endless"
+limits
+mkdir -p "$scratch/p/stages/models"
+echo "$endless select n from r" >"$scratch/p/stages/models/mart_endless.sql"
+refused "an endless model" 'mart_endless\.sql:1:[0-9]*: the query (does not come to an end|needs more than 64 MiB)'
+measure count number "$endless, s as (select n from r limit 100000000) select n as case_id, '2021-01-01' as on_date from s order by n desc"
+limits
+sed -i 's/: 1,/: 60,/' "$scratch/p/settings.json"
+refused "a measure that sorts without end" 'zz\.sql:10:[0-9]*: the query needs more than 64 MiB of memory \(query_mebibytes'
+measure count number "with recursive r(n) as (select row_id from current_person union all select n + 1 from r) select n as case_id, '2021-01-01' as on_date from r where n < 0"
+limits
+met_in_data "a measure that is endless only with data" 'the query does not come to an end'
+"$program" list measures --project "$scratch/p" >"$scratch/said" 2>&1
+is "what is only listed is not run" 0 $?
+measure count number "select 1 as case_id, '2021-01-01' as on_date"
+echo '{"query_seconds": "long"}' >"$scratch/p/settings.json"
+refused "a limit that is no number" 'settings\.json:1:[0-9]*: '

@@ -38,7 +38,7 @@ static void assert_refused(const char *text, const char *message)
     GError *error = NULL;
     struct sql_file *file = file_of(text);
     struct db *db = db_open(":memory:", DB_READ_WRITE, NULL);
-    assert_true(db_run(db, NULL, "create table plan (plan_id text, start_date text)"));
+    assert_true(db_run(db, NULL, "create temp table plan (plan_id text, start_date text)"));
     assert_null(sql_file_prepare(file, db, NULL, &error));
     assert_fault(error, message);
     sql_file_free(file);
@@ -129,7 +129,7 @@ static void relations_read_are_known_through_views(void **state)
     (void)state;
     struct sql_file *file = file_of("select plan_id from open_plan");
     struct db *db = db_open(":memory:", DB_READ_WRITE, NULL);
-    assert_true(db_run(db, NULL, "create table plan (plan_id text); create temp view open_plan as select * from plan"));
+    assert_true(db_run(db, NULL, "create temp table plan (plan_id text); create temp view open_plan as select * from plan"));
     g_autoptr(GHashTable) reads = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     struct statement *statement = sql_file_prepare(file, db, reads, NULL);
     assert_non_null(statement);

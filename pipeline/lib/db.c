@@ -49,6 +49,8 @@ void db_close(struct db *db)
     if (db->is_made)
         remove_unused(db);
     sqlite3_close_v2(db->handle);
+    if (db->guard.views != NULL)
+        g_hash_table_unref(db->guard.views);
     g_free(db->shown);
     g_free(db->path);
     g_free(db);

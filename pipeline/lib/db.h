@@ -63,6 +63,8 @@ void statement_free(struct statement *statement);
 void statement_bind(struct statement *statement, const char *format, ...);
 /* Binds one text a parameter from a NULL-ended list; an empty one binds null. Resets first. */
 void statement_bind_texts(struct statement *statement, char *const *texts);
+/* SQL of ours that runs a project's: the limits of a query hold, and a fault of it is INVALID, without a place. */
+void statement_limit(struct statement *statement);
 /* True: a row; false: the end (error unset) or a fault. */
 bool statement_step(struct statement *statement, GError **error);
 /* Steps to the end, for statements without rows. */
@@ -90,10 +92,14 @@ bool db_show_bytes(struct db *db, const char *name, unsigned char *bytes, size_t
  * it, or by db_settle. */
 void db_hide_bytes(struct db *db, const char *name);
 
-/* Until db_unguard, statements are prepared only if all they do is read; others are INVALID ("not authorized"). Names
- * of the tables and views they read, also through views, are added to `reads` (a set of char *, or NULL). */
+/* Until db_unguard, statements are prepared only if all they do is read: TEMP relations, and tables of the warehouse
+ * through TEMP views alone; no table of ours that is nobody's data, no function that touches a file, the connection, the
+ * clock or chance. Others are INVALID ("not authorized", "access … is prohibited"). Names of the tables and views they
+ * read, also through views, are added to `reads` (a set of char *, or NULL). */
 void db_guard(struct db *db, GHashTable *reads);
 void db_unguard(struct db *db);
+/* How long a statement of a file may run, and by how much the process may grow while it does; beyond, it is INVALID. */
+void db_limit_queries(struct db *db, int64_t seconds, int64_t mebibytes);
 
 /* The first column of the first row, for one-value queries; *value is as it was when there is no row. */
 bool db_get_integer(struct db *db, int64_t *value, GError **error, const char *sql);

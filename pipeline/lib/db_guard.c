@@ -1,57 +1,169 @@
+/* What a statement from a file may do: read what it is shown, call functions that touch nothing, and come to an end. */
 #include "pipeline/lib/db_private.h"
 
-/* What a statement from a file may do: read, and nothing that lasts. */
-static bool is_reading(int action)
+#include <string.h>
+#include <sys/resource.h>
+
+static bool is_named(const char *name, const char *const *names)
 {
-    return action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE;
+    for (; *names != NULL; names++)
+        if (g_ascii_strcasecmp(name, *names) == 0)
+            return true;
+    return false;
+}
+
+/* Files, other code, the connection's state, and what is not the same on another day. */
+static bool is_harmless(const char *function)
+{
+    static const char *const harmful[] = {"load_extension",
+                                          "readfile",
+                                          "writefile",
+                                          "edit",
+                                          "fsdir",
+                                          "lsdir",
+                                          "fts3_tokenizer",
+                                          "changes",
+                                          "total_changes",
+                                          "random",
+                                          "randomblob",
+                                          "rtreecheck",
+                                          "current_date",
+                                          "current_timestamp",
+                                          "current_time",
+                                          "geopoly_debug",
+                                          "last_insert_rowid",
+                                          NULL};
+    return function == NULL ||
+           !(is_named(function, harmful) || g_ascii_strncasecmp(function, "sqlite_", strlen("sqlite_")) == 0);
+}
+
+/* Ours, and no query's business: what was published, who was drawn, and SQLite's own. */
+static bool is_internal(const char *table)
+{
+    static const char *const internal[] = {"run",         "figure",      "sample_draw", "sample_stratum",
+                                           "sample_case", "check_state", NULL};
+    static const char *const prefixes[] = {"sqlite_", "pragma_", "dbstat", "bytecode", "tables_used", "fts", NULL};
+    for (const char *const *prefix = prefixes; *prefix != NULL; prefix++)
+        if (g_ascii_strncasecmp(table, *prefix, strlen(*prefix)) == 0)
+            return true;
+    return is_named(table, internal);
+}
+
+/* The tables of the warehouse hold all loads: a query sees those that are visible, through the views. A read of no
+ * column counts rows only; by then SQLite has forgotten the view. */
+static bool may_read(const struct db_guard *guard, const char *table, const char *column, const char *database,
+                     const char *view)
+{
+    static const char *const functions[] = {"json_each", "json_tree", "generate_series", NULL};
+    if (table == NULL || is_internal(table))
+        return table == NULL;
+    return g_strcmp0(database, "main") != 0 || is_named(table, functions) || g_strcmp0(column, "") == 0 ||
+           (view != NULL && g_hash_table_contains(guard->views, view));
+}
+
+static void note_read(const struct db_guard *guard, const char *table)
+{
+    if (guard->reads != NULL && table != NULL && !g_hash_table_contains(guard->reads, table))
+        g_hash_table_add(guard->reads, g_strdup(table));
 }
 
 static int authorise(void *user_data, int action, const char *first, const char *second, const char *database,
                      const char *view)
 {
-    (void)second;
-    (void)database;
-    (void)view;
-    GHashTable *reads = user_data;
-    if (action == SQLITE_READ && reads != NULL && first != NULL && !g_hash_table_contains(reads, first))
-        g_hash_table_add(reads, g_strdup(first));
-    return is_reading(action) ? SQLITE_OK : SQLITE_DENY;
+    const struct db_guard *guard = user_data;
+    if (action == SQLITE_SELECT || action == SQLITE_RECURSIVE)
+        return SQLITE_OK;
+    if (action == SQLITE_FUNCTION)
+        return is_harmless(second) ? SQLITE_OK : SQLITE_DENY;
+    if (action != SQLITE_READ || !may_read(guard, first, second, database, view))
+        return SQLITE_DENY;
+    note_read(guard, first);
+    return SQLITE_OK;
 }
 
-#define STEPS_BETWEEN 1000000
-#define STEPS_AT_LEAST 300000000 /* some seconds */
-#define STEPS_PER_BYTE 50        /* of the warehouse; our own measures take 0.2 at most */
-
-static int count_steps(void *data)
+/* Views are made by the engine, or were guarded themselves. */
+static void find_views(struct db *db)
 {
-    struct db *db = data;
-    db->steps += STEPS_BETWEEN;
-    return db->is_counting && db->steps > db->most_steps;
-}
-
-void db_limit_steps(struct db *db)
-{
-    sqlite3_progress_handler(db->handle, STEPS_BETWEEN, count_steps, db);
-}
-
-void db_begin_counting(struct db *db)
-{
-    int64_t pages = 0, page_size = 0;
-    db->is_counting = false;
-    if (db->most_steps == 0 && db_get_integer(db, &pages, NULL, "pragma page_count") &&
-        db_get_integer(db, &page_size, NULL, "pragma page_size"))
-        db->most_steps = STEPS_AT_LEAST + (uint64_t)(pages * page_size) * STEPS_PER_BYTE;
-    db->steps = 0;
+    int64_t version = 0;
+    if (!db_get_integer(db, &version, NULL, "pragma temp.schema_version") || version == db->guard.version)
+        return;
+    struct statement *views = db_prepare(db, NULL, "select name from temp.sqlite_schema where type = 'view'", NULL);
+    g_hash_table_remove_all(db->guard.views);
+    while (views != NULL && statement_step(views, NULL))
+        g_hash_table_add(db->guard.views, g_strdup(statement_text(views, 0)));
+    statement_free(views);
+    db->guard.version = version;
 }
 
 void db_guard(struct db *db, GHashTable *reads)
 {
-    sqlite3_set_authorizer(db->handle, authorise, reads);
+    if (db->guard.views == NULL)
+        db->guard =
+            (struct db_guard){.views = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), .version = -1};
+    find_views(db);
+    db->guard.reads = reads;
+    sqlite3_set_authorizer(db->handle, authorise, &db->guard);
 }
 
 void db_unguard(struct db *db)
 {
     sqlite3_set_authorizer(db->handle, NULL, NULL);
+}
+
+#define STEPS_BETWEEN 1000000 /* some milliseconds */
+#define USUAL_SECONDS 60
+#define USUAL_MEBIBYTES 2048
+
+/* In KiB, of the whole process, at its most. */
+static int64_t memory_at_most(void)
+{
+    struct rusage usage;
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss : 0;
+}
+
+static int look_at_limits(void *data)
+{
+    struct db *db = data;
+    struct db_limits *limits = &db->limits;
+    if (!limits->is_counting)
+        return 0;
+    if (g_get_monotonic_time() - limits->started > limits->seconds * G_USEC_PER_SEC)
+        limits->passed = DB_LIMIT_TIME;
+    else if (memory_at_most() - limits->memory > limits->mebibytes * 1024)
+        limits->passed = DB_LIMIT_MEMORY;
+    return limits->passed != DB_LIMIT_NONE;
+}
+
+void db_watch(struct db *db)
+{
+    db->limits = (struct db_limits){.seconds = USUAL_SECONDS, .mebibytes = USUAL_MEBIBYTES};
+    sqlite3_progress_handler(db->handle, STEPS_BETWEEN, look_at_limits, db);
+    sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, DB_LONGEST_VALUE);
+    sqlite3_limit(db->handle, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, DB_LONGEST_PATTERN);
+}
+
+void db_limit_queries(struct db *db, int64_t seconds, int64_t mebibytes)
+{
+    db->limits.seconds = seconds;
+    db->limits.mebibytes = mebibytes;
+}
+
+void db_begin_counting(struct db *db)
+{
+    db->limits.passed = DB_LIMIT_NONE;
+    db->limits.started = g_get_monotonic_time();
+    db->limits.memory = memory_at_most();
+}
+
+char *db_describe_limit(const struct db *db)
+{
+    if (db->limits.passed == DB_LIMIT_MEMORY)
+        return g_strdup_printf("the query needs more than %" G_GINT64_FORMAT " MiB of memory (query_mebibytes in "
+                               "settings.json)",
+                               (gint64)db->limits.mebibytes);
+    return g_strdup_printf("the query does not come to an end: it was stopped after %" G_GINT64_FORMAT
+                           " s (query_seconds in settings.json)",
+                           (gint64)db->limits.seconds);
 }
 
 bool statement_column_origin(struct statement *statement, int column, const char **table, const char **name)

@@ -71,7 +71,7 @@ static bool open_handle(struct db *db, int flags, GError **error)
     sqlite3_exec(db->handle, PAGE_SIZE_SQL, NULL, NULL, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_LOOKASIDE, NULL, LOOKASIDE_BYTES, LOOKASIDE_SLOTS);
     sqlite3_busy_timeout(db->handle, DB_BUSY_MILLISECONDS);
-    db_limit_steps(db);
+    db_watch(db);
     /* "word" is an identifier and never silently a text: a misspelt column is a fault. */
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);

@@ -8,6 +8,25 @@
 
 #define DB_BUSY_MILLISECONDS 5000
 
+/* What a statement of a file may see while it is prepared. */
+struct db_guard {
+    GHashTable *views; /* names of the TEMP views */
+    int64_t version;   /* of the TEMP schema that they are of */
+    GHashTable *reads; /* what it reads is added here; NULL: nowhere */
+};
+
+/* How long a statement of a file may run, and by how much the process may grow meanwhile. */
+struct db_limits {
+    int64_t seconds, mebibytes;
+    bool is_counting;
+    int64_t started; /* g_get_monotonic_time */
+    int64_t memory;  /* KiB */
+    enum { DB_LIMIT_NONE, DB_LIMIT_TIME, DB_LIMIT_MEMORY } passed;
+};
+
+#define DB_LONGEST_VALUE (64 * 1024 * 1024) /* bytes of one value or row, also of one made by a function */
+#define DB_LONGEST_PATTERN 1000             /* bytes of a pattern of like or glob */
+
 struct db {
     sqlite3 *handle;
     char *path;
@@ -18,15 +37,16 @@ struct db {
     bool has_begun;  /* what db_settle commits */
     char *shown;     /* the last name of db_show_bytes */
     int64_t version; /* of the file when it was opened */
-    /* A statement of a file may never end: it is stopped beyond a number of SQLite's steps that grows with the data. */
-    bool is_counting;
-    uint64_t steps, most_steps;
+    struct db_guard guard;
+    struct db_limits limits;
 };
 
-/* Counts the steps of what follows while is_counting is set. */
-void db_limit_steps(struct db *db);
+/* Sets the limits of a new connection. */
+void db_watch(struct db *db);
 /* A statement of a file begins. */
 void db_begin_counting(struct db *db);
+/* Which limit the statement just interrupted has passed. The caller frees. */
+char *db_describe_limit(const struct db *db);
 
 /* Sets SYSTEM with the connection's last fault in plain words. Returns false. */
 bool db_fail(const struct db *db, GError **error);

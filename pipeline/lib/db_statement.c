@@ -11,6 +11,7 @@ struct statement {
     struct db *db;
     sqlite3_stmt *handle;
     char *path; /* the file the SQL comes from, or NULL */
+    bool is_limited;
 };
 
 static bool is_word(char character)
@@ -80,6 +81,7 @@ static struct statement *wrap(struct db *db, sqlite3_stmt *handle, const char *p
     statement->db = db;
     statement->handle = handle;
     statement->path = g_strdup(path);
+    statement->is_limited = path != NULL;
     return statement;
 }
 
@@ -157,9 +159,15 @@ static bool fail_step(const struct statement *statement, GError **error)
     const struct db *db = statement->db;
     const int code = sqlite3_errcode(db->handle) & 0xff;
     const char *sql = sqlite3_sql(statement->handle);
+    g_autofree char *limit = code == SQLITE_INTERRUPT ? db_describe_limit(db) : NULL;
     if (statement->path != NULL && is_of_the_query(code))
         return place_fail(statement->path, sql, fault_offset(db, sql), error, "%s",
-                          code == SQLITE_INTERRUPT ? "the query does not come to an end" : sqlite3_errmsg(db->handle));
+                          limit != NULL ? limit : sqlite3_errmsg(db->handle));
+    if (statement->is_limited && is_of_the_query(code)) {
+        g_set_error_literal(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
+                            limit != NULL ? limit : sqlite3_errmsg(db->handle));
+        return false;
+    }
     g_autofree char *message = db_describe_fault(db);
     if (statement->path == NULL)
         g_set_error_literal(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, message);
@@ -168,11 +176,16 @@ static bool fail_step(const struct statement *statement, GError **error)
     return false;
 }
 
+void statement_limit(struct statement *statement)
+{
+    statement->is_limited = true;
+}
+
 bool statement_step(struct statement *statement, GError **error)
 {
-    if (statement->path != NULL && sqlite3_stmt_busy(statement->handle) == 0)
+    if (statement->is_limited && sqlite3_stmt_busy(statement->handle) == 0)
         db_begin_counting(statement->db);
-    statement->db->is_counting = statement->path != NULL;
+    statement->db->limits.is_counting = statement->is_limited;
     const int code = sqlite3_step(statement->handle);
     if (code == SQLITE_ROW)
         return true;
