@@ -1,5 +1,7 @@
 #include "pipeline/definitions.h"
 
+#include "stages/disclose.h"
+
 static void free_report(void *report)
 {
     report_free(report);
@@ -8,7 +10,17 @@ static void free_report(void *report)
 void definitions_clear(struct definitions *definitions)
 {
     g_clear_pointer(&definitions->reports, g_ptr_array_unref);
+    g_clear_pointer(&definitions->identities, g_ptr_array_unref);
     g_clear_pointer(&definitions->measures, measures_free);
+}
+
+static bool load_identities(struct definitions *definitions, const struct context *context, struct db *db, GError **error)
+{
+    const struct project *project = context->catalog.project;
+    definitions->suppress_below =
+        context->options->is_unsuppressed ? 0 : project_setting_integer(project, "suppress_below", SUPPRESS_BELOW);
+    definitions->identities = identities_load(project, db, error);
+    return definitions->identities != NULL;
 }
 
 static bool load_reports(struct definitions *definitions, const struct project *project, char *const *names,
@@ -33,7 +45,15 @@ bool definitions_prepare(struct definitions *definitions, const struct context *
         definitions->measures = measures_load(project, error);
     return definitions->measures != NULL && context_show(context, db, known_at, error) &&
            measures_prepare(definitions->measures, db, project, &definitions->calendar, error) &&
+           load_identities(definitions, context, db, error) &&
            load_reports(definitions, project, reports, error);
+}
+
+static bool hide(const struct definitions *definitions, struct figures *figures, GError **error)
+{
+    return definitions->suppress_below == 0 ||
+           disclose(figures, definitions->measures, definitions->identities, definitions->calendar.as_at,
+                    definitions->suppress_below, NULL, error);
 }
 
 struct figures *definitions_count(const struct definitions *definitions, struct db *db, struct load_check *check,
@@ -48,7 +68,8 @@ struct figures *definitions_count(const struct definitions *definitions, struct 
     struct figures *figures = figures_new();
     if (measures_count_part(measures, MEASURES_BEFORE_CHECKS, db, calendar, pairs, asked->len, figures, error) &&
         (check == NULL || load_check_end(check, error)) &&
-        measures_count_part(measures, MEASURES_AFTER_CHECKS, db, calendar, pairs, asked->len, figures, error))
+        measures_count_part(measures, MEASURES_AFTER_CHECKS, db, calendar, pairs, asked->len, figures, error) &&
+        hide(definitions, figures, error))
         return figures;
     figures_free(figures);
     return NULL;

@@ -1,4 +1,5 @@
-/* The definitions in use, prepared on a connection for the loads known at a moment: calendar, measures, reports. */
+/* The definitions in use, prepared on a connection for the loads known at a moment: calendar, measures, reports, and what
+ * disclosure control knows of the measures. */
 #ifndef SCORECARD_PIPELINE_DEFINITIONS_H
 #define SCORECARD_PIPELINE_DEFINITIONS_H
 
@@ -15,7 +16,9 @@
 struct definitions {
     struct calendar calendar;
     struct measures *measures;
-    GPtrArray *reports; /* struct report * */
+    GPtrArray *reports;    /* struct report * */
+    GPtrArray *identities; /* struct identity * */
+    gint64 suppress_below; /* 0: nothing is hidden */
 };
 
 /* `measures` may be loaded already. Shows the loads known at `known_at` (NULL: all) and prepares measures and reports
@@ -23,8 +26,9 @@ struct definitions {
 bool definitions_prepare(struct definitions *definitions, const struct context *context, struct db *db,
                          const char *known_at, char *const *reports, GError **error);
 void definitions_clear(struct definitions *definitions);
-/* Counts every measure, and the pairs of splits that the reports ask for. `check` (or NULL) has begun on the connection
- * and is ended where its issues are counted. The caller frees; NULL at a fault. */
+/* Counts every measure, and the pairs of splits that the reports ask for; then hides what may not be published, unless
+ * the command line says --unsuppressed. `check` (or NULL) has begun on the connection and is ended where its issues are
+ * counted. The caller frees; NULL at a fault. */
 struct figures *definitions_count(const struct definitions *definitions, struct db *db, struct load_check *check,
                                   GError **error);
 

@@ -162,9 +162,31 @@ static int compare_breakdowns(gconstpointer a, gconstpointer b)
     return figures_compare_breakdowns(first->name, second->name);
 }
 
+/* What the figures of a category add up from, for disclosure control. */
+static void emit_slots(const struct counting *counting, const struct breakdown *breakdown, guint category,
+                       struct figures *figures)
+{
+    const guint n = counting->timeline.n_slots;
+    g_autofree int64_t *numerators = g_new(int64_t, n), *denominators = g_new(int64_t, n);
+    for (guint slot = 0; slot < n; slot++)
+        tally_slot(breakdown->tally, category, slot, &numerators[slot], &denominators[slot]);
+    const struct figure_slots slots = {
+        .measure = &counting->entry->measure,
+        .breakdown = breakdown->name,
+        .category = tally_name(breakdown->tally, category),
+        .n_slots = n,
+        .starts = counting->timeline.starts,
+        .numerators = numerators,
+        .denominators = denominators,
+    };
+    figures_add_slots(figures, &slots);
+}
+
 /* In the order of figures.csv. */
 static void emit(const struct counting *counting, struct figures *figures)
 {
+    const struct measure *measure = &counting->entry->measure;
+    const bool adds_up = measure->when == WHEN_EVENT && measure->counts_children;
     g_array_sort(counting->breakdowns, compare_breakdowns);
     for (guint i = 0; i < counting->breakdowns->len; i++) {
         const struct breakdown *breakdown = &g_array_index(counting->breakdowns, struct breakdown, i);
@@ -172,8 +194,11 @@ static void emit(const struct counting *counting, struct figures *figures)
             tally_category(breakdown->tally, "all");
         tally_finish(breakdown->tally);
         g_autofree guint *categories = tally_list_by_name(breakdown->tally);
-        for (guint j = 0; j < tally_n_categories(breakdown->tally); j++)
+        for (guint j = 0; j < tally_n_categories(breakdown->tally); j++) {
             emit_category(counting, breakdown, categories[j], figures);
+            if (adds_up)
+                emit_slots(counting, breakdown, categories[j], figures);
+        }
     }
 }
 

@@ -21,19 +21,36 @@ struct figure {
     const char *symbol;             /* "", "c", "z", "x", "low", "u" */
 };
 
+/* What fell into each stretch of days that no period cuts, for one category of an event measure: its figures add up from
+ * these. Never published; disclosure control asks them what else the published numbers could mean. */
+struct figure_slots {
+    const struct measure *measure;
+    const char *breakdown, *category;
+    guint n_slots;
+    const int32_t *starts;                    /* n_slots + 1: the first day of each, and the day after the last */
+    const int64_t *numerators, *denominators; /* n_slots each */
+};
+
 struct figures;
 
 struct figures *figures_new(void);
 void figures_free(struct figures *figures);
 /* Texts are copied. */
 void figures_add(struct figures *figures, const struct figure *figure);
+/* Copied. */
+void figures_add_slots(struct figures *figures, const struct figure_slots *slots);
+/* NULL for a category of which nothing is kept. After figures_finish. */
+const struct figure_slots *figures_find_slots(const struct figures *figures, const char *measure, const char *breakdown,
+                                              const char *category);
 guint figures_count(const struct figures *figures);
 struct figure *figures_at(struct figures *figures, guint index);
 const struct figure *figures_row(const struct figures *figures, guint index);
 /* `all`, then by name. */
 int figures_compare_breakdowns(const char *a, const char *b);
+/* The rows as they are now (struct figure); their texts live as long as the figures. The caller unrefs. */
+GArray *figures_copy_rows(const struct figures *figures);
 /* Sorts into the order of figures.csv (ref's measure id, breakdown with `all` first, category, period kind, end, start)
- * and builds the index. */
+ * and builds the index. Rows added later need another call, which costs what they are. */
 void figures_finish(struct figures *figures);
 
 /* The order of figures.csv; figures of two counts compare by their measures' names. */

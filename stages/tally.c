@@ -235,3 +235,10 @@ void tally_total(const struct tally *tally, guint category, guint period, struct
     if (tally->keeps_values)
         collect_values(c, stretch, known_at, total->values);
 }
+
+void tally_slot(const struct tally *tally, guint category, guint slot, int64_t *numerator, int64_t *denominator)
+{
+    const struct amount *amount = amount_at(tally, category, slot);
+    *numerator = llround(amount->numerator);
+    *denominator = llround(amount->denominator);
+}

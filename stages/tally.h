@@ -31,4 +31,7 @@ void tally_finish(struct tally *tally);
  */
 void tally_total(const struct tally *tally, guint category, guint period, struct total *total);
 
+/* What one slot of a category holds. */
+void tally_slot(const struct tally *tally, guint category, guint slot, int64_t *numerator, int64_t *denominator);
+
 #endif

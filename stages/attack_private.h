@@ -1,0 +1,34 @@
+/* What the two halves of an attack share: attack.c narrows, attack_eliminate.c eliminates. */
+#ifndef SCORECARD_STAGES_ATTACK_PRIVATE_H
+#define SCORECARD_STAGES_ATTACK_PRIVATE_H
+
+#include "stages/attack.h"
+
+#define UNLIMITED (G_MAXINT64 / 4)
+
+struct range { /* both included */
+    gint64 low, high;
+};
+
+struct equation {
+    guint first_term, n_terms;
+};
+
+struct attack {
+    GArray *ranges;    /* struct range, one a number */
+    GArray *equations; /* struct equation */
+    GArray *terms;     /* struct attack_term */
+    bool *is_determined;
+};
+
+struct range *attack_range(const struct attack *attack, guint number);
+
+static inline const struct attack_term *attack_terms(const struct attack *attack, const struct equation *equation)
+{
+    return &g_array_index(attack->terms, struct attack_term, equation->first_term);
+}
+
+/* Which numbers the equations alone determine, whatever is below 0; the caller frees. */
+bool *attack_eliminate(const struct attack *attack);
+
+#endif

@@ -1,0 +1,328 @@
+/* Building the model: points, lines with their spans, and the series of each line. */
+#include "stages/disclose_model.h"
+
+#include "pipeline/lib/date.h"
+#include "pipeline/lib/error.h"
+
+#include <string.h>
+
+struct building {
+    struct model *model;
+    const struct measures *measures;
+    GHashTable *named; /* measures that an identity names */
+};
+
+/* The rows of one measure and the periods they stand for. */
+struct measure_rows {
+    const struct measure *measure;
+    guint first, end;
+    bool is_state; /* told for days, each by itself */
+    GArray *periods; /* struct period, in order */
+};
+
+static bool is_derived(const struct measure *measure)
+{
+    return measure->numerator != NULL;
+}
+
+static bool has_period(const struct measure *measure, enum period_kind kind)
+{
+    for (guint i = 0; i < measure->n_periods; i++)
+        if (measure->periods[i] == kind)
+            return true;
+    return false;
+}
+
+/* A ratio of two measures is told as the part of it that counts children is: by its periods, or by their last days. */
+static bool is_told_by_days(const struct building *building, const struct measure *measure)
+{
+    if (!measure->counts_children)
+        return true;
+    if (!is_derived(measure))
+        return measure->when != WHEN_EVENT;
+    const struct measure *numerator = measures_find(building->measures, measure->numerator);
+    const struct measure *denominator = measures_find(building->measures, measure->denominator);
+    const struct measure *part = numerator->counts_children ? numerator : denominator;
+    return part->when != WHEN_EVENT || !has_period(part, measure->periods[0]);
+}
+
+static bool is_wanted(const struct building *building, const struct measure *measure)
+{
+    if (measure->is_missing)
+        return false;
+    return measure->counts_children || g_hash_table_contains(building->named, measure->id);
+}
+
+/* Other measures than children's are taken as they stand at as-at: the year's cost of the plans open now. */
+static bool stands_now(const struct model *model, const struct measure *measure, const struct period *period)
+{
+    return measure->counts_children || !period_kind_is_year(period->kind) ||
+           (period->start <= model->as_at && model->as_at <= period->end);
+}
+
+static int32_t first_date(const struct period *period)
+{
+    return period->start - 1;
+}
+
+static int32_t last_date(const struct model *model, const struct measure_rows *rows, const struct period *period)
+{
+    return rows->is_state && period_kind_is_year(period->kind) ? model->as_at : period->end;
+}
+
+static int compare_dates(gconstpointer a, gconstpointer b)
+{
+    const int32_t first = *(const int32_t *)a, second = *(const int32_t *)b;
+    return (first > second) - (first < second);
+}
+
+static int compare_periods(const struct period *a, const struct period *b)
+{
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    const int order = compare_dates(&a->end, &b->end);
+    return order != 0 ? order : compare_dates(&a->start, &b->start);
+}
+
+/* The rows of a line are in order of period, as `periods` is. */
+static void collect_periods(const struct model *model, struct measure_rows *rows)
+{
+    const struct figure *before = NULL;
+    guint at = 0;
+    for (guint i = rows->first; i < rows->end; i++) {
+        const struct figure *figure = figures_at(model->figures, i);
+        if (before == NULL || before->category != figure->category || before->breakdown != figure->breakdown)
+            at = 0;
+        before = figure;
+        while (at < rows->periods->len &&
+               compare_periods(&g_array_index(rows->periods, struct period, at), &figure->period) < 0)
+            at++;
+        if (at == rows->periods->len ||
+            compare_periods(&g_array_index(rows->periods, struct period, at), &figure->period) != 0)
+            g_array_insert_val(rows->periods, at, figure->period);
+    }
+}
+
+static void clear_rows(gpointer data)
+{
+    struct measure_rows *rows = data;
+    g_array_unref(rows->periods);
+}
+
+static GArray *list_measures(const struct building *building)
+{
+    const struct model *model = building->model;
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct measure_rows));
+    g_array_set_clear_func(list, clear_rows);
+    for (guint i = 0, end; i < figures_count(model->figures); i = end) {
+        const struct measure *measure = figures_at(model->figures, i)->measure;
+        for (end = i; end < figures_count(model->figures) && figures_at(model->figures, end)->measure == measure;)
+            end++;
+        if (!is_wanted(building, measure))
+            continue;
+        struct measure_rows rows = {measure, i, end, is_told_by_days(building, measure),
+                                    g_array_new(FALSE, FALSE, sizeof(struct period))};
+        collect_periods(model, &rows);
+        g_array_append_val(list, rows);
+    }
+    return list;
+}
+
+static void add_dates(const struct model *model, const struct measure_rows *rows, GArray *dates)
+{
+    for (guint i = 0; i < rows->periods->len; i++) {
+        const struct period *period = &g_array_index(rows->periods, struct period, i);
+        const int32_t first = first_date(period), last = last_date(model, rows, period);
+        if (!rows->is_state)
+            g_array_append_val(dates, first);
+        g_array_append_val(dates, last);
+    }
+}
+
+static bool number_points(struct model *model, const GArray *measures, GError **error)
+{
+    GArray *dates = g_array_new(FALSE, FALSE, sizeof(int32_t));
+    const int32_t ground = INT32_MIN;
+    g_array_append_val(dates, ground);
+    for (guint i = 0; i < measures->len; i++)
+        add_dates(model, &g_array_index(measures, struct measure_rows, i), dates);
+    g_array_sort(dates, compare_dates);
+    for (guint i = 0; i < dates->len; i++)
+        if (model->n_points == 0 ||
+            g_array_index(dates, int32_t, model->n_points - 1) != g_array_index(dates, int32_t, i))
+            g_array_index(dates, int32_t, model->n_points++) = g_array_index(dates, int32_t, i);
+    model->dates = (int32_t *)(void *)g_array_free(dates, FALSE);
+    if (model->n_points <= MOST_POINTS)
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_FAULT,
+                "disclosure control: periods begin and end on %u days, and it can weigh %d", model->n_points, MOST_POINTS);
+    return false;
+}
+
+static guint point_of(const struct model *model, int32_t date)
+{
+    const int32_t *found = bsearch(&date, model->dates, model->n_points, sizeof date, compare_dates);
+    g_assert(found != NULL);
+    return (guint)(found - model->dates);
+}
+
+/* Cases lost, in tenths: totals and the board's own period weigh more than a category of a month long past. A zero weighs
+ * something too, since a row must be made to hide it. */
+static gint32 cost_of(const struct model *model, const struct line *line, const struct period *period,
+                      const struct figure *figure)
+{
+    const int64_t cases = figure == NULL ? 0 : figure->has_denominator ? figure->denominator : figure->numerator;
+    gint32 cost = figure == NULL ? 14 : 10 + (gint32)(CLAMP(cases, 0, 400) / 4);
+    if (g_str_equal(line->breakdown, "all"))
+        cost *= 20;
+    if (period->end == model->as_at)
+        cost *= 3;
+    return period->kind == PERIOD_MONTH ? cost : cost * 2;
+}
+
+static void add_spans(struct model *model, const struct measure_rows *rows, struct line *line, guint first_row, guint end_row)
+{
+    guint row = first_row;
+    line->first_span = model->spans->len;
+    for (guint i = 0; i < rows->periods->len; i++) {
+        const struct period *period = &g_array_index(rows->periods, struct period, i);
+        const bool stands = row < end_row && compare_periods(&figures_at(model->figures, row)->period, period) == 0;
+        const struct figure *figure = stands ? figures_at(model->figures, row) : NULL;
+        const struct span span = {
+            .from = rows->is_state ? GROUND : (guint8)point_of(model, first_date(period)),
+            .to = (guint8)point_of(model, last_date(model, rows, period)),
+            .cost = cost_of(model, line, period, figure),
+            .figure = stands ? row : NONE,
+            .period = *period,
+        };
+        row += stands;
+        if (stands_now(model, rows->measure, period) && (stands || rows->measure->counts_children))
+            g_array_append_val(model->spans, span);
+    }
+    line->n_spans = model->spans->len - line->first_span;
+}
+
+/* The line's spans, all published so far, and where they begin and end: as those of the line before, if it can be. */
+static void lay_out(struct model *model, struct line *line, bool as_before)
+{
+    for (guint part = 0; part < PART_REST; part++)
+        for (guint i = 0; i < line->n_spans; i++)
+            line->shown[part] |= point_bit(i);
+    line->layout = model->layouts->len - 1;
+    if (as_before)
+        return;
+    struct layout layout = {{0}};
+    for (guint i = 0; i < line->n_spans; i++) {
+        const struct span *span = model_span(model, line->first_span + i);
+        layout.ends[span->from] ^= point_bit(i);
+        layout.ends[span->to] ^= point_bit(i);
+    }
+    g_array_append_val(model->layouts, layout);
+    line->layout++;
+}
+
+static void add_lines(struct model *model, const struct measure_rows *rows)
+{
+    for (guint i = rows->first, end; i < rows->end; i = end) {
+        const struct figure *figure = figures_at(model->figures, i);
+        for (end = i; end < rows->end && figures_at(model->figures, end)->category == figure->category &&
+                      figures_at(model->figures, end)->breakdown == figure->breakdown;)
+            end++;
+        struct line line = {
+            .measure = rows->measure,
+            .breakdown = figure->breakdown,
+            .category = figure->category,
+            .series = {NONE, NONE, NONE},
+        };
+        add_spans(model, rows, &line, i, end);
+        lay_out(model, &line, i > rows->first && rows->measure->counts_children);
+        g_array_append_val(model->lines, line);
+    }
+}
+
+static struct model *new_model(struct figures *figures, int32_t as_at)
+{
+    struct model *model = g_new0(struct model, 1);
+    model->figures = figures;
+    model->as_at = as_at;
+    model->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
+    model->layouts = g_array_new(FALSE, FALSE, sizeof(struct layout));
+    model->spans = g_array_new(FALSE, FALSE, sizeof(struct span));
+    model->series = g_array_new(FALSE, FALSE, sizeof(struct series));
+    model->values = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    model->relations = g_array_new(FALSE, FALSE, sizeof(struct relation));
+    model->terms = g_array_new(FALSE, FALSE, sizeof(struct term));
+    model->uses = g_array_new(FALSE, FALSE, sizeof(struct use));
+    return model;
+}
+
+void model_free(struct model *model)
+{
+    GArray *const arrays[] = {model->lines, model->layouts, model->spans, model->series, model->values,
+                              model->relations, model->terms, model->uses};
+    for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
+        g_array_unref(arrays[i]);
+    g_free(model->dates);
+    g_free(model);
+}
+
+static GHashTable *names_in(const GPtrArray *identities)
+{
+    GHashTable *named = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < identities->len; i++) {
+        const struct identity *identity = identities->pdata[i];
+        for (guint j = 0; j < identity->terms->len; j++)
+            g_hash_table_add(named, g_array_index(identity->terms, struct identity_term, j).measure);
+    }
+    return named;
+}
+
+struct model *model_new(struct figures *figures, const struct measures *measures, const GPtrArray *identities, int32_t as_at,
+                        GError **error)
+{
+    struct model *model = new_model(figures, as_at);
+    g_autoptr(GHashTable) named = names_in(identities);
+    const struct building building = {model, measures, named};
+    g_autoptr(GArray) list = list_measures(&building);
+    if (!number_points(model, list, error)) {
+        model_free(model);
+        return NULL;
+    }
+    for (guint i = 0; i < list->len; i++)
+        add_lines(model, &g_array_index(list, struct measure_rows, i));
+    model_fill(model);
+    model_relate(model, identities);
+    return model;
+}
+
+static int compare_line(const struct line *line, const char *measure, const char *breakdown, const char *category)
+{
+    const bool line_is_all = g_str_equal(line->breakdown, "all"), is_all = g_str_equal(breakdown, "all");
+    const int by_measure = strcmp(line->measure->id, measure);
+    if (by_measure != 0)
+        return by_measure;
+    if (line_is_all != is_all)
+        return is_all - line_is_all;
+    const int by_breakdown = strcmp(line->breakdown, breakdown);
+    return by_breakdown != 0 ? by_breakdown : strcmp(line->category, category);
+}
+
+guint model_lower_line(const struct model *model, const char *measure, const char *breakdown, const char *category)
+{
+    guint low = 0, high = model->lines->len;
+    while (low < high) {
+        const guint middle = low + (high - low) / 2;
+        if (compare_line(model_line(model, middle), measure, breakdown, category) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const struct line *model_find_line(const struct model *model, const char *measure, const char *breakdown, const char *category)
+{
+    const guint at = model_lower_line(model, measure, breakdown, category);
+    const bool is_it = at < model->lines->len && compare_line(model_line(model, at), measure, breakdown, category) == 0;
+    return is_it ? model_line(model, at) : NULL;
+}

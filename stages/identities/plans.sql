@@ -1,0 +1,21 @@
+-- says:  Open plans are the same plans in every measure, and those of a day are those begun less those ended
+-- holds: equal
+select 'open, started and ceased' as identity, 1 as coefficient, 'plans_open' as measure, 'numerator' as part, 'all' as breakdown, 'all' as category
+union all select 'open, started and ceased', -1, 'plans_started', 'numerator', 'all', 'all'
+union all select 'open, started and ceased', 1, 'plans_ceased', 'numerator', 'all', 'all'
+union all select 'plans in S01', 1, 'placements_independent', 'denominator', 'all', 'all'
+union all select 'plans in S01', -1, 'plans_open', 'numerator', 'all', 'all'
+union all select 'plans in S05', 1, 'out_of_area', 'denominator', 'all', 'all'
+union all select 'plans in S05', -1, 'plans_open', 'numerator', 'all', 'all'
+union all select 'plans in P01', 1, 'personal_budgets', 'denominator', 'all', 'all'
+union all select 'plans in P01', -1, 'plans_open', 'numerator', 'all', 'all'
+union all select 'plans in S02', 1, 'placements_by_category', 'numerator', 'all', 'all'
+union all select 'plans in S02', -1, 'plans_open', 'numerator', 'all', 'all'
+union all select 'independent placements', 1, 'placements_independent', 'numerator', 'all', 'all'
+union all select 'independent placements', -1, 'placements_by_category', 'numerator', 'category', 'independent'
+union all select 'hundredths of plans in W05', 1, 'plans_per_keyworker', 'numerator', 'all', 'all'
+union all select 'hundredths of plans in W05', -100, 'plans_open', 'numerator', 'all', 'all'
+union all select 'plans in F03', 1, 'cost_per_plan', 'denominator', 'all', 'all'
+union all select 'plans in F03', -1, 'placements_by_category', 'numerator', 'all', 'all'
+union all select 'destinations known', 1, 'destinations_not_neet', 'denominator', 'all', 'all'
+union all select 'destinations known', -1, 'destinations_known', 'numerator', 'all', 'all'

@@ -1,0 +1,21 @@
+-- says:  Cases of one measure that are all cases of another
+-- holds: at most
+select 'T01 in T02, in time' as identity, 1 as coefficient, 'plans_issued_20_weeks' as measure, 'numerator' as part, '*' as breakdown, '*' as category
+union all select 'T01 in T02, in time', -1, 'plans_issued_20_weeks_all', 'numerator', '*', '*'
+union all select 'T01 in T02, late', 1, 'plans_issued_20_weeks', 'rest', '*', '*'
+union all select 'T01 in T02, late', -1, 'plans_issued_20_weeks_all', 'rest', '*', '*'
+union all select 'T02 in C02', 1, 'plans_issued_20_weeks_all', 'denominator', 'all', 'all'
+union all select 'T02 in C02', -1, 'plans_started', 'numerator', 'all', 'all'
+union all select 'H02 in H01', 1, 'waiting_over_12_weeks', 'numerator', '*', '*'
+union all select 'H02 in H01', -1, 'waiting', 'numerator', '*', '*'
+union all select 'H02 in H01 by weeks', 1, 'waiting_over_12_weeks', 'numerator', 'all', 'all'
+union all select 'H02 in H01 by weeks', -1, 'waiting', 'numerator', 'weeks_band', '12 to 18'
+union all select 'H02 in H01 by weeks', -1, 'waiting', 'numerator', 'weeks_band', '18 to 52'
+union all select 'H02 in H01 by weeks', -1, 'waiting', 'numerator', 'weeks_band', 'over 52'
+union all select 'T08 in T06', 1, 'due_to_breach', 'numerator', 'all', 'all'
+union all select 'T08 in T06', -1, 'open_assessments', 'numerator', 'weeks_band', '6 to 16'
+union all select 'T08 in T06', -1, 'open_assessments', 'numerator', 'weeks_band', '16 to 20'
+union all select '16 to 20 weeks in T08', 1, 'open_assessments', 'numerator', 'weeks_band', '16 to 20'
+union all select '16 to 20 weeks in T08', -1, 'due_to_breach', 'numerator', 'all', 'all'
+union all select 'D06 in T06', 1, 'requests_undecided_over_6_weeks', 'numerator', 'all', 'all'
+union all select 'D06 in T06', -1, 'open_assessments', 'numerator', 'stage', 'awaiting decision'

@@ -1,0 +1,136 @@
+#include "stages/identity.h"
+
+#include "stages/sqlfile.h"
+
+#include <string.h>
+
+static const char *const columns[] = {"identity", "coefficient", "measure", "part", "breakdown", "category"};
+enum column { COLUMN_IDENTITY, COLUMN_COEFFICIENT, COLUMN_MEASURE, COLUMN_PART, COLUMN_BREAKDOWN, COLUMN_CATEGORY };
+
+static void clear_term(gpointer data)
+{
+    struct identity_term *term = data;
+    g_free(term->measure);
+    g_free(term->breakdown);
+    g_free(term->category);
+}
+
+static void free_identity(gpointer data)
+{
+    struct identity *identity = data;
+    g_free(identity->name);
+    g_array_unref(identity->terms);
+    g_free(identity);
+}
+
+static bool check_columns(const struct sql_file *file, struct statement *statement, GError **error)
+{
+    bool is_good = statement_n_columns(statement) == (int)G_N_ELEMENTS(columns);
+    for (int i = 0; is_good && i < (int)G_N_ELEMENTS(columns); i++)
+        is_good = g_str_equal(statement_column_name(statement, i), columns[i]);
+    return is_good || sql_file_fail(file, "says", error,
+                                    "an identity gives the columns identity, coefficient, measure, part, breakdown, category");
+}
+
+static bool read_holds(const struct sql_file *file, bool *is_at_most, GError **error)
+{
+    const char *text = sql_file_head(file, "holds");
+    *is_at_most = g_str_equal(text, "at most");
+    return *is_at_most || g_str_equal(text, "equal") || sql_file_fail(file, "holds", error, "holds is equal or at most");
+}
+
+static bool read_part(const struct sql_file *file, const char *text, enum figure_part *part, GError **error)
+{
+    static const char *const names[] = {
+        [PART_NUMERATOR] = "numerator", [PART_DENOMINATOR] = "denominator", [PART_REST] = "rest"};
+    for (guint i = 0; text != NULL && i < N_PARTS; i++)
+        if (g_str_equal(text, names[i])) {
+            *part = (enum figure_part)i;
+            return true;
+        }
+    return sql_file_fail(file, "says", error, "a part is numerator, denominator or rest, not '%s'", text == NULL ? "" : text);
+}
+
+static char *copy_cell(struct statement *row, enum column column)
+{
+    const char *text = statement_text(row, (int)column);
+    return g_strdup(text == NULL ? "" : text);
+}
+
+/* The identity that the row belongs to: the last one, or a new one. */
+static struct identity *identity_of_row(GPtrArray *identities, const struct sql_file *file, bool is_at_most,
+                                        struct statement *row)
+{
+    g_autofree char *key = copy_cell(row, COLUMN_IDENTITY);
+    g_autofree char *name = g_strdup_printf("%s: %s", file->name, key);
+    struct identity *last = identities->len == 0 ? NULL : identities->pdata[identities->len - 1];
+    if (last != NULL && g_str_equal(last->name, name))
+        return last;
+    struct identity *identity = g_new0(struct identity, 1);
+    identity->name = g_steal_pointer(&name);
+    identity->is_at_most = is_at_most;
+    identity->terms = g_array_new(FALSE, FALSE, sizeof(struct identity_term));
+    g_array_set_clear_func(identity->terms, clear_term);
+    g_ptr_array_add(identities, identity);
+    return identity;
+}
+
+static bool take_row(GPtrArray *identities, const struct sql_file *file, bool is_at_most, struct statement *row,
+                     GError **error)
+{
+    struct identity_term term = {.coefficient = statement_integer(row, COLUMN_COEFFICIENT)};
+    if (!read_part(file, statement_text(row, COLUMN_PART), &term.part, error))
+        return false;
+    if (term.coefficient == 0)
+        return sql_file_fail(file, "says", error, "a coefficient is a whole number other than 0");
+    term.measure = copy_cell(row, COLUMN_MEASURE);
+    term.breakdown = copy_cell(row, COLUMN_BREAKDOWN);
+    term.category = copy_cell(row, COLUMN_CATEGORY);
+    g_array_append_val(identity_of_row(identities, file, is_at_most, row)->terms, term);
+    return true;
+}
+
+static bool take_rows(GPtrArray *identities, const struct sql_file *file, struct statement *rows, GError **error)
+{
+    bool is_at_most;
+    if (!check_columns(file, rows, error) || !read_holds(file, &is_at_most, error))
+        return false;
+    GError *fault = NULL;
+    while (fault == NULL && statement_step(rows, &fault))
+        take_row(identities, file, is_at_most, rows, &fault);
+    if (fault == NULL)
+        return true;
+    g_propagate_error(error, fault);
+    return false;
+}
+
+static bool read_file(GPtrArray *identities, const char *path, struct db *db, GError **error)
+{
+    static const char *const required[] = {"says", "holds", NULL};
+    struct sql_file *file = sql_file_load(path, error);
+    if (file == NULL)
+        return false;
+    struct statement *rows =
+        sql_file_check_head(file, required, required, error) ? sql_file_prepare(file, db, NULL, error) : NULL;
+    const bool is_done = rows != NULL && take_rows(identities, file, rows, error);
+    statement_free(rows);
+    sql_file_free(file);
+    return is_done;
+}
+
+GPtrArray *identities_load(const struct project *project, struct db *db, GError **error)
+{
+    g_autoptr(GPtrArray) paths = project_list(project, "stages/identities", ".sql");
+    GPtrArray *identities = g_ptr_array_new_with_free_func(free_identity);
+    for (guint i = 0; i < paths->len; i++)
+        if (!read_file(identities, paths->pdata[i], db, error)) {
+            g_ptr_array_unref(identities);
+            return NULL;
+        }
+    return identities;
+}
+
+bool identity_is_general(const struct identity *identity)
+{
+    return g_str_equal(g_array_index(identity->terms, struct identity_term, 0).category, "*");
+}
