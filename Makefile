@@ -111,7 +111,7 @@ $(DEMO)/extracts/.made: $(BUILD)/council $(wildcard fixtures/published/*)
 	@rm -rf $(DEMO)/extracts && mkdir -p $(DEMO)/extracts
 	$(BUILD)/council $(DEMO)/extracts fixtures/published
 	@touch $@
-DEFINITIONS := settings.json $(wildcard schemas/*.json schemas/codes/*.csv stages/models/*.sql stages/checks/*.sql stages/measures/*.sql reports/*.json)
+DEFINITIONS := settings.json $(wildcard schemas/*.json schemas/codes/*.csv stages/models/*.sql stages/checks/*.sql stages/measures/*.sql stages/identities/*.sql reports/*.json)
 $(DEMO)/out/manifest.json: $(BUILD)/scorecard $(DEMO)/extracts/.made $(DEFINITIONS)
 	$(BUILD)/scorecard run --extracts $(DEMO)/extracts --as-at 2021-01-21 --warehouse $(DEMO)/warehouse.db --out $(DEMO)/out
 	@touch $@
@@ -133,7 +133,7 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/scorecard $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/scorecard $(DESTDIR)$(PREFIX)/bin/scorecard
 	install -m 644 docs/scorecard.1 $(DESTDIR)$(PREFIX)/share/man/man1/scorecard.1
-	cp -r --parents settings.json init schemas stages/models stages/checks stages/measures stages/facts reports/*.json $(DESTDIR)$(PREFIX)/share/scorecard/
+	cp -r --parents settings.json init schemas stages/models stages/checks stages/measures stages/facts stages/identities reports/*.json $(DESTDIR)$(PREFIX)/share/scorecard/
 
 clean:
 	rm -rf $(BUILD)

@@ -14,11 +14,12 @@ void definitions_clear(struct definitions *definitions)
     g_clear_pointer(&definitions->measures, measures_free);
 }
 
-static bool load_identities(struct definitions *definitions, const struct context *context, struct db *db, GError **error)
+static bool load_identities(struct definitions *definitions, const struct context *context, struct db *db,
+                            GError **error)
 {
     const struct project *project = context->catalog.project;
-    definitions->suppress_below =
-        context->options->is_unsuppressed ? 0 : project_setting_integer(project, "suppress_below", SUPPRESS_BELOW);
+    const gint64 below = project_setting_integer(project, "suppress_below", SUPPRESS_BELOW);
+    definitions->suppress_below = context->options->is_unsuppressed || below <= 1 ? 0 : below;
     definitions->identities = identities_load(project, db, error);
     return definitions->identities != NULL;
 }
@@ -45,8 +46,7 @@ bool definitions_prepare(struct definitions *definitions, const struct context *
         definitions->measures = measures_load(project, error);
     return definitions->measures != NULL && context_show(context, db, known_at, error) &&
            measures_prepare(definitions->measures, db, project, &definitions->calendar, error) &&
-           load_identities(definitions, context, db, error) &&
-           load_reports(definitions, project, reports, error);
+           load_identities(definitions, context, db, error) && load_reports(definitions, project, reports, error);
 }
 
 static bool hide(const struct definitions *definitions, struct figures *figures, GError **error)

@@ -1,5 +1,5 @@
-/* The definitions in use, prepared on a connection for the loads known at a moment: calendar, measures, reports, and what
- * disclosure control knows of the measures. */
+/* The definitions in use, prepared on a connection for the loads known at a moment: calendar, measures, reports, and
+ * what disclosure control knows of the measures. */
 #ifndef SCORECARD_PIPELINE_DEFINITIONS_H
 #define SCORECARD_PIPELINE_DEFINITIONS_H
 

@@ -77,7 +77,9 @@ static struct document *make_document(const struct context *context, const struc
         .calendar = &definitions->calendar,
         .db = context->db,
         .restatement = edition->comparison.restatement,
-        .marking = project_setting_text(context->catalog.project, "marking_unsuppressed"),
+        .suppress_below = definitions->suppress_below,
+        .marking = project_setting_text(context->catalog.project,
+                                        definitions->suppress_below == 0 ? "marking_unsuppressed" : "marking"),
     };
     return publish_document(&publisher, error);
 }

@@ -1,7 +1,7 @@
-/* An attack on hidden numbers: whole numbers, none below 0 unless said, of which some are known, and equations between them.
- * Finds numbers that are the same in every solution: by narrowing what each can be, equation by equation, until nothing
- * changes, and by elimination of all equations at once. What it finds is certain; what takes narrowing and elimination
- * together it may miss. Knows nothing of figures. */
+/* An attack on hidden numbers: whole numbers, none below 0 unless said, of which some are known, and equations between
+ * them. Finds numbers that are the same in every solution: by narrowing what each can be, equation by equation, until
+ * nothing changes, and by elimination of all equations at once. What it finds is certain; what takes narrowing and
+ * elimination together it may miss. Knows nothing of figures. */
 #ifndef SCORECARD_STAGES_ATTACK_H
 #define SCORECARD_STAGES_ATTACK_H
 

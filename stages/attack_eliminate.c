@@ -1,9 +1,9 @@
-/* Elimination: a number is determined by linear equations when it is 0 in every solution of them with nothing known, that is
- * when it is 0 in one drawn at random. All is done modulo a prime of 61 bits, so that nothing overflows and chance is out of
- * the question (one in 10^18 for each number).
+/* Elimination: a number is determined by linear equations when it is 0 in every solution of them with nothing known,
+ * that is when it is 0 in one drawn at random. All is done modulo a prime of 61 bits, so that nothing overflows and
+ * chance is out of the question (one in 10^18 for each number).
  *
- * First equations are set aside that have a number of their own: whatever the others are, that one makes up for them. Few
- * equations are left, and only they are eliminated. */
+ * First equations are set aside that have a number of their own: whatever the others are, that one makes up for them.
+ * Few equations are left, and only they are eliminated. */
 #include "stages/attack_private.h"
 
 #define PRIME ((G_GUINT64_CONSTANT(1) << 61) - 1)
@@ -206,8 +206,8 @@ static void clear(struct elimination *elimination)
     for (guint i = 0; i < elimination->attack->ranges->len; i++)
         if (elimination->rows[i] != NULL)
             g_array_unref(elimination->rows[i]);
-    void *const arrays[] = {elimination->first_use, elimination->uses, elimination->degree, elimination->is_aside,
-                            elimination->rows, elimination->sums, elimination->solution};
+    void *const arrays[] = {elimination->first_use, elimination->uses, elimination->degree,  elimination->is_aside,
+                            elimination->rows,      elimination->sums, elimination->solution};
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_free(arrays[i]);
     g_array_unref(elimination->aside);

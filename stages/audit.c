@@ -4,12 +4,9 @@
 #include "pipeline/lib/error.h"
 
 static const bool tells[][N_PARTS] = {
-    [MEASURE_COUNT] = {[PART_NUMERATOR] = true},
-    [MEASURE_RATE] = {true, true, true},
-    [MEASURE_MEDIAN] = {[PART_DENOMINATOR] = true},
-    [MEASURE_MEAN] = {[PART_DENOMINATOR] = true},
-    [MEASURE_SUM] = {[PART_NUMERATOR] = true},
-    [MEASURE_RATIO] = {true, true, true},
+    [MEASURE_COUNT] = {[PART_NUMERATOR] = true},    [MEASURE_RATE] = {true, true, true},
+    [MEASURE_MEDIAN] = {[PART_DENOMINATOR] = true}, [MEASURE_MEAN] = {[PART_DENOMINATOR] = true},
+    [MEASURE_SUM] = {[PART_NUMERATOR] = true},      [MEASURE_RATIO] = {true, true, true},
 };
 
 guint auditor_number(const struct auditor *auditor, guint row, enum figure_part part)
@@ -71,15 +68,16 @@ static void tell(struct auditor *auditor, guint number, bool is_told, gint64 val
         attack_unbound(auditor->attack, number);
 }
 
-/* The numbers of a row and what is published of them. `counted` is the row before anything was hidden; NULL for a row that
- * was made to hide a 0. */
+/* The numbers of a row and what is published of them. `counted` is the row before anything was hidden; NULL for a row
+ * that was made to hide a 0. */
 static void add_row(struct auditor *auditor, guint row, const struct figure *counted)
 {
     const struct figure *figure = figures_at(auditor->audited->published, row);
     const gint64 numerator = counted != NULL && counted->has_numerator ? counted->numerator : 0;
     const gint64 denominator = counted != NULL && counted->has_denominator ? counted->denominator : 0;
-    const bool is_hidden = g_str_equal(figure->symbol, "c");
-    const bool has_numerator = figure->has_numerator || !is_hidden, has_denominator = figure->has_denominator || !is_hidden;
+    const bool is_hidden = g_str_equal(figure->symbol, "c") || g_str_equal(figure->symbol, "x");
+    const bool has_numerator = figure->has_numerator || !is_hidden,
+               has_denominator = figure->has_denominator || !is_hidden;
     auditor->first_number[row] = add_number(auditor, numerator);
     add_number(auditor, denominator);
     add_number(auditor, denominator - numerator);
@@ -109,7 +107,8 @@ static void add_rows(struct auditor *auditor)
     guint at = 0;
     for (guint row = 0; row < figures_count(audited->published); row++) {
         const struct figure *figure = figures_at(audited->published, row);
-        const struct figure *counted = at < audited->counted->len ? &g_array_index(audited->counted, struct figure, at) : NULL;
+        const struct figure *counted =
+            at < audited->counted->len ? &g_array_index(audited->counted, struct figure, at) : NULL;
         const bool was_counted = counted != NULL && is_same_row(figure, counted);
         at += was_counted;
         if (figure->measure != measure)
@@ -131,7 +130,8 @@ static bool is_secret(const struct auditor *auditor, guint row, enum figure_part
     if (number == NO_NUMBER || !figure->measure->counts_children || !g_str_equal(figure->symbol, "c"))
         return false;
     const gint64 truth = *truth_of(auditor, number);
-    const bool is_told[] = {figure->has_numerator, figure->has_denominator, truth <= 0 || truth >= auditor->audited->threshold};
+    const bool is_told[] = {figure->has_numerator, figure->has_denominator,
+                            truth <= 0 || truth >= auditor->audited->threshold};
     return !is_told[part];
 }
 
@@ -142,10 +142,11 @@ static bool fail(const struct auditor *auditor, guint row, enum figure_part part
     char start[DATE_TEXT_SIZE], end[DATE_TEXT_SIZE];
     date_format_iso(figure->period.start, start);
     date_format_iso(figure->period.end, end);
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_FAULT,
-                "disclosure control: the hidden %s of %s, %s %s, %s to %s, could be worked out from what would be published; "
-                "nothing was published",
-                names[part], figure->measure->id, figure->breakdown, figure->category, start, end);
+    g_set_error(
+        error, SCORECARD_ERROR, SCORECARD_ERROR_FAULT,
+        "disclosure control: the hidden %s of %s, %s %s, %s to %s, could be worked out from what would be published; "
+        "nothing was published",
+        names[part], figure->measure->id, figure->breakdown, figure->category, start, end);
     return false;
 }
 

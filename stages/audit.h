@@ -1,6 +1,6 @@
-/* The audit of disclosure control: an attack (attack.h) on the figures as they would be published, with every equation that a
- * reader can set up: splits and two-way tables add up, months add up to years, a denominator is its numerator and the rest,
- * and the identities. It sees nothing of how figures were hidden, and shares no code with it. */
+/* The audit of disclosure control: an attack (attack.h) on the figures as they would be published, with every equation
+ * that a reader can set up: splits and two-way tables add up, months add up to years, a denominator is its numerator
+ * and the rest, and the identities. It sees nothing of how figures were hidden, and shares no code with it. */
 #ifndef SCORECARD_STAGES_AUDIT_H
 #define SCORECARD_STAGES_AUDIT_H
 
@@ -9,9 +9,9 @@
 
 /* What is audited. */
 struct audited {
-    struct figures *published;   /* finished */
-    const GArray *counted;       /* struct figure: the same before anything was hidden, in their order; only to leave out
-                                    equations that the data do not obey, and to know which rests are small */
+    struct figures *published; /* finished */
+    const GArray *counted;     /* struct figure: the same before anything was hidden, in their order; only to leave out
+                                  equations that the data do not obey, and to know which rests are small */
     const struct measures *measures;
     const GPtrArray *identities; /* struct identity * */
     int32_t as_at;

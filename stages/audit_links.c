@@ -15,7 +15,8 @@ static void add_ratio(struct auditor *auditor, const struct figure *figure)
 {
     const char *const parts[] = {figure->measure->numerator, figure->measure->denominator};
     for (guint part = 0; part < G_N_ELEMENTS(parts); part++) {
-        const struct figure *own = figure_in(auditor, parts[part], figure->breakdown, figure->category, &figure->period);
+        const struct figure *own =
+            figure_in(auditor, parts[part], figure->breakdown, figure->category, &figure->period);
         if (own == NULL || !own->measure->counts_children)
             continue;
         auditor_add_term(auditor, figure, (enum figure_part)part, 1);
@@ -52,7 +53,7 @@ static bool has_period(const struct link *link, const char *measure, const struc
 }
 
 /* A measure of a year is taken as it stands at as-at. */
-static bool has_year(const struct link *link, const struct measure *measure)
+static bool has_year(const struct measure *measure)
 {
     return !measure->counts_children && measure->n_periods > 0 && period_kind_is_year(measure->periods[0]);
 }
@@ -60,19 +61,21 @@ static bool has_year(const struct link *link, const struct measure *measure)
 static void add_year_term(const struct link *link, const struct identity_term *term, const struct measure *measure)
 {
     const struct figures *figures = link->auditor->audited->published;
-    g_autoptr(GPtrArray) series = figures_series(figures, term->measure, breakdown_of(link, term), category_of(link, term),
-                                                 measure->periods[0]);
+    g_autoptr(GPtrArray) series =
+        figures_series(figures, term->measure, breakdown_of(link, term), category_of(link, term), measure->periods[0]);
     for (guint i = 0; i < series->len; i++) {
         const struct figure *figure = series->pdata[i];
-        if (figure->period.start <= link->auditor->audited->as_at && link->auditor->audited->as_at <= figure->period.end)
+        if (figure->period.start <= link->auditor->audited->as_at &&
+            link->auditor->audited->as_at <= figure->period.end)
             auditor_add_term(link->auditor, figure, term->part, term->coefficient);
     }
 }
 
 static void add_term(const struct link *link, const struct identity_term *term, const struct period *period, int sign)
 {
-    const struct figure *figure = figures_find(link->auditor->audited->published, term->measure, breakdown_of(link, term),
-                                               category_of(link, term), period->kind, period->end);
+    const struct figure *figure =
+        figures_find(link->auditor->audited->published, term->measure, breakdown_of(link, term),
+                     category_of(link, term), period->kind, period->end);
     if (figure != NULL)
         auditor_add_term(link->auditor, figure, term->part, sign * term->coefficient);
 }
@@ -82,17 +85,19 @@ static const struct measure *measure_of(const struct link *link, guint index)
     return measures_find(link->auditor->audited->measures, term_at(link, index)->measure);
 }
 
-/* The identity for one period: days are set against days, events against events; between both, what the days differ by. */
+/* The identity for one period: days are set against days, events against events; between both, what the days differ by.
+ */
 static void add_period(const struct link *link, const struct period *period)
 {
-    const struct period last = {.kind = PERIOD_DAY, .end = period->end}, before = {.kind = PERIOD_DAY, .end = period->start - 1};
+    const struct period last = {.kind = PERIOD_DAY, .end = period->end},
+                        before = {.kind = PERIOD_DAY, .end = period->start - 1};
     bool is_whole = true;
     for (guint i = 0; i < link->identity->terms->len; i++) {
         const struct measure *measure = measure_of(link, i);
         const bool is_day = measure != NULL && measure->when != WHEN_EVENT && period->kind != PERIOD_CENSUS;
         if (measure == NULL)
             is_whole = false;
-        else if (has_year(link, measure))
+        else if (has_year(measure))
             is_whole = is_whole && period->end == link->auditor->audited->as_at;
         else if (is_day && period->kind != PERIOD_DAY)
             is_whole = is_whole && has_period(link, measure->id, &last) && has_period(link, measure->id, &before);
@@ -103,7 +108,7 @@ static void add_period(const struct link *link, const struct period *period)
         const struct identity_term *term = term_at(link, i);
         const struct measure *measure = measure_of(link, i);
         const bool is_day = measure->when != WHEN_EVENT && period->kind != PERIOD_CENSUS && period->kind != PERIOD_DAY;
-        if (has_year(link, measure))
+        if (has_year(measure))
             add_year_term(link, term, measure);
         else
             add_term(link, term, is_day ? &last : period, 1);
@@ -119,7 +124,7 @@ static const struct measure *leading_measure(const struct link *link)
     const struct measure *leader = NULL;
     for (guint i = 0; i < link->identity->terms->len; i++) {
         const struct measure *measure = measure_of(link, i);
-        if (measure == NULL || has_year(link, measure))
+        if (measure == NULL || has_year(measure))
             continue;
         if (leader == NULL || (measure->when == WHEN_EVENT && leader->when != WHEN_EVENT))
             leader = measure;
@@ -146,8 +151,8 @@ static void add_general(struct auditor *auditor, const struct identity *identity
     const struct figure *before = NULL;
     for (guint row = 0; row < figures_count(figures); row++) {
         const struct figure *figure = figures_at(figures, row);
-        const bool is_new = before == NULL || before->measure != figure->measure || before->breakdown != figure->breakdown ||
-                            before->category != figure->category;
+        const bool is_new = before == NULL || before->measure != figure->measure ||
+                            before->breakdown != figure->breakdown || before->category != figure->category;
         before = figure;
         if (!is_new || !g_str_equal(figure->measure->id, measure))
             continue;

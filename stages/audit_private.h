@@ -18,7 +18,8 @@ struct auditor {
 
 /* The number of a part of a row, NO_NUMBER when the row's measure does not tell it. */
 guint auditor_number(const struct auditor *auditor, guint row, enum figure_part part);
-/* Adds a term to the equation that is being set up; none for a part that is not told, or a row that is not there (0). */
+/* Adds a term to the equation that is being set up; none for a part that is not told, or a row that is not there (0).
+ */
 void auditor_add_term(struct auditor *auditor, const struct figure *figure, enum figure_part part, gint64 coefficient);
 /* The terms add up to 0, or to 0 at most; an equation that the data do not obey is dropped. Begins the next. */
 void auditor_end_equation(struct auditor *auditor, bool is_at_most);

@@ -1,5 +1,5 @@
-/* Equations within a measure: categories add up to all or to the margins of their table, months to longer periods, numerator
- * and rest to the denominator. */
+/* Equations within a measure: categories add up to all or to the margins of their table, months to longer periods,
+ * numerator and rest to the denominator. */
 #include "stages/audit_private.h"
 
 #include "pipeline/lib/date.h"
@@ -148,7 +148,8 @@ static void add_rests(const struct scope *scope)
     }
 }
 
-/* The months that lie within a longer period: some of it, or, when they follow each other from its first day to its last, all. */
+/* The months that lie within a longer period: some of it, or, when they follow each other from its first day to its
+ * last, all. */
 static bool find_months(const struct scope *scope, const struct period *whole, guint *first, guint *end)
 {
     int32_t next = whole->start;
@@ -251,7 +252,8 @@ void audit_sums(struct auditor *auditor)
 {
     struct figures *figures = auditor->audited->published;
     for (guint row = 0, end; row < figures_count(figures); row = end) {
-        for (end = row; end < figures_count(figures) && figures_at(figures, end)->measure == figures_at(figures, row)->measure;)
+        for (end = row;
+             end < figures_count(figures) && figures_at(figures, end)->measure == figures_at(figures, row)->measure;)
             end++;
         if (auditor->first_number[row] != NO_NUMBER && figures_at(figures, row)->measure->counts_children)
             audit_measure(auditor, row, end);

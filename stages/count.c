@@ -168,18 +168,23 @@ static void emit_slots(const struct counting *counting, const struct breakdown *
 {
     const guint n = counting->timeline.n_slots;
     g_autofree int64_t *numerators = g_new(int64_t, n), *denominators = g_new(int64_t, n);
-    for (guint slot = 0; slot < n; slot++)
-        tally_slot(breakdown->tally, category, slot, &numerators[slot], &denominators[slot]);
-    const struct figure_slots slots = {
+    g_autofree guint8 *spares = g_new(guint8, n);
+    for (guint i = 0; i < n; i++) {
+        const struct slot slot = tally_slot(breakdown->tally, category, i);
+        numerators[i] = slot.numerator;
+        denominators[i] = slot.denominator;
+        spares[i] = slot.spares;
+    }
+    const struct slot_counts counts = {
         .measure = &counting->entry->measure,
         .breakdown = breakdown->name,
         .category = tally_name(breakdown->tally, category),
         .n_slots = n,
         .starts = counting->timeline.starts,
-        .numerators = numerators,
-        .denominators = denominators,
+        .counts = {numerators, denominators},
+        .spares = spares,
     };
-    figures_add_slots(figures, &slots);
+    figures_add_slots(figures, &counts);
 }
 
 /* In the order of figures.csv. */

@@ -1,6 +1,6 @@
-/* The search for a move that changes as little as can be of what is published. It goes from the span's series to series that
- * make the relations hold again, the cheapest first; each moves on all the points where a relation does not hold, or on some
- * that lie together. */
+/* The search for a move that changes as little as can be of what is published. It goes from the span's series to series
+ * that make the relations hold again, the cheapest first; each moves on all the points where a relation does not hold,
+ * or on some that lie together. */
 #include "stages/disclose_search.h"
 
 #define OPEN_PRICE 12   /* what an open relation may yet cost */
@@ -21,7 +21,7 @@ struct search {
     struct prices *prices;
     struct frontier *frontier;
     const struct span *span;
-    gint64 limit;            /* what a move may cost */
+    gint64 limit; /* what a move may cost */
     guint most_steps;
     struct draft draft;      /* of the step that is looked at */
     struct member tried[24]; /* what was begun with */
@@ -123,7 +123,8 @@ static void insert_candidate(struct candidate *candidates, guint *n, struct cand
 }
 
 /* Steps that make a relation hold on a set where its terms add up to 1 (is_more) or -1. */
-static void close_relation(struct search *search, guint from, const struct relation *relation, bool is_more, point_set set)
+static void close_relation(struct search *search, guint from, const struct relation *relation, bool is_more,
+                           point_set set)
 {
     struct candidate candidates[BREADTH];
     guint n = 0;
@@ -159,8 +160,8 @@ static void go_on(struct search *search, guint from)
         close_relation(search, from, relation, is_more, run);
 }
 
-/* From the step that looks best, until one leaves no relation open: its price, or -1. Steps that leave the same open lead to
- * the same, so only the first of them goes on. */
+/* From the step that looks best, until one leaves no relation open: its price, or -1. Steps that leave the same open
+ * lead to the same, so only the first of them goes on. */
 static gint64 search_steps(struct search *search)
 {
     for (guint n = 0; n < search->most_steps; n++) {
@@ -197,7 +198,8 @@ static bool is_worth_trying(struct search *search, struct member member)
     return true;
 }
 
-/* The best move that begins with the member; if all of it moves on one set, on the cheapest there is for its members. */
+/* The best move that begins with the member; if all of it moves on one set, on the cheapest there is for its members.
+ */
 static void try_member(struct search *search, struct member member)
 {
     const gint64 own = prices_member(search->prices, member);
@@ -215,7 +217,8 @@ static void try_member(struct search *search, struct member member)
     search->best_price = price;
 }
 
-/* The cheapest set for the series itself, moving alone or with another part of its line: more who did, fewer who did not. */
+/* The cheapest set for the series itself, moving alone or with another part of its line: more who did, fewer who did
+ * not. */
 static void try_cuts(struct search *search, guint series, int sign)
 {
     const struct series *s = model_series(search->model, series);
@@ -272,8 +275,14 @@ static void try_all(struct search *search, guint series)
 bool finder_cheap(struct finder *finder, guint series, const struct span *span, gint64 limit, struct move *move)
 {
     struct search *search = g_new0(struct search, 1);
-    *search = (struct search){.model = finder->model, .prices = finder->prices, .frontier = finder->frontier, .span = span,
-                              .limit = limit, .most_steps = FEW_STEPS, .best = move, .best_price = -1};
+    *search = (struct search){.model = finder->model,
+                              .prices = finder->prices,
+                              .frontier = finder->frontier,
+                              .span = span,
+                              .limit = limit,
+                              .most_steps = FEW_STEPS,
+                              .best = move,
+                              .best_price = -1};
     prices_forget(search->prices);
     try_all(search, series);
     search->most_steps = MOST_STEPS;

@@ -24,7 +24,8 @@ bool draft_is_open(const struct draft *draft, guint relation)
 /* Adds 1 (weight > 0), or takes it, on the set. False when that gives 2 somewhere. */
 static bool add_balance(struct balance *balance, gint64 weight, point_set set)
 {
-    point_set *same = weight > 0 ? &balance->more : &balance->less, *other = weight > 0 ? &balance->less : &balance->more;
+    point_set *same = weight > 0 ? &balance->more : &balance->less,
+              *other = weight > 0 ? &balance->less : &balance->more;
     if ((*same & set) != 0)
         return false;
     const point_set closed = *other & set;

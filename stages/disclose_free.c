@@ -1,4 +1,5 @@
-/* The search for a move that costs nothing: all members move on one set, which grows by what each member ties together. */
+/* The search for a move that costs nothing: all members move on one set, which grows by what each member ties together.
+ */
 #include "stages/disclose_move.h"
 
 #define MOST_TRIES 60

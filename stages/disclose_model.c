@@ -16,7 +16,7 @@ struct building {
 struct measure_rows {
     const struct measure *measure;
     guint first, end;
-    bool is_state; /* told for days, each by itself */
+    bool is_state;   /* told for days, each by itself */
     GArray *periods; /* struct period, in order */
 };
 
@@ -84,6 +84,12 @@ static int compare_periods(const struct period *a, const struct period *b)
     return order != 0 ? order : compare_dates(&a->start, &b->start);
 }
 
+/* A row that says a measure could not be counted for a period says no number. */
+static bool tells_nothing(const struct figure *figure)
+{
+    return g_str_equal(figure->symbol, "x");
+}
+
 /* The rows of a line are in order of period, as `periods` is. */
 static void collect_periods(const struct model *model, struct measure_rows *rows)
 {
@@ -94,6 +100,8 @@ static void collect_periods(const struct model *model, struct measure_rows *rows
         if (before == NULL || before->category != figure->category || before->breakdown != figure->breakdown)
             at = 0;
         before = figure;
+        if (tells_nothing(figure))
+            continue;
         while (at < rows->periods->len &&
                compare_periods(&g_array_index(rows->periods, struct period, at), &figure->period) < 0)
             at++;
@@ -155,7 +163,8 @@ static bool number_points(struct model *model, const GArray *measures, GError **
     if (model->n_points <= MOST_POINTS)
         return true;
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_FAULT,
-                "disclosure control: periods begin and end on %u days, and it can weigh %d", model->n_points, MOST_POINTS);
+                "disclosure control: periods begin and end on %u days, and it can weigh %d", model->n_points,
+                MOST_POINTS);
     return false;
 }
 
@@ -166,8 +175,8 @@ static guint point_of(const struct model *model, int32_t date)
     return (guint)(found - model->dates);
 }
 
-/* Cases lost, in tenths: totals and the board's own period weigh more than a category of a month long past. A zero weighs
- * something too, since a row must be made to hide it. */
+/* Cases lost, in tenths: totals and the board's own period weigh more than a category of a month long past. A zero
+ * weighs something too, since a row must be made to hide it. */
 static gint32 cost_of(const struct model *model, const struct line *line, const struct period *period,
                       const struct figure *figure)
 {
@@ -176,16 +185,26 @@ static gint32 cost_of(const struct model *model, const struct line *line, const 
     if (g_str_equal(line->breakdown, "all"))
         cost *= 20;
     if (period->end == model->as_at)
-        cost *= 3;
+        cost *= period->kind == PERIOD_MONTH ? 3 : 30;
     return period->kind == PERIOD_MONTH ? cost : cost * 2;
 }
 
-static void add_spans(struct model *model, const struct measure_rows *rows, struct line *line, guint first_row, guint end_row)
+/* The first row of the period or a later one. */
+static guint skip_rows(const struct model *model, guint row, guint end_row, const struct period *period)
+{
+    while (row < end_row && compare_periods(&figures_row(model->figures, row)->period, period) < 0)
+        row++;
+    return row;
+}
+
+static void add_spans(struct model *model, const struct measure_rows *rows, struct line *line, guint first_row,
+                      guint end_row)
 {
     guint row = first_row;
     line->first_span = model->spans->len;
     for (guint i = 0; i < rows->periods->len; i++) {
         const struct period *period = &g_array_index(rows->periods, struct period, i);
+        row = skip_rows(model, row, end_row, period);
         const bool stands = row < end_row && compare_periods(&figures_at(model->figures, row)->period, period) == 0;
         const struct figure *figure = stands ? figures_at(model->figures, row) : NULL;
         const struct span span = {
@@ -258,8 +277,8 @@ static struct model *new_model(struct figures *figures, int32_t as_at)
 
 void model_free(struct model *model)
 {
-    GArray *const arrays[] = {model->lines, model->layouts, model->spans, model->series, model->values,
-                              model->relations, model->terms, model->uses};
+    GArray *const arrays[] = {model->lines,  model->layouts,   model->spans, model->series,
+                              model->values, model->relations, model->terms, model->uses};
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_array_unref(arrays[i]);
     g_free(model->dates);
@@ -277,8 +296,8 @@ static GHashTable *names_in(const GPtrArray *identities)
     return named;
 }
 
-struct model *model_new(struct figures *figures, const struct measures *measures, const GPtrArray *identities, int32_t as_at,
-                        GError **error)
+struct model *model_new(struct figures *figures, const struct measures *measures, const GPtrArray *identities,
+                        int32_t as_at, GError **error)
 {
     struct model *model = new_model(figures, as_at);
     g_autoptr(GHashTable) named = names_in(identities);
@@ -320,7 +339,8 @@ guint model_lower_line(const struct model *model, const char *measure, const cha
     return low;
 }
 
-const struct line *model_find_line(const struct model *model, const char *measure, const char *breakdown, const char *category)
+const struct line *model_find_line(const struct model *model, const char *measure, const char *breakdown,
+                                   const char *category)
 {
     const guint at = model_lower_line(model, measure, breakdown, category);
     const bool is_it = at < model->lines->len && compare_line(model_line(model, at), measure, breakdown, category) == 0;

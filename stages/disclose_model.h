@@ -1,10 +1,10 @@
 /* What disclosure control knows: which numbers are published, and every equation that a reader can set up between them.
  *
  * Points are ends of days on which some period begins or ends; point 0, the ground, is before all time. A line is one
- * category of one breakdown of a measure; its spans are the periods it is published for. A series is one part of a line as
- * a running total over the points: a span's number is what the total grows by between the span's two points. A state's
- * total begins at the ground anew for each day. A relation says that series add up to nothing, at every point; a reader
- * knows that no total ever falls (no state is below 0) and that a category without a row is 0. */
+ * category of one breakdown of a measure; its spans are the periods it is published for. A series is one part of a line
+ * as a running total over the points: a span's number is what the total grows by between the span's two points. A
+ * state's total begins at the ground anew for each day. A relation says that series add up to nothing, at every point;
+ * a reader knows that no total ever falls (no state is below 0) and that a category without a row is 0. */
 #ifndef SCORECARD_STAGES_DISCLOSE_MODEL_H
 #define SCORECARD_STAGES_DISCLOSE_MODEL_H
 
@@ -77,8 +77,8 @@ struct term {
     gint64 coefficient;
 };
 
-/* A relation of a series, and what its term weighs in it: with two terms the one moves with the other, whatever they are
- * multiplied by. */
+/* A relation of a series, and what its term weighs in it: with two terms the one moves with the other, whatever they
+ * are multiplied by. */
 struct use {
     guint relation;
     gint64 weight;
@@ -94,7 +94,7 @@ struct model {
     struct figures *figures;
     int32_t as_at;
     guint n_points;
-    int32_t *dates;   /* of points, from 1 on */
+    int32_t *dates;    /* of points, from 1 on */
     GArray *lines;     /* struct line, in the order of figures.csv */
     GArray *layouts;   /* struct layout */
     GArray *spans;     /* struct span */
@@ -105,10 +105,10 @@ struct model {
     GArray *uses;      /* struct use, n_uses a series */
 };
 
-/* Builds the model of finished figures that nothing has been hidden from; nothing is hidden in it yet. NULL and FAULT when
- * periods begin and end on more days than a model holds. */
-struct model *model_new(struct figures *figures, const struct measures *measures, const GPtrArray *identities, int32_t as_at,
-                        GError **error);
+/* Builds the model of finished figures that nothing has been hidden from; nothing is hidden in it yet. NULL and FAULT
+ * when periods begin and end on more days than a model holds. */
+struct model *model_new(struct figures *figures, const struct measures *measures, const GPtrArray *identities,
+                        int32_t as_at, GError **error);
 void model_free(struct model *model);
 
 static inline struct line *model_line(const struct model *model, guint index)
@@ -150,10 +150,12 @@ static inline point_set model_changing(const struct model *model, const struct l
     return changing;
 }
 
-/* What a span of a series comes to. */
-int64_t model_number(const struct model *model, const struct series *series, const struct span *span);
+/* What a part of a span comes to, as its figure tells it; 0 for a part that its measure does not tell. */
+int64_t model_number(const struct model *model, const struct line *line, const struct span *span,
+                     enum figure_part part);
 /* The line, or NULL. */
-const struct line *model_find_line(const struct model *model, const char *measure, const char *breakdown, const char *category);
+const struct line *model_find_line(const struct model *model, const char *measure, const char *breakdown,
+                                   const char *category);
 
 /* Index of the first line that is not before this one. */
 guint model_lower_line(const struct model *model, const char *measure, const char *breakdown, const char *category);

@@ -1,6 +1,6 @@
-/* The relations of a model: splits add up, two-way tables add up both ways, a denominator is its numerator and the rest, and
- * the identities. A relation that the figures do not obey (a case in two categories, a measure replaced by a project's own)
- * is no relation. */
+/* The relations of a model: splits add up, two-way tables add up both ways, a denominator is its numerator and the
+ * rest, and the identities. A relation that the figures do not obey (a case in two categories, a measure replaced by a
+ * project's own) is no relation. */
 #include "stages/disclose_model.h"
 
 #include <string.h>
@@ -181,7 +181,8 @@ static void relate_parts(struct model *model)
         const guint *series = model_line(model, i)->series;
         if (series[PART_NUMERATOR] == NONE || series[PART_DENOMINATOR] == NONE || series[PART_REST] == NONE)
             continue;
-        const struct term terms[] = {{series[PART_NUMERATOR], 1}, {series[PART_REST], 1}, {series[PART_DENOMINATOR], -1}};
+        const struct term terms[] = {
+            {series[PART_NUMERATOR], 1}, {series[PART_REST], 1}, {series[PART_DENOMINATOR], -1}};
         model_add_relation(model, terms, G_N_ELEMENTS(terms));
     }
 }
@@ -194,7 +195,8 @@ static bool has_measure(const struct model *model, const char *measure)
 
 /* The terms for one line, or as they are written; none when a measure or a part of it is missing. A category that never
  * occurs is 0. */
-static void collect_terms(const struct model *model, const struct identity *identity, const struct line *general, GArray *terms)
+static void collect_terms(const struct model *model, const struct identity *identity, const struct line *general,
+                          GArray *terms)
 {
     for (guint i = 0; i < identity->terms->len; i++) {
         const struct identity_term *term = &g_array_index(identity->terms, struct identity_term, i);
@@ -212,7 +214,8 @@ static void collect_terms(const struct model *model, const struct identity *iden
 }
 
 /* The total of what "at most" lacks at a point, and what everybody knows of it. False when it falls. */
-static bool take_slack(const struct model *model, const GArray *terms, struct series *slack, int64_t *values, guint point)
+static bool take_slack(const struct model *model, const GArray *terms, struct series *slack, int64_t *values,
+                       guint point)
 {
     const struct term *all = (const struct term *)(const void *)terms->data;
     const bool is_first = (slack->own & (point_bit(point) - 1)) == 0;

@@ -1,4 +1,5 @@
-/* What the search for a cheap move works with: the relations that are open, the prices of series, the steps to go on from. */
+/* What the search for a cheap move works with: the relations that are open, the prices of series, the steps to go on
+ * from. */
 #ifndef SCORECARD_STAGES_DISCLOSE_SEARCH_H
 #define SCORECARD_STAGES_DISCLOSE_SEARCH_H
 

@@ -9,6 +9,7 @@
 struct totals {
     point_set own;
     bool is_state;
+    point_set spare[N_PARTS]; /* of events, bit p: there is one to take between p and p + 1 */
     int64_t values[N_PARTS][MOST_POINTS];
 };
 
@@ -34,25 +35,41 @@ static void gather_days(const struct model *model, const struct line *line, stru
         const struct span *span = model_span(model, line->first_span + i);
         const struct figure *figure = span->figure == NONE ? NULL : figures_at(model->figures, span->figure);
         totals->values[PART_NUMERATOR][span->to] = figure != NULL && figure->has_numerator ? figure->numerator : 0;
-        totals->values[PART_DENOMINATOR][span->to] = figure != NULL && figure->has_denominator ? figure->denominator : 0;
+        totals->values[PART_DENOMINATOR][span->to] =
+            figure != NULL && figure->has_denominator ? figure->denominator : 0;
     }
+}
+
+/* What lies between two points, gathered from slots. */
+struct gathering {
+    int64_t sums[2];
+    guint8 spares;
+};
+
+static void gather_slot(struct gathering *gathering, const struct slot_counts *slots, guint slot)
+{
+    for (guint part = 0; part < G_N_ELEMENTS(gathering->sums); part++)
+        gathering->sums[part] += slots->counts[part][slot];
+    gathering->spares |= slots->spares[slot];
 }
 
 /* Between points of its own a total stays as it was. */
 static void gather_slots(const struct model *model, const struct line *line, struct totals *totals)
 {
-    const struct figure_slots *slots =
-        figures_find_slots(model->figures, line->measure->id, line->breakdown, line->category);
-    g_assert(slots != NULL);
-    int64_t sums[2] = {0, 0};
+    const struct slot_counts *slots =
+        slots_find(figures_slots(model->figures), line->measure->id, line->breakdown, line->category);
+    struct gathering gathering = {{0, 0}, 0};
     guint slot = 0;
+    g_assert(slots != NULL);
     for (guint point = GROUND + 1; point < model->n_points; point++) {
-        for (; slot < slots->n_slots && slots->starts[slot + 1] - 1 <= model->dates[point]; slot++) {
-            sums[PART_NUMERATOR] += slots->numerators[slot];
-            sums[PART_DENOMINATOR] += slots->denominators[slot];
-        }
+        const bool is_own = set_has(totals->own, point);
+        for (; slot < slots->n_slots && slots->starts[slot + 1] - 1 <= model->dates[point]; slot++)
+            gather_slot(&gathering, slots, slot);
         for (guint part = 0; part < 2; part++)
-            totals->values[part][point] = set_has(totals->own, point) ? sums[part] : totals->values[part][point - 1];
+            totals->values[part][point] = is_own ? gathering.sums[part] : totals->values[part][point - 1];
+        for (guint part = 0; is_own && part < N_PARTS; part++)
+            totals->spare[part] |= (gathering.spares >> part & 1) != 0 ? point_bit(point - 1) : 0;
+        gathering.spares = is_own ? 0 : gathering.spares;
     }
 }
 
@@ -79,10 +96,10 @@ static point_set tied_points(const struct model *model, const struct totals *tot
 
 static point_set empty_points(const struct model *model, const struct totals *totals, enum figure_part part)
 {
-    const int64_t *values = totals->values[part];
     point_set empty = 0;
     for (guint point = GROUND + 1; point < model->n_points; point++)
-        if (totals->is_state ? values[point] == 0 : point + 1 < model->n_points && values[point + 1] == values[point])
+        if (totals->is_state ? totals->values[part][point] == 0
+                             : point + 1 < model->n_points && !set_has(totals->spare[part], point))
             empty |= point_bit(point);
     return empty;
 }
@@ -133,12 +150,9 @@ static void add_part(struct model *model, struct line *line, const struct totals
 
 /* Which parts a kind's figures tell. */
 static const bool tells[][N_PARTS] = {
-    [MEASURE_COUNT] = {[PART_NUMERATOR] = true},
-    [MEASURE_RATE] = {true, true, true},
-    [MEASURE_MEDIAN] = {[PART_DENOMINATOR] = true},
-    [MEASURE_MEAN] = {[PART_DENOMINATOR] = true},
-    [MEASURE_SUM] = {[PART_NUMERATOR] = true},
-    [MEASURE_RATIO] = {true, true, true},
+    [MEASURE_COUNT] = {[PART_NUMERATOR] = true},    [MEASURE_RATE] = {true, true, true},
+    [MEASURE_MEDIAN] = {[PART_DENOMINATOR] = true}, [MEASURE_MEAN] = {[PART_DENOMINATOR] = true},
+    [MEASURE_SUM] = {[PART_NUMERATOR] = true},      [MEASURE_RATIO] = {true, true, true},
 };
 
 static void fill_line(struct model *model, struct line *line)
@@ -151,7 +165,8 @@ static void fill_line(struct model *model, struct line *line)
     else
         gather_slots(model, line, totals);
     for (guint point = 0; point < model->n_points; point++)
-        totals->values[PART_REST][point] = totals->values[PART_DENOMINATOR][point] - totals->values[PART_NUMERATOR][point];
+        totals->values[PART_REST][point] =
+            totals->values[PART_DENOMINATOR][point] - totals->values[PART_NUMERATOR][point];
     for (guint part = 0; part < N_PARTS; part++)
         if (tells[line->measure->kind][part] && line->n_spans > 0)
             add_part(model, line, totals, (enum figure_part)part);
@@ -191,8 +206,11 @@ void model_fill(struct model *model)
     }
 }
 
-int64_t model_number(const struct model *model, const struct series *series, const struct span *span)
+int64_t model_number(const struct model *model, const struct line *line, const struct span *span, enum figure_part part)
 {
-    const int64_t *values = model_values(model, series);
-    return values[span->to] - (series->is_state ? 0 : values[span->from]);
+    const struct figure *figure = span->figure == NONE ? NULL : figures_row(model->figures, span->figure);
+    const int64_t numerator = figure != NULL && figure->has_numerator ? figure->numerator : 0;
+    const int64_t denominator = figure != NULL && figure->has_denominator ? figure->denominator : 0;
+    const int64_t numbers[N_PARTS] = {numerator, denominator, denominator - numerator};
+    return tells[line->measure->kind][part] && figure != NULL ? numbers[part] : 0;
 }

@@ -9,7 +9,7 @@
 
 struct figures {
     GArray *rows; /* struct figure; in order once finished, so that every look-up is a search in it */
-    GPtrArray *slots; /* struct figure_slots *, in order once finished */
+    struct slots *slots;
     GStringChunk *pool;
     const char *last_breakdown, *last_category, *last_symbol; /* as the row added last has them */
 };
@@ -18,7 +18,7 @@ struct figures *figures_new(void)
 {
     struct figures *figures = g_new0(struct figures, 1);
     figures->rows = g_array_new(FALSE, FALSE, sizeof(struct figure));
-    figures->slots = g_ptr_array_new_with_free_func(g_free);
+    figures->slots = slots_new();
     figures->pool = g_string_chunk_new(4096);
     return figures;
 }
@@ -28,7 +28,7 @@ void figures_free(struct figures *figures)
     if (figures == NULL)
         return;
     g_array_unref(figures->rows);
-    g_ptr_array_unref(figures->slots);
+    slots_free(figures->slots);
     g_string_chunk_free(figures->pool);
     g_free(figures);
 }
@@ -50,19 +50,17 @@ void figures_add(struct figures *figures, const struct figure *figure)
     g_array_append_val(figures->rows, copy);
 }
 
-/* One block holds the slots and their numbers. */
-void figures_add_slots(struct figures *figures, const struct figure_slots *slots)
+void figures_add_slots(struct figures *figures, const struct slot_counts *counts)
 {
-    const gsize counts = slots->n_slots * sizeof(int64_t), starts = (slots->n_slots + 1) * sizeof(int32_t);
-    struct figure_slots *copy = g_malloc(sizeof *copy + 2 * counts + starts);
-    int64_t *numbers = (int64_t *)(void *)(copy + 1);
-    *copy = *slots;
-    copy->breakdown = g_string_chunk_insert_const(figures->pool, slots->breakdown);
-    copy->category = g_string_chunk_insert_const(figures->pool, slots->category);
-    copy->numerators = memcpy(numbers, slots->numerators, counts);
-    copy->denominators = memcpy(numbers + slots->n_slots, slots->denominators, counts);
-    copy->starts = memcpy(numbers + 2 * (gsize)slots->n_slots, slots->starts, starts);
-    g_ptr_array_add(figures->slots, copy);
+    struct slot_counts kept = *counts;
+    kept.breakdown = keep_text(figures, counts->breakdown, &figures->last_breakdown);
+    kept.category = keep_text(figures, counts->category, &figures->last_category);
+    slots_add(figures->slots, &kept);
+}
+
+const struct slots *figures_slots(const struct figures *figures)
+{
+    return figures->slots;
 }
 
 guint figures_count(const struct figures *figures)
@@ -157,18 +155,6 @@ static guint count_in_order(const struct figures *figures)
     return n;
 }
 
-static int compare_slots(const struct figure_slots *a, const struct figure_slots *b)
-{
-    const struct place_in_order first = {.measure = a->measure->id, .breakdown = a->breakdown, .category = a->category};
-    const struct place_in_order second = {.measure = b->measure->id, .breakdown = b->breakdown, .category = b->category};
-    return compare_places(&first, &second);
-}
-
-static int compare_slot_pointers(gconstpointer a, gconstpointer b)
-{
-    return compare_slots(*(const struct figure_slots *const *)a, *(const struct figure_slots *const *)b);
-}
-
 /* The rows in order, and those behind them once they are in order too, become one. */
 static void merge_rows(struct figures *figures, guint n_first)
 {
@@ -176,7 +162,8 @@ static void merge_rows(struct figures *figures, guint n_first)
     guint first = 0, second = n_first;
     while (first < n_first || second < rows->len) {
         const bool takes_first =
-            second == rows->len || (first < n_first && compare_rows(figures_row(figures, first), figures_row(figures, second)) <= 0);
+            second == rows->len ||
+            (first < n_first && compare_rows(figures_row(figures, first), figures_row(figures, second)) <= 0);
         g_array_append_vals(merged, figures_row(figures, takes_first ? first++ : second++), 1);
     }
     g_array_unref(rows);
@@ -186,7 +173,7 @@ static void merge_rows(struct figures *figures, guint n_first)
 void figures_finish(struct figures *figures)
 {
     const guint n_first = count_in_order(figures), n_added = figures->rows->len - n_first;
-    g_ptr_array_sort(figures->slots, compare_slot_pointers);
+    slots_finish(figures->slots);
     if (n_added == 0)
         return;
     g_autoptr(GArray) added = g_array_new(FALSE, FALSE, sizeof(struct figure));
@@ -195,25 +182,6 @@ void figures_finish(struct figures *figures)
     g_array_set_size(figures->rows, n_first);
     g_array_append_vals(figures->rows, added->data, n_added);
     merge_rows(figures, n_first);
-}
-
-const struct figure_slots *figures_find_slots(const struct figures *figures, const char *measure, const char *breakdown,
-                                              const char *category)
-{
-    const struct measure of = {.id = measure};
-    const struct figure_slots key = {.measure = &of, .breakdown = breakdown, .category = category};
-    guint low = 0, high = figures->slots->len;
-    while (low < high) {
-        const guint middle = low + (high - low) / 2;
-        const int order = compare_slots(figures->slots->pdata[middle], &key);
-        if (order == 0)
-            return figures->slots->pdata[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
 }
 
 /* Index of the first row that is not before `place`. */

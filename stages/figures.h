@@ -5,6 +5,7 @@
 
 #include "stages/measure.h"
 #include "stages/period.h"
+#include "stages/slots.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -21,27 +22,15 @@ struct figure {
     const char *symbol;             /* "", "c", "z", "x", "low", "u" */
 };
 
-/* What fell into each stretch of days that no period cuts, for one category of an event measure: its figures add up from
- * these. Never published; disclosure control asks them what else the published numbers could mean. */
-struct figure_slots {
-    const struct measure *measure;
-    const char *breakdown, *category;
-    guint n_slots;
-    const int32_t *starts;                    /* n_slots + 1: the first day of each, and the day after the last */
-    const int64_t *numerators, *denominators; /* n_slots each */
-};
-
 struct figures;
 
 struct figures *figures_new(void);
 void figures_free(struct figures *figures);
 /* Texts are copied. */
 void figures_add(struct figures *figures, const struct figure *figure);
-/* Copied. */
-void figures_add_slots(struct figures *figures, const struct figure_slots *slots);
-/* NULL for a category of which nothing is kept. After figures_finish. */
-const struct figure_slots *figures_find_slots(const struct figures *figures, const char *measure, const char *breakdown,
-                                              const char *category);
+/* What its rows add up from (slots.h); copied. */
+void figures_add_slots(struct figures *figures, const struct slot_counts *counts);
+const struct slots *figures_slots(const struct figures *figures);
 guint figures_count(const struct figures *figures);
 struct figure *figures_at(struct figures *figures, guint index);
 const struct figure *figures_row(const struct figures *figures, guint index);

@@ -28,15 +28,17 @@ static bool check_columns(const struct sql_file *file, struct statement *stateme
     bool is_good = statement_n_columns(statement) == (int)G_N_ELEMENTS(columns);
     for (int i = 0; is_good && i < (int)G_N_ELEMENTS(columns); i++)
         is_good = g_str_equal(statement_column_name(statement, i), columns[i]);
-    return is_good || sql_file_fail(file, "says", error,
-                                    "an identity gives the columns identity, coefficient, measure, part, breakdown, category");
+    return is_good ||
+           sql_file_fail(file, "says", error,
+                         "an identity gives the columns identity, coefficient, measure, part, breakdown, category");
 }
 
 static bool read_holds(const struct sql_file *file, bool *is_at_most, GError **error)
 {
     const char *text = sql_file_head(file, "holds");
     *is_at_most = g_str_equal(text, "at most");
-    return *is_at_most || g_str_equal(text, "equal") || sql_file_fail(file, "holds", error, "holds is equal or at most");
+    return *is_at_most || g_str_equal(text, "equal") ||
+           sql_file_fail(file, "holds", error, "holds is equal or at most");
 }
 
 static bool read_part(const struct sql_file *file, const char *text, enum figure_part *part, GError **error)
@@ -48,7 +50,8 @@ static bool read_part(const struct sql_file *file, const char *text, enum figure
             *part = (enum figure_part)i;
             return true;
         }
-    return sql_file_fail(file, "says", error, "a part is numerator, denominator or rest, not '%s'", text == NULL ? "" : text);
+    return sql_file_fail(file, "says", error, "a part is numerator, denominator or rest, not '%s'",
+                         text == NULL ? "" : text);
 }
 
 static char *copy_cell(struct statement *row, enum column column)

@@ -62,7 +62,6 @@ char *chart_kind_names(void)
 }
 
 static const struct note standard_notes[] = {
-    {"[c]", "Confidential: hidden. This edition hides no number: it is for the board, not for publication."},
     {"[x]", "Not available: the extract that holds it has not been loaded, or its owner has not published it."},
     {"[z]", "Not applicable: there is no case to measure, or nobody publishes such a figure."},
     {"[low]", "Rounds to zero but is not zero."},
@@ -108,6 +107,18 @@ static void fill_how_to_read(struct publisher *p)
         paragraphs_add(&d->how_to_read, document_text(d, p->report->how_to_read->pdata[i]));
 }
 
+/* What [c] means in this edition. */
+static const char *hidden_note(struct publisher *p)
+{
+    if (p->suppress_below == 0)
+        return "Confidential: hidden. This edition hides no number: it is for the board, not for publication.";
+    return document_printf(p->document,
+                           "Confidential: a number of children from 1 to %" G_GINT64_FORMAT
+                           " is hidden, a percentage of which so few did, did not or could, and as many numbers beside "
+                           "them as it takes for none of them to be worked out.",
+                           p->suppress_below - 1);
+}
+
 static void fill_cover(struct publisher *p)
 {
     struct document *d = p->document;
@@ -124,12 +135,14 @@ static void fill_cover(struct publisher *p)
     d->authority = document_text(d, project_setting_text(p->project, "authority.name"));
     d->author = document_printf(d, "%s Council", d->authority);
     d->marking = document_text(d, p->marking);
-    paragraphs_add(&d->cover, "Small numbers are shown: for the board's use, not for publication.");
+    if (p->suppress_below == 0)
+        paragraphs_add(&d->cover, "Small numbers are shown: for the board's use, not for publication.");
     const char *contact = project_setting_text(p->project, "contact");
     d->contact = document_text(d, contact == NULL || *contact == '\0' ? "not yet set" : contact);
     d->as_at = p->calendar->as_at;
     d->board_date = p->calendar->as_at;
     d->next_edition = document_text(d, next == NULL ? "not yet set" : next);
+    g_array_append_vals(d->notes, &(struct note){"[c]", hidden_note(p)}, 1);
     for (guint i = 0; i < G_N_ELEMENTS(standard_notes); i++)
         g_array_append_val(d->notes, standard_notes[i]);
 }

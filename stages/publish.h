@@ -24,7 +24,8 @@ struct publisher {
     const struct calendar *calendar;
     struct db *db;                         /* for tables about the loads themselves */
     const struct restatement *restatement; /* of a report that compares moments; NULL otherwise */
-    const char *marking;                   /* OFFICIAL-SENSITIVE: small numbers are shown */
+    gint64 suppress_below;                 /* counts of children below it are hidden; 0: none is */
+    const char *marking;                   /* of every page and sheet */
     struct recovery *recovery; /* of the recovery plan's blocks, read when one asks for it (publish_plan.h) */
     GError *error;             /* the first fault met while building */
 };

@@ -1,5 +1,7 @@
 #include "stages/tally.h"
 
+#include "stages/slots.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -236,9 +238,25 @@ void tally_total(const struct tally *tally, guint category, guint period, struct
         collect_values(c, stretch, known_at, total->values);
 }
 
-void tally_slot(const struct tally *tally, guint category, guint slot, int64_t *numerator, int64_t *denominator)
+/* The parts of an amount that are not 0. */
+static guint8 parts_of(const struct amount *amount)
+{
+    const double parts[] = {amount->numerator, amount->denominator, amount->denominator - amount->numerator};
+    guint8 some = 0;
+    for (guint part = 0; part < N_PARTS; part++)
+        some |= (guint8)(parts[part] > 0 ? 1u << part : 0);
+    return some;
+}
+
+struct slot tally_slot(const struct tally *tally, guint category, guint slot)
 {
     const struct amount *amount = amount_at(tally, category, slot);
-    *numerator = llround(amount->numerator);
-    *denominator = llround(amount->denominator);
+    const struct amount *later = category_at(tally, category)->later;
+    struct slot told = {llround(amount->numerator), llround(amount->denominator), parts_of(amount)};
+    for (guint end = 0; later != NULL && end < n_ends(tally); end++) {
+        struct amount known = *amount;
+        include(&known, &later[slot * n_ends(tally) + end]);
+        told.spares &= parts_of(&known);
+    }
+    return told;
 }

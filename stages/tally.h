@@ -7,6 +7,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 struct tally;
 
@@ -31,7 +32,11 @@ void tally_finish(struct tally *tally);
  */
 void tally_total(const struct tally *tally, guint category, guint period, struct total *total);
 
-/* What one slot of a category holds. */
-void tally_slot(const struct tally *tally, guint category, guint slot, int64_t *numerator, int64_t *denominator);
+/* What one slot of an event's category holds, known from the first window on, and what it can spare (slots.h). */
+struct slot {
+    int64_t numerator, denominator;
+    guint8 spares;
+};
+struct slot tally_slot(const struct tally *tally, guint category, guint slot);
 
 #endif

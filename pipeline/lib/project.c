@@ -13,8 +13,9 @@ struct project {
 };
 
 static const struct registry registries[] = {
-    {"reports", ".json"},     {"schemas", ".json"},        {"schemas/codes", ".csv"}, {"stages/checks", ".sql"},
-    {"stages/facts", ".sql"}, {"stages/measures", ".sql"}, {"stages/models", ".sql"}, {NULL, NULL},
+    {"reports", ".json"},        {"schemas", ".json"},      {"schemas/codes", ".csv"},
+    {"stages/checks", ".sql"},   {"stages/facts", ".sql"},  {"stages/identities", ".sql"},
+    {"stages/measures", ".sql"}, {"stages/models", ".sql"}, {NULL, NULL},
 };
 
 const struct registry *project_registries(void)

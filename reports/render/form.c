@@ -138,9 +138,8 @@ static void write_cell(struct form_writing *writing, guint index, const struct f
 static void write_table(const struct form_sheet *sheet, struct worksheet *worksheet)
 {
     g_autofree char *title = g_strconcat(sheet->mark, sheet->title, NULL);
-    g_autofree char *count = g_strconcat(sheet->mark, "This worksheet contains one table", NULL);
     worksheet_title(worksheet, title);
-    worksheet_subtitle(worksheet, count);
+    worksheet_one_table(worksheet, sheet->mark);
     for (guint i = 0; i < sheet->lines->len; i++)
         worksheet_line(worksheet, "%s%s", sheet->mark, (const char *)sheet->lines->pdata[i]);
     worksheet->least = sheet->least;

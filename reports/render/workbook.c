@@ -44,7 +44,7 @@ static void write_block(struct worksheet *sheet, const struct page *page, const 
     g_autofree char *table = g_strdup_printf("%s_data", block->id);
     g_autoptr(GPtrArray) lines = lines_of(block);
     worksheet_title(sheet, block_title(block, page));
-    worksheet_subtitle(sheet, "This worksheet contains one table");
+    worksheet_one_table(sheet, "");
     for (guint i = 0; i < lines->len; i++)
         worksheet_line(sheet, "%s", (const char *)lines->pdata[i]);
     worksheet_table(sheet, texts != NULL ? texts : block->frame, table);
@@ -107,7 +107,7 @@ static void write_history(struct worksheet *sheet, const struct block *glance)
 {
     struct frame *frame = frame_of_history(glance);
     worksheet_title(sheet, "Two years of every measure");
-    worksheet_subtitle(sheet, "This worksheet contains one table");
+    worksheet_one_table(sheet, "");
     worksheet_table(sheet, frame, "two_year_history");
     frame_free(frame);
 }

@@ -117,6 +117,7 @@ struct workbook_file *workbook_file_open(const struct document *document, const 
     lxw_workbook_options options = {.constant_memory = LXW_FALSE, .tmpdir = NULL, .use_zip64 = LXW_FALSE};
     book->typesetter = typesetter;
     book->path = g_strdup(path);
+    book->marking = g_strdup(document->marking);
     book->workbook = workbook_new_opt(path, &options);
     g_assert(book->workbook != NULL);
     set_properties(book->workbook, document);
@@ -147,6 +148,7 @@ bool workbook_file_close(struct workbook_file *book, GError **error)
         g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: the workbook cannot be written: %s",
                     book->path, lxw_strerror(code));
     g_free(book->path);
+    g_free(book->marking);
     g_hash_table_unref(book->places);
     typesetter_free(book->typesetter);
     g_free(book);

@@ -69,7 +69,7 @@ static void write_contents(struct worksheet *sheet, const GPtrArray *entries)
         frame_add_text(frame, entry->title);
     }
     worksheet_title(sheet, "Contents");
-    worksheet_subtitle(sheet, "This worksheet contains one table");
+    worksheet_one_table(sheet, "");
     worksheet_table(sheet, frame, "contents_of_this_workbook");
     worksheet_link_first_column(sheet, frame);
     frame_free(frame);
@@ -91,7 +91,7 @@ static void write_notes(struct worksheet *sheet, const struct document *document
         frame_add_text(frame, document->how_to_read->pdata[i]);
     }
     worksheet_title(sheet, "Notes");
-    worksheet_subtitle(sheet, "This worksheet contains one table");
+    worksheet_one_table(sheet, "");
     worksheet_table(sheet, frame, "notes_and_symbols");
     frame_free(frame);
 }

@@ -66,6 +66,12 @@ void worksheet_subtitle(struct worksheet *sheet, const char *text)
     worksheet_write_cell_text(sheet, sheet->row++, 0, text, sheet->book->subtitle);
 }
 
+void worksheet_one_table(struct worksheet *sheet, const char *before)
+{
+    g_autofree char *text = g_strdup_printf("%s%s. This worksheet contains one table", before, sheet->book->marking);
+    worksheet_subtitle(sheet, text);
+}
+
 void worksheet_line(struct worksheet *sheet, const char *format, ...)
 {
     va_list arguments;

@@ -41,6 +41,8 @@ void workbook_file_note_place(struct workbook_file *book, const char *id, const 
 void worksheet_begin(struct worksheet *sheet, struct workbook_file *book, const char *name);
 void worksheet_title(struct worksheet *sheet, const char *text);
 void worksheet_subtitle(struct worksheet *sheet, const char *text);
+/* The line under the title: the marking, and how many tables there are. `before` stands before it. */
+void worksheet_one_table(struct worksheet *sheet, const char *before);
 void worksheet_line(struct worksheet *sheet, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* A marked-up table of the frame, column widths and row heights fitted; the column `trend` is left out, blanks are
  * [z]. A text that reads as a number is one. */

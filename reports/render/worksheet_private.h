@@ -13,7 +13,7 @@
 #define WORKBOOK_BODY 11.0 /* points of body text */
 
 struct workbook_file {
-    char *path;
+    char *path, *marking;
     lxw_workbook *workbook;
     struct typesetter *typesetter; /* measures what columns and rows must hold */
     bool is_protected;
