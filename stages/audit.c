@@ -76,7 +76,8 @@ static void add_row(struct auditor *auditor, guint row, const struct figure *cou
     const gint64 numerator = counted != NULL && counted->has_numerator ? counted->numerator : 0;
     const gint64 denominator = counted != NULL && counted->has_denominator ? counted->denominator : 0;
     const bool is_hidden = g_str_equal(figure->symbol, "c") || g_str_equal(figure->symbol, "x");
-    const bool has_numerator = figure->has_numerator || !is_hidden,
+    const bool is_ratio = figure->measure->kind == MEASURE_RATIO; /* of nothing it tells no numerator */
+    const bool has_numerator = figure->has_numerator || (!is_hidden && !is_ratio),
                has_denominator = figure->has_denominator || !is_hidden;
     auditor->first_number[row] = add_number(auditor, numerator);
     add_number(auditor, denominator);
@@ -84,6 +85,8 @@ static void add_row(struct auditor *auditor, guint row, const struct figure *cou
     const guint first = auditor->first_number[row];
     tell(auditor, first + PART_NUMERATOR, has_numerator, figure->numerator);
     tell(auditor, first + PART_DENOMINATOR, has_denominator, figure->denominator);
+    if (is_ratio)
+        attack_unbound(auditor->attack, first + PART_REST); /* places may be overfilled */
     tell(auditor, first + PART_REST, has_numerator && has_denominator, figure->denominator - figure->numerator);
 }
 
@@ -172,6 +175,7 @@ bool audit(const struct audited *audited, GError **error)
     add_rows(&auditor);
     audit_sums(&auditor);
     audit_links(&auditor);
+    audit_same(&auditor);
     attack_run(auditor.attack);
     const bool is_safe = judge(&auditor, error);
     attack_free(auditor.attack);

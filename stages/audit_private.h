@@ -1,5 +1,6 @@
 /* What the files of the audit share: audit.c (the numbers and the verdict), audit_sums.c (equations within a measure),
- * audit_links.c (those between measures). */
+ * audit_links.c (those between measures), audit_same.c
+ * (those that the data show). */
 #ifndef SCORECARD_STAGES_AUDIT_PRIVATE_H
 #define SCORECARD_STAGES_AUDIT_PRIVATE_H
 
@@ -26,5 +27,6 @@ void auditor_end_equation(struct auditor *auditor, bool is_at_most);
 
 void audit_sums(struct auditor *auditor);
 void audit_links(struct auditor *auditor);
+void audit_same(struct auditor *auditor);
 
 #endif

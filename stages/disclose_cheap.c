@@ -246,12 +246,13 @@ static void try_set(struct search *search, guint series, int sign, point_set set
     try_member(search, (struct member){series, sign, move_allowed(model_series(search->model, series), sign, set)});
 }
 
-/* A few sets to begin with: what is cheapest for the line, the span's end alone, and all from there on. */
+/* A few sets to begin with: what is cheapest for the line, the span's end alone, and all from there on. A day's number
+ * need not change what follows, but what began or ended before it does. */
 static void try_sets(struct search *search, guint series, int sign)
 {
     try_cuts(search, series, sign);
     try_set(search, series, sign, point_bit(search->span->to));
-    if (!model_series(search->model, series)->is_state)
+    if (!model_series(search->model, series)->is_state || search->best_price < 0)
         try_set(search, series, sign, all_from(search->model, search->span->to));
 }
 

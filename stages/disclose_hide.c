@@ -1,13 +1,13 @@
 #include "stages/disclose_hide.h"
 
-/* Hides a part of a span; with a denominator the numerator goes, since one without the other is of no use, and those who
- * did not go with those who did. */
+/* Hides a part of a span; with a denominator the numerator goes, since one without the other is of no use, and those
+ * who did not go with those who did. */
 static void hide_part(const struct model *model, struct line *line, guint place, enum figure_part part)
 {
     struct span *span = model_span(model, line->first_span + place);
     const enum figure_part parts[] = {part == PART_REST ? PART_NUMERATOR : part, PART_NUMERATOR};
     for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
-        if (line->series[parts[i]] == NONE)
+        if (line->series[parts[i]] == NONE || !set_has(line->shown[parts[i]], place))
             continue;
         span->hidden |= part_bit(parts[i]);
         line->shown[parts[i]] &= ~point_bit(place);

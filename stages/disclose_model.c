@@ -1,5 +1,5 @@
-/* Building the model: points, lines with their spans, and the series of each line. */
-#include "stages/disclose_model.h"
+/* Building the model: measures with their periods, and the points where these begin and end. */
+#include "stages/disclose_build.h"
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
@@ -10,14 +10,6 @@ struct building {
     struct model *model;
     const struct measures *measures;
     GHashTable *named; /* measures that an identity names */
-};
-
-/* The rows of one measure and the periods they stand for. */
-struct measure_rows {
-    const struct measure *measure;
-    guint first, end;
-    bool is_state;   /* told for days, each by itself */
-    GArray *periods; /* struct period, in order */
 };
 
 static bool is_derived(const struct measure *measure)
@@ -53,19 +45,12 @@ static bool is_wanted(const struct building *building, const struct measure *mea
     return measure->counts_children || g_hash_table_contains(building->named, measure->id);
 }
 
-/* Other measures than children's are taken as they stand at as-at: the year's cost of the plans open now. */
-static bool stands_now(const struct model *model, const struct measure *measure, const struct period *period)
-{
-    return measure->counts_children || !period_kind_is_year(period->kind) ||
-           (period->start <= model->as_at && model->as_at <= period->end);
-}
-
-static int32_t first_date(const struct period *period)
+int32_t build_first_date(const struct period *period)
 {
     return period->start - 1;
 }
 
-static int32_t last_date(const struct model *model, const struct measure_rows *rows, const struct period *period)
+int32_t build_last_date(const struct model *model, const struct measure_rows *rows, const struct period *period)
 {
     return rows->is_state && period_kind_is_year(period->kind) ? model->as_at : period->end;
 }
@@ -76,7 +61,7 @@ static int compare_dates(gconstpointer a, gconstpointer b)
     return (first > second) - (first < second);
 }
 
-static int compare_periods(const struct period *a, const struct period *b)
+int build_compare_periods(const struct period *a, const struct period *b)
 {
     if (a->kind != b->kind)
         return a->kind < b->kind ? -1 : 1;
@@ -103,10 +88,10 @@ static void collect_periods(const struct model *model, struct measure_rows *rows
         if (tells_nothing(figure))
             continue;
         while (at < rows->periods->len &&
-               compare_periods(&g_array_index(rows->periods, struct period, at), &figure->period) < 0)
+               build_compare_periods(&g_array_index(rows->periods, struct period, at), &figure->period) < 0)
             at++;
         if (at == rows->periods->len ||
-            compare_periods(&g_array_index(rows->periods, struct period, at), &figure->period) != 0)
+            build_compare_periods(&g_array_index(rows->periods, struct period, at), &figure->period) != 0)
             g_array_insert_val(rows->periods, at, figure->period);
     }
 }
@@ -115,6 +100,7 @@ static void clear_rows(gpointer data)
 {
     struct measure_rows *rows = data;
     g_array_unref(rows->periods);
+    g_array_unref(rows->extra);
 }
 
 static GArray *list_measures(const struct building *building)
@@ -128,8 +114,12 @@ static GArray *list_measures(const struct building *building)
             end++;
         if (!is_wanted(building, measure))
             continue;
-        struct measure_rows rows = {measure, i, end, is_told_by_days(building, measure),
-                                    g_array_new(FALSE, FALSE, sizeof(struct period))};
+        struct measure_rows rows = {measure,
+                                    i,
+                                    end,
+                                    is_told_by_days(building, measure),
+                                    g_array_new(FALSE, FALSE, sizeof(struct period)),
+                                    g_array_new(FALSE, FALSE, sizeof(struct line_key))};
         collect_periods(model, &rows);
         g_array_append_val(list, rows);
     }
@@ -140,7 +130,7 @@ static void add_dates(const struct model *model, const struct measure_rows *rows
 {
     for (guint i = 0; i < rows->periods->len; i++) {
         const struct period *period = &g_array_index(rows->periods, struct period, i);
-        const int32_t first = first_date(period), last = last_date(model, rows, period);
+        const int32_t first = build_first_date(period), last = build_last_date(model, rows, period);
         if (!rows->is_state)
             g_array_append_val(dates, first);
         g_array_append_val(dates, last);
@@ -152,111 +142,31 @@ static bool number_points(struct model *model, const GArray *measures, GError **
     GArray *dates = g_array_new(FALSE, FALSE, sizeof(int32_t));
     const int32_t ground = INT32_MIN;
     g_array_append_val(dates, ground);
-    for (guint i = 0; i < measures->len; i++)
-        add_dates(model, &g_array_index(measures, struct measure_rows, i), dates);
+    guint n_periods = 0;
+    for (guint i = 0; i < measures->len; i++) {
+        const struct measure_rows *rows = &g_array_index(measures, struct measure_rows, i);
+        add_dates(model, rows, dates);
+        n_periods = MAX(n_periods, rows->periods->len);
+    }
     g_array_sort(dates, compare_dates);
     for (guint i = 0; i < dates->len; i++)
         if (model->n_points == 0 ||
             g_array_index(dates, int32_t, model->n_points - 1) != g_array_index(dates, int32_t, i))
             g_array_index(dates, int32_t, model->n_points++) = g_array_index(dates, int32_t, i);
     model->dates = (int32_t *)(void *)g_array_free(dates, FALSE);
-    if (model->n_points <= MOST_POINTS)
+    if (model->n_points <= MOST_POINTS && n_periods <= MOST_POINTS)
         return true;
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_FAULT,
-                "disclosure control: periods begin and end on %u days, and it can weigh %d", model->n_points,
-                MOST_POINTS);
+                "disclosure control: a measure has %u periods, all begin and end on %u days, and it can weigh %d",
+                n_periods, model->n_points, MOST_POINTS);
     return false;
 }
 
-static guint point_of(const struct model *model, int32_t date)
+guint build_point_of(const struct model *model, int32_t date)
 {
     const int32_t *found = bsearch(&date, model->dates, model->n_points, sizeof date, compare_dates);
     g_assert(found != NULL);
     return (guint)(found - model->dates);
-}
-
-/* Cases lost, in tenths: totals and the board's own period weigh more than a category of a month long past. A zero
- * weighs something too, since a row must be made to hide it. */
-static gint32 cost_of(const struct model *model, const struct line *line, const struct period *period,
-                      const struct figure *figure)
-{
-    const int64_t cases = figure == NULL ? 0 : figure->has_denominator ? figure->denominator : figure->numerator;
-    gint32 cost = figure == NULL ? 14 : 10 + (gint32)(CLAMP(cases, 0, 400) / 4);
-    if (g_str_equal(line->breakdown, "all"))
-        cost *= 20;
-    if (period->end == model->as_at)
-        cost *= period->kind == PERIOD_MONTH ? 3 : 30;
-    return period->kind == PERIOD_MONTH ? cost : cost * 2;
-}
-
-/* The first row of the period or a later one. */
-static guint skip_rows(const struct model *model, guint row, guint end_row, const struct period *period)
-{
-    while (row < end_row && compare_periods(&figures_row(model->figures, row)->period, period) < 0)
-        row++;
-    return row;
-}
-
-static void add_spans(struct model *model, const struct measure_rows *rows, struct line *line, guint first_row,
-                      guint end_row)
-{
-    guint row = first_row;
-    line->first_span = model->spans->len;
-    for (guint i = 0; i < rows->periods->len; i++) {
-        const struct period *period = &g_array_index(rows->periods, struct period, i);
-        row = skip_rows(model, row, end_row, period);
-        const bool stands = row < end_row && compare_periods(&figures_at(model->figures, row)->period, period) == 0;
-        const struct figure *figure = stands ? figures_at(model->figures, row) : NULL;
-        const struct span span = {
-            .from = rows->is_state ? GROUND : (guint8)point_of(model, first_date(period)),
-            .to = (guint8)point_of(model, last_date(model, rows, period)),
-            .cost = cost_of(model, line, period, figure),
-            .figure = stands ? row : NONE,
-            .period = *period,
-        };
-        row += stands;
-        if (stands_now(model, rows->measure, period) && (stands || rows->measure->counts_children))
-            g_array_append_val(model->spans, span);
-    }
-    line->n_spans = model->spans->len - line->first_span;
-}
-
-/* The line's spans, all published so far, and where they begin and end: as those of the line before, if it can be. */
-static void lay_out(struct model *model, struct line *line, bool as_before)
-{
-    for (guint part = 0; part < PART_REST; part++)
-        for (guint i = 0; i < line->n_spans; i++)
-            line->shown[part] |= point_bit(i);
-    line->layout = model->layouts->len - 1;
-    if (as_before)
-        return;
-    struct layout layout = {{0}};
-    for (guint i = 0; i < line->n_spans; i++) {
-        const struct span *span = model_span(model, line->first_span + i);
-        layout.ends[span->from] ^= point_bit(i);
-        layout.ends[span->to] ^= point_bit(i);
-    }
-    g_array_append_val(model->layouts, layout);
-    line->layout++;
-}
-
-static void add_lines(struct model *model, const struct measure_rows *rows)
-{
-    for (guint i = rows->first, end; i < rows->end; i = end) {
-        const struct figure *figure = figures_at(model->figures, i);
-        for (end = i; end < rows->end && figures_at(model->figures, end)->category == figure->category &&
-                      figures_at(model->figures, end)->breakdown == figure->breakdown;)
-            end++;
-        struct line line = {
-            .measure = rows->measure,
-            .breakdown = figure->breakdown,
-            .category = figure->category,
-            .series = {NONE, NONE, NONE},
-        };
-        add_spans(model, rows, &line, i, end);
-        lay_out(model, &line, i > rows->first && rows->measure->counts_children);
-        g_array_append_val(model->lines, line);
-    }
 }
 
 static struct model *new_model(struct figures *figures, int32_t as_at)
@@ -307,23 +217,28 @@ struct model *model_new(struct figures *figures, const struct measures *measures
         model_free(model);
         return NULL;
     }
+    build_extra(model, list, identities);
     for (guint i = 0; i < list->len; i++)
-        add_lines(model, &g_array_index(list, struct measure_rows, i));
+        build_lines(model, &g_array_index(list, struct measure_rows, i));
     model_fill(model);
     model_relate(model, identities);
     return model;
 }
 
+int line_key_compare(const struct line_key *a, const struct line_key *b)
+{
+    const bool a_is_all = g_str_equal(a->breakdown, "all"), b_is_all = g_str_equal(b->breakdown, "all");
+    if (a_is_all != b_is_all)
+        return b_is_all - a_is_all;
+    const int by_breakdown = strcmp(a->breakdown, b->breakdown);
+    return by_breakdown != 0 ? by_breakdown : strcmp(a->category, b->category);
+}
+
 static int compare_line(const struct line *line, const char *measure, const char *breakdown, const char *category)
 {
-    const bool line_is_all = g_str_equal(line->breakdown, "all"), is_all = g_str_equal(breakdown, "all");
+    const struct line_key own = {line->breakdown, line->category}, other = {breakdown, category};
     const int by_measure = strcmp(line->measure->id, measure);
-    if (by_measure != 0)
-        return by_measure;
-    if (line_is_all != is_all)
-        return is_all - line_is_all;
-    const int by_breakdown = strcmp(line->breakdown, breakdown);
-    return by_breakdown != 0 ? by_breakdown : strcmp(line->category, category);
+    return by_measure != 0 ? by_measure : line_key_compare(&own, &other);
 }
 
 guint model_lower_line(const struct model *model, const char *measure, const char *breakdown, const char *category)

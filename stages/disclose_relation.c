@@ -301,5 +301,6 @@ void model_relate(struct model *model, const GPtrArray *identities)
         else
             relate_identity(model, identities->pdata[i], NULL);
     }
+    model_relate_same(model);
     index_uses(model);
 }

@@ -60,7 +60,8 @@ static void gather_slots(const struct model *model, const struct line *line, str
         slots_find(figures_slots(model->figures), line->measure->id, line->breakdown, line->category);
     struct gathering gathering = {{0, 0}, 0};
     guint slot = 0;
-    g_assert(slots != NULL);
+    if (slots == NULL)
+        return; /* nothing ever fell in it */
     for (guint point = GROUND + 1; point < model->n_points; point++) {
         const bool is_own = set_has(totals->own, point);
         for (; slot < slots->n_slots && slots->starts[slot + 1] - 1 <= model->dates[point]; slot++)
@@ -98,7 +99,7 @@ static point_set empty_points(const struct model *model, const struct totals *to
 {
     point_set empty = 0;
     for (guint point = GROUND + 1; point < model->n_points; point++)
-        if (totals->is_state ? totals->values[part][point] == 0
+        if (totals->is_state ? set_has(totals->own, point) && totals->values[part][point] == 0
                              : point + 1 < model->n_points && !set_has(totals->spare[part], point))
             empty |= point_bit(point);
     return empty;

@@ -107,6 +107,24 @@ static bool take_rows(GPtrArray *identities, const struct sql_file *file, struct
     return false;
 }
 
+/* What moves by 1 in one term then moves by 1 in all. */
+static bool check_coefficients(const struct sql_file *file, const struct identity *identity, GError **error)
+{
+    for (guint i = 0; identity->terms->len > 2 && i < identity->terms->len; i++)
+        if (ABS(g_array_index(identity->terms, struct identity_term, i).coefficient) != 1)
+            return sql_file_fail(file, "says", error, "with more than two terms a coefficient is 1 or -1, not in '%s'",
+                                 identity->name);
+    return true;
+}
+
+static bool check_identities(const struct sql_file *file, const GPtrArray *identities, GError **error)
+{
+    for (guint i = 0; i < identities->len; i++)
+        if (!check_coefficients(file, identities->pdata[i], error))
+            return false;
+    return true;
+}
+
 static bool read_file(GPtrArray *identities, const char *path, struct db *db, GError **error)
 {
     static const char *const required[] = {"says", "holds", NULL};
@@ -115,22 +133,29 @@ static bool read_file(GPtrArray *identities, const char *path, struct db *db, GE
         return false;
     struct statement *rows =
         sql_file_check_head(file, required, required, error) ? sql_file_prepare(file, db, NULL, error) : NULL;
-    const bool is_done = rows != NULL && take_rows(identities, file, rows, error);
+    const bool is_done =
+        rows != NULL && take_rows(identities, file, rows, error) && check_identities(file, identities, error);
     statement_free(rows);
     sql_file_free(file);
     return is_done;
 }
 
+static bool read_files(GPtrArray *identities, const GPtrArray *paths, struct db *db, GError **error)
+{
+    for (guint i = 0; i < paths->len; i++)
+        if (!read_file(identities, paths->pdata[i], db, error))
+            return false;
+    return true;
+}
+
 GPtrArray *identities_load(const struct project *project, struct db *db, GError **error)
 {
-    g_autoptr(GPtrArray) paths = project_list(project, "stages/identities", ".sql");
+    g_autoptr(GPtrArray) paths = project_list(project, "stages/identities", ".sql", error);
     GPtrArray *identities = g_ptr_array_new_with_free_func(free_identity);
-    for (guint i = 0; i < paths->len; i++)
-        if (!read_file(identities, paths->pdata[i], db, error)) {
-            g_ptr_array_unref(identities);
-            return NULL;
-        }
-    return identities;
+    if (paths != NULL && read_files(identities, paths, db, error))
+        return identities;
+    g_ptr_array_unref(identities);
+    return NULL;
 }
 
 bool identity_is_general(const struct identity *identity)

@@ -8,9 +8,15 @@
 #include <glib.h>
 #include <stdint.h>
 
-enum figure_part { PART_NUMERATOR, PART_DENOMINATOR, PART_REST, N_PARTS }; /* rest: the denominator less the numerator */
+enum figure_part {
+    PART_NUMERATOR,
+    PART_DENOMINATOR,
+    PART_REST,
+    N_PARTS
+}; /* rest: the denominator less the numerator */
 
-/* Where windows know of different facts (measure.has_knowledge), the counts are what is known from the first of them on. */
+/* Where windows know of different facts (measure.has_knowledge), the counts are what is known from the first of them
+ * on. */
 struct slot_counts {
     const struct measure *measure;
     const char *breakdown, *category;

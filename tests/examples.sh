@@ -35,7 +35,7 @@ says "the bad date is told with its line" has 'transport.csv:5:' found
 says "the new check tells the row that breaks it" has 'transport.csv:4:' found
 "$program" list measures --project project >listed
 says "list shows the new measure" has transport_routes listed
-says "run counts the new measure and writes the new report" "$program" run --extracts extracts --as-at 2021-01-21 --project project --report transport --out out
+says "run counts the new measure and writes the new report" "$program" run --extracts extracts --as-at 2021-01-21 --project project --report transport --out out --unsuppressed
 says "the figure is right" has 'transport_routes,Y01,2021-01-21,2021-01-21,all,all,1,,1,number,' out/figures.csv
 says "the split is right" has 'transport_routes,Y01,2021-01-21,2021-01-21,locality,Crewe,1,,1,number,' out/figures.csv
 says "the workbook is there" test -s out/transport.xlsx

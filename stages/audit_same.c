@@ -1,0 +1,122 @@
+/* Equations that the data show: two measures of which a part is the same number in every period they share. */
+#include "stages/audit_private.h"
+
+#define LEAST_ALIKE 3 /* different numbers, other than 0 */
+
+/* A part of the `all` rows of a measure, which come first among its rows. */
+struct total {
+    const struct measure *measure;
+    guint first, end;
+    enum figure_part part;
+};
+
+static const struct figure *row_at(const struct auditor *auditor, guint row)
+{
+    return figures_row(auditor->audited->published, row);
+}
+
+static gint64 truth_of(const struct auditor *auditor, const struct total *total, guint row)
+{
+    return g_array_index(auditor->truths, gint64, auditor_number(auditor, row, total->part));
+}
+
+static int compare_periods(const struct period *a, const struct period *b)
+{
+    const int64_t first[] = {(int64_t)a->kind, a->end, a->start}, second[] = {(int64_t)b->kind, b->end, b->start};
+    for (guint i = 0; i < G_N_ELEMENTS(first); i++)
+        if (first[i] != second[i])
+            return first[i] < second[i] ? -1 : 1;
+    return 0;
+}
+
+/* Different numbers that were met, other than 0. */
+struct variety {
+    int64_t numbers[LEAST_ALIKE];
+    guint n;
+};
+
+static void add_number(struct variety *variety, int64_t number)
+{
+    for (guint i = 0; i < variety->n; i++)
+        if (variety->numbers[i] == number)
+            return;
+    if (number != 0 && variety->n < LEAST_ALIKE)
+        variety->numbers[variety->n++] = number;
+}
+
+/* Rows are in order of period. */
+static bool are_alike(const struct auditor *auditor, const struct total *a, const struct total *b)
+{
+    struct variety variety = {.n = 0};
+    for (guint i = a->first, j = b->first; i < a->end && j < b->end;) {
+        const int order = compare_periods(&row_at(auditor, i)->period, &row_at(auditor, j)->period);
+        if (order == 0 && truth_of(auditor, a, i) != truth_of(auditor, b, j))
+            return false;
+        if (order == 0)
+            add_number(&variety, truth_of(auditor, a, i));
+        i += order <= 0;
+        j += order >= 0;
+    }
+    return variety.n == LEAST_ALIKE;
+}
+
+static void add_equations(struct auditor *auditor, const struct total *a, const struct total *b)
+{
+    const struct figures *figures = auditor->audited->published;
+    for (guint row = a->first; row < figures_count(figures) && row_at(auditor, row)->measure == a->measure; row++) {
+        const struct figure *figure = row_at(auditor, row);
+        const struct figure *same = figures_find(figures, b->measure->id, figure->breakdown, figure->category,
+                                                 figure->period.kind, figure->period.end);
+        if (same == NULL)
+            continue;
+        auditor_add_term(auditor, figure, a->part, 1);
+        auditor_add_term(auditor, same, b->part, -1);
+        auditor_end_equation(auditor, false);
+    }
+}
+
+static guint end_of_total(const struct auditor *auditor, guint row)
+{
+    const struct figure *first = row_at(auditor, row);
+    while (row < figures_count(auditor->audited->published) && row_at(auditor, row)->measure == first->measure &&
+           row_at(auditor, row)->breakdown == first->breakdown)
+        row++;
+    return row;
+}
+
+static void add_totals(const struct auditor *auditor, guint row, GArray *totals)
+{
+    const struct figure *figure = row_at(auditor, row);
+    const bool is_told = auditor->first_number[row] != NO_NUMBER && figure->measure->numerator == NULL &&
+                         !figure->measure->has_knowledge;
+    for (guint part = 0; is_told && part < PART_REST; part++) {
+        const struct total total = {figure->measure, row, end_of_total(auditor, row), (enum figure_part)part};
+        if (auditor_number(auditor, row, total.part) != NO_NUMBER)
+            g_array_append_val(totals, total);
+    }
+}
+
+static GArray *list_totals(const struct auditor *auditor)
+{
+    GArray *totals = g_array_new(FALSE, FALSE, sizeof(struct total));
+    const struct measure *before = NULL;
+    for (guint row = 0; row < figures_count(auditor->audited->published); row++) {
+        const struct figure *figure = row_at(auditor, row);
+        if (figure->measure != before && g_str_equal(figure->breakdown, "all"))
+            add_totals(auditor, row, totals);
+        before = figure->measure;
+    }
+    return totals;
+}
+
+void audit_same(struct auditor *auditor)
+{
+    g_autoptr(GArray) totals = list_totals(auditor);
+    for (guint i = 0; i < totals->len; i++)
+        for (guint j = i + 1; j < totals->len; j++) {
+            const struct total *a = &g_array_index(totals, struct total, i),
+                               *b = &g_array_index(totals, struct total, j);
+            if (a->measure != b->measure && are_alike(auditor, a, b))
+                add_equations(auditor, a, b);
+        }
+}
