@@ -164,6 +164,7 @@ static void money_is_read_as_written_in_the_world(void **state)
     expect_money("-0", 0);
     expect_money(".5", 50);
     expect_money("-.00", 0);
+    expect_money("0000000000000000000000000000000000000000000000000000000000000000", 0);
     expect_money("5.", 500);
     expect_money("1234567.8", 123456780);
     expect_money("25131468.05", 2513146805);

@@ -101,15 +101,15 @@ static int escaped_unit(const char *at)
     return unit;
 }
 
-/* Where a string's escape stands for no character that a text can hold, or NULL: NUL, and halves of a pair without the
- * other, of which json-glib makes bytes that are no UTF-8. */
+/* Where a string's escape stands for no character that a text can hold, or NULL: NUL, fewer digits than four, and
+ * halves of a pair without the other, of which json-glib makes bytes that are no UTF-8. */
 static const char *find_bad_escape(const char *text)
 {
     for (const char *at = strchr(text, '\\'); at != NULL; at = strchr(at, '\\')) {
         const int unit = escaped_unit(at), next = unit < 0 ? -1 : escaped_unit(at + 6);
         const bool is_high = unit >= 0xD800 && unit <= 0xDBFF, is_low = unit >= 0xDC00 && unit <= 0xDFFF;
         const bool is_pair = is_high && next >= 0xDC00 && next <= 0xDFFF;
-        if (unit == 0 || is_low || (is_high && !is_pair))
+        if (unit == 0 || (unit < 0 && at[1] == 'u') || is_low || (is_high && !is_pair))
             return at;
         at += is_pair ? 12 : unit >= 0 ? 6 : at[1] == '\0' ? 1 : 2;
     }

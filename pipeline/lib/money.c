@@ -15,8 +15,8 @@
 /* An amount taken apart: digits without commas, with a point where there is a fraction. */
 struct amount {
     bool is_negative;
-    char digits[MONEY_TEXT_LIMIT + 1];
-    size_t whole; /* digits before the point */
+    char digits[MONEY_TEXT_LIMIT + 2]; /* a point and the end */
+    size_t whole;                      /* digits before the point */
     size_t fraction;
 };
 
