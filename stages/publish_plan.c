@@ -58,6 +58,12 @@ char *plan_pounds(gint64 pence)
     return unit_phrase(UNIT_POUNDS, (double)pence / 100);
 }
 
+char *plan_balance(gint64 balance)
+{
+    g_autofree char *amount = plan_pounds(balance < 0 ? -balance : balance);
+    return g_strdup_printf("a %s of %s", balance < 0 ? "deficit" : "surplus", amount);
+}
+
 struct block *plan_start(struct publisher *p, struct page *page, const struct report_block *from, enum block_kind kind,
                          const char *subtitle)
 {

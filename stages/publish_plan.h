@@ -98,6 +98,8 @@ struct plan_cell {
 const struct recovery *plan_recovery(struct publisher *p);
 /* "£42.3 million". The caller frees. */
 char *plan_pounds(gint64 pence);
+/* "a deficit of £10.3 million", "a surplus of £0.2 million". The caller frees. */
+char *plan_balance(gint64 balance);
 /* Begins a block; NULL when there is no plan (the block then says why) or on a fault. */
 struct block *plan_start(struct publisher *p, struct page *page, const struct report_block *from, enum block_kind kind,
                          const char *subtitle);

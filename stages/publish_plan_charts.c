@@ -49,7 +49,7 @@ void build_plan_waterfall(struct publisher *p, struct page *page, const struct r
                      spend_formula(p, category, year), forecast->spend[category][year] > 0 ? "down" : "up");
     add_step(block->frame, "Balance in the year", balance, path_formula(p, PATH_UNMITIGATED_IN_YEAR, year), "total");
     g_autofree char *given = plan_pounds(grant);
-    g_autofree char *left = plan_pounds(balance);
+    g_autofree char *left = plan_balance(balance);
     block->title = document_printf(p->document, "%s of grant leaves %s", given, left);
     publish_set_alt(p, block, "Waterfall chart", block->title);
 }
@@ -91,9 +91,9 @@ void build_plan_fan(struct publisher *p, struct page *page, const struct report_
     frame_add_column(block->frame, "value2", "Unmitigated", UNIT_POUNDS);
     for (guint year = 0; year < forecast->n_years; year++)
         add_fan_row(p, block->frame, year);
-    g_autofree char *mitigated = plan_pounds(forecast->closing[FORECAST_MITIGATED][last]);
+    g_autofree char *mitigated = plan_balance(forecast->closing[FORECAST_MITIGATED][last]);
     g_autofree char *name = recovery_year_name(p->recovery->first_year + (int)last);
-    block->title = document_printf(p->document, "The balance reaches %s by the end of %s", mitigated, name);
+    block->title = document_printf(p->document, "With savings, %s by the end of %s", mitigated, name);
     publish_set_alt(p, block, "Fan chart", block->title);
 }
 

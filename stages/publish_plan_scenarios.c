@@ -134,12 +134,11 @@ static void say_range(struct publisher *p, struct page *page)
 {
     const struct recovery *recovery = p->recovery;
     const guint last = recovery_middle(recovery)->n_years - 1;
-    g_autofree char *low = plan_pounds(plan_scenario_amount(recovery, RECOVERY_LOW, SCENARIO_CARRIED, last));
-    g_autofree char *high = plan_pounds(plan_scenario_amount(recovery, RECOVERY_HIGH, SCENARIO_CARRIED, last));
+    g_autofree char *low = plan_balance(plan_scenario_amount(recovery, RECOVERY_LOW, SCENARIO_CARRIED, last));
+    g_autofree char *high = plan_balance(plan_scenario_amount(recovery, RECOVERY_HIGH, SCENARIO_CARRIED, last));
     g_autofree char *year = recovery_year_name(recovery->first_year + (int)last);
-    page->finding = document_printf(
-        p->document, "With savings, the balance at the end of %s is %s with low growth and %s with high.", year, low,
-        high);
+    page->finding = document_printf(p->document, "With savings, the end of %s has %s with low growth and %s with high.",
+                                    year, low, high);
 }
 
 void build_plan_sensitivity(struct publisher *p, struct page *page, const struct report_block *from)

@@ -1,6 +1,10 @@
 /* Builders of the recovery plan's spend and savings by category. */
 #include "stages/publish_plan.h"
 
+#include "pipeline/lib/date.h"
+
+#include <string.h>
+
 static struct block *start_grid(struct publisher *p, struct page *page, const struct report_block *from,
                                 const char *subtitle)
 {
@@ -143,6 +147,14 @@ static void add_delivered(const struct publisher *p, const struct report_block *
                          plan_formula("ROUND(100*@/@,2)", cells));
 }
 
+/* "1 Sep 2020"; what is no day stands as it is. The caller frees. */
+static char *starts_text(const char *starts)
+{
+    const int32_t day = starts == NULL ? DATE_NONE : date_parse_iso(starts, strlen(starts));
+    const struct period period = {.kind = PERIOD_DAY, .start = day, .end = day};
+    return day == DATE_NONE ? g_strdup(starts) : publish_period_label(&period);
+}
+
 static void add_scheme(const struct publisher *p, const struct report_block *from, struct frame *frame, guint row)
 {
     const struct recovery_scheme *scheme = &g_array_index(p->recovery->schemes, struct recovery_scheme, row);
@@ -152,7 +164,8 @@ static void add_scheme(const struct publisher *p, const struct report_block *fro
     frame_add_text(frame, scheme->title);
     frame_add_text(frame, scheme->owner);
     frame_add_text(frame, recovery_category_label(p->recovery, scheme->category));
-    frame_add_text(frame, scheme->starts);
+    g_autofree char *starts = starts_text(scheme->starts);
+    frame_add_text(frame, starts);
     frame_add_text(frame, year);
     plan_add_money(frame, scheme->saving, NULL);
     plan_add_percent(frame, scheme->confidence, NULL);
@@ -178,6 +191,7 @@ void build_plan_schemes(struct publisher *p, struct page *page, const struct rep
     struct block *block = plan_start(p, page, from, BLOCK_TABLE, "savings schemes by year, pounds");
     if (block == NULL)
         return;
+    block->is_dense = true;
     for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
         frame_add_column(block->frame, columns[i].name, columns[i].title, columns[i].unit);
     for (guint row = 0; row < p->recovery->schemes->len; row++)

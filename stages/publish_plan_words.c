@@ -15,17 +15,11 @@ static char *year_name(const struct recovery *recovery, guint year)
     return recovery_year_name(recovery->first_year + (int)year);
 }
 
-static const char *balance_word(gint64 balance)
-{
-    return balance < 0 ? "a deficit" : "a surplus";
-}
-
 static void say_balance(struct publisher *p, struct block *block, guint year, const char *what, gint64 balance)
 {
-    g_autofree char *amount = plan_pounds(llabs(balance));
+    g_autofree char *left = plan_balance(balance);
     g_autofree char *name = year_name(p->recovery, year);
-    paragraphs_add(&block->paragraphs, document_printf(p->document, "%s: %s of %s at the end of %s.", what,
-                                                       balance_word(balance), amount, name));
+    paragraphs_add(&block->paragraphs, document_printf(p->document, "%s: %s at the end of %s.", what, left, name));
 }
 
 static void say_this_year(struct publisher *p, struct block *block)
@@ -36,12 +30,12 @@ static void say_this_year(struct publisher *p, struct block *block)
     g_autofree char *name = year_name(p->recovery, year);
     g_autofree char *spend = plan_pounds(forecast->total[FORECAST_UNMITIGATED][year]);
     g_autofree char *grant = plan_pounds(forecast->grant[year] + forecast->transfer[year]);
-    g_autofree char *left = plan_pounds(llabs(balance));
+    g_autofree char *left = plan_balance(balance);
     paragraphs_add(&block->paragraphs,
                    document_printf(p->document,
-                                   "In %s high needs spend is %s against %s of grant and transfers: %s of %s "
-                                   "in the year, before savings.",
-                                   name, spend, grant, balance_word(balance), left));
+                                   "In %s high needs spend is %s against %s of grant and transfers: %s in the year, "
+                                   "before savings.",
+                                   name, spend, grant, left));
 }
 
 static void say_savings(struct publisher *p, struct block *block)

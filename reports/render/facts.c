@@ -67,6 +67,8 @@ static char *cell_text(const struct facts *facts, guint row, int column)
     if (cell->kind != FRAME_NUMBER)
         return unit_frame_cell(cell);
     g_autofree char *number = unit_short(cell->unit, cell->number);
+    if (is_card(facts) && g_str_has_suffix(number, ".0%")) /* plain words: no needless decimals */
+        strcpy(strstr(number, ".0%"), "%");
     return cell->symbol == NULL ? g_steal_pointer(&number) : g_strdup_printf("%s [%s]", number, cell->symbol);
 }
 
@@ -169,9 +171,10 @@ static void draw_fact(struct canvas *canvas, const struct facts *facts, guint ro
     canvas_tag_begin(canvas, "LBody");
     const struct mark *mark = rating_of(facts, row);
     const struct text_look look = fit_digits(canvas, facts, digits, mark, box.width);
-    if (mark != NULL)
-        draw_rating(canvas, facts, mark, box, canvas_text_width(canvas, digits, look.style));
+    const struct box whole = box;
     draw_text(canvas, &box, digits, look);
+    if (mark != NULL)
+        draw_rating(canvas, facts, mark, whole, canvas_text_width(canvas, digits, look.style));
     draw_text(canvas, &box, name, look_name(facts));
     draw_text(canvas, &box, text, look_sentence());
     canvas_tag_end(canvas, "LBody");

@@ -80,7 +80,7 @@ static void draw_entry(struct canvas *canvas, const struct entry *entry, struct 
     const struct text_look title = {{.size = 11}, theme()->primary, ALIGN_LEFT},
                            number = {{.size = 11}, theme()->text, ALIGN_RIGHT};
     const double line = 11 * theme()->line_height;
-    g_autofree char *page = g_strdup_printf("%d", entry->number);
+    g_autofree char *page = g_strdup_printf(" %d", entry->number); /* apart from the title when it is read out */
     g_autofree char *description = g_strdup_printf("%s, page %d", entry->title, entry->number);
     draw_dots(canvas, box.x + canvas_text_width(canvas, entry->title, title.style) + 8,
               box_right(box) - canvas_text_width(canvas, page, number.style) - 8, box.y + line * 0.7);
