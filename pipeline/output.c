@@ -254,6 +254,33 @@ static bool copy_file(const char *from, const char *to, GError **error)
     return g_file_set_contents_full(to, text, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
+/* A link is carried as it is: what it leads to may lie outside, and be anything. */
+static bool copy_link(const char *from, const char *to, GError **error)
+{
+    g_autofree char *target = g_file_read_link(from, error);
+    g_autofree char *folder = g_path_get_dirname(to);
+    if (target == NULL)
+        return false;
+    if (g_mkdir_with_parents(folder, 0700) != 0)
+        return fail(folder, g_strerror(errno), error);
+    return symlink(target, to) == 0 ||
+           fail(from,
+                errno == EEXIST ? "this is a link where the new set has a folder: move it away" : g_strerror(errno),
+                error);
+}
+
+/* Opening anything else could wait for ever. */
+static bool carry(const char *from, const char *to, GError **error)
+{
+    struct stat status;
+    if (lstat(from, &status) != 0)
+        return fail(from, g_strerror(errno), error);
+    if (S_ISLNK(status.st_mode))
+        return copy_link(from, to, error);
+    return S_ISREG(status.st_mode) ? copy_file(from, to, error)
+                                   : fail(from, "this is neither file, folder nor link: move it away", error);
+}
+
 /* Files in OUT that neither the old set nor the new one names are carried into the new set. */
 static bool carry_over(const struct output *output, const char *inner, GError **error)
 {
@@ -275,7 +302,7 @@ static bool carry_over(const struct output *output, const char *inner, GError **
         const bool is_of_a_set = g_str_equal(relative, "manifest.json") ||
                                  g_hash_table_contains(output->old, relative) ||
                                  g_tree_lookup(output->hashes, relative) != NULL;
-        if (!is_of_a_set && !copy_file(from, to, error))
+        if (!is_of_a_set && !carry(from, to, error))
             return false;
     }
     return names != NULL;
