@@ -18,18 +18,16 @@ static void clear_extract(gpointer data)
     g_ptr_array_unref(fields->names);
 }
 
-static struct extract_fields *last_of(GArray *extracts)
-{
-    return extracts->len == 0 ? NULL : &g_array_index(extracts, struct extract_fields, extracts->len - 1);
-}
-
 static void add_field(GArray *extracts, const char *extract, const char *name)
 {
-    if (extracts->len == 0 || !g_str_equal(last_of(extracts)->extract, extract)) {
+    const struct extract_fields *last =
+        extracts->len == 0 ? NULL : &g_array_index(extracts, struct extract_fields, extracts->len - 1);
+    if (last == NULL || !g_str_equal(last->extract, extract)) {
         const struct extract_fields fields = {g_strdup(extract), g_ptr_array_new_with_free_func(g_free)};
         g_array_append_val(extracts, fields);
+        last = &g_array_index(extracts, struct extract_fields, extracts->len - 1);
     }
-    g_ptr_array_add(last_of(extracts)->names, g_strdup(name));
+    g_ptr_array_add(last->names, g_strdup(name));
 }
 
 /* struct extract_fields; NULL at a fault. The caller unrefs. */

@@ -28,6 +28,7 @@ void load_result_clear(struct load_result *result)
 
 static void result_init(struct load_result *result, const struct candidate *candidate)
 {
+    g_assert(candidate != NULL);
     memset(result, 0, sizeof *result);
     result->path = g_strdup(candidate->path);
     result->file = g_strdup(candidate->name);

@@ -163,7 +163,7 @@ static bool record_rows(struct insertion *insertion, GError **error)
                       "insert into main.load_period select * from (select distinct %Q, %s as period, %lld "
                       "from main.\"%w\" as t where t.row_id between %lld and %lld) where period <> ''",
                       schema->name, expression->str, (long long)insertion->load_id, schema->name, (long long)first,
-                      (long long)(first + G_MAXUINT32));
+                      (long long)first + G_MAXUINT32);
     g_string_free(expression, TRUE);
     return is_done;
 }

@@ -233,6 +233,7 @@ static void share_splits(const struct measures *measures, struct measure *measur
 {
     const struct measure *numerator = measures_find(measures, measure->numerator);
     const struct measure *denominator = measures_find(measures, measure->denominator);
+    g_assert(numerator != NULL && denominator != NULL); /* a ratio of measures that are not there is refused before */
     GPtrArray *shared = g_ptr_array_new();
     for (char **split = numerator->splits; *split != NULL; split++)
         if (g_strv_contains((const char *const *)denominator->splits, *split))

@@ -146,7 +146,7 @@ void build_plan_index(struct publisher *p, struct page *page, const struct repor
     if (block == NULL)
         return;
     const struct forecast *forecast = recovery_middle(p->recovery);
-    struct plan_count counts[FORECAST_MOST_CATEGORIES + 1][FORECAST_MOST_YEARS];
+    struct plan_count counts[FORECAST_MOST_CATEGORIES + 1][FORECAST_MOST_YEARS] = {0};
     plan_count_categories(p, counts);
     const struct plan_count *total = counts[forecast->n_categories];
     const gint64 *spend = forecast->total[FORECAST_UNMITIGATED];

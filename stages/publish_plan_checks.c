@@ -193,7 +193,7 @@ static void check_middle(struct checking *c, guint year)
 /* Only where no category is hidden. */
 static void check_plans(struct checking *c, guint year)
 {
-    struct plan_count counts[FORECAST_MOST_CATEGORIES + 1][FORECAST_MOST_YEARS];
+    struct plan_count counts[FORECAST_MOST_CATEGORIES + 1][FORECAST_MOST_YEARS] = {0};
     struct plan_cell cells[FORECAST_MOST_CATEGORIES];
     const guint n = c->forecast->n_categories;
     gint64 sum = 0;

@@ -43,9 +43,12 @@ void plan_count_years(struct publisher *p, const struct measure *measure, const 
                       guint category, struct plan_count counts[FORECAST_MOST_YEARS])
 {
     const struct forecast *forecast = recovery_middle(p->recovery);
-    for (guint year = 0; year < forecast->n_years; year++)
-        counts[year] = year < forecast->n_known ? count_known(p, measure, breakdown, key, year)
-                                                : count_projected(forecast, &counts[year - 1], category, year);
+    struct plan_count count = {0};
+    for (guint year = 0; year < forecast->n_years; year++) {
+        count = year < forecast->n_known ? count_known(p, measure, breakdown, key, year)
+                                         : count_projected(forecast, &count, category, year);
+        counts[year] = count;
+    }
 }
 
 static const char *category_code(const struct publisher *p, guint category)
@@ -154,7 +157,7 @@ void build_plan_counts(struct publisher *p, struct page *page, const struct repo
     if (block == NULL)
         return;
     const struct forecast *forecast = recovery_middle(p->recovery);
-    struct plan_count counts[FORECAST_MOST_CATEGORIES + 1][FORECAST_MOST_YEARS];
+    struct plan_count counts[FORECAST_MOST_CATEGORIES + 1][FORECAST_MOST_YEARS] = {0};
     plan_count_categories(p, counts);
     block->reference = document_text(p->document, from->measure->ref);
     block->note =
@@ -192,7 +195,7 @@ static void add_part(struct publisher *p, struct frame *frame, const struct repo
                      const char *part, struct largest_part *largest)
 {
     const guint n_years = recovery_middle(p->recovery)->n_years, now = recovery_middle(p->recovery)->n_known - 1;
-    struct plan_count counts[FORECAST_MOST_YEARS];
+    struct plan_count counts[FORECAST_MOST_YEARS] = {0};
     g_autofree char *breakdown = g_strdup_printf("%s|%s", from->split, from->by);
     g_autofree char *key = g_strdup_printf("%s|%s", category_code(p, category), part);
     plan_count_years(p, from->measure, breakdown, key, category, counts);
@@ -255,7 +258,7 @@ void build_plan_unit_costs(struct publisher *p, struct page *page, const struct 
     if (block == NULL)
         return;
     const struct forecast *forecast = recovery_middle(p->recovery);
-    struct plan_count counts[FORECAST_MOST_CATEGORIES + 1][FORECAST_MOST_YEARS];
+    struct plan_count counts[FORECAST_MOST_CATEGORIES + 1][FORECAST_MOST_YEARS] = {0};
     plan_count_categories(p, counts);
     block->reference = document_text(p->document, from->measure->ref);
     frame_add_column(block->frame, "category", "Category", UNIT_TEXT);

@@ -69,6 +69,7 @@ static enum restated_kind kind_of(const struct restatement *restatement, const s
                                   const struct restated *row)
 {
     const struct figure *any = row->after == NULL ? row->before : row->after;
+    g_assert(any != NULL); /* a row is of the one or of the other */
     if (!g_str_equal(any->breakdown, "all"))
         return RESTATED_SPLIT;
     const bool is_headline = figures_headline(restatement->after, any->measure, calendar->as_at) == any ||

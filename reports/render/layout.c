@@ -75,6 +75,7 @@ static double width_of(int sixths)
 
 static double width_in_band(const struct band *band, int i)
 {
+    g_assert(band->blocks[i].block != NULL);
     return band->n == 1 ? sheet_box().width : width_of(sixths_of[band->blocks[i].block->width]);
 }
 
@@ -143,6 +144,7 @@ static void push_band(struct filler *filler, const struct band *band)
 
 static bool is_text(const struct band *band)
 {
+    g_assert(band->blocks[0].block != NULL);
     return band->n == 1 && band->blocks[0].block->kind == BLOCK_TEXT;
 }
 

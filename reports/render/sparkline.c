@@ -36,6 +36,7 @@ void sparkline_draw(struct canvas *canvas, const struct frame *series, struct bo
         if (!isnan(value_at(series, column, row)))
             points[shown++] =
                 (struct point){area.x + area.width * row / fmax(n - 1, 1), scale_at(y, value_at(series, column, row))};
+    g_assert(shown > 0); /* there is an extent */
     canvas_polyline(canvas, points, shown, (struct stroke){theme()->context, 1, 0});
     canvas_shape(canvas, SHAPE_CIRCLE, points[shown - 1], 4, theme()->primary);
 }

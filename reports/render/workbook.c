@@ -166,9 +166,10 @@ static void write_sheets(struct workbook_file *book, const struct document *docu
             write_block(&sheet, page, block);
         }
     }
-    if (next < entries->len) {
+    const struct block *glance = find_glance(document);
+    if (glance != NULL) {
         worksheet_begin(&sheet, book, sheet_entry_at(entries, next)->name);
-        write_history(&sheet, find_glance(document));
+        write_history(&sheet, glance);
     }
 }
 

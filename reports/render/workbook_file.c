@@ -89,7 +89,7 @@ static void set_properties(lxw_workbook *workbook, const struct document *docume
     enum { TITLE, SUBJECT, AUTHOR, COMPANY, KEYWORDS, MARKING, N_TEXTS };
     const char *const texts[N_TEXTS] = {document->title,     document->subject,  document->author,
                                         document->authority, document->keywords, document->marking};
-    char *clean[N_TEXTS];
+    char *clean[N_TEXTS] = {0};
     for (guint i = 0; i < N_TEXTS; i++)
         clean[i] = texts[i] == NULL ? NULL : clean_text(texts[i]);
     lxw_doc_properties properties = {
