@@ -8,6 +8,7 @@
 #define BAND_WIDTH 26
 #define LEAST_ENTRY 15
 #define BEST_ENTRY 26
+#define INDENT 14 /* of what stands on a page */
 
 static void draw_paragraph(struct canvas *canvas, struct box *box, const char *tag, const char *text,
                            struct text_look look)
@@ -77,9 +78,10 @@ static void draw_dots(struct canvas *canvas, double from, double to, double y)
 
 static void draw_entry(struct canvas *canvas, const struct entry *entry, struct box box)
 {
-    const struct text_look title = {{.size = 11}, theme()->primary, ALIGN_LEFT},
-                           number = {{.size = 11}, theme()->text, ALIGN_RIGHT};
-    const double line = 11 * theme()->line_height;
+    const double size = entry->is_of_block ? theme()->table : 11, line = size * theme()->line_height;
+    const struct text_look title = {{.size = size}, entry->is_of_block ? theme()->text : theme()->primary, ALIGN_LEFT},
+                           number = {{.size = size}, theme()->text, ALIGN_RIGHT};
+    box_cut_left(&box, entry->is_of_block ? INDENT : 0);
     g_autofree char *page = g_strdup_printf(" %d", entry->number); /* apart from the title when it is read out */
     g_autofree char *description = g_strdup_printf("%s, page %d", entry->title, entry->number);
     draw_dots(canvas, box.x + canvas_text_width(canvas, entry->title, title.style) + 8,

@@ -14,7 +14,8 @@ void cover_draw(struct canvas *canvas, const struct document *document);
 struct entry {
     const char *title;
     char *destination;
-    int number; /* of its page, 1 on */
+    int number;       /* of its page, 1 on */
+    bool is_of_block; /* a part of the page above */
 };
 /* `entries`: struct entry. */
 void contents_draw(struct canvas *canvas, const GArray *entries);

@@ -3,7 +3,8 @@
 #include "reports/render/front.h"
 #include "reports/render/layout.h"
 
-#define FRONT_SHEETS 2 /* cover and contents */
+#define FRONT_SHEETS 2   /* cover and contents */
+#define MOST_CONTENTS 28 /* lines that its sheet holds at ease */
 
 /* A PDF being made. */
 struct book {
@@ -51,24 +52,49 @@ static void clear_entry(void *data)
     g_free(entry->destination);
 }
 
-static GArray *list_entries(const struct book *book)
+static void add_block_entries(GArray *entries, const struct sheet *sheet, int number)
+{
+    for (guint i = 0; i < sheet->blocks->len; i++) {
+        const struct placed_block *placed = &g_array_index(sheet->blocks, struct placed_block, i);
+        const struct entry entry = {placed->block->title, NULL, number, true};
+        if (placed->from > 0 || entry.title == NULL)
+            continue;
+        g_array_append_val(entries, entry);
+        g_array_index(entries, struct entry, entries->len - 1).destination = block_destination(placed->block);
+    }
+}
+
+static GArray *list_entries(const struct book *book, bool with_blocks)
 {
     GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
     g_array_set_clear_func(entries, clear_entry);
     for (guint i = 0; i < book->layout->sheets->len; i++) {
         const struct sheet *sheet = g_ptr_array_index(book->layout->sheets, i);
-        if (sheet->part > 0)
-            continue;
-        const struct entry entry = {sheet->page->title, sheet_destination(sheet->page, 0),
-                                    (int)i + 1 + front_sheets(book)};
-        g_array_append_val(entries, entry);
+        const int number = (int)i + 1 + front_sheets(book);
+        const struct entry entry = {sheet->page->title, NULL, number, false};
+        if (sheet->part == 0) {
+            g_array_append_val(entries, entry);
+            g_array_index(entries, struct entry, entries->len - 1).destination = sheet_destination(sheet->page, 0);
+        }
+        if (with_blocks)
+            add_block_entries(entries, sheet, number);
     }
     return entries;
 }
 
+/* The pages, and what stands on each where all of that fits. */
+static GArray *choose_entries(const struct book *book)
+{
+    GArray *entries = list_entries(book, true);
+    if (entries->len <= MOST_CONTENTS)
+        return entries;
+    g_array_unref(entries);
+    return list_entries(book, false);
+}
+
 static void draw_front(const struct book *book)
 {
-    g_autoptr(GArray) entries = list_entries(book);
+    g_autoptr(GArray) entries = choose_entries(book);
     cover_draw(book->canvas, book->document);
     end_sheet(book, 1);
     contents_draw(book->canvas, entries);
