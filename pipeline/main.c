@@ -1,11 +1,11 @@
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/guard.h"
 
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static void print_usage(FILE *stream)
@@ -81,6 +81,18 @@ static void exit_on_abort(int number)
     _exit(SCORECARD_ERROR_FAULT);
 }
 
+/* GLib ends the program where it gets no memory or no thread: that is the machine's, not the program's fault. */
+static GLogWriterOutput write_log(GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer unused)
+{
+    if ((level & G_LOG_LEVEL_ERROR) == 0)
+        return g_log_writer_default(level, fields, n_fields, unused);
+    static const char message[] = "scorecard: the machine has no memory or no thread left for this\n";
+    if (write(STDERR_FILENO, message, sizeof message - 1) < 0) {
+        /* nothing more can be said */
+    }
+    _exit(SCORECARD_ERROR_SYSTEM);
+}
+
 /* After help and the like. */
 static int end_well(void)
 {
@@ -93,7 +105,8 @@ int main(int argc, char **argv)
     signal(SIGABRT, exit_on_abort);
     signal(SIGTRAP, exit_on_abort); /* how GLib ends at a fault of its own */
     setlocale(LC_CTYPE, "C.UTF-8"); /* numbers stay as in "C" whatever the locale */
-    umask(S_IRWXG | S_IRWXO); /* whatever is made holds children's records: its owner's alone, from the first byte */
+    guard_process();
+    g_log_set_writer_func(write_log, NULL, NULL);
     if (argc < 2) {
         print_usage(stderr);
         return SCORECARD_ERROR_USAGE;
