@@ -16,11 +16,12 @@
 #include <unistd.h>
 
 struct output {
-    char *path;      /* OUT, absolute; where a link leads when it is one */
-    char *staging;   /* beside it */
-    int lock;        /* open on the staging folder while it is ours; -1 */
-    GTree *hashes;   /* name → SHA-256 of the new set */
-    GHashTable *old; /* name → SHA-256 of the set in place, by its manifest */
+    char *path;        /* OUT, absolute; where a link leads when it is one */
+    char *staging;     /* beside it */
+    int lock;          /* open on the staging folder while it is ours; -1 */
+    bool has_replaced; /* an old set, which lies in the staging folder now */
+    GTree *hashes;     /* name → SHA-256 of the new set */
+    GHashTable *old;   /* name → SHA-256 of the set in place, by its manifest */
 };
 
 static bool fail(const char *path, const char *why, GError **error)
@@ -141,9 +142,14 @@ static bool make_staging(struct output *output, GError **error)
         return fail(parent, g_strerror(errno), error);
     if (!clear_staging(output, error))
         return false;
-    if (mkdir(output->staging, 0700) == 0)
-        output->lock = lock_folder(output->staging);
-    return output->lock >= 0 || fail(output->path, g_strerror(errno), error);
+    if (mkdir(output->staging, 0700) != 0)
+        return fail(output->path, g_strerror(errno), error);
+    output->lock = lock_folder(output->staging);
+    if (output->lock >= 0)
+        return true;
+    fail(output->path, g_strerror(errno), error);
+    rmdir(output->staging);
+    return false;
 }
 
 /* OUT as it is, or where it leads when it is a link. NULL when that is nowhere. */
@@ -308,11 +314,34 @@ static bool carry_over(const struct output *output, const char *inner, GError **
     return names != NULL;
 }
 
-bool output_commit(struct output *output, GError **error)
+bool output_place(struct output *output, GError **error)
 {
     g_autofree char *parent = g_path_get_dirname(output->path);
-    if (!carry_over(output, "", error) || !swap_sync(output->staging, error) ||
-        !swap_folders(output->staging, output->path, error) || !swap_sync(parent, error))
+    const enum path_kind kind = path_look(output->path, error);
+    if (kind == PATH_FAULT || !carry_over(output, "", error) || !swap_sync(output->staging, error) ||
+        !swap_folders(output->staging, output->path, error))
         return false;
+    output->has_replaced = kind != PATH_ABSENT;
+    if (swap_sync(parent, error))
+        return true;
+    output_undo(output);
+    return false;
+}
+
+bool output_finish(struct output *output, GError **error)
+{
     return swap_remove_folder(output->staging, error);
+}
+
+void output_undo(struct output *output)
+{
+    if (output->has_replaced)
+        swap_folders(output->staging, output->path, NULL);
+    else
+        rename(output->path, output->staging);
+}
+
+bool output_commit(struct output *output, GError **error)
+{
+    return output_place(output, error) && output_finish(output, error);
 }

@@ -30,7 +30,12 @@ char *output_path(struct output *output, const char *name);
 bool output_add(struct output *output, const char *name, GError **error);
 /* name → SHA-256 of the files so far, in name order (GTree of char *). Owned by the output. */
 GTree *output_hashes(struct output *output);
-/* Carries other files over, flushes and exchanges. */
+/* Carries other files over, flushes and exchanges: OUT is the new set, and the old one is where that was built, until
+ * it is taken away (finish) or put back (undo). */
+bool output_place(struct output *output, GError **error);
+bool output_finish(struct output *output, GError **error);
+void output_undo(struct output *output);
+/* Places and finishes. */
 bool output_commit(struct output *output, GError **error);
 
 #endif

@@ -157,11 +157,22 @@ static bool write_all(struct context *context, const struct publication *publica
     progress_begin(context->progress, "writing");
     GPtrArray *list = make_documents(context, edition, error);
     const bool is_good = list != NULL && write_documents_and_tables(context, edition, list, output, error) &&
-                         manifest_write(context, publication, &edition->definitions->calendar, output, error) &&
-                         output_commit(output, error);
+                         manifest_write(context, publication, &edition->definitions->calendar, output, error);
     if (list != NULL)
         g_ptr_array_unref(list);
     return is_good;
+}
+
+/* The set and its record: where one cannot be kept, the other is not. */
+static bool place_and_keep(const struct context *context, struct output *output, GError **error)
+{
+    const bool is_placed = output_place(output, error);
+    if (is_placed && (db_is_read_only(context->db) || db_commit(context->db, error)))
+        return output_finish(output, error);
+    if (is_placed)
+        output_undo(output);
+    db_rollback(context->db);
+    return false;
 }
 
 static bool count_and_write(struct context *context, const struct publication *publication,
@@ -177,7 +188,8 @@ static bool count_and_write(struct context *context, const struct publication *p
         edition.standing != NULL &&
         comparison_make(&edition.comparison, context, definitions, edition.figures, error) &&
         write_all(context, publication, &edition, output, error) &&
-        run_record_write(context, publication, &definitions->calendar, edition.figures, started, error);
+        run_record_begin(context, publication, &definitions->calendar, edition.figures, started, error) &&
+        place_and_keep(context, output, error);
     progress_end(context->progress);
     comparison_clear(&edition.comparison);
     standing_free(edition.standing);

@@ -68,7 +68,7 @@ static bool insert_figures(struct context *context, struct figures *figures, int
     return is_good;
 }
 
-bool run_record_write(struct context *context, const struct publication *publication, const struct calendar *calendar,
+bool run_record_begin(struct context *context, const struct publication *publication, const struct calendar *calendar,
                       struct figures *figures, gint64 started, GError **error)
 {
     if (db_is_read_only(context->db))
@@ -80,7 +80,7 @@ bool run_record_write(struct context *context, const struct publication *publica
         return false;
     if (insert_run(context, publication, as_at, started, &run_id, error) &&
         insert_figures(context, figures, calendar->as_at, run_id, error))
-        return db_commit(context->db, error);
+        return true;
     db_rollback(context->db);
     return false;
 }

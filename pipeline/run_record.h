@@ -8,8 +8,9 @@
 #include "stages/figures.h"
 #include "stages/period.h"
 
-/* `started` is g_get_monotonic_time at the beginning. Nothing is kept on a warehouse that is read-only. */
-bool run_record_write(struct context *context, const struct publication *publication, const struct calendar *calendar,
+/* Begins a transaction, which the caller commits when OUT is in place, and writes the record. `started` is
+ * g_get_monotonic_time at the beginning. Nothing is kept on a warehouse that is read-only. */
+bool run_record_begin(struct context *context, const struct publication *publication, const struct calendar *calendar,
                       struct figures *figures, gint64 started, GError **error);
 
 #endif

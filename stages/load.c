@@ -228,6 +228,17 @@ static bool complete_hash(struct load_result *result, GError **error)
     return true;
 }
 
+/* A file that is new is looked for again under the lock: another program may have loaded it meanwhile. */
+static bool find_known(struct db *db, const struct candidate *candidate, const struct load_options *options,
+                       struct load_result *result, GError **error)
+{
+    if (!known_find(db, candidate, options, result, error))
+        return false;
+    if (result->status == LOAD_UNCHANGED || options->is_dry_run || db_is_in_transaction(db))
+        return true;
+    return db_begin(db, error) && known_find(db, candidate, options, result, error);
+}
+
 static bool load_candidate(struct db *db, const struct candidate *candidate, const struct load_options *options,
                            struct load_result *result, GError **error)
 {
@@ -238,7 +249,7 @@ static bool load_candidate(struct db *db, const struct candidate *candidate, con
         result_say(result, LOAD_IGNORED, "no extract knows a file of this name");
     if (result->message != NULL)
         return complete_hash(result, error);
-    if (!known_find(db, candidate, options, result, error))
+    if (!find_known(db, candidate, options, result, error))
         return false;
     if (result->status == LOAD_UNCHANGED)
         return true;

@@ -161,7 +161,7 @@ static char *find_code_file(const struct schema_reader *reader, const char *list
         if (path != NULL)
             return path;
     }
-    return g_file_test(beside, G_FILE_TEST_EXISTS) ? g_steal_pointer(&beside) : NULL;
+    return path_look(beside, NULL) == PATH_ABSENT ? NULL : g_steal_pointer(&beside);
 }
 
 static bool add_to_hash(struct schema_reader *reader, const char *path, GError **error)

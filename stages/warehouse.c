@@ -44,32 +44,29 @@ static bool make_tables(struct db *db, GError **error)
     return db_commit(db, error);
 }
 
-static bool make_new(struct db *db, GError **error)
+/* Brings the file to what this program makes, whatever it was before and whoever else is about it. */
+static bool make_or_bring_up(struct db *db, GError **error)
 {
-    if (db_is_read_only(db)) {
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s holds nothing yet", db_path(db));
+    if (!db_begin(db, error) || !db_look_again(db, error))
         return false;
-    }
-    if (db_begin(db, error) && make_tables(db, error))
-        return true;
-    db_rollback(db);
-    return false;
-}
-
-static bool bring_up(struct db *db, GError **error)
-{
-    if (db_begin(db, error) && migrate(db, MAX(db_version(db), 1), error) && db_commit(db, error))
-        return true;
-    db_rollback(db);
-    return false;
+    if (db_is_new(db))
+        return make_tables(db, error);
+    return migrate(db, MAX(db_version(db), 1), error) && db_commit(db, error);
 }
 
 /* A file of an older version that is read-only is read as it is: what it lacks holds nothing. */
 static bool ensure_tables(struct db *db, GError **error)
 {
-    if (db_is_new(db))
-        return make_new(db, error);
-    return db_version(db) >= DB_VERSION || db_is_read_only(db) || bring_up(db, error);
+    if (!db_is_new(db) && (db_version(db) >= DB_VERSION || db_is_read_only(db)))
+        return true;
+    if (db_is_read_only(db)) {
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s holds nothing yet", db_path(db));
+        return false;
+    }
+    if (make_or_bring_up(db, error))
+        return true;
+    db_rollback(db);
+    return false;
 }
 
 struct db *warehouse_open(const char *path, enum db_mode mode, GError **error)

@@ -220,6 +220,17 @@ static bool read_standing(struct plan *plan, GError **error)
     return false;
 }
 
+static bool make_plan(struct plan *plan, GError **error)
+{
+    g_hash_table_remove_all(plan->standing);
+    g_string_truncate(plan->sql, 0);
+    bool is_done = read_standing(plan, error);
+    for (guint i = 0; is_done && i < plan->schemas->len; i++)
+        is_done = plan_schema(plan, g_ptr_array_index(plan->schemas, i), error);
+    return is_done;
+}
+
+/* Planned again under the lock: another program may have done the same meanwhile. */
 static bool carry_out(struct plan *plan, GError **error)
 {
     if (plan->sql->len == 0)
@@ -229,7 +240,8 @@ static bool carry_out(struct plan *plan, GError **error)
                     "%s lacks a table or column of the schemas and is read-only", db_path(plan->db));
         return false;
     }
-    if (db_begin(plan->db, error) && db_run(plan->db, error, plan->sql->str) && db_commit(plan->db, error))
+    if (db_begin(plan->db, error) && make_plan(plan, error) && db_run(plan->db, error, plan->sql->str) &&
+        db_commit(plan->db, error))
         return true;
     db_rollback(plan->db);
     return false;
@@ -239,10 +251,7 @@ bool warehouse_prepare(struct db *db, const GPtrArray *schemas, GError **error)
 {
     struct plan plan = {db, schemas, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
                         g_string_new(NULL)};
-    bool is_done = read_standing(&plan, error);
-    for (guint i = 0; is_done && i < schemas->len; i++)
-        is_done = plan_schema(&plan, g_ptr_array_index(schemas, i), error);
-    is_done = is_done && carry_out(&plan, error);
+    const bool is_done = make_plan(&plan, error) && carry_out(&plan, error);
     g_hash_table_unref(plan.standing);
     g_string_free(plan.sql, TRUE);
     return is_done;

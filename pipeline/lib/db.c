@@ -46,7 +46,7 @@ void db_close(struct db *db)
 {
     if (db == NULL)
         return;
-    if (db->is_made)
+    if (db->is_made && db->handle != NULL)
         remove_unused(db);
     sqlite3_close_v2(db->handle);
     if (db->guard.views != NULL)

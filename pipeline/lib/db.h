@@ -30,6 +30,9 @@ struct db *db_open(const char *path, enum db_mode mode, GError **error);
 bool db_is_new(const struct db *db);
 /* The user_version the file came with; below DB_VERSION the tables have to be brought up (warehouse_open). */
 int64_t db_version(const struct db *db);
+/* Under the lock of db_begin: looks again whether the file is new and of which version, since another program may have
+ * filled it before the lock was had. */
+bool db_look_again(struct db *db, GError **error);
 /* Writes our application_id and user_version, inside the transaction that makes the tables. */
 bool db_mark(struct db *db, GError **error);
 void db_close(struct db *db); /* a file that was made for nothing is taken away */

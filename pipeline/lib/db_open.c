@@ -110,6 +110,17 @@ static bool check_owner(struct db *db, GError **error)
     return true;
 }
 
+/* That there is a page proves nothing here: to begin makes one. */
+bool db_look_again(struct db *db, GError **error)
+{
+    int64_t application = 0;
+    if (!db_get_integer(db, &application, error, "pragma application_id") ||
+        !db_get_integer(db, &db->version, error, "pragma user_version"))
+        return false;
+    db->is_new = application != DB_APPLICATION_ID;
+    return true;
+}
+
 /* SQLite's count of its memory is a lock round every allocation, and nobody reads it. */
 static void configure_library(void)
 {

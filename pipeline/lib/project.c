@@ -143,7 +143,8 @@ char *project_find(const struct project *project, const char *folder, const char
     g_autofree char *name = g_strconcat(stem, suffix, NULL);
     for (guint i = 0; i < project->roots->len; i++) {
         g_autofree char *path = g_build_filename(project->roots->pdata[i], folder, name, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+        const enum path_kind kind = path_look(path, NULL);
+        if (kind == PATH_FILE || kind == PATH_FAULT) /* whoever opens it is told why it cannot be */
             return g_steal_pointer(&path);
     }
     return NULL;
