@@ -76,7 +76,8 @@ static bool check_glyphs(const struct canvas *canvas, GError **error)
     if (text == NULL)
         return true;
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
-                "%s has no shape for a character of a text of %zu bytes", THEME_FONT, strlen(text));
+                "%s cannot be opened, or has no shape for a character of a text of %zu bytes", THEME_FONT,
+                strlen(text));
     return false;
 }
 

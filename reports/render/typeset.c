@@ -132,9 +132,28 @@ static double layout_width(PangoLayout *layout)
     return (double)width / PANGO_SCALE;
 }
 
+static bool font_is_open(PangoFont *font)
+{
+    cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
+    return scaled != NULL && cairo_scaled_font_status(scaled) == CAIRO_STATUS_SUCCESS;
+}
+
+/* Each size of a font is made from its file anew. */
+static bool fonts_are_open(PangoLayout *layout)
+{
+    bool are_open = true;
+    PangoLayoutIter *iterator = pango_layout_get_iter(layout);
+    do {
+        const PangoLayoutRun *run = pango_layout_iter_get_run_readonly(iterator);
+        are_open = run == NULL || font_is_open(run->item->analysis.font);
+    } while (are_open && pango_layout_iter_next_run(iterator));
+    pango_layout_iter_free(iterator);
+    return are_open;
+}
+
 static void note_unknown(struct typesetter *typesetter, PangoLayout *layout)
 {
-    if (typesetter->unknown == NULL && pango_layout_get_unknown_glyphs_count(layout) > 0)
+    if (typesetter->unknown == NULL && (pango_layout_get_unknown_glyphs_count(layout) > 0 || !fonts_are_open(layout)))
         typesetter->unknown = g_strdup(pango_layout_get_text(layout));
 }
 

@@ -6,6 +6,7 @@
 #include "reports/render/formula.h"
 #include "reports/render/memory_file.h"
 #include "reports/render/unit.h"
+#include "reports/render/zip_check.h"
 
 #define FONT "Arial"
 
@@ -141,16 +142,23 @@ void workbook_file_protect(struct workbook_file *book)
     book->is_protected = true;
 }
 
-bool workbook_file_close(struct workbook_file *book, GError **error)
+static bool close_book(struct workbook_file *book, GError **error)
 {
     const lxw_error code = workbook_close(book->workbook);
-    if (code != LXW_NO_ERROR)
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: the workbook cannot be written: %s",
-                    book->path, lxw_strerror(code));
+    if (code == LXW_NO_ERROR && typesetter_unknown(book->typesetter) == NULL)
+        return zip_check(book->path, error);
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: the workbook cannot be written: %s", book->path,
+                code == LXW_NO_ERROR ? "a text could not be measured" : lxw_strerror(code));
+    return false;
+}
+
+bool workbook_file_close(struct workbook_file *book, GError **error)
+{
+    const bool is_done = close_book(book, error);
     g_free(book->path);
     g_free(book->marking);
     g_hash_table_unref(book->places);
     typesetter_free(book->typesetter);
     g_free(book);
-    return code == LXW_NO_ERROR;
+    return is_done;
 }
