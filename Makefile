@@ -1,5 +1,6 @@
 # make demo     installs missing Debian packages, builds, makes the demo council, runs the board's scorecard on it
 # make test     the same set-up, then every test; last line: N passed, N failed
+# make torture  every fault at every system call of load and run; long
 # make bench    measures load, count and run beside other tools
 # make coverage shows which lines and branches the tests reach
 # make lint     formats and checks the code
@@ -48,11 +49,11 @@ LIBRARY_OBJECTS := $(filter-out $(BUILD)/pipeline/main.o,$(OBJECTS))
 TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
 TEST_PROGRAMS := $(TEST_SOURCES:%.c=$(BUILD)/%)
 
-.PHONY: all demo test bench coverage lint install clean packages test-packages programs tests fuzz fuzz-programs
+.PHONY: all demo test torture bench coverage lint install clean packages test-packages programs tests fuzz fuzz-programs
 all: packages
 	@$(MAKE) --no-print-directory programs
 programs: $(BUILD)/scorecard $(BUILD)/council
-tests: programs $(TEST_PROGRAMS)
+tests: programs $(TEST_PROGRAMS) $(BUILD)/tests/fault
 
 packages:
 	@./pipeline/install-packages $(PACKAGES)
@@ -76,6 +77,8 @@ $(BUILD)/scorecard: $(BUILD)/pipeline/main.o $(BUILD)/libscorecard.a
 	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -o $@
 $(BUILD)/council: $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard fixtures/*.c))) $(BUILD)/libscorecard.a
 	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -o $@
+$(BUILD)/tests/fault: $(BUILD)/tests/torture/fault.o
+	$(CC) $(ALL_LDFLAGS) $^ -o $@
 $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(BUILD)/libscorecard.a
 	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -lcmocka -o $@
 
@@ -118,6 +121,11 @@ $(DEMO)/out/manifest.json: $(BUILD)/scorecard $(DEMO)/extracts/.made $(DEFINITIO
 
 test: test-packages
 	@./tests/run
+
+# Every fault at every system call of load and run: hours on a busy machine. \`make test\` makes a sample of them.
+torture: test-packages
+	@$(MAKE) --no-print-directory programs $(BUILD)/tests/fault
+	@./tests/torture.sh --all
 
 bench: packages
 	@$(MAKE) --no-print-directory programs

@@ -1,9 +1,10 @@
-/* fault [--at N] [--sticky] [--error NAME | --kill | --signal NUMBER | --command TEXT] [--calls A,B,…] [--log FILE] PROGRAM ARGUMENT…
+/* fault [--at N] [--sticky] [--error NAME | --kill | --signal NUMBER | --command TEXT] [--calls A,B,…] [--log FILE]
+ * PROGRAM ARGUMENT…
  *
- * Runs the program under a seccomp filter that asks here before each system call of interest, in the order in which they
- * come, whichever thread makes them. Without --at they are counted and logged. With it, call N (with --sticky N and all
- * later ones) fails with the error in place of being made; or the process is killed before it is made; or a command is
- * run first. Counting begins where main does, so that the loader's own calls stay out of it.
+ * Runs the program under a seccomp filter that asks here before each system call of interest, in the order in which
+ * they come, whichever thread makes them. Without --at they are counted and logged. With it, call N (with --sticky N
+ * and all later ones) fails with the error in place of being made; or the process is killed before it is made; or a
+ * command is run first. Counting begins where main does, so that the loader's own calls stay out of it.
  *
  * Writes one line to descriptor 3: "CALLS exit CODE" or "CALLS signal NUMBER", then the call that was hit. No privilege
  * is needed: Linux 5.5 or later. Exit 0 when that was done, 77 when the kernel does not allow it. */
@@ -30,6 +31,7 @@
 #include <unistd.h>
 
 #define CANNOT 77
+#define REPORT 3
 #define MOST_CALLS 64
 
 /* Which argument is a path, or a descriptor: shown in the log. */
@@ -98,9 +100,10 @@ static const struct {
     const char *name;
     int number;
 } errors[] = {
-    {"EIO", EIO},       {"ENOSPC", ENOSPC}, {"EACCES", EACCES}, {"ENOMEM", ENOMEM}, {"EMFILE", EMFILE}, {"EPERM", EPERM},
-    {"EROFS", EROFS},   {"EDQUOT", EDQUOT}, {"EINTR", EINTR},   {"EAGAIN", EAGAIN}, {"EXDEV", EXDEV},   {"EINVAL", EINVAL},
-    {"ENOLCK", ENOLCK}, {"ENOSYS", ENOSYS}, {"ENOENT", ENOENT}, {"EBADF", EBADF},   {"ESTALE", ESTALE},
+    {"EIO", EIO},     {"ENOSPC", ENOSPC}, {"EACCES", EACCES}, {"ENOMEM", ENOMEM}, {"EMFILE", EMFILE},
+    {"EPERM", EPERM}, {"EROFS", EROFS},   {"EDQUOT", EDQUOT}, {"EINTR", EINTR},   {"EAGAIN", EAGAIN},
+    {"EXDEV", EXDEV}, {"EINVAL", EINVAL}, {"ENOLCK", ENOLCK}, {"ENOSYS", ENOSYS}, {"ENOENT", ENOENT},
+    {"EBADF", EBADF}, {"ESTALE", ESTALE},
 };
 
 struct plan {
@@ -176,7 +179,8 @@ static void send_descriptor(int channel, int descriptor)
     struct iovec part = {&byte, 1};
     struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = space, .msg_controllen = sizeof space};
     struct cmsghdr *head = CMSG_FIRSTHDR(&message);
-    *head = (struct cmsghdr){.cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof descriptor)};
+    *head =
+        (struct cmsghdr){.cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof descriptor)};
     memcpy(CMSG_DATA(head), &descriptor, sizeof descriptor);
     if (sendmsg(channel, &message, 0) < 0)
         _exit(CANNOT);
@@ -241,8 +245,30 @@ static void describe(const struct call *call, const struct seccomp_notif *reques
         snprintf(text, size, "%s %s", call->name, place);
 }
 
-/* What to answer to call number `n`. */
-static void decide(const struct plan *plan, const struct state *state, pid_t program, struct seccomp_notif_resp *answer)
+/* The kernel tells that it gives no more by where the break is, which is where the heap ends. */
+static long long find_break(pid_t process)
+{
+    char path[64], line[400];
+    unsigned long long end = 0;
+    snprintf(path, sizeof path, "/proc/%d/maps", process);
+    FILE *maps = fopen(path, "r");
+    while (maps != NULL && fgets(line, sizeof line, maps) != NULL)
+        if (strstr(line, "[heap]") != NULL)
+            sscanf(line, "%*x-%llx", &end);
+    if (maps != NULL)
+        fclose(maps);
+    return (long long)end;
+}
+
+/* A full disk fills neither a terminal nor a pipe: what is said there is to be heard. */
+static bool is_said(const struct plan *plan, const struct seccomp_data *data)
+{
+    return plan->is_sticky && data->nr == SYS_write && data->args[0] <= STDERR_FILENO;
+}
+
+/* What to answer to the call in hand, of this number. */
+static void decide(const struct plan *plan, const struct state *state, pid_t program, int number,
+                   struct seccomp_notif_resp *answer)
 {
     const bool is_hit = plan->at > 0 && (state->n == plan->at || (plan->is_sticky && state->n > plan->at));
     answer->flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
@@ -258,6 +284,11 @@ static void decide(const struct plan *plan, const struct state *state, pid_t pro
         answer->flags = 0;
         answer->error = -plan->error;
     }
+    if (plan->error != 0 && number == SYS_brk) {
+        answer->error = 0;
+        answer->val = find_break(program);
+        answer->flags = answer->val == 0 ? SECCOMP_USER_NOTIF_FLAG_CONTINUE : 0;
+    }
 }
 
 static void answer_one(int listener, const struct plan *plan, struct state *state, pid_t program)
@@ -269,7 +300,7 @@ static void answer_one(int listener, const struct plan *plan, struct state *stat
     const struct call *call = find_call(request.data.nr);
     if (is_main(&request.data)) {
         state->has_begun = true;
-    } else if (state->has_begun && call != NULL) {
+    } else if (state->has_begun && call != NULL && !is_said(plan, &request.data)) {
         state->n++;
         char text[500];
         const bool is_first = state->n == plan->at;
@@ -279,7 +310,7 @@ static void answer_one(int listener, const struct plan *plan, struct state *stat
             fprintf(plan->log, "%ld %s\n", state->n, text);
         if (is_first)
             snprintf(state->hit, sizeof state->hit, "%s", text);
-        decide(plan, state, program, &answer);
+        decide(plan, state, program, request.data.nr, &answer);
     }
     ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &answer);
 }
@@ -299,7 +330,10 @@ static char **read_flags(struct plan *plan, char **argv)
 {
     static char wanted[1000];
     for (argv++; *argv != NULL && strncmp(*argv, "--", 2) == 0; argv++) {
-        if (strcmp(*argv, "--sticky") == 0)
+        if (strcmp(*argv, "--") == 0) {
+            argv++;
+            break;
+        } else if (strcmp(*argv, "--sticky") == 0)
             plan->is_sticky = true;
         else if (strcmp(*argv, "--kill") == 0)
             plan->is_kill = true;
@@ -320,8 +354,16 @@ static char **read_flags(struct plan *plan, char **argv)
     return argv;
 }
 
+/* What is reported goes nowhere when nobody opened the descriptor, and never into what is opened here. */
+static void hold_report(void)
+{
+    if (fcntl(REPORT, F_GETFD) < 0 && dup2(open("/dev/null", O_WRONLY), REPORT) < 0)
+        die("/dev/null");
+}
+
 int main(int argc, char **argv)
 {
+    hold_report();
     struct plan plan = {0};
     struct state state = {0};
     (void)argc;
@@ -332,7 +374,7 @@ int main(int argc, char **argv)
     const pid_t child = fork();
     if (child == 0) {
         close(pair[0]);
-        close(3);
+        close(REPORT);
         become_program(&plan, pair[1], program);
     }
     close(pair[1]);
@@ -340,7 +382,7 @@ int main(int argc, char **argv)
     answer_all(listener, &plan, &state, child);
     int status = 0;
     waitpid(child, &status, 0);
-    dprintf(3, "%ld %s %d %s\n", state.n, WIFSIGNALED(status) ? "signal" : "exit",
+    dprintf(REPORT, "%ld %s %d %s\n", state.n, WIFSIGNALED(status) ? "signal" : "exit",
             WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status), state.hit);
     return 0;
 }

@@ -24,12 +24,16 @@ ERRORS = {
     "newfstatat": ["EIO", "EACCES"], "statx": ["EIO"], "fstatfs": ["EIO"], "getdents64": ["EIO"], "readlink": ["EIO"],
     "access": ["EACCES"], "mkdir": ["ENOSPC"], "rmdir": ["EPERM"], "unlink": ["EPERM"], "rename": ["ENOSPC"],
     "renameat2": ["EIO", "EINVAL"], "chmod": ["EPERM"], "fchmod": ["EPERM"], "fchown": ["EPERM"], "mmap": ["ENOMEM"],
-    "munmap": ["ENOMEM"], "mremap": ["ENOMEM"], "mprotect": ["ENOMEM"], "brk": ["ENOMEM"], "clone3": ["EAGAIN"],
+    "mremap": ["ENOMEM"], "mprotect": ["ENOMEM"], "brk": ["ENOMEM"], "clone3": ["EAGAIN"],
     "getrandom": ["ENOSYS"],
 }
+# GLib ends the program where it gets no memory or no thread: that is like a kill, but told (4).
+MEMORY = ("mmap", "mremap", "mprotect", "brk", "clone3")
 # Between two of these nothing on the disk changes, so that a kill at each of them is a kill at every instant.
 CHANGING = ("write", "pwrite64", "writev", "ftruncate", "fallocate", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat",
             "rename", "renameat2", "chmod", "fchmod", "fchmodat", "fchown", "linkat", "symlinkat", "fsync", "fdatasync")
+# A fault here may hit the clearing away itself.
+STUBBORN = (*MEMORY, "unlink", "rmdir", "openat", "newfstatat", "getdents64", "read")
 GROWING = ("write", "pwrite64", "writev", "fallocate", "mkdir")
 
 
@@ -134,6 +138,8 @@ class Torture:
             self.complain(label, outcome, "says nothing")
 
     def judge_state(self, label, outcome, seen, may_leave):
+        # Where nothing at all can be written, SQLite cannot roll back: the next who opens the file does.
+        seen = {**seen, "beside": [name for name in seen["beside"] if not ("full" in label and name == "w.db-journal")]}
         words = self.describe(seen)
         self.states[words] += 1
         if "X" in words:
@@ -173,7 +179,7 @@ class Torture:
         except state.Damaged as damage:
             self.complain(label, outcome, f"the warehouse is damaged: {damage}")
             return
-        stubborn = is_kill or outcome.hit.split(" ")[0] in ("unlink", "rmdir", "openat", "newfstatat", "getdents64") or "--sticky" in flags
+        stubborn = is_kill or outcome.hit.split(" ")[0] in STUBBORN
         self.judge_state(label, outcome, seen, stubborn)
         self.judge_next(label, scenario, outcome, seen)
 
@@ -206,7 +212,7 @@ class Torture:
     def chosen_of(self, total):
         if not self.options.quick:
             return range(1, total + 1)
-        return sorted({1 + total // 3, 1 + 2 * total // 3} & set(range(1, total + 1)))
+        return [(total + 1) // 2] if total > 0 else []
 
     def fill_everywhere(self, scenario):
         for n in self.chosen(self.count(scenario, GROWING)):
@@ -248,7 +254,8 @@ def main():
                 continue
             torture.prepare(scenario)
             for kind, inject in KINDS.items():
-                if options.kind in (None, kind):
+                left_out = options.quick and kind == "error" and not scenario.has_past
+                if options.kind in (None, kind) and not left_out:
                     start = len(torture.faults)
                     inject(torture, scenario)
                     report(torture, scenario, kind, torture.faults[start:])

@@ -1,0 +1,274 @@
+"""Odd places, closed streams, full disks, changing files, a second writer, a clock that steps back.
+
+usage: hardship.py PROGRAM FAULT ROOT. Prints TAP lines."""
+import contextlib
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+import council
+import state
+
+source, fault, root = sys.argv[1:]
+DAY = ["--as-at", "2021-01-21"]
+
+
+def tell(name, holds, why=""):
+    print(("ok - " if holds else "not ok - ") + name, flush=True)
+    for line in () if holds else str(why).splitlines()[-6:]:
+        print("# " + line[:300])
+
+
+class Place:
+    """A folder with the small council in it, and the program beside it."""
+
+    def __init__(self, path):
+        self.path = path
+        self.program = council.install(source, root, os.path.join(path, "installed"))
+        council.write_extracts(self.at("extracts"), 60, "YN")
+
+    def at(self, name):
+        return os.path.join(self.path, name)
+
+    def run(self, *arguments, within=None, start=None, environment=None, **streams):
+        streams.setdefault("stdout", subprocess.PIPE)
+        streams.setdefault("stderr", subprocess.PIPE)
+        streams.setdefault("stdin", subprocess.DEVNULL)
+        return subprocess.run([*(within or []), self.program, *arguments], cwd=self.path, preexec_fn=start, env=environment, check=False, **streams)
+
+    def board(self, warehouse="w.db", out="out", **more):
+        return self.run("run", f"--extracts={more.pop('extracts', 'extracts')}", *DAY, f"--warehouse={warehouse}", f"--out={out}", **more)
+
+    def outputs(self, out):
+        """All but the manifest, which holds the arguments."""
+        found = state.read_folder(self.at(out))
+        if found:
+            found.pop("manifest.json", None)
+        return found
+
+    def warehouse(self, name="w.db"):
+        return state.read_warehouse(self.at(name), self.path)
+
+
+def said(done):
+    return ((done.stderr or b"") + (done.stdout or b"")).decode("utf-8", "replace")
+
+
+def odd_paths(place, usual):
+    for number, name in enumerate(["with space", "-leading-dash", "naïve – ñ", "two\nlines", "%s%n*?[", "it's \"quoted\"", "a" * 200]):
+        shutil.copytree(place.at("extracts"), place.at(f"{name}.in"))
+        done = place.board(f"{name}.db", name, extracts=f"{name}.in")
+        tell(f"a run in odd place {number}", done.returncode == 0 and place.outputs(name) == usual, said(done))
+    os.makedirs(place.at("deep/er"))
+    done = place.board("deep/../up.db", "./deep/er/../out/")
+    tell("a run in a place told in a roundabout way", done.returncode == 0 and place.outputs("deep/out") == usual, said(done))
+
+
+def links(place, usual):
+    os.makedirs(place.at("real"))
+    place.board("real/w.db", "real/out")
+    os.symlink("real/w.db", place.at("link.db"))
+    os.symlink("real/out", place.at("link"))
+    done = place.board("link.db", "link")
+    tell("a warehouse and an output that are links are used where they lead",
+         done.returncode == 0 and os.path.islink(place.at("link")) and os.path.islink(place.at("link.db")) and
+         place.outputs("real/out") == usual, said(done))
+    with open(place.at("treasure"), "w", encoding="utf-8") as file:
+        file.write("mine")
+    os.mkdir(place.at("trap"))
+    os.symlink("../treasure", place.at("trap/sample-a.xlsx"))
+    done = place.board("t.db", "trap")
+    with open(place.at("treasure"), encoding="utf-8") as file:
+        tell("what a link in the output leads to is not written", done.returncode in (0, 4) and file.read() == "mine", said(done))
+    os.symlink("/nowhere/at/all", place.at(".caught.scorecard-new"))
+    done = place.board("c.db", "caught")
+    tell("a link where the new set is built is taken away, not followed", done.returncode == 0 and place.outputs("caught") == usual, said(done))
+    os.mkdir(place.at("elsewhere"))
+    shutil.copytree(place.at("real/out"), place.at("tricked"))
+    os.symlink("../elsewhere", place.at("tricked/rejects-link"))
+    done = place.board("real/w.db", "tricked")
+    tell("a linked folder in the output is not written into", done.returncode in (0, 4) and os.listdir(place.at("elsewhere")) == [], said(done))
+
+
+def modes(place, _):
+    for mask in (0, 0o777):
+        name = f"mask{mask:o}"
+        done = place.board(f"{name}.db", name, start=lambda mask=mask: os.umask(mask))
+        paths = [name, f"{name}.db"] + [os.path.join(name, entry) for entry in os.listdir(place.at(name))]
+        found = [f"{path} {os.stat(place.at(path)).st_mode & 0o777:o}" for path in paths
+                 if os.stat(place.at(path)).st_mode & 0o777 != (0o700 if os.path.isdir(place.at(path)) else 0o600)]
+        tell(f"under umask {mask:o} all is the owner's alone", done.returncode == 0 and not found, found or said(done))
+
+
+def surroundings(place, usual):
+    bare = {"PATH": "/usr/bin:/bin"}
+    for name, environment in (("no HOME", bare), ("a HOME that is nowhere", {**bare, "HOME": "/nowhere", "XDG_CACHE_HOME": "/nowhere"}),
+                              ("no folder for temporary files", {**bare, "TMPDIR": "/nowhere", "TMP": "/nowhere", "SQLITE_TMPDIR": "/nowhere"})):
+        done = place.board("s.db", "surroundings", environment=environment)
+        tell(f"a run with {name}", done.returncode == 0 and place.outputs("surroundings") == usual, said(done))
+
+
+def streams(place, usual):
+    for number in (0, 1, 2):
+        name = f"closed{number}"
+        done = place.board(f"{name}.db", name, start=lambda number=number: os.close(number))
+        wanted = 4 if number == 1 else 0
+        tell(f"a run with stream {number} closed ends with {wanted}, and nothing is written where it should not be",
+             done.returncode == wanted and place.outputs(name) == usual and bool(place.warehouse(f"{name}.db")), said(done))
+
+
+def two_at_once(place, usual):
+    done = place.board("two.db", "two")
+    holder = sqlite3.connect(place.at("two.db"), isolation_level=None)
+    holder.execute("begin immediate")
+    began = time.monotonic()
+    with open(place.at("extracts/person.csv"), "a", encoding="utf-8") as file:
+        file.write("P99999,Late,Comer,2011-01-01,F,WBRI,CW1 1AB,\n")
+    done = place.board("two.db", "two")
+    took = time.monotonic() - began
+    tell("a warehouse that another writes into is in use", done.returncode == 4 and b"in use" in done.stderr and 4 < took < 15, said(done))
+    tell("and the output stays", place.outputs("two") == usual)
+    holder.execute("rollback")
+    holder.close()
+    runs = [subprocess.Popen([place.program, "load", *(f"extracts/{name}.csv" for name in ("person", "requests", "localities")),
+                              "--warehouse", "many.db", "--quiet"], cwd=place.path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(4)]
+    ends = [(run.communicate()[1], run.returncode) for run in runs]
+    database = sqlite3.connect(place.at("many.db"))
+    loads = database.execute("select count(*) from load").fetchone()[0]
+    tell("of four first loads at once, each ends well or says that it is in use, and each file is loaded once",
+         all(code == 0 or (code == 4 and b"in use" in words) for words, code in ends) and loads == 3, f"{ends} {loads} loads")
+    database.close()
+    writers = [subprocess.Popen([place.program, "run", "--extracts", "extracts", *DAY, "--warehouse", "many.db", "--out", "same", "--quiet"],
+                                cwd=place.path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(3)]
+    ends = [(run.communicate()[1], run.returncode) for run in writers]
+    last = place.board("many.db", "same")
+    tell("of three runs into one output, each ends well or says why not, and the set is whole",
+         all(code == 0 or (code == 4 and words.startswith(b"scorecard: ")) for words, code in ends) and last.returncode == 0 and
+         not [name for name in os.listdir(place.path) if name.startswith(".same")], ends)
+
+
+def clock(place, _):
+    place.run("load", "extracts/localities.csv", "--warehouse", "clock.db")
+    database = sqlite3.connect(place.at("clock.db"))
+    database.execute("update load set loaded_at = '2999-12-31T23:59:59.999Z'")
+    database.commit()
+    done = place.run("load", "extracts/person.csv", "extracts/requests.csv", "--warehouse", "clock.db")
+    times = [row[0] for row in database.execute("select loaded_at from load order by load_id")]
+    tell("a load is never earlier than the one before it, whatever the clock", done.returncode == 0 and len(times) == 3 and times == sorted(times), times)
+
+
+def changing_file(place, _):
+    changes = {"appended to": "echo more,cells >> FILE", "cut short": "truncate -s -20 FILE", "replaced": "cp FILE FILE.new && echo x >> FILE.new && mv FILE.new FILE",
+               "written over": "sed -i 's/Given5,/Other5,/' FILE", "taken away": "rm FILE",
+               "written over within its size and its time": "t=$(stat -c %y FILE); printf X | dd of=FILE bs=1 seek=3000 conv=notrunc status=none; touch -d \"$t\" FILE"}
+    for name, command in changes.items():
+        target = place.at("changing/person.csv")
+        shutil.rmtree(place.at("changing"), ignore_errors=True)
+        council.write_extracts(place.at("changing"), 3000, "YN")
+        place.run("load", "extracts/person.csv", "--warehouse", "changed.db")
+        before = place.warehouse("changed.db")
+        reads = count_reads(place, target)
+        done = place.run("load", "changing/person.csv", "--warehouse", "changed.db",
+                         within=[fault, "--calls", "pread64,read", "--at", str(reads), "--command", command.replace("FILE", target), "--"])
+        tell(f"a file that is {name} while it is read is noticed",
+             b"scorecard: " in done.stderr and b"person.csv" in done.stderr and place.warehouse("changed.db") == before,
+             f"{before} {place.warehouse('changed.db')} {said(done)}")
+
+
+def count_reads(place, target):
+    """The number of the last read of the file's beginning: that is where it is loaded."""
+    place.run("load", "changing/person.csv", "--warehouse", "changed.db", "--dry-run", "--quiet", within=[fault, "--calls", "pread64,read", "--log", place.at("log"), "--"])
+    shutil.copy(place.at("changed.db"), place.at("counted.db"))
+    place.run("load", "changing/person.csv", "--warehouse", "counted.db", "--quiet", within=[fault, "--calls", "pread64,read", "--log", place.at("log"), "--"])
+    with open(place.at("log"), encoding="utf-8") as lines:
+        return max(int(line.split(" ")[0]) for line in lines if target in line)
+
+
+def signals(place, usual):
+    for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGPIPE"):
+        for where in ("pwrite64", "fsync", "renameat2"):
+            place.board("signal.db", "signal", extracts="changing", within=[fault, "--calls", where, "--at", "1", "--signal", str(int(getattr(signal, name))), "--"])
+            whole = place.outputs("signal")
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(place.at("signal.db"))
+            if whole not in (None, usual):
+                tell(f"{name} at {where} leaves no mixture", False, whole)
+                return
+        shutil.rmtree(place.at("signal"), ignore_errors=True)
+    tell("signals leave the old set or the new", True)
+    done = place.board("signal.db", "signal")
+    tell("and the next run clears away", done.returncode == 0 and not [name for name in os.listdir(place.path) if name.startswith(".signal")], said(done))
+
+
+def full_disks(place, _):
+    """A file system of rising size. Needs root."""
+    disk = place.at("disk")
+    os.mkdir(disk)
+    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], stderr=subprocess.DEVNULL, check=False).returncode != 0:
+        print("ok - full disks # skip: no file system can be mounted here")
+        return
+    codes, faults = [], []
+    try:
+        for size in (16, 48, 96, 192, 320, 448, 512, 544, 576, 608, 672, 768, 1024, 4096):
+            subprocess.run(["mount", "-o", f"remount,size={size}k", disk], check=True)
+            done = place.board("disk/w.db", "disk/out")
+            codes.append(done.returncode)
+            seen = state.read_warehouse(place.at("disk/w.db"), place.path)
+            beside = [name for name in os.listdir(disk) if name not in ("w.db", "out")]
+            if done.returncode not in (0, 4) or beside or (done.returncode == 4) != (place.outputs("disk/out") is None) or b"scorecard: " not in (done.stderr or b"scorecard: ") + b"scorecard: " * (done.returncode == 0):
+                faults.append(f"{size}k: {done.returncode} {beside} {list(seen)} {said(done)[-200:]}")
+            if done.returncode == 0:
+                break
+        again = place.board("again.db", "again")
+        tell("on a disk that is too small a run says so and leaves nothing half-made", not faults and codes[-1] == 0 and codes[0] == 4 and again.returncode == 0, f"{codes} {faults}")
+        tell("and on one that is not it is the usual set", place.outputs("disk/out") == place.outputs("again"))
+    finally:
+        subprocess.run(["umount", disk], check=False)
+
+
+def read_only(place, usual):
+    disk = place.at("still")
+    os.mkdir(disk)
+    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "tmpfs", disk], stderr=subprocess.DEVNULL, check=False).returncode != 0:
+        print("ok - a read-only file system # skip: none can be mounted here")
+        return
+    try:
+        place.board("still/w.db", "still/out")
+        before = (place.warehouse("still/w.db"), place.outputs("still/out"))
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        done = place.board("still/w.db", "still/out")
+        tell("a run on a read-only file system says so", done.returncode == 4 and b"scorecard: " in done.stderr and
+             (place.warehouse("still/w.db"), place.outputs("still/out")) == before, said(done))
+        done = place.run("report", "send-scorecard", *DAY, "--warehouse", "still/w.db", "--out", "apart")
+        tell("a report is made from a read-only warehouse", done.returncode == 0 and place.outputs("apart") is not None and
+             place.outputs("apart")["figures.csv"] == place.outputs("still/out")["figures.csv"], said(done))
+        done = place.run("load", "changing/person.csv", "--warehouse", "still/w.db")
+        tell("a load into it says so", done.returncode == 4, said(done))
+    finally:
+        subprocess.run(["umount", disk], check=False)
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="hardship") as path:
+        place = Place(path)
+        done = place.board("usual.db", "usual")
+        usual = place.outputs("usual")
+        tell("an undisturbed run", done.returncode == 0 and usual, said(done))
+        traces = subprocess.run([fault, "--", "/bin/true"], pass_fds=(), check=False).returncode == 0
+        for hardship in (odd_paths, links, modes, surroundings, streams, clock, full_disks):
+            hardship(place, usual)
+        if traces:
+            changing_file(place, usual)
+            signals(place, usual)
+        else:
+            print("ok - files that change and signals # skip: the kernel does not allow calls to be watched here")
+        read_only(place, usual)
+        two_at_once(place, usual)
+
+
+main()
