@@ -44,6 +44,8 @@ bool definitions_prepare(struct definitions *definitions, const struct context *
     calendar_init(&definitions->calendar, context->options->as_at, project);
     if (definitions->measures == NULL)
         definitions->measures = measures_load(project, error);
+    if (definitions->measures != NULL && known_at == NULL)
+        measures_let_help(definitions->measures, project, context->catalog.schemas);
     return definitions->measures != NULL && context_show(context, db, known_at, error) &&
            measures_prepare(definitions->measures, db, project, &definitions->calendar, error) &&
            load_identities(definitions, context, db, error) && load_reports(definitions, project, reports, error);

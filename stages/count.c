@@ -1,6 +1,6 @@
 /* Counting: one pass over a measure's query fills the tallies of all splits and pairs, for all periods. */
+#include "stages/count_private.h"
 #include "stages/figures.h"
-#include "stages/measure_private.h"
 #include "stages/tally.h"
 #include "stages/timeline.h"
 
@@ -117,13 +117,15 @@ static void count_row(struct counting *counting)
     }
 }
 
-static bool count_rows(struct counting *counting, GError **error)
+bool counting_take_rows(struct counting *counting, const struct measure_entry *entry, GError **error)
 {
-    struct statement *statement = counting->entry->query.statement;
-    statement_bind(statement, "");
+    const struct measure_entry *own = counting->entry;
     GError *fault = NULL;
-    for (uint64_t n = 1; statement_step(statement, &fault) && measure_row_check(counting->entry, n, &fault); n++)
+    counting->entry = entry;
+    statement_bind(entry->query.statement, "");
+    for (uint64_t n = 1; statement_step(entry->query.statement, &fault) && measure_row_check(entry, n, &fault); n++)
         count_row(counting);
+    counting->entry = own;
     if (fault == NULL)
         return true;
     g_propagate_error(error, fault);
@@ -235,31 +237,33 @@ static bool lacks_newest_census(const struct measure_entry *entry)
            (censuses->len == 0 || g_array_index(censuses, int32_t, censuses->len - 1) != entry->newest_census);
 }
 
-static bool count_measure(const struct measures *measures, const struct measure_entry *entry,
-                          const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs,
-                          struct figures *figures, GError **error)
+struct counting *counting_new(const struct measures *measures, const struct measure_entry *entry,
+                              const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs)
 {
-    struct counting counting = {
-        .measures = measures,
-        .entry = entry,
-        .breakdowns = g_array_new(FALSE, FALSE, sizeof(struct breakdown)),
-        .scratch = g_string_new(NULL),
-        .pair = g_string_new(NULL),
-    };
-    g_array_set_clear_func(counting.breakdowns, clear_breakdown);
-    timeline_init(&counting.timeline, &entry->measure, calendar, entry->censuses);
-    add_breakdowns(&counting, pairs, n_pairs);
-    const bool is_done = count_rows(&counting, error);
-    if (is_done) {
-        emit(&counting, figures);
-        if (lacks_newest_census(entry))
-            add_missing(entry, calendar, figures);
-    }
-    g_array_unref(counting.breakdowns);
-    timeline_clear(&counting.timeline);
-    g_string_free(counting.scratch, TRUE);
-    g_string_free(counting.pair, TRUE);
-    return is_done;
+    struct counting *counting = g_new0(struct counting, 1);
+    counting->measures = measures;
+    counting->entry = entry;
+    counting->breakdowns = g_array_new(FALSE, FALSE, sizeof(struct breakdown));
+    counting->scratch = g_string_new(NULL);
+    counting->pair = g_string_new(NULL);
+    g_array_set_clear_func(counting->breakdowns, clear_breakdown);
+    timeline_init(&counting->timeline, &entry->measure, calendar, entry->censuses);
+    add_breakdowns(counting, pairs, n_pairs);
+    return counting;
+}
+
+void counting_free(struct counting *counting)
+{
+    g_array_unref(counting->breakdowns);
+    timeline_clear(&counting->timeline);
+    g_string_free(counting->scratch, TRUE);
+    g_string_free(counting->pair, TRUE);
+    g_free(counting);
+}
+
+const struct measure_entry *counting_entry(const struct counting *counting)
+{
+    return counting->entry;
 }
 
 static void find_parts(const struct measures *measures)
@@ -317,6 +321,40 @@ static void count_ratios(const struct measures *measures, const struct calendar 
     figures_finish(figures);
 }
 
+static void free_counting(void *counting)
+{
+    counting_free(counting);
+}
+
+/* struct counting * of those that have rows to count. The caller unrefs. */
+static GPtrArray *list_countings(const struct measures *measures, const GPtrArray *entries,
+                                 const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs)
+{
+    GPtrArray *countings = g_ptr_array_new_with_free_func(free_counting);
+    for (guint i = 0; i < entries->len; i++) {
+        const struct measure_entry *entry = entries->pdata[i];
+        if (!entry->measure.is_missing && !measure_is_derived(&entry->measure))
+            g_ptr_array_add(countings, counting_new(measures, entry, calendar, pairs, n_pairs));
+    }
+    return countings;
+}
+
+/* `countings` are those of the entries that are not missing and no ratio of two others, in the same order. */
+static void emit_all(const GPtrArray *entries, const GPtrArray *countings, const struct calendar *calendar,
+                     struct figures *figures)
+{
+    guint next = 0;
+    for (guint i = 0; i < entries->len; i++) {
+        const struct measure_entry *entry = entries->pdata[i];
+        const bool is_missing = entry->measure.is_missing;
+        const bool is_counted = !is_missing && !measure_is_derived(&entry->measure);
+        if (is_counted)
+            emit(countings->pdata[next++], figures);
+        if (is_missing || (is_counted && lacks_newest_census(entry)))
+            add_missing(entry, calendar, figures);
+    }
+}
+
 bool measures_count_part(const struct measures *measures, enum measures_part part, struct db *db,
                          const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs,
                          struct figures *figures, GError **error)
@@ -326,14 +364,10 @@ bool measures_count_part(const struct measures *measures, enum measures_part par
     g_autoptr(GPtrArray) entries = list_part(measures, part);
     if (!renew_queries(measures, entries, db, error))
         return false;
-    for (guint i = 0; i < entries->len; i++) {
-        const struct measure_entry *entry = entries->pdata[i];
-        if (entry->measure.is_missing)
-            add_missing(entry, calendar, figures);
-        else if (!measure_is_derived(&entry->measure) &&
-                 !count_measure(measures, entry, calendar, pairs, n_pairs, figures, error))
-            return false;
-    }
+    g_autoptr(GPtrArray) countings = list_countings(measures, entries, calendar, pairs, n_pairs);
+    if (!count_jobs_run(measures, countings, db, calendar, error))
+        return false;
+    emit_all(entries, countings, calendar, figures);
     if (part == MEASURES_AFTER_CHECKS)
         count_ratios(measures, calendar, pairs, n_pairs, figures);
     return true;

@@ -139,6 +139,12 @@ struct measure_entry *measures_entry(const struct measures *measures, const stru
     g_assert_not_reached();
 }
 
+void measures_let_help(struct measures *measures, const struct project *project, const GPtrArray *schemas)
+{
+    measures->project = project;
+    measures->schemas = schemas;
+}
+
 const struct models *measures_models(const struct measures *measures)
 {
     return measures->models;

@@ -87,6 +87,10 @@ struct measure_pair {
     const char *measure, *first, *second;
 };
 
+/* Lets another thread help to count, with a connection that shows the same file: not where the loads of a moment in the
+ * past are shown. Both outlive the measures. */
+void measures_let_help(struct measures *measures, const struct project *project, const GPtrArray *schemas);
+
 /* Counts every measure, all periods and splits, one pass a query. */
 bool measures_count_all(const struct measures *measures, struct db *db, const struct calendar *calendar,
                         const struct measure_pair *pairs, guint n_pairs, struct figures *figures, GError **error);

@@ -31,7 +31,9 @@ struct measure_entry {
 struct measures {
     GPtrArray *entries; /* struct measure_entry * in order of id */
     struct models *models;
-    gint64 rate_minimum; /* a rate over fewer cases is marked `u` */
+    gint64 rate_minimum;           /* a rate over fewer cases is marked `u` */
+    const struct project *project; /* for a second connection that helps to count; */
+    const GPtrArray *schemas;      /* NULL: none may */
 };
 
 /* The headline figure's period at as-at; of a census measure its newest census, as-at itself without one. */

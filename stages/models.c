@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#define ROWS "_rows" /* behind the name of a mart that is a table: the view that fills it */
+#define ROWS "_rows"  /* behind the name of a mart that is a table: the view that fills it */
+#define MARTS "marts" /* the database in memory that holds the marts that are tables */
 
 struct model {
     struct sql_file *file;
@@ -22,6 +23,7 @@ struct model {
 struct models {
     GPtrArray *list;    /* struct model *, in name order */
     GPtrArray *ordered; /* the same, every model behind those it reads */
+    const char *place;  /* of tables: MARTS, or temp on a connection that can have no database beside its own */
 };
 
 static void free_model(gpointer data)
@@ -178,12 +180,12 @@ static bool compute(const struct model *model, struct db *db, const char *sql, G
 }
 
 /* An empty table, and beside it the view whose rows it will hold. */
-static bool create_shell(struct model *model, struct db *db, GError **error)
+static bool create_shell(const struct models *models, struct model *model, struct db *db, GError **error)
 {
     const char *name = model->file->name;
     model->is_shell = true;
-    g_autofree char *sql =
-        g_strdup_printf("create temp table \"%s\" as select * from temp.\"%s" ROWS "\" where false", name, name);
+    g_autofree char *sql = g_strdup_printf("create table %s.\"%s\" as select * from temp.\"%s" ROWS "\" where false",
+                                           models->place, name, name);
     return create_view(model, db, ROWS, error) && compute(model, db, sql, error);
 }
 
@@ -194,25 +196,29 @@ static bool is_mart(const struct model *model)
 
 bool models_create(struct models *models, struct db *db, GError **error)
 {
+    models->place = db_is_read_only(db) ? "temp" : MARTS;
+    if (!db_is_read_only(db) && !db_run(db, error, "attach ':memory:' as " MARTS))
+        return false;
     for (guint i = 0; i < models->ordered->len; i++) {
         struct model *model = models->ordered->pdata[i];
         struct statement *statement = sql_file_prepare(model->file, db, model->reads, error);
         if (statement == NULL)
             return false;
         statement_free(statement);
-        if (!(is_mart(model) && model->is_read ? create_shell(model, db, error) : create_view(model, db, "", error)))
+        if (!(is_mart(model) && model->is_read ? create_shell(models, model, db, error)
+                                               : create_view(model, db, "", error)))
             return false;
     }
     return true;
 }
 
-static bool index_keys(const struct model *model, struct db *db, GError **error)
+static bool index_keys(const struct models *models, const struct model *model, struct db *db, GError **error)
 {
     const char *keys = sql_file_head(model->file, "keys");
     if (keys == NULL)
         return true;
-    g_autofree char *sql =
-        g_strdup_printf("create index temp.\"%s_keys\" on \"%s\" (%s)", model->file->name, model->file->name, keys);
+    g_autofree char *sql = g_strdup_printf("create index %s.\"%s_keys\" on \"%s\" (%s)", models->place,
+                                           model->file->name, model->file->name, keys);
     GError *fault = NULL;
     if (db_run(db, &fault, sql))
         return true;
@@ -221,26 +227,28 @@ static bool index_keys(const struct model *model, struct db *db, GError **error)
     return false;
 }
 
-static bool fill_shell(const struct model *model, struct db *db, GError **error)
+static bool fill_shell(const struct models *models, const struct model *model, struct db *db, GError **error)
 {
     const char *name = model->file->name;
-    g_autofree char *sql = g_strdup_printf("insert into temp.\"%s\" select * from temp.\"%s" ROWS "\"", name, name);
+    g_autofree char *sql =
+        g_strdup_printf("insert into %s.\"%s\" select * from temp.\"%s" ROWS "\"", models->place, name, name);
     return compute(model, db, sql, error);
 }
 
-static bool replace_view(const struct model *model, struct db *db, GError **error)
+static bool replace_view(const struct models *models, const struct model *model, struct db *db, GError **error)
 {
-    g_autofree char *sql = g_strdup_printf("create temp table \"%s\" as\n%s", model->file->name, model->file->text);
+    g_autofree char *sql =
+        g_strdup_printf("create table %s.\"%s\" as\n%s", models->place, model->file->name, model->file->text);
     return db_run_format(db, error, "drop view temp.\"%w\"", model->file->name) && compute(model, db, sql, error);
 }
 
-static bool fill(struct model *model, struct db *db, GError **error)
+static bool fill(const struct models *models, struct model *model, struct db *db, GError **error)
 {
     if (model->is_filled)
         return true;
     model->is_filled = true;
-    return (model->is_shell ? fill_shell(model, db, error) : replace_view(model, db, error)) &&
-           index_keys(model, db, error);
+    return (model->is_shell ? fill_shell(models, model, db, error) : replace_view(models, model, db, error)) &&
+           index_keys(models, model, db, error);
 }
 
 /* Marks the models among `reads`, and all that those read. */
@@ -280,7 +288,7 @@ bool models_materialise(struct models *models, struct db *db, GHashTable *reads,
     mark_wanted(models, reads);
     for (guint i = 0; i < models->ordered->len; i++) {
         struct model *model = models->ordered->pdata[i];
-        if (is_mart(model) && model->is_wanted && !fill(model, db, error))
+        if (is_mart(model) && model->is_wanted && !fill(models, model, db, error))
             return false;
     }
     return true;
@@ -303,4 +311,41 @@ void models_add_reads(const struct models *models, GHashTable *reads)
         if (g_hash_table_contains(reads, model->file->name))
             add_names(reads, model->reads);
     }
+}
+
+struct models_copy {
+    const struct models *models;
+    unsigned char *bytes;
+    size_t length;
+};
+
+struct models_copy *models_copy(const struct models *models, struct db *db)
+{
+    size_t length = 0;
+    unsigned char *bytes = g_str_equal(models->place, MARTS) ? db_copy_bytes(db, MARTS, &length) : NULL;
+    if (bytes == NULL)
+        return NULL;
+    struct models_copy *copy = g_new(struct models_copy, 1);
+    *copy = (struct models_copy){models, bytes, length};
+    return copy;
+}
+
+bool models_show_copy(const struct models_copy *copy, struct db *db, GError **error)
+{
+    if (!db_show_bytes(db, MARTS, copy->bytes, copy->length, error))
+        return false;
+    for (guint i = 0; i < copy->models->ordered->len; i++) {
+        const struct model *model = copy->models->ordered->pdata[i];
+        if (!model->is_shell && !model->is_filled && !create_view(model, db, "", error))
+            return false;
+    }
+    return true;
+}
+
+void models_copy_free(struct models_copy *copy)
+{
+    if (copy == NULL)
+        return;
+    db_free_bytes(copy->bytes);
+    g_free(copy);
 }

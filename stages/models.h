@@ -1,5 +1,5 @@
-/* Models: stages/models/stg_<extract>.sql and mart_<thing>.sql, each one SELECT that becomes a TEMP relation of the run
- * under its file's name.
+/* Models: stages/models/stg_<extract>.sql and mart_<thing>.sql, each one SELECT that becomes a relation of the run
+ * under its file's name: a TEMP view, or a table in memory.
  *
  * Models are made in the order in which they read each other. A mart that another model reads is a table in memory,
  * empty until something is counted that needs it: a chain of views would be computed anew for each of sixty measures,
@@ -27,6 +27,13 @@ bool models_create(struct models *models, struct db *db, GError **error);
 /* Fills the marts among `reads` (names as sql_file_prepare collects them) and all that those read. Statements that read
  * them must be prepared afterwards. */
 bool models_materialise(struct models *models, struct db *db, GHashTable *reads, GError **error);
+/* The tables that are filled, for another connection, which may be another thread's: it shows them there read-only,
+ * with views of the other models, after run_tables_create. NULL where they cannot be copied. The caller frees, once
+ * that connection is closed; `models` stay as they are meanwhile. */
+struct models_copy;
+struct models_copy *models_copy(const struct models *models, struct db *db);
+bool models_show_copy(const struct models_copy *copy, struct db *db, GError **error);
+void models_copy_free(struct models_copy *copy);
 /* Adds to `reads` what the models among them read, and so on down to the tables of the warehouse. After models_create.
  */
 void models_add_reads(const struct models *models, GHashTable *reads);

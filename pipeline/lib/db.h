@@ -94,6 +94,10 @@ bool db_show_bytes(struct db *db, const char *name, unsigned char *bytes, size_t
 /* The bytes are used no more. Inside a transaction the name stays, and is taken away when this is called again after
  * it, or by db_settle. */
 void db_hide_bytes(struct db *db, const char *name);
+/* The database `name` of the connection as such bytes, with what is not committed yet; NULL when there is no memory. The
+ * caller frees with db_free_bytes. */
+unsigned char *db_copy_bytes(struct db *db, const char *name, size_t *length);
+void db_free_bytes(unsigned char *bytes);
 
 /* Until db_unguard, statements are prepared only if all they do is read: TEMP relations, and tables of the warehouse
  * through TEMP views alone; no table of ours that is nobody's data, no function that touches a file, the connection, the

@@ -31,3 +31,16 @@ void db_hide_bytes(struct db *db, const char *name)
     if (!db_is_in_transaction(db))
         db_run_format(db, NULL, "detach \"%w\"", name);
 }
+
+unsigned char *db_copy_bytes(struct db *db, const char *name, size_t *length)
+{
+    sqlite3_int64 size = 0;
+    unsigned char *bytes = sqlite3_serialize(db->handle, name, &size, 0);
+    *length = (size_t)size;
+    return bytes;
+}
+
+void db_free_bytes(unsigned char *bytes)
+{
+    sqlite3_free(bytes);
+}
