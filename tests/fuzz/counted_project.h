@@ -27,7 +27,7 @@ static inline char *counted_make(const GPtrArray *schemas)
     const struct load_options options = {.census_date = DATE_NONE};
     struct load_result result;
     g_assert_true(load_file(db, NULL, schemas, file, &options, &result, &error));
-    g_assert_cmpint(result.loaded, ==, 6);
+    g_assert_cmpuint(result.loaded, ==, 6);
     load_result_clear(&result);
     db_close(db);
     return path;

@@ -5,6 +5,8 @@
 
 #include "pipeline/lib/csv.h"
 
+#include <string.h>
+
 struct plain_csv {
     const char *text;
     size_t length, at;
@@ -148,7 +150,8 @@ static inline void plain_compare(const struct plain_record *expected, const stru
     g_assert_cmpuint(actual->n_cells, ==, expected->cells->len);
     for (uint32_t i = 0; i < actual->n_cells; i++) {
         const GString *cell = expected->cells->pdata[i];
-        g_assert_cmpmem(actual->cells[i].text, actual->cells[i].length, cell->str, cell->len);
+        g_assert_cmpuint(actual->cells[i].length, ==, cell->len);
+        g_assert_true(memcmp(actual->cells[i].text, cell->str, cell->len) == 0);
         g_assert_cmpuint(actual->line + actual->cells[i].line, ==, g_array_index(expected->lines, uint64_t, i));
     }
 }

@@ -60,9 +60,9 @@ static void assert_reconciled(struct db *db, const struct load_result *result, c
     if (result->status == LOAD_LOADED) {
         g_assert_cmpuint(result->lines, ==,
                          result->header + result->loaded + result->rejected + result->blank + result->continued);
-        g_assert_cmpint(n, ==, result->loaded);
-        g_assert_cmpint(count(db, "select count(*) from reject"), ==, result->rejected);
-        g_assert_cmpint(count(db, "select count(*) from issue"), ==, findings->n);
+        g_assert_cmpint(n, ==, (int64_t)result->loaded);
+        g_assert_cmpint(count(db, "select count(*) from reject"), ==, (int64_t)result->rejected);
+        g_assert_cmpint(count(db, "select count(*) from issue"), ==, (int64_t)findings->n);
     } else {
         g_assert_cmpint(result->status, ==, LOAD_REFUSED);
         g_assert_nonnull(result->message);

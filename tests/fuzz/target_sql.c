@@ -2,13 +2,13 @@
  * it holds, the warehouse's bytes stay as they are. */
 #include "tests/fuzz/counted_project.h"
 
-#include "pipeline/lib/db_private.h"
 #include "pipeline/lib/hash.h"
 #include "stages/figures.h"
 
 #include <glib/gstdio.h>
 
-#define MOST_STEPS 2000000
+#define LONGEST_SECONDS 2
+#define MOST_MEBIBYTES 400
 
 struct ground {
     char *root; /* a project folder with nothing but the subject */
@@ -62,7 +62,7 @@ static bool run(const struct ground *ground, const struct project *project, GErr
     if (measures == NULL)
         return false;
     struct db *db = warehouse_open(ground->warehouse, DB_READ_ONLY, error);
-    db->most_steps = MOST_STEPS;
+    db_limit_queries(db, LONGEST_SECONDS, MOST_MEBIBYTES);
     const bool is_done = count(ground, project, measures, db, error) &&
                          load_check_definitions(db, project, ground->schemas, error) &&
                          load_check_all(db, project, ground->schemas, &options, error);

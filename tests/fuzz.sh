@@ -1,0 +1,30 @@
+#!/bin/sh
+# The fuzz targets of tests/fuzz without libFuzzer: their corpora, in which lies every input that once broke the program,
+# and some thousand inputs made of them, the same on every machine. `make fuzz` builds the targets for searching on.
+cd "$(dirname "$0")/.." || exit 1
+unset MAKEFLAGS MAKELEVEL MFLAGS
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+export LSAN_OPTIONS=suppressions=tests/leaks.supp:print_suppressions=0
+export ASAN_OPTIONS=quarantine_size_mb=8:malloc_context_size=4
+
+make --no-print-directory -s -j2 BUILD=build/sanitized SANITIZE=address,undefined fuzz-programs || { echo "not ok - build"; exit 0; }
+while read -r target changes; do
+    export SCORECARD_FUZZ_KEEP="$scratch/$target"
+    TMPDIR=$scratch "build/sanitized/fuzz/$target" "tests/fuzz/corpus/$target" "$changes" >"$scratch/said" 2>&1
+    code=$?
+    grep -E '^(not )?ok - ' "$scratch/said" | sed "s/ - / - $target: /"
+    [ $code = 0 ] && continue
+    echo "not ok - $target stands"
+    grep -aE 'ERROR|SUMMARY|runtime error' "$scratch/said" | sed 's/^/# /'
+    echo "# the input, in base64: $(base64 -w0 "$scratch/$target")"
+done <<TARGETS
+csv 300
+document 8
+pattern 10000
+report 500
+schema 1000
+settings 1000
+sql 200
+values 8000
+TARGETS
