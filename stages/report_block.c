@@ -101,12 +101,18 @@ static bool check_measure_is_there(struct reading *r, JsonNode *object, const st
     return json_file_fail(r->report->file, object, r->error, "chart \"%s\" needs a \"measure\"", block->chart->name);
 }
 
-static bool check_groups_name_measures(struct reading *r, JsonNode *object, const struct report_block *block)
+static bool check_groups(struct reading *r, JsonNode *object, const struct report_block *block)
 {
-    for (guint i = 0; block->chart->needs_subjects && i < block->groups->len; i++)
-        if (g_array_index(block->groups, struct report_group, i).measure == NULL)
+    const struct chart_kind *chart = block->chart;
+    for (guint i = 0; i < block->groups->len; i++) {
+        const struct report_group *group = &g_array_index(block->groups, struct report_group, i);
+        if (chart->needs_subjects && group->measure == NULL)
             return json_file_fail(r->report->file, object, r->error, "every group of chart \"%s\" needs a \"measure\"",
-                                  block->chart->name);
+                                  chart->name);
+        if (chart->needs_categories && group->categories == NULL)
+            return json_file_fail(r->report->file, object, r->error, "every group of chart \"%s\" needs \"categories\"",
+                                  chart->name);
+    }
     return true;
 }
 
@@ -128,7 +134,7 @@ static bool read_members(struct reading *r, JsonNode *object, struct report_bloc
            report_read_split(r, object, "split", block->chart->needs_split, block->measure, &block->split) &&
            report_read_split(r, object, "by", block->chart->needs_pair, block->measure, &block->by) &&
            read_period(r, object, block) && report_read_groups(r, object, block->groups) &&
-           read_restated(r, object, block) && check_groups_name_measures(r, object, block) &&
+           read_restated(r, object, block) && check_groups(r, object, block) &&
            json_get_integer(file, object, "most", false, &block->most, r->error) &&
            json_get_string(file, object, "title", false, &block->title, r->error) &&
            report_read_texts(r, object, "paragraphs", block->paragraphs);
