@@ -57,8 +57,9 @@ static bool ensure_file(struct db *db, enum db_mode mode, GError **error)
     return file_is_regular(db->path, error);
 }
 
-/* Of a file yet to be written: a bulk load into pages of this size takes a tenth less than into SQLite's 4096 bytes. */
-#define PAGE_SIZE_SQL "pragma page_size = 16384"
+/* Of a file yet to be written: a bulk load into pages of this size takes a fifth less time than into SQLite's 4096
+ * bytes. */
+#define PAGE_SIZE_SQL "pragma page_size = 32768"
 
 static bool open_handle(struct db *db, int flags, GError **error)
 {
