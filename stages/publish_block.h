@@ -75,6 +75,10 @@ void publish_split_subtitle(struct publisher *publisher, struct block *block, co
 /* "Most by locality: Crewe, 153", "Lowest by service: CAMHS, 61.2%"; where no rate differs from that of all cases by
  * more than chance, that. The caller frees. */
 char *publish_extreme(struct publisher *publisher, const struct report_block *from, const GPtrArray *categories);
+/* Whether one of the figures (const struct figure *) is [c]. */
+bool publish_has_hidden(const GPtrArray *figures);
+/* Under a chart of parts: that hidden ones are not drawn. */
+void publish_note_hidden(struct publisher *publisher, struct block *block);
 /* The period of a block as its subtitle has it; the caller frees. */
 char *publish_period_words(const struct publisher *publisher, const struct report_block *from);
 /* "January 2021", "21 January 2021": a period on an axis, short ("Jan 2021"). The caller frees. */

@@ -142,10 +142,18 @@ static bool stands_out(const struct publisher *p, const struct report_block *fro
     return all->value < interval.lower * 100 || all->value > interval.upper * 100;
 }
 
-static char *like_words(const struct report_block *from)
+bool publish_has_hidden(const GPtrArray *figures)
+{
+    for (guint i = 0; i < figures->len; i++)
+        if (g_str_equal(((const struct figure *)figures->pdata[i])->symbol, "c"))
+            return true;
+    return false;
+}
+
+static char *like_words(const struct report_block *from, bool has_hidden)
 {
     g_autofree char *split = split_text(from->split);
-    return g_strdup_printf("No %s differs by more than chance", split);
+    return g_strdup_printf("No %s %sdiffers by more than chance", split, has_hidden ? "shown " : "");
 }
 
 char *publish_extreme(struct publisher *p, const struct report_block *from, const GPtrArray *categories)
@@ -157,15 +165,17 @@ char *publish_extreme(struct publisher *p, const struct report_block *from, cons
             found = categories->pdata[i];
     if (found == NULL)
         return g_strdup(measure->title);
+    const bool has_hidden = publish_has_hidden(categories); /* what is hidden may be more still */
     if (!stands_out(p, from, found))
-        return like_words(from);
+        return like_words(from, has_hidden);
     const char *label = standing_label(p->standing, from->split, found->category);
     const char *words = is_amount(measure) ? "Most" : measure->better == BETTER_HIGHER ? "Lowest" : "Highest";
     g_autofree char *value = sentence_value(found), *split = split_text(from->split);
-    g_autofree char *title = g_strdup_printf("%s by %s: %s, %s", words, split, label, value);
+    const char *shown = has_hidden ? " shown" : "";
+    g_autofree char *title = g_strdup_printf("%s%s by %s: %s, %s", words, shown, split, label, value);
     if (sentence_words(title) <= SENTENCE_MOST_WORDS)
         return g_steal_pointer(&title);
-    g_autofree char *shorter = g_strdup_printf("%s: %s, %s", words, label, value);
+    g_autofree char *shorter = g_strdup_printf("%s%s: %s, %s", words, shown, label, value);
     return sentence_words(shorter) <= SENTENCE_MOST_WORDS ? g_steal_pointer(&shorter) : range_words(from, categories);
 }
 

@@ -64,11 +64,14 @@ static void fill_funnel(struct publisher *p, struct frame *frame, const struct r
     }
 }
 
-static void name_funnel(struct publisher *p, struct block *block, const struct report_block *from, guint n_worse)
+static void name_funnel(struct publisher *p, struct block *block, const struct report_block *from, guint n_worse,
+                        bool has_hidden)
 {
     const char *words = from->measure->better == BETTER_HIGHER ? "below" : "above";
+    const char *none =
+        has_hidden ? "No place shown is worse than chance explains" : "No place is worse than chance explains";
     const char *title = n_worse == 0
-                            ? "No place is worse than chance explains"
+                            ? none
                             : document_printf(p->document, "%u of %u places %s %s the 99.8%% limit", n_worse,
                                               frame_n_rows(block->frame), n_worse == 1 ? "lies" : "lie", words);
     publish_split_subtitle(p, block, from, "percent against cases");
@@ -89,7 +92,8 @@ void build_funnel(struct publisher *p, struct page *page, const struct report_bl
         block->frame = document_frame(p->document);
         fill_funnel(p, block->frame, from, places, all);
         name_funnel(p, block, from,
-                    count_worse(places, (double)all->numerator / (double)all->denominator, from->measure->better));
+                    count_worse(places, (double)all->numerator / (double)all->denominator, from->measure->better),
+                    publish_has_hidden(places));
     } else {
         publish_empty(p, block, "[z] There is no average to hold places against.");
     }

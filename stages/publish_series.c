@@ -78,6 +78,7 @@ void build_stack(struct publisher *p, struct page *page, const struct report_blo
         for (guint j = 0; j < groups->len; j++)
             add_group_value(p, frame, from, &g_array_index(groups, struct report_group, j), all->period.end);
     }
+    publish_note_hidden(p, block);
     publish_split_subtitle(p, block, from, publish_unit_words(from->measure));
     const struct reviewer reviewer = publish_reviewer(p);
     g_autofree char *finding = sentence_headline(&reviewer, from->measure);

@@ -90,11 +90,11 @@ static GPtrArray *list_sources(const GPtrArray *measures)
 static const char *hand_out_source(struct publisher *publisher, const char *as_at)
 {
     const char *contact = project_setting_text(publisher->project, "contact");
-    return document_printf(
-        publisher->document,
-        "Figures to %s. Questions: %s. Numbers too small to show are hidden, so that no child can be "
-        "recognised.",
-        as_at, contact == NULL || *contact == '\0' ? "the council" : contact);
+    return document_printf(publisher->document, "Figures to %s. Questions: %s. %s", as_at,
+                           contact == NULL || *contact == '\0' ? "the council" : contact,
+                           publisher->suppress_below == 0
+                               ? "Small numbers are shown: this page is not to be handed out."
+                               : "Numbers too small to show are hidden, so that no child can be recognised.");
 }
 
 const char *publish_page_source(struct publisher *publisher, const struct report_page *page)

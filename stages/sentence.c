@@ -146,6 +146,14 @@ char *sentence_title(const struct reviewer *reviewer, const struct measure *meas
     return now->value == before->value ? g_strdup_printf("%s at the last board", rest) : named(measure, rest);
 }
 
+static bool has_hidden(const struct control *control)
+{
+    for (guint i = 0; i < control->series->len; i++)
+        if (g_str_equal(((const struct figure *)control->series->pdata[i])->symbol, "c"))
+            return true;
+    return false;
+}
+
 char *sentence_control(const struct control *control)
 {
     if (!control_is_sound(control))
@@ -161,5 +169,5 @@ char *sentence_control(const struct control *control)
             control->measure->better == BETTER_NEITHER ? g_strdup("") : g_strdup_printf(" (%s)", signal);
         return g_strdup_printf("%s was unusually %s%s", period, direction > 0 ? "high" : "low", judged);
     }
-    return g_strdup("No unusual month in two years");
+    return g_strdup(has_hidden(control) ? "No unusual month among those shown" : "No unusual month in two years");
 }

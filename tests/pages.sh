@@ -30,6 +30,10 @@ run() {
     build/scorecard run --extracts "$1" --as-at 2021-01-21 --warehouse "$2/w.db" --out "$2/out" --report send-scorecard \
         --report at-a-glance-for-families --report overview-of-progress --unsuppressed --quiet >"$2/printed" 2>&1
 }
+# The board's own edition, small numbers hidden.
+publish() {
+    build/scorecard report send-scorecard --as-at 2021-01-21 --warehouse "$1/w.db" --out "$1/hidden" --quiet
+}
 
 mkdir "$work/extracts" "$work/whole" "$work/part"
 build/council "$work/extracts" fixtures/published
@@ -51,7 +55,7 @@ at_a_glance_stands_on_two() {
     [ "$(grep -c '^At a glance' "$work/pages")" = 2 ]
 }
 only_lists_go_on() {
-    ! grep '(continued)$' "$work/pages" | grep -vE '^(At a glance|Exceptions|Annex: .*) \(continued\)$'
+    ! grep '(continued)$' "$1" | grep -vE '^(At a glance|Exceptions|Annex: .*) \(continued\)$'
 }
 families_is_one_page() {
     [ "$(pages "$out/at-a-glance-for-families.pdf" | wc -l)" = 1 ]
@@ -68,8 +72,11 @@ print("\n".join(long))
 sys.exit(bool(long))'
 }
 says "at a glance stands on two sheets" at_a_glance_stands_on_two
-says "no page but a list goes on over the next sheet" only_lists_go_on
+says "no page but a list goes on over the next sheet" only_lists_go_on "$work/pages"
 says "the families' page is one page" families_is_one_page
+says "an edition that hides small numbers is written" publish "$work/whole"
+pages "$work/whole/hidden/send-scorecard.pdf" >"$work/pages_hidden"
+says "with small numbers hidden, too, no page but a list goes on" only_lists_go_on "$work/pages_hidden"
 says "no title has more than ten words" titles_are_short
 for page in "Timeliness of new plans" "Timeliness by place and service" "Assessments still open"; do
     number=$(grep -nxF "$page" "$work/pages" | cut -d: -f1)

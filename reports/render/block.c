@@ -47,9 +47,23 @@ bool block_is_table(const struct block *block)
     return (block->kind == BLOCK_TABLE || block->kind == BLOCK_GLANCE) && !is_empty(block);
 }
 
+static bool has_hidden(const struct block *block)
+{
+    const int value = block->frame == NULL ? -1 : frame_find_column(block->frame, "value");
+    for (guint row = 0; value >= 0 && row < frame_n_rows(block->frame); row++) {
+        const struct frame_cell *cell = frame_cell(block->frame, row, (guint)value);
+        if (cell->kind == FRAME_SYMBOL && g_str_equal(cell->text, "c"))
+            return true;
+    }
+    return false;
+}
+
 static const char *empty_text(const struct block *block)
 {
-    return block->empty != NULL ? block->empty : "[x] There is nothing to show for this period.";
+    if (block->empty != NULL)
+        return block->empty;
+    return has_hidden(block) ? "[c] Every number is hidden, since some are small."
+                             : "[z] There is nothing to show for this period.";
 }
 
 /* "T01: Plans issued within 20 weeks, months, percent". A later part has none. */

@@ -51,7 +51,10 @@ static GArray *make_labels(const struct lines *lines)
     GArray *labels = end_labels_new();
     for (size_t i = 0; i < lines->n; i++) {
         const char *title = frame_column(lines->frame, (guint)lines->columns[i])->title;
-        add_label(labels, lines, lines->columns[i], lines->n == 1 ? "Latest" : title, theme()->series[i], true);
+        const guint last = frame_n_rows(lines->frame) - 1;
+        const bool is_latest = !isnan(data_number(lines->frame, last, lines->columns[i]));
+        const char *latest = is_latest ? "Latest" : "Last shown";
+        add_label(labels, lines, lines->columns[i], lines->n == 1 ? latest : title, theme()->series[i], true);
         if (i > 0 && labels->len > 0) /* the second series' colour on is too pale for text */
             g_array_index(labels, struct end_label, labels->len - 1).has_swatch = true;
     }

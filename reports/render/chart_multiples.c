@@ -39,6 +39,8 @@ static void copy_cell(struct frame *to, const struct frame_cell *cell)
         frame_add_number(to, cell->number, cell->symbol);
     else if (cell->kind == FRAME_TEXT)
         frame_add_text(to, cell->text);
+    else if (cell->kind == FRAME_SYMBOL)
+        frame_add_symbol(to, cell->text);
     else
         frame_add_blank(to);
 }
@@ -95,26 +97,15 @@ struct chart_heights chart_multiples_heights(struct typesetter *typesetter, cons
                                   grid.rows * (BEST_PANEL + GAP) - GAP + rest};
 }
 
-static double last_value(const struct frame *frame, guint *row)
-{
-    for (*row = frame_n_rows(frame); *row > 0; (*row)--) {
-        const double value = data_number(frame, *row - 1, 1);
-        if (!isnan(value)) {
-            (*row)--;
-            return value;
-        }
-    }
-    return NAN;
-}
-
-/* The title line says name and latest value: no label crowds the small plot. */
+/* The title line says name and latest value, hidden as it may be: no label crowds the small plot. */
 static void draw_title(struct canvas *canvas, const struct panel *panel, struct box box)
 {
-    guint row = 0;
-    const double value = last_value(panel->frame, &row);
+    const guint last = frame_n_rows(panel->frame) - 1;
+    const double value = data_number(panel->frame, last, 1);
     const struct text_look name = look_bold(theme()->text, ALIGN_LEFT),
                            number = look_bold(theme()->primary, ALIGN_RIGHT);
-    g_autofree char *text = isnan(value) ? g_strdup("[x]") : unit_label(data_unit(panel->frame, 1), value, 0);
+    g_autofree char *text =
+        isnan(value) ? data_text(panel->frame, last, 1) : unit_label(data_unit(panel->frame, 1), value, 0);
     const double room = box.width - canvas_text_width(canvas, text, number.style) - 8;
     canvas_label(canvas, box_right(box), box.y + theme()->label * 0.6, text, number);
     canvas_text(canvas, (struct box){box.x, box.y, room, box.height}, panel->title, name);
@@ -147,13 +138,13 @@ static void draw_panel(struct canvas *canvas, const struct panel *panel, struct 
     draw_title(canvas, panel, box_cut_top(&box, title));
     const struct plot_request request = request_of(panel, is_lowest);
     const struct plot plot = plot_begin_with(canvas, box, &request, ticks);
-    guint row = 0;
-    const double value = last_value(panel->frame, &row);
+    const guint last = frame_n_rows(panel->frame) - 1;
+    const double value = data_number(panel->frame, last, 1);
     plot_series(canvas, &plot, panel->frame, frame_find_column(panel->frame, "target"), 0, plot.n,
                 (struct stroke){theme()->target, 1, 4});
     plot_series(canvas, &plot, panel->frame, 1, 0, plot.n, (struct stroke){theme()->primary, 1.6, 0});
     if (!isnan(value))
-        canvas_shape(canvas, SHAPE_CIRCLE, (struct point){plot_x(&plot, row), scale_at(plot.y, value)}, 5,
+        canvas_shape(canvas, SHAPE_CIRCLE, (struct point){plot_x(&plot, last), scale_at(plot.y, value)}, 5,
                      theme()->primary);
 }
 

@@ -59,10 +59,19 @@ static void add_label(GArray *labels, const struct spc *spc, int column, const c
     end_labels_add(labels, value, name, number, colour, is_bold);
 }
 
+/* The newest whole month has no value to show. */
+static bool ends_hidden(const struct spc *spc)
+{
+    guint row = frame_n_rows(spc->frame);
+    while (row > 0 && is_part(spc, row - 1))
+        row--;
+    return row > 0 && isnan(data_number(spc->frame, row - 1, spc->value));
+}
+
 static GArray *make_labels(const struct spc *spc)
 {
     GArray *labels = end_labels_new();
-    add_label(labels, spc, spc->value, "Latest", theme()->primary, true);
+    add_label(labels, spc, spc->value, ends_hidden(spc) ? "Last shown" : "Latest", theme()->primary, true);
     add_label(labels, spc, spc->target, "Target", theme()->target, false);
     add_label(labels, spc, spc->upper, "Upper limit", theme()->muted, false);
     add_label(labels, spc, spc->mean, "Mean", theme()->muted, false);
