@@ -53,9 +53,18 @@ bool definitions_prepare(struct definitions *definitions, const struct context *
 
 static bool hide(const struct definitions *definitions, struct figures *figures, GError **error)
 {
-    return definitions->suppress_below == 0 ||
-           disclose(figures, definitions->measures, definitions->identities, definitions->calendar.as_at,
-                    definitions->suppress_below, NULL, error);
+    if (definitions->suppress_below == 0)
+        return true;
+    struct disclosing *disclosing =
+        disclose_begin(figures, definitions->measures, definitions->identities, definitions->calendar.as_at,
+                       definitions->suppress_below, NULL, error);
+    if (definitions->auditing != NULL) {
+        *definitions->auditing = disclosing;
+        return disclosing != NULL;
+    }
+    const bool is_safe = disclosing != NULL && disclose_end(disclosing, error);
+    disclose_free(disclosing);
+    return is_safe;
 }
 
 struct figures *definitions_count(const struct definitions *definitions, struct db *db, struct load_check *check,

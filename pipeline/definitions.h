@@ -13,12 +13,15 @@
 #include <glib.h>
 #include <stdbool.h>
 
+struct disclosing; /* stages/disclose.h */
+
 struct definitions {
     struct calendar calendar;
     struct measures *measures;
-    GPtrArray *reports;    /* struct report * */
-    GPtrArray *identities; /* struct identity * */
-    gint64 suppress_below; /* 0: nothing is hidden */
+    GPtrArray *reports;           /* struct report * */
+    GPtrArray *identities;        /* struct identity * */
+    gint64 suppress_below;        /* 0: nothing is hidden */
+    struct disclosing **auditing; /* where the audit goes on when figures have been counted; NULL: it ends before */
 };
 
 /* `measures` may be loaded already. Shows the loads known at `known_at` (NULL: all) and prepares measures and reports

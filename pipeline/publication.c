@@ -12,6 +12,7 @@
 #include "pipeline/pictures.h"
 #include "pipeline/run_record.h"
 #include "reports/render/document.h"
+#include "stages/disclose.h"
 #include "stages/figures.h"
 #include "stages/load.h"
 #include "stages/publish.h"
@@ -176,10 +177,12 @@ static bool place_and_keep(const struct context *context, struct output *output,
 }
 
 static bool count_and_write(struct context *context, const struct publication *publication,
-                            const struct definitions *definitions, struct output *output, GError **error)
+                            struct definitions *definitions, struct output *output, GError **error)
 {
     const gint64 started = g_get_monotonic_time();
     struct edition edition = {.definitions = definitions};
+    struct disclosing *auditing = NULL;
+    definitions->auditing = &auditing;
     progress_begin(context->progress, "counting");
     edition.figures = definitions_count(definitions, context->db, publication->check, error);
     if (edition.figures != NULL)
@@ -188,9 +191,11 @@ static bool count_and_write(struct context *context, const struct publication *p
         edition.standing != NULL &&
         comparison_make(&edition.comparison, context, definitions, edition.figures, error) &&
         write_all(context, publication, &edition, output, error) &&
+        (auditing == NULL || disclose_end(auditing, error)) &&
         run_record_begin(context, publication, &definitions->calendar, edition.figures, started, error) &&
         place_and_keep(context, output, error);
     progress_end(context->progress);
+    disclose_free(auditing);
     comparison_clear(&edition.comparison);
     standing_free(edition.standing);
     figures_free(edition.figures);

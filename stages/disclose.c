@@ -3,6 +3,8 @@
 #include "stages/audit.h"
 #include "stages/disclose_hide.h"
 
+#include <pthread.h>
+
 #define REST_PRICE 150 /* what it may cost to keep those who did not from being known, where they are many */
 
 struct securing {
@@ -120,18 +122,78 @@ static void hide(struct model *model, gint64 threshold, struct disclosure *discl
     apply(model, disclosure);
 }
 
-bool disclose(struct figures *figures, const struct measures *measures, const GPtrArray *identities, int32_t as_at,
-              gint64 threshold, struct disclosure *disclosure, GError **error)
+struct disclosing {
+    struct audited audited;
+    GArray *rows; /* before anything was hidden */
+    pthread_t thread;
+    bool is_running;
+    GError *error; /* the verdict; read once the thread has ended */
+};
+
+static void *attack_all(void *data)
+{
+    struct disclosing *disclosing = data;
+    audit(&disclosing->audited, &disclosing->error);
+    return NULL;
+}
+
+static void wait_for_audit(struct disclosing *disclosing)
+{
+    if (disclosing->is_running)
+        pthread_join(disclosing->thread, NULL);
+    disclosing->is_running = false;
+}
+
+static void begin_audit(struct disclosing *disclosing)
+{
+    disclosing->is_running = pthread_create(&disclosing->thread, NULL, attack_all, disclosing) == 0;
+    if (!disclosing->is_running)
+        attack_all(disclosing);
+}
+
+struct disclosing *disclose_begin(struct figures *figures, const struct measures *measures, const GPtrArray *identities,
+                                  int32_t as_at, gint64 threshold, struct disclosure *disclosure, GError **error)
 {
     struct disclosure counted = {0};
     g_autoptr(GArray) rows = figures_copy_rows(figures);
     struct model *model = model_new(figures, measures, identities, as_at, error);
     if (model == NULL)
-        return false;
+        return NULL;
     hide(model, threshold, &counted);
     model_free(model);
-    const struct audited audited = {figures, rows, measures, identities, as_at, threshold};
     if (disclosure != NULL)
         *disclosure = counted;
-    return audit(&audited, error);
+    struct disclosing *disclosing = g_new0(struct disclosing, 1);
+    disclosing->rows = g_steal_pointer(&rows);
+    disclosing->audited = (struct audited){figures, disclosing->rows, measures, identities, as_at, threshold};
+    begin_audit(disclosing);
+    return disclosing;
+}
+
+bool disclose_end(struct disclosing *disclosing, GError **error)
+{
+    wait_for_audit(disclosing);
+    if (disclosing->error == NULL)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&disclosing->error));
+    return false;
+}
+
+void disclose_free(struct disclosing *disclosing)
+{
+    if (disclosing == NULL)
+        return;
+    wait_for_audit(disclosing);
+    g_clear_error(&disclosing->error);
+    g_array_unref(disclosing->rows);
+    g_free(disclosing);
+}
+
+bool disclose(struct figures *figures, const struct measures *measures, const GPtrArray *identities, int32_t as_at,
+              gint64 threshold, struct disclosure *disclosure, GError **error)
+{
+    struct disclosing *disclosing = disclose_begin(figures, measures, identities, as_at, threshold, disclosure, error);
+    const bool is_safe = disclosing != NULL && disclose_end(disclosing, error);
+    disclose_free(disclosing);
+    return is_safe;
 }
