@@ -287,6 +287,12 @@ static bool carry(const char *from, const char *to, GError **error)
                                    : fail(from, "this is neither file, folder nor link: move it away", error);
 }
 
+/* What a sample that was killed had begun to write. */
+static bool is_left_behind(const char *name)
+{
+    return *name == '.' && g_str_has_suffix(name, ".scorecard-new");
+}
+
 /* Files in OUT that neither the old set nor the new one names are carried into the new set. */
 static bool carry_over(const struct output *output, const char *inner, GError **error)
 {
@@ -308,7 +314,7 @@ static bool carry_over(const struct output *output, const char *inner, GError **
         const bool is_of_a_set = g_str_equal(relative, "manifest.json") ||
                                  g_hash_table_contains(output->old, relative) ||
                                  g_tree_lookup(output->hashes, relative) != NULL;
-        if (!is_of_a_set && !carry(from, to, error))
+        if (!is_of_a_set && !is_left_behind(name) && !carry(from, to, error))
             return false;
     }
     return names != NULL;

@@ -75,8 +75,10 @@ static bool write_both(struct sample_files *files, const struct audit_book *book
         !check_place(files, hash, error))
         return false;
     files->json = sample_json(book->dip, hash);
-    return g_file_set_contents_full(files->fresh[DESCRIPTION], files->json, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                    error);
+    /* Not by way of a file of a third name, which a kill would leave for good. */
+    return g_file_set_contents_full(files->fresh[DESCRIPTION], files->json, -1, G_FILE_SET_CONTENTS_NONE, 0600,
+                                    error) &&
+           swap_sync(files->fresh[DESCRIPTION], error);
 }
 
 struct sample_files *sample_files_write(const char *out, const struct audit_book *book, GError **error)

@@ -38,6 +38,7 @@ def parses(data):
 book = zipfile.ZipFile(sys.argv[1] + "/send-scorecard.xlsx")
 tell("the workbook's parts are XML", all(parses(book.read(name)) for name in book.namelist() if name.endswith((".xml", ".rels"))))
 text = subprocess.run(["pdftotext", sys.argv[1] + "/send-scorecard.pdf", "-"], capture_output=True).stdout.decode()
+tell("a text that looks like a formula is a text", not any(b"1+1</f>" in book.read(name) for name in book.namelist()))
 tell("what has a shape is shown", "or three" in text)
 tell("no control character is shown", "\x1b" not in text and "\x07" not in text)
 PYTHON

@@ -139,7 +139,10 @@ def main():
         found = find_marks((done.stdout + done.stderr).decode("utf-8", "replace"))
         if found:
             tell(f"explain {measure} says no personal value", False, str(found))
-    run("explain --json", "explain", "plans_open", "--as-at", "2021-01-21", "--json", *common)
+    run("explain --json", "explain", "plans_open", "--as-at", "2021-01-21", "--json", *common, codes=(0, 1))
+    run("explain --unsuppressed", "explain", "plans_open", "--as-at", "2021-01-21", "--unsuppressed", *common)
+    run("explain --unsuppressed --json", "explain", "plans_open", "--as-at", "2021-01-21", "--unsuppressed", "--json", *common)
+    run("check --by", "check", *files, "--by", "school", "--out", "outputs/by-school", codes=(0, 3))
     run("sample", "sample", "plans_open", "--as-at", "2021-01-21", "--size", "5", "--seed", "a", *common, "--out", "outputs/sample")
     run("history", "history", *common)
     run("history --json", "history", "--json", *common)

@@ -602,7 +602,7 @@ static void csv_reads_back_what_csv_write_writes(void **state)
         g_autoptr(GPtrArray) cells = random_table(random, columns);
         g_autoptr(GString) text = g_string_new(NULL);
         for (guint cell = 0; cell < cells->len; cell++) {
-            csv_write_cell(text, cells->pdata[cell]);
+            csv_write_cell_sized(text, cells->pdata[cell], (gssize)strlen(cells->pdata[cell]));
             if (cell % columns == columns - 1)
                 csv_write_end_row(text);
         }
@@ -624,6 +624,19 @@ static void csv_write_quotes_only_where_needed(void **state)
     csv_write_cell(text, "");
     csv_write_end_row(text);
     assert_string_equal(text->str, ",a b,\"x,\"\"y\"\"\",-3,47.5,\"l\nm\"\n\"\"\n");
+}
+
+static void csv_write_leaves_no_formula(void **state)
+{
+    (void)state;
+    static const char *const cells[] = {"=1+1", "+HYPERLINK()", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "=",
+                                        "'",    "-12.5",        "+44",  "a=b"};
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(cells); i++)
+        csv_write_cell(text, cells[i]);
+    csv_write_cell_sized(text, "=1", 2);
+    csv_write_end_row(text);
+    assert_string_equal(text->str, "'=1+1,'+HYPERLINK(),'-2+3,'@SUM(A1),'\t=1,\"'\r=1\",'-,'=,',-12.5,+44,a=b,=1\n");
 }
 
 /* Whatever the bytes: every physical line belongs to one record, in order, and the reader comes to an end. */
@@ -726,6 +739,7 @@ int main(void)
         cmocka_unit_test(csv_write_quotes_only_where_needed),
         cmocka_unit_test(csv_gives_every_line_of_any_bytes_to_one_record),
         cmocka_unit_test(csv_hashes_the_file_it_reads),
+        cmocka_unit_test(csv_write_leaves_no_formula),
         cmocka_unit_test(csv_notices_that_the_file_changed),
         cmocka_unit_test(csv_refuses_what_is_no_file),
     };

@@ -35,9 +35,22 @@ void csv_write_cell_sized(GString *out, const char *text, gssize length)
     g_string_append_c(out, ',');
 }
 
+/* Spreadsheets reckon what begins so, and a formula can send away what lies beside it. */
+static bool is_formula(const char *text)
+{
+    if (*text == '\0' || strchr("=+-@\t\r", *text) == NULL)
+        return false;
+    const size_t digits = strspn(text + 1, "0123456789.");
+    const bool is_number = (*text == '-' || *text == '+') && digits > 0 && text[1 + digits] == '\0';
+    return !is_number;
+}
+
 void csv_write_cell(GString *out, const char *text)
 {
     const char *cell = text == NULL ? "" : text;
+    g_autofree char *marked = is_formula(cell) ? g_strconcat("'", cell, NULL) : NULL;
+    if (marked != NULL)
+        cell = marked;
     csv_write_cell_sized(out, cell, (gssize)strlen(cell));
 }
 

@@ -8,7 +8,8 @@ import shutil
 
 SCHEMAS = ["person", "requests", "localities", "targets", "steps", "baselines", "commentary", "actions",
            "establishments", "survey_questions"]
-CODES = ["sex", "ethnicity", "upn_unknown", "bank_holidays", "request_source", "request_outcome", "status"]
+CODES = ["sex", "ethnicity", "upn_unknown", "bank_holidays", "request_source", "request_outcome", "status",
+         "audit_section", "audit_grade", "plan_kind"]
 MODELS = ["mart_action", "stg_actions"]
 CHECKS = ["request_decided_before_receipt", "request_undecided_with_date", "request_recorded_twice"]
 

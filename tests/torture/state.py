@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 
 # Columns that hold the clock.
-VOLATILE = {"load": {"loaded_at"}, "run": {"started_at", "finished_at", "seconds"}}
+VOLATILE = {"load": {"loaded_at"}, "sample_draw": {"drawn_at"}, "run": {"started_at", "finished_at", "seconds"}}
 GROUPS = {"checks": ("check_issue", "check_state"), "record": ("run", "figure"),
           "register": ("sample_draw", "sample_stratum", "sample_case")}
 
