@@ -1,6 +1,7 @@
 /* The relations of a model: splits add up, two-way tables add up both ways, a denominator is its numerator and the
- * rest, and the identities. A relation that the figures do not obey (a case in two categories, a measure replaced by a
- * project's own) is no relation. */
+ * rest, and the identities. Moves are differences, so that a relation binds them also where the figures themselves
+ * break it (a plan that ended before it began, audits without an overall grade): a reader would still use it in every
+ * period that it does hold for. */
 #include "stages/disclose_model.h"
 
 #include <string.h>
@@ -31,27 +32,9 @@ static bool all_are(const struct model *model, const struct term *terms, guint n
     return true;
 }
 
-/* Days add up to nothing; running totals keep their distance, since where they begin is no matter. */
-static bool holds(const struct model *model, const struct term *terms, guint n_terms)
-{
-    const point_set common = common_points(model, terms, n_terms);
-    bool is_known = all_are(model, terms, n_terms, true);
-    int64_t expected = 0;
-    for (guint point = GROUND + 1; point < model->n_points; point++) {
-        if (!set_has(common, point))
-            continue;
-        const int64_t sum = sum_at(model, terms, n_terms, point);
-        if (is_known && sum != expected)
-            return false;
-        is_known = true;
-        expected = sum;
-    }
-    return n_terms > 0 && common != 0;
-}
-
 void model_add_relation(struct model *model, const struct term *terms, guint n_terms)
 {
-    if (!holds(model, terms, n_terms))
+    if (n_terms == 0 || common_points(model, terms, n_terms) == 0)
         return;
     const bool has_slack = model_series(model, terms[n_terms - 1].series)->line == NONE;
     const struct relation relation = {.first_term = model->terms->len, .n_terms = n_terms, .has_slack = has_slack};
@@ -213,8 +196,9 @@ static void collect_terms(const struct model *model, const struct identity *iden
     }
 }
 
-/* The total of what "at most" lacks at a point, and what everybody knows of it. False when it falls. */
-static bool take_slack(const struct model *model, const GArray *terms, struct series *slack, int64_t *values,
+/* The total of what "at most" lacks at a point, and what everybody knows of it. Where the figures break it, it lacks
+ * nothing. */
+static void take_slack(const struct model *model, const GArray *terms, struct series *slack, int64_t *values,
                        guint point)
 {
     const struct term *all = (const struct term *)(const void *)terms->data;
@@ -223,27 +207,27 @@ static bool take_slack(const struct model *model, const GArray *terms, struct se
     if (!set_has(slack->own, point)) {
         values[point] = before;
         slack->tied |= slack->is_state || is_first ? 0 : point_bit(point - 1);
-        return true;
+        return;
     }
-    values[point] = -sum_at(model, all, terms->len, point);
+    const int64_t lacking = -sum_at(model, all, terms->len, point);
+    values[point] = slack->is_state || !is_first ? MAX(lacking, before) : lacking;
     if (slack->is_state || !is_first)
         slack->empty |= values[point] == before ? point_bit(slack->is_state ? point : point - 1) : 0;
-    return values[point] >= before || (!slack->is_state && is_first);
 }
 
-/* Gives "at most" what it lacks to be equal; false when it does not hold. */
+/* Gives "at most" what it lacks to be equal; false when it is of days and events both. */
 static bool add_slack(struct model *model, GArray *terms)
 {
     const struct term *all = (const struct term *)(const void *)terms->data;
     struct series slack = {.line = NONE, .part = PART_REST, .is_state = all_are(model, all, terms->len, true)};
     slack.own = common_points(model, all, terms->len);
     int64_t values[MOST_POINTS] = {0};
-    bool is_good = slack.is_state || all_are(model, all, terms->len, false);
-    for (guint point = GROUND + 1; is_good && point < model->n_points; point++)
-        is_good = take_slack(model, terms, &slack, values, point);
-    if (is_good)
-        add_term(terms, model_add_series(model, &slack, values), 1);
-    return is_good;
+    if (!slack.is_state && !all_are(model, all, terms->len, false))
+        return false;
+    for (guint point = GROUND + 1; point < model->n_points; point++)
+        take_slack(model, terms, &slack, values, point);
+    add_term(terms, model_add_series(model, &slack, values), 1);
+    return true;
 }
 
 static void relate_identity(struct model *model, const struct identity *identity, const struct line *general)

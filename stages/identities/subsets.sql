@@ -19,3 +19,5 @@ union all select '16 to 20 weeks in T08', 1, 'open_assessments', 'numerator', 'w
 union all select '16 to 20 weeks in T08', -1, 'due_to_breach', 'numerator', 'all', 'all'
 union all select 'D06 in T06', 1, 'requests_undecided_over_6_weeks', 'numerator', 'all', 'all'
 union all select 'D06 in T06', -1, 'open_assessments', 'numerator', 'stage', 'awaiting decision'
+union all select 'D04 in D05', 1, 'requests_decided_6_weeks', 'denominator', 'all', 'all'
+union all select 'D04 in D05', -1, 'requests_agreed', 'denominator', 'all', 'all'
