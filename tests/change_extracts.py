@@ -57,10 +57,10 @@ def requote(name, rows):
 
 
 def split(name, rows):
-    if schema_of(name).get("x-load") != "append" or len(rows) < 4:
+    if schema_of(name).get("x-load") != "append" or len(rows) < 3:
         write(name, rows)
         return
-    middle = len(rows) // 2
+    middle = max(2, len(rows) // 2)
     write(name[:-4] + "_1.csv", rows[:middle])
     write(name[:-4] + "_2.csv", rows[:1] + rows[middle:])
 

@@ -20,11 +20,17 @@ figures() {
     rm -f "$scratch/$1.db"
 }
 
+# N01 is of the newest load of an extract, so of the second part alone.
+without_rejected() {
+    sed -i '/^rows_rejected,/d' "$scratch/plain-out/figures.csv" "$scratch/split-out/figures.csv"
+}
+
 cp -r fixtures/clean/council "$scratch/plain"
 figures plain
 for change in renamed reordered encoded quoted shuffled split; do
     python3 tests/change_extracts.py "$change" "$scratch/plain" "$scratch/$change"
     figures "$change"
+    [ "$change" != split ] || without_rejected
     if cmp -s "$scratch/plain-out/figures.csv" "$scratch/$change-out/figures.csv"; then
         echo "ok - $change extracts give the same figures"
     else

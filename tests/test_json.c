@@ -151,6 +151,8 @@ static void json_refuses_characters_that_no_text_holds(void **state)
     expect_refused("{\"a\": \"x\\ud83d\\u0041\"}", message);
     expect_refused("{\"a\": \"x\\u0000y\"}", message);
     expect_refused("{\"a\": \"x\\ud80\"}", message);
+    expect_refused("{\"a\": \"x\\202\"}", message);
+    expect_refused("{\"a\": \"x\\", message);
     expect_refused("{\"\\ud83d\\ude00 \\\\u0000\": \"\\udc00\"}", "x.json:1:27: this stands");
     struct json_file *file = load("[\"\\ud83d\\ude00 \\\\ud800\"]");
     JsonNode *first = json_array_get_element(json_node_get_array(json_file_root(file)), 0);

@@ -75,7 +75,8 @@ static bool fail_parse(const struct json_file *file, const GError *cause, GError
     const char *text = cause->message + message;
     if (g_str_has_prefix(text, "Parse error: "))
         text += strlen("Parse error: ");
-    return place_fail(file->path, file->text, offset_of(file, line, column), error, "%s", text);
+    g_autofree char *valid = g_utf8_make_valid(text, -1); /* json-glib may quote a part of a character */
+    return place_fail(file->path, file->text, offset_of(file, line, column), error, "%s", valid);
 }
 
 /* The end of the string that begins at `at`, or of the text. */
@@ -101,17 +102,19 @@ static int escaped_unit(const char *at)
     return unit;
 }
 
-/* Where a string's escape stands for no character that a text can hold, or NULL: NUL, fewer digits than four, and
- * halves of a pair without the other, of which json-glib makes bytes that are no UTF-8. */
+/* Where a string's escape is none of JSON's or stands for no character that a text can hold, or NULL: NUL, and halves
+ * of a pair without the other. json-glib takes octal digits and any byte for a digit, and makes bytes that are no
+ * UTF-8. */
 static const char *find_bad_escape(const char *text)
 {
     for (const char *at = strchr(text, '\\'); at != NULL; at = strchr(at, '\\')) {
         const int unit = escaped_unit(at), next = unit < 0 ? -1 : escaped_unit(at + 6);
         const bool is_high = unit >= 0xD800 && unit <= 0xDBFF, is_low = unit >= 0xDC00 && unit <= 0xDFFF;
         const bool is_pair = is_high && next >= 0xDC00 && next <= 0xDFFF;
-        if (unit == 0 || (unit < 0 && at[1] == 'u') || is_low || (is_high && !is_pair))
+        const bool is_known = at[1] != '\0' && strchr("\"\\/bfnrtu", at[1]) != NULL;
+        if (!is_known || unit == 0 || (unit < 0 && at[1] == 'u') || is_low || (is_high && !is_pair))
             return at;
-        at += is_pair ? 12 : unit >= 0 ? 6 : at[1] == '\0' ? 1 : 2;
+        at += is_pair ? 12 : unit >= 0 ? 6 : 2;
     }
     return NULL;
 }

@@ -100,7 +100,7 @@ static void check_texts(const char *text, size_t length)
         g_assert_cmpstr(postcode, ==, twice);
     }
     struct moment moment;
-    if (moment_parse_iso(text, length, &moment))
+    if (moment_parse_iso(text, length, &moment) && moment.hour != 24) /* the end of a day, in XML Schema */
         g_assert_true(moment_is_valid(&moment));
 }
 
