@@ -1,7 +1,7 @@
 # make demo     installs missing Debian packages, builds, makes the demo council, runs the board's scorecard on it
 # make test     the same set-up, then every test; last line: N passed, N failed
 # make torture  every fault at every system call of load and run; long
-# make bench    measures load, count and run beside other tools
+# make bench    measures load, count and run beside other tools; make bench-peers gets DuckDB for it, by npm
 # make coverage shows which lines and branches the tests reach
 # make lint     formats and checks the code
 # make fuzz     builds the fuzz targets of tests/fuzz with clang and libFuzzer (tests/fuzz/README.md)
@@ -49,7 +49,7 @@ LIBRARY_OBJECTS := $(filter-out $(BUILD)/pipeline/main.o,$(OBJECTS))
 TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
 TEST_PROGRAMS := $(TEST_SOURCES:%.c=$(BUILD)/%)
 
-.PHONY: all demo test torture bench coverage lint install clean packages test-packages programs tests fuzz fuzz-programs
+.PHONY: all demo test torture bench bench-peers coverage lint install clean packages test-packages programs tests fuzz fuzz-programs
 all: packages
 	@$(MAKE) --no-print-directory programs
 programs: $(BUILD)/scorecard $(BUILD)/council
@@ -127,9 +127,11 @@ torture: test-packages
 	@$(MAKE) --no-print-directory programs $(BUILD)/tests/fault
 	@./tests/torture.sh --all
 
-bench: packages
+bench: test-packages
 	@$(MAKE) --no-print-directory programs
 	@./bench/run
+bench-peers:
+	npm install --prefix bench --no-save --no-package-lock --no-audit --no-fund @duckdb/node-api
 
 coverage: test-packages
 	@./tests/coverage

@@ -84,12 +84,17 @@ def counts_of(label, output):
 class Tool:
     def __init__(self, label, command, is_fresh=True):
         self.label, self.command, self.is_fresh = label, command, is_fresh
-        self.seconds, self.inner, self.memory, self.processor, self.counts = [], [], [], [], None
+        self.seconds, self.inner, self.memory, self.processor, self.counts = [], [], [], [], (None, None)
 
     def run(self):
+        """A tool that fails is told of, and stays out of the table."""
         if self.is_fresh:
             clear()
-        seconds, memory, processor, output = measure.run(self.command)
+        try:
+            seconds, memory, processor, output = measure.run(self.command)
+        except (OSError, SystemExit) as fault:
+            print(f"{self.label} stopped: {fault}", file=sys.stderr)
+            return
         self.counts = counts_of(self.label, output)
         told = json.loads(output)["seconds"] if output.startswith('{"version"') else seconds
         for values, value in ((self.seconds, seconds), (self.inner, told), (self.memory, memory), (self.processor, processor)):
@@ -110,7 +115,8 @@ def measure_all(title, tools, runs):
             tool.run()
     print(LINE.format(title, "seconds", "x ours", "cpu s", "x ours", "MiB"))
     for tool in tools:
-        tool.print(tools[0])
+        if tool.seconds:
+            tool.print(tools[0])
     print(flush=True)
 
 
