@@ -2,11 +2,10 @@
 #include "pipeline/command.h"
 #include "pipeline/definitions.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/limits.h"
 #include "pipeline/sample_files.h"
 
 #include <stdio.h>
-
-#define LARGEST_SAMPLE 1000000
 
 /* All that a draw is made with. */
 struct sampling {
@@ -39,11 +38,11 @@ static bool read_choice(const char *flag, const char *text, const char *first, c
 
 static bool read_plan(const struct options *options, struct sample_plan *plan, GError **error)
 {
-    if (options->size < 1 || options->size > LARGEST_SAMPLE)
+    if (options->size < 1 || options->size > LIMIT_SAMPLE)
         return fail_usage(error, "'sample' needs --size N, how many cases to draw");
     if (options->seed == NULL || *options->seed == '\0')
         return fail_usage(error, "'sample' needs --seed TEXT, which fixes the draw; write it down before you draw");
-    if (options->reserve < -1 || options->reserve > LARGEST_SAMPLE)
+    if (options->reserve < -1 || options->reserve > LIMIT_SAMPLE)
         return fail_usage(error, "--reserve: how many reserve cases, 0 or more");
     if (options->allocation != NULL && options->by == NULL)
         return fail_usage(error, "--allocation shares the sample over strata: name their split with --by");

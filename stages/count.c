@@ -5,6 +5,7 @@
 #include "stages/timeline.h"
 
 #include "pipeline/lib/date.h"
+#include "pipeline/lib/limits.h"
 
 struct breakdown {
     char *name;
@@ -18,6 +19,7 @@ struct counting {
     struct timeline timeline;
     GArray *breakdowns; /* struct breakdown; `all` first */
     GString *scratch, *pair;
+    bool has_new_category; /* since they were last counted */
 };
 
 static void add_breakdown(struct counting *counting, char *name, guint first, guint second)
@@ -112,9 +114,30 @@ static void count_row(struct counting *counting)
         return;
     for (guint i = 0; i < counting->breakdowns->len; i++) {
         const struct breakdown *breakdown = &g_array_index(counting->breakdowns, struct breakdown, i);
+        const guint n_before = tally_n_categories(breakdown->tally);
         const guint category = tally_category(breakdown->tally, category_of(counting, breakdown));
+        counting->has_new_category = counting->has_new_category || category == n_before;
         tally_add(breakdown->tally, category, &stretch, &knowledge, &contribution);
     }
+}
+
+/* Each category is counted for all periods: what has one a case is no split. */
+static bool check_categories(const struct counting *counting, GError **error)
+{
+    guint n = 0;
+    const struct breakdown *largest = NULL;
+    for (guint i = 0; i < counting->breakdowns->len; i++) {
+        const struct breakdown *breakdown = &g_array_index(counting->breakdowns, struct breakdown, i);
+        n += tally_n_categories(breakdown->tally);
+        if (largest == NULL || tally_n_categories(breakdown->tally) > tally_n_categories(largest->tally))
+            largest = breakdown;
+    }
+    if (n <= LIMIT_CATEGORIES)
+        return true;
+    g_autofree char *message = g_strdup_printf("the splits of a measure have at most 100,000 categories together, and "
+                                               "'%s' alone has %u so far",
+                                               largest->name, tally_n_categories(largest->tally));
+    return measure_fail_column(&counting->entry->measure, largest->name, error, message);
 }
 
 bool counting_take_rows(struct counting *counting, const struct measure_entry *entry, GError **error)
@@ -123,8 +146,12 @@ bool counting_take_rows(struct counting *counting, const struct measure_entry *e
     GError *fault = NULL;
     counting->entry = entry;
     statement_bind(entry->query.statement, "");
-    for (uint64_t n = 1; statement_step(entry->query.statement, &fault) && measure_row_check(entry, n, &fault); n++)
+    for (uint64_t n = 1; statement_step(entry->query.statement, &fault) && measure_row_check(entry, n, &fault); n++) {
         count_row(counting);
+        if (counting->has_new_category && !check_categories(counting, &fault))
+            break;
+        counting->has_new_category = false;
+    }
     counting->entry = own;
     if (fault == NULL)
         return true;

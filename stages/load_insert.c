@@ -1,4 +1,5 @@
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/limits.h"
 #include "stages/load_private.h"
 #include "stages/sql/insert_cell_issue.sql.h"
 #include "stages/sql/insert_load.sql.h"
@@ -19,8 +20,15 @@ static char *rows_sql(const struct schema *schema)
 
 static bool find_load_id(struct insertion *insertion, GError **error)
 {
-    return db_get_integer(insertion->db, &insertion->load_id, error,
-                          "select coalesce(max(load_id), 0) + 1 from main.load");
+    if (!db_get_integer(insertion->db, &insertion->load_id, error,
+                        "select coalesce(max(load_id), 0) + 1 from main.load"))
+        return false;
+    if (insertion->load_id <= LIMIT_LOADS)
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
+                "%s has numbered as many loads as it can (%d): begin another warehouse", db_path(insertion->db),
+                LIMIT_LOADS);
+    return false;
 }
 
 bool insertion_init(struct insertion *insertion, GError **error)

@@ -1,6 +1,8 @@
 #include "stages/measure.h"
 
 #include "pipeline/lib/date.h"
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/limits.h"
 #include "pipeline/lib/texts.h"
 #include "stages/measure_private.h"
 #include "stages/run_tables.h"
@@ -71,6 +73,15 @@ static bool check_all(const struct measures *measures, GError **error)
     return true;
 }
 
+static bool refuse_many(const GPtrArray *paths, GError **error)
+{
+    if (paths->len <= LIMIT_MEASURES)
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID, "%s:1:1: there are at most %d measures",
+                (const char *)paths->pdata[LIMIT_MEASURES], LIMIT_MEASURES);
+    return false;
+}
+
 struct measures *measures_load(const struct project *project, GError **error)
 {
     struct measures *measures = g_new0(struct measures, 1);
@@ -79,7 +90,7 @@ struct measures *measures_load(const struct project *project, GError **error)
     measures->models = models_load(project, error);
     g_autoptr(GPtrArray) paths =
         project_list(project, "stages/measures", ".sql", measures->models == NULL ? NULL : error);
-    bool is_done = measures->models != NULL && paths != NULL;
+    bool is_done = measures->models != NULL && paths != NULL && refuse_many(paths, error);
     for (guint i = 0; is_done && i < paths->len; i++)
         is_done = load_measure(measures, project, paths->pdata[i], error);
     if (is_done && check_all(measures, error))

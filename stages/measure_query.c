@@ -1,6 +1,7 @@
 #include "stages/measure_private.h"
 
 #include "pipeline/lib/date.h"
+#include "pipeline/lib/limits.h"
 #include "pipeline/lib/place.h"
 
 #include <stddef.h>
@@ -117,6 +118,8 @@ static bool take_column(struct measure_entry *entry, int column, GError **error)
     if (index < 0) {
         if (has_split(&entry->measure, query->n_splits, name))
             return fail_twice(&entry->measure, name, error);
+        if (query->n_splits == LIMIT_SPLITS)
+            return measure_fail_column(&entry->measure, name, error, "a measure has at most 100 splits");
         query->splits[query->n_splits] = column;
         entry->measure.splits[query->n_splits++] = g_strdup(name);
         return true;

@@ -2,11 +2,10 @@
 #include "stages/schema_private.h"
 
 #include "pipeline/lib/files.h"
+#include "pipeline/lib/limits.h"
 #include "stages/header.h"
 
 #include <string.h>
-
-#define MOST_FIELDS 1000 /* of a table in the warehouse */
 
 /* The types of design.md, in the order of enum field_type, and how their values lie in the warehouse. */
 static const char *const type_names[] = {"string",   "integer", "number",    "boolean", "date",
@@ -302,8 +301,8 @@ bool schema_read_fields(struct schema_reader *reader, JsonNode *root, GError **e
     const guint n = json_array_get_length(nodes);
     if (n == 0)
         return json_file_fail(reader->file, node, error, "a schema has at least one field");
-    if (schema->is_extract && n > MOST_FIELDS)
-        return json_file_fail(reader->file, node, error, "an extract has at most %d fields", MOST_FIELDS);
+    if (schema->is_extract && n > LIMIT_FIELDS)
+        return json_file_fail(reader->file, node, error, "an extract has at most %d fields", LIMIT_FIELDS);
     schema->fields = schema_keep(schema, g_new0(struct field, n));
     for (guint i = 0; i < n; i++) {
         schema->n_fields = i + 1;

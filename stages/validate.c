@@ -1,6 +1,7 @@
 #include "stages/validate_private.h"
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/limits.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -264,11 +265,25 @@ static bool is_comment(const struct schema *schema, const struct csv_record *rec
     return schema->comment != 0 && record->raw_length > 0 && record->raw[0] == schema->comment;
 }
 
+static bool fail_length(struct validator *validator, GError **error)
+{
+    static const char message[] = "the file has more than 4,294,967,295 lines, which is as far as rows are counted";
+    const struct finding finding = {.code = "source-error",
+                                    .severity = SEVERITY_ERROR,
+                                    .message = message,
+                                    .action = "Split the file, or export a part of it."};
+    validator->sink(&finding, validator->user_data);
+    g_set_error_literal(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, message);
+    return false;
+}
+
 bool validator_take(struct validator *validator, const struct csv_record *record, struct value *values,
                     enum row_outcome *outcome, GError **error)
 {
     validator->record = record;
     validator->has_row_key = false;
+    if (record->line + record->lines - 1 > LIMIT_LINES)
+        return fail_length(validator, error);
     validator->records++;
     const bool is_title = !validator->has_header && validator->records <= validator->schema->title_rows;
     if (is_title || is_comment(validator->schema, record)) {

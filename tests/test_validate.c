@@ -1,4 +1,6 @@
 /* Files against schemas: headers, rows, keys, and what rejects a row. */
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/limits.h"
 #include "tests/given.h"
 
 #include <setjmp.h>
@@ -342,6 +344,30 @@ static void a_dialect_names_titles_comments_and_no_header(void **state)
     expect("{'dialect': {'quoteChar': '^'}, " TWO "}", "id,name\n1,\"a\n2,^b,c^\n", "", "hLL");
 }
 
+static void a_file_has_as_many_lines_as_can_be_counted(void **state)
+{
+    (void)state;
+    struct schema *schema = schema_of("{" TWO "}");
+    const struct csv_cell header[] = {{"id", 2, 0}, {"name", 4, 0}}, good[] = {{"1", 1, 0}, {"a", 1, 0}};
+    struct csv_record record = {.row = 1, .line = 1, .lines = 1, .n_cells = 2, .cells = header};
+    struct said said = {g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
+    struct validator *validator = validator_new(schema, said_note, &said);
+    struct value values[2];
+    enum row_outcome outcome;
+    GError *error = NULL;
+    assert_true(validator_take(validator, &record, values, &outcome, NULL));
+    record = (struct csv_record){.row = 2, .line = LIMIT_LINES, .lines = 1, .n_cells = 2, .cells = good};
+    assert_true(validator_take(validator, &record, values, &outcome, NULL));
+    record.line = LIMIT_LINES + UINT64_C(1);
+    assert_false(validator_take(validator, &record, values, &outcome, &error));
+    assert_int_equal(error->code, SCORECARD_ERROR_DATA);
+    assert_non_null(strstr(error->message, "more than 4,294,967,295 lines"));
+    g_error_free(error);
+    validator_free(validator);
+    said_clear(&said);
+    schema_free(schema);
+}
+
 static void the_gate_is_a_share_of_rows(void **state)
 {
     (void)state;
@@ -392,6 +418,7 @@ int main(void)
         cmocka_unit_test(what_is_no_csv_is_called_by_its_name),
         cmocka_unit_test(blank_rows_are_errors_where_they_are_refused),
         cmocka_unit_test(a_dialect_names_titles_comments_and_no_header),
+        cmocka_unit_test(a_file_has_as_many_lines_as_can_be_counted),
         cmocka_unit_test(the_gate_is_a_share_of_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,8 @@
 #ifndef SCORECARD_LIB_CSV_H
 #define SCORECARD_LIB_CSV_H
 
+#include "pipeline/lib/limits.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -15,9 +17,9 @@
 /* What bounds the memory of a reader, whatever the file. Fuzzing builds make these small, as they do the sizes of
  * buffers, so that short inputs meet their edges. */
 #ifndef CSV_RECORD_LIMIT
-#define CSV_CELL_LIMIT (1024 * 1024)       /* bytes of UTF-8 in a cell */
-#define CSV_RECORD_LIMIT (8 * 1024 * 1024) /* bytes of UTF-8 in a record; raw is cut at CSV_CELL_LIMIT beyond it */
-#define CSV_RECORD_CELLS 65536             /* cells in a record */
+#define CSV_CELL_LIMIT LIMIT_CELL_BYTES
+#define CSV_RECORD_LIMIT LIMIT_RECORD_BYTES /* raw is cut at CSV_CELL_LIMIT beyond it */
+#define CSV_RECORD_CELLS LIMIT_RECORD_CELLS
 #endif
 
 enum csv_encoding {

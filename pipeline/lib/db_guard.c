@@ -1,5 +1,6 @@
 /* What a statement from a file may do: read what it is shown, call functions that touch nothing, and come to an end. */
 #include "pipeline/lib/db_private.h"
+#include "pipeline/lib/limits.h"
 
 #include <string.h>
 #include <sys/resource.h>
@@ -138,8 +139,8 @@ void db_watch(struct db *db)
 {
     db->limits = (struct db_limits){.seconds = USUAL_SECONDS, .mebibytes = USUAL_MEBIBYTES};
     sqlite3_progress_handler(db->handle, STEPS_BETWEEN, look_at_limits, db);
-    sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, DB_LONGEST_VALUE);
-    sqlite3_limit(db->handle, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, DB_LONGEST_PATTERN);
+    sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, LIMIT_VALUE_BYTES);
+    sqlite3_limit(db->handle, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LIMIT_PATTERN_BYTES);
 }
 
 void db_limit_queries(struct db *db, int64_t seconds, int64_t mebibytes)

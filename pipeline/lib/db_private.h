@@ -24,9 +24,6 @@ struct db_limits {
     enum { DB_LIMIT_NONE, DB_LIMIT_TIME, DB_LIMIT_MEMORY } passed;
 };
 
-#define DB_LONGEST_VALUE (64 * 1024 * 1024) /* bytes of one value or row, also of one made by a function */
-#define DB_LONGEST_PATTERN 1000             /* bytes of a pattern of like or glob */
-
 struct db {
     sqlite3 *handle;
     char *path;

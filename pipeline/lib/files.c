@@ -1,12 +1,11 @@
 #include "pipeline/lib/files.h"
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/limits.h"
 #include "pipeline/lib/texts.h"
 
 #include <errno.h>
 #include <sys/stat.h>
-
-#define LARGEST (256 * 1024 * 1024) /* bytes; what is larger was named by mistake */
 
 /* A pipe would make the program wait, a device would never end. */
 static const char *why_unreadable(const char *path)
@@ -16,7 +15,7 @@ static const char *why_unreadable(const char *path)
         return g_strerror(errno);
     if (!S_ISREG(status.st_mode))
         return "it is not a file";
-    return status.st_size > LARGEST ? "it is larger than 256 MiB" : NULL;
+    return status.st_size > LIMIT_DEFINITION_BYTES ? "it is larger than 256 MiB" : NULL;
 }
 
 char *file_read(const char *path, gsize *length, GError **error)

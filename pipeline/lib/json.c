@@ -2,13 +2,12 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/files.h"
+#include "pipeline/lib/limits.h"
 #include "pipeline/lib/place.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-#define DEEPEST 256 /* lists and objects within each other; json-glib calls itself for each */
 
 struct json_file {
     char *path;
@@ -119,7 +118,7 @@ static const char *find_bad_escape(const char *text)
     return NULL;
 }
 
-/* Where lists and objects stand too deep within each other, or NULL. */
+/* Where lists and objects stand too deep within each other, or NULL: json-glib calls itself for each. */
 static const char *find_too_deep(const char *text)
 {
     int depth = 0;
@@ -127,7 +126,7 @@ static const char *find_too_deep(const char *text)
         if (*at == '"')
             at = skip_string(at);
         depth += (*at == '[' || *at == '{') - (*at == ']' || *at == '}');
-        if (depth > DEEPEST)
+        if (depth > LIMIT_JSON_DEPTH)
             return at;
         if (*at == '\0')
             break;
@@ -146,7 +145,7 @@ static bool check_text(const struct json_file *file, GError **error)
                           "this stands for no character that a text can hold");
     bad = find_too_deep(file->text);
     return bad == NULL || place_fail(file->path, file->text, (size_t)(bad - file->text), error,
-                                     "lists and objects stand more than %d deep within each other", DEEPEST);
+                                     "lists and objects stand more than %d deep within each other", LIMIT_JSON_DEPTH);
 }
 
 static bool parse(struct json_file *file, GError **error)

@@ -1,0 +1,141 @@
+#!/bin/sh
+# The largest of everything (docs/limits.md): at the limit all is well, one past it is told.
+cd "$(dirname "$0")/.." || exit 1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+program=$PWD/build/scorecard
+extracts=$PWD/fixtures/clean/council
+
+# is NAME EXPECTED FOUND
+is() {
+    if [ "$2" = "$3" ]; then echo "ok - $1"; else
+        echo "not ok - $1"
+        { printf '%s\n' "expected: $2" "found:    $3"; tail -3 "$scratch/said" | cut -c1-300; } | sed 's/^/# /'
+    fi
+}
+for constant in $(sed -n 's/^#define \(LIMIT_[A-Z_]*\) .*/\1/p' pipeline/lib/limits.h); do
+    is "docs/limits.md has $constant" 1 "$(grep -c "\`$constant\`" docs/limits.md)"
+done
+cd "$scratch" || exit 1
+says() {
+    grep -cE "$1" said | sed 's/^[1-9].*/1/'
+}
+check() {
+    "$program" check "$@" --limit-issues 3 >said 2>&1
+    echo $?
+}
+fill() { # N CHARACTER
+    head -c "$1" /dev/zero | tr '\0' "$2"
+}
+
+# Data
+echo '{"fieldsMatch": "subset", "fields": [{"name": "a"}]}' >a.json
+{ echo a && fill 1048576 x && echo; } >a.csv
+is "a cell of 1 MiB" 0 "$(check a.csv --schema a.json)"
+{ echo a && fill 1048577 x && echo && echo y; } >a.csv
+is "a cell of a byte more" "3 1 1" "$(check a.csv --schema a.json) $(says '^a\.csv:2: .*\[cell-too-long\]') $(says '2 rows, 1 error')"
+{ printf a && fill 65535 , && echo && fill 65535 , && echo; } >a.csv
+is "65,536 columns" "3 0" "$(check a.csv --schema a.json) $(says cell-too-long)"
+{ printf a && fill 65536 , && echo && echo 1; } >a.csv
+is "a column more" "3 1" "$(check a.csv --schema a.json) $(says '\[cell-too-long\]')"
+
+# Definitions
+fields() { # N
+    echo '{"x-file": ["wide.csv"], "fieldsMatch": ["partial"], "fields": ['
+    seq "$1" | sed 's/.*/{"name": "f&"},/' | sed '$ s/,$//'
+    echo ']}'
+}
+echo f1 >wide.csv && echo 1 >>wide.csv
+mkdir -p p/schemas p/stages/measures
+for n in 1000 1001; do
+    fields $n >p/schemas/wide.json
+    sed -i 's/"name": "f[2-9][0-9]*"/&, "x-optional-column": true/; s/"name": "f1[0-9][0-9]*"/&, "x-optional-column": true/' p/schemas/wide.json
+    "$program" load wide.csv --warehouse wide.db --project p >said 2>&1
+    is "an extract of $n fields" "$([ $n = 1000 ] && echo '0 0' || echo '2 1')" "$? $(says 'wide\.json:[0-9]*:[0-9]*: an extract has at most 1000 fields')"
+done
+rm p/schemas/wide.json
+echo a >one.csv && echo 1 >>one.csv
+for n in 256 257; do
+    { printf '{"fields": [{"name": "a"}], "deep": ' && fill $((n - 1)) '[' && fill $((n - 1)) ']' && echo '}'; } >deep.json
+    is "JSON $n deep" "$([ $n = 256 ] && echo '0 0' || echo '2 1')" "$(check one.csv --schema deep.json) $(says 'deep\.json:1:[0-9]*: .*more than 256 deep')"
+done
+truncate -s 268435456 large.json
+is "a definition of 256 MiB is read" 2 "$(check one.csv --schema large.json)"
+truncate -s 268435457 large.json
+is "one of a byte more is not" "4 1" "$(check one.csv --schema large.json) $(says 'larger than 256 MiB')"
+rm large.json
+
+head='-- kind: count
+-- when: event
+-- period: rolling 12 months
+-- unit: number
+-- better: neither
+-- source: s
+-- owner: o'
+measure() { # NAME REF SELECT
+    printf '%s\n' "-- title: t" "-- ref: $2" "$head" "$3" >"p/stages/measures/$1.sql"
+}
+run() {
+    rm -rf out
+    "$program" run --extracts "$extracts" --as-at 2021-01-21 --warehouse w.db --out out --project p --unsuppressed >said 2>&1
+    echo "$? $([ -e out ] && echo published || echo none)"
+}
+splits() { # N
+    seq "$1" | sed 's/.*/, & as s&/' | tr -d '\n'
+}
+measure zz Z99 "select requeststableid as case_id, receiveddate as on_date $(splits 100) from current_requests"
+is "a measure of 100 splits" "0 published" "$(run)"
+measure zz Z99 "select requeststableid as case_id, receiveddate as on_date $(splits 101) from current_requests"
+is "a measure of 101 splits" "2 none 1" "$(run) $(says 'zz\.sql:10:[0-9]*: a measure has at most 100 splits')"
+categories() { # N
+    echo "with recursive n(i) as (select 1 union all select i + 1 from n where i < $1)
+select i as case_id, '2020-12-01' as on_date, i as many from n join current_person as p on p.persontableid = 'P1'"
+}
+measure zz Z99 "$(categories 99999)"
+is "a measure of 99,999 categories and all" "0 published" "$(run)"
+measure zz Z99 "$(categories 100000)"
+is "a measure of a category more" "3 none 1" "$(run) $(says "zz\.sql:11:[0-9]*: .*at most 100,000 categories together, and 'many' alone has 100000")"
+measure zz Z99 "select length(zeroblob(67108864)) as case_id, '2020-12-01' as on_date"
+is "a value of 64 MiB" "0 published" "$(run)"
+measure zz Z99 "select length(zeroblob(67108865)) as case_id, '2020-12-01' as on_date"
+is "a value of a byte more" "2 none 1" "$(run) $(says 'zz\.sql:10:[0-9]*: string or blob too big')"
+measure zz Z99 "select 'x' like printf('%.1000c', 'a') as case_id, '2020-12-01' as on_date"
+is "a pattern of 1,000 bytes" "0 published" "$(run)"
+measure zz Z99 "select 'x' like printf('%.1001c', 'a') as case_id, '2020-12-01' as on_date"
+is "a pattern of a byte more" "2 none 1" "$(run) $(says 'zz\.sql:10:[0-9]*: LIKE or GLOB pattern too complex')"
+rm p/stages/measures/zz.sql
+known=$("$program" list measures --json | grep -c '"id"')
+seq $((known + 1)) 1000 | while read -r n; do
+    measure "m$n" "M$n" "select requeststableid as case_id, receiveddate as on_date from current_requests"
+done
+"$program" list measures --project p --json >said 2>&1
+is "1,000 measures" "0 1000" "$? $(grep -c '"id"' said)"
+measure zz Z99 "select 1 as case_id, '2020-12-01' as on_date"
+"$program" list measures --project p --json >said 2>&1
+is "a measure more" "2 1" "$? $(says 'at most 1000 measures')"
+rm -r p
+
+# Warehouse, samples and paths
+"$program" load "$extracts/person.csv" --warehouse full.db >said 2>&1
+python3 - <<'PYTHON'
+import sqlite3
+db = sqlite3.connect("full.db")
+columns = [c[1] for c in db.execute("pragma table_info(load)")]
+rest = ", ".join(c for c in columns if c not in ("load_id", "root", "extract"))
+db.execute(f"insert into load (load_id, root, extract, {rest}) select 16777214, 16777214, 'none', {rest} from load")
+db.commit()
+PYTHON
+"$program" load "$extracts/requests.csv" --warehouse full.db >said 2>&1
+is "the last load that can be numbered" 0 $?
+cp full.db kept.db
+"$program" load "$extracts/assessment.csv" --warehouse full.db >said 2>&1
+is "a load more" "4 1 same" "$? $(says 'as many loads as it can \(16777215\)') $(cmp -s full.db kept.db && echo same)"
+for size in 1000000 1000001; do
+    "$program" sample plans_open --as-at 2021-01-21 --size $size --seed s --warehouse w.db --dry-run >said 2>&1
+    is "a sample of $size" "$([ $size = 1000000 ] && echo 0 || echo 1)" $?
+done
+name=$(fill 240 n)
+"$program" run --extracts "$extracts" --as-at 2021-01-21 --warehouse w.db --out "$name" >said 2>&1
+is "a folder whose name has 240 bytes" "0 yes" "$? $([ -e "$name" ] && echo yes)"
+"$program" run --extracts "$extracts" --as-at 2021-01-21 --warehouse w.db --out "n$name" >said 2>&1
+is "one whose name is a byte longer" "4 1 no" "$? $(says 'File name too long') $([ -e "n$name" ] && echo yes || echo no)"
