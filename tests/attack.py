@@ -1,0 +1,247 @@
+"""Attacks the figures of a run as a reader would: python3 attack.py PUBLISHED.csv COUNTED.csv [REF=PART:REF:PART…]
+
+PUBLISHED is figures.csv, COUNTED the same with --unsuppressed, which is only used to see whether what is worked out is right, and to
+leave out months that do not add up. Numbers are narrowed, equation by equation, until nothing changes: splits and two-way tables add up,
+months and overlapping years are sums of the same days, denominators are numerators and rest, and measures share numbers. Knows nothing
+of the program. Prints what it worked out; exit 1 when that is anything."""
+import collections
+import csv
+import datetime
+import sys
+
+UNKNOWN = 10 ** 9
+OTHER = set("F01 F02 F03 F04 F05 F06 F07 N01 N02 N03 W01 W02 W03 W04 W05 A01 A02 X09 B01 D07 S03".split())
+MAY_FALL = {"C11"}
+# two parts of two measures are the same number: measure, part, measure, part; and a category of the second
+SAME = [("D02", "d", "D01", "n", None), ("D05", "d", "D04", "d", None), ("S01", "d", "C01", "n", None), ("S05", "d", "C01", "n", None),
+        ("P01", "d", "C01", "n", None), ("S02", "n", "C01", "n", None), ("P03", "d", "P02", "n", None), ("C08", "d", "C04", "n", None),
+        ("C09", "d", "C05", "n", None), ("C04", "d", "C06", "d", None), ("C12", "d", "C06", "d", None), ("T03", "d", "T02", "d", None),
+        ("D02", "n", "D01", "n", ("request_source", "1")), ("T07", "n", "T06", "n", ("weeks_band", "over 20")),
+        ("S01", "n", "S02", "n", ("category", "independent")), ("Q01", "d", "Q02", "n", ("section", "overall")),
+        ("Q03", "n", "Q02", "n", ("section", "overall"))]
+# every case of the first is one of the second, line by line
+WITHIN = [("T01", "T02"), ("H02", "H01")]
+
+
+def read(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def day(text):
+    return datetime.date.fromisoformat(text)
+
+
+class Attack:
+    """Numbers with the least and the most that they can be, and equations between them."""
+
+    def __init__(self):
+        self.low, self.high, self.equations, self.uses = [], [], [], []
+
+    def number(self, value=None, least=0):
+        self.low.append(least if value is None else value)
+        self.high.append(UNKNOWN if value is None else value)
+        self.uses.append([])
+        return len(self.low) - 1
+
+    def equation(self, plus, minus):
+        terms = [(number, 1) for number in plus] + [(number, -1) for number in minus]
+        for number, _ in terms:
+            self.uses[number].append(len(self.equations))
+        self.equations.append(terms)
+
+    def narrow(self, terms):
+        """Each term is what the others leave it."""
+        low, high, changed = self.low, self.high, []
+        least = sum(low[n] if sign > 0 else -high[n] for n, sign in terms)
+        most = sum(high[n] if sign > 0 else -low[n] for n, sign in terms)
+        for n, sign in terms:
+            a, b = (low[n], high[n]) if sign > 0 else (-high[n], -low[n])
+            if a == b:
+                continue
+            up, down = a - least, b - most
+            new_low, new_high = max(a, down), min(b, up)
+            if sign < 0:
+                new_low, new_high = -new_high, -new_low
+            if new_low > low[n] or (new_high < high[n] and new_high < UNKNOWN // 2):
+                low[n], high[n] = max(low[n], new_low), min(high[n], new_high)
+                least += (low[n] if sign > 0 else -high[n]) - a
+                most += (high[n] if sign > 0 else -low[n]) - b
+                changed.append(n)
+        return changed
+
+    def run(self):
+        queue = collections.deque(range(len(self.equations)))
+        waiting = [True] * len(self.equations)
+        while queue:
+            at = queue.popleft()
+            waiting[at] = False
+            for number in self.narrow(self.equations[at]):
+                for use in self.uses[number]:
+                    if not waiting[use]:
+                        waiting[use] = True
+                        queue.append(use)
+
+
+class Published:
+    def __init__(self, published, counted):
+        self.attack = Attack()
+        self.lines = collections.defaultdict(lambda: collections.defaultdict(dict))  # ref → (breakdown, category) → period → row
+        self.truth = {self.key(row): row for row in counted}
+        self.numbers = {}  # (ref, line, period) → {"n": number, "d": …, "r": …}
+        for row in published:
+            if row["ref"] not in OTHER and row["symbol"] != "x":
+                self.lines[row["ref"]][row["breakdown"], row["category"]][row["period_start"], row["period_end"]] = row
+        for ref in self.lines:
+            self.add_measure(ref)
+
+    @staticmethod
+    def key(row):
+        return row["ref"], row["breakdown"], row["category"], row["period_start"], row["period_end"]
+
+    def true_number(self, ref, line, period, part):
+        row = self.truth.get((ref, *line, *period))
+        n = int(row["numerator"] or 0) if row else 0
+        d = int(row["denominator"] or 0) if row else 0
+        return {"n": n, "d": d, "r": d - n}[part]
+
+    def add_number(self, ref, line, period, row):
+        is_hidden = row is not None and row["symbol"] == "c"
+        least = -UNKNOWN if ref in MAY_FALL else 0
+        told = {"n": 0, "d": 0}
+        if row is not None:
+            told = {part: int(row[name]) if row[name] != "" else None if is_hidden else 0
+                    for part, name in (("n", "numerator"), ("d", "denominator"))}
+        numbers = {}
+        if self.has["n"]:
+            numbers["n"] = self.attack.number(told["n"], least)
+        if self.has["d"]:
+            numbers["d"] = self.attack.number(told["d"])
+        if len(numbers) == 2:
+            numbers["r"] = self.attack.number()
+            self.attack.equation([numbers["n"], numbers["r"]], [numbers["d"]])
+        self.numbers[ref, line, period] = numbers
+
+    def add_measure(self, ref):
+        lines = self.lines[ref]
+        periods = sorted({period for rows in lines.values() for period in rows})
+        rows = [row for line in lines.values() for row in line.values()]
+        self.has = {"n": any(row["numerator"] for row in rows) or any(row["symbol"] == "c" for row in rows),
+                    "d": any(row["denominator"] for row in rows)}
+        if rows[0]["unit"] == "weeks":
+            self.has["n"] = False
+        for line in lines:
+            for period in periods:
+                self.add_number(ref, line, period, lines[line].get(period))
+        for breakdown in {line[0] for line in lines if line[0] != "all"}:
+            self.add_breakdown(ref, breakdown, periods)
+        for line in lines:
+            self.add_times(ref, line, periods)
+
+    def parts(self, ref, line, period):
+        return self.numbers[ref, line, period]
+
+    def add_sum(self, ref, cells, whole, periods):
+        for period in periods:
+            for part, number in self.parts(ref, whole, period).items():
+                if sum(self.true_number(ref, cell, period, part) for cell in cells) == self.true_number(ref, whole, period, part):
+                    self.attack.equation([self.parts(ref, cell, period)[part] for cell in cells], [number])
+
+    def add_breakdown(self, ref, breakdown, periods):
+        lines = self.lines[ref]
+        cells = [line for line in lines if line[0] == breakdown]
+        margins = collections.defaultdict(list)
+        first, _, second = breakdown.partition("|")
+        for cell in cells:
+            found = []
+            for at, letter in enumerate(cell[1]):
+                pair = (first, cell[1][:at]), (second, cell[1][at + 1:])
+                if second and letter == "|" and all(margin in lines for margin in pair):
+                    found = pair
+                    break
+            for margin in found or [("all", "all")]:
+                margins[margin].append(cell)
+        for margin, its in margins.items():
+            if margin in lines:
+                self.add_sum(ref, its, margin, periods)
+
+    def add_times(self, ref, line, periods):
+        """Stretches of days that no period cuts: each period is the sum of its own."""
+        if all(start == end for start, end in periods):
+            return
+        spans = [(period, day(period[0]), day(period[1]) + datetime.timedelta(1)) for period in periods]
+        cuts = sorted({cut for _, start, end in spans for cut in (start, end)})
+        if not any(row["symbol"] == "c" for row in self.lines[ref][line].values()):
+            return
+        months = {period for period, start, end in spans if (end - start).days < 32}
+        for period, start, end in spans:
+            inside = [month for month in months if start <= day(month[0]) and day(month[1]) < end]
+            for part in self.parts(ref, line, period):
+                if period not in months and sum((day(m[1]) - day(m[0])).days + 1 for m in inside) == (end - start).days and \
+                        sum(self.true_number(ref, line, m, part) for m in inside) != self.true_number(ref, line, period, part):
+                    return  # what was known at each end differs: months do not add up
+        if ref in ("R03", "R06", "D04", "X03"):
+            return
+        for part in self.parts(ref, line, periods[0]):
+            slots = {pair: self.attack.number() for pair in zip(cuts, cuts[1:])}
+            for period, start, end in spans:
+                self.attack.equation([n for (a, b), n in slots.items() if start <= a and b <= end], [self.parts(ref, line, period)[part]])
+
+    def tie(self, one, other):
+        if one in self.numbers and other in self.numbers:
+            return self.numbers[one], self.numbers[other]
+        return None, None
+
+    def link(self):
+        for first, part, second, other, where in SAME:
+            for (ref, line, period) in list(self.numbers):
+                if ref == first and (where is None or line == ("all", "all")):
+                    one, two = self.tie((ref, line, period), (second, where or line, period))
+                    if one and part in one and other in two:
+                        self.attack.equation([one[part]], [two[other]])
+        for first, second in WITHIN:
+            for (ref, line, period) in list(self.numbers):
+                one, two = self.tie((ref, line, period), (second, line, period)) if ref == first else (None, None)
+                for part in ("n", "r"):
+                    if one and part in one and part in two:
+                        self.attack.equation([one[part], self.attack.number()], [two[part]])
+
+    def found(self):
+        for (ref, line, period), numbers in self.numbers.items():
+            row = self.lines[ref][line].get(period)
+            if row is None or row["symbol"] != "c":
+                continue
+            for part, number in numbers.items():
+                told = part != "r" and row["numerator" if part == "n" else "denominator"] != ""
+                is_secret = part != "r" or 0 < self.true_number(ref, line, period, part) < 5
+                if not told and is_secret and self.attack.low[number] == self.attack.high[number]:
+                    yield ref, line, period, part, self.attack.low[number], self.true_number(ref, line, period, part)
+
+
+def shown_small(published):
+    for row in published:
+        if row["ref"] in OTHER - {"D07", "S03"} or row["symbol"] in ("c", "z", "x"):
+            continue
+        n, d = int(row["numerator"] or 0), int(row["denominator"] or 0)
+        small = [number for number in (n, d, d - n if row["denominator"] and row["numerator"] else 0) if 0 < number < 5]
+        if small:
+            yield row["ref"], row["breakdown"], row["category"], row["period_start"], row["period_end"], small
+
+
+def main(published_path, counted_path, *pairs):
+    rows = read(published_path)
+    for pair in pairs:
+        first, _, rest = pair.partition("=")
+        SAME.append((first, *rest.split(":"), None))
+    published = Published(rows, read(counted_path))
+    published.link()
+    published.attack.run()
+    faults = [*shown_small(rows), *published.found()]
+    hidden = sum(row["symbol"] == "c" for row in rows)
+    print(f"{hidden} figures are hidden; {len(published.attack.equations)} equations work out {len(faults)}")
+    for fault in faults[:20]:
+        print(*fault)
+    return 1 if faults or not hidden else 0
+
+
+sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,99 @@
+#!/bin/sh
+# Disclosure control over whole runs: nothing small is shown, nothing hidden can be worked out from figures.csv, and every output
+# hides what figures.csv hides. The demo council, and one so small that nearly all of it is hidden.
+cd "$(dirname "$0")/.." || exit 1
+program=$PWD/build/scorecard
+council=$PWD/build/council
+published=$PWD/fixtures/published
+small=$PWD/fixtures/clean/council
+attack="python3 $PWD/tests/attack.py"
+ours=$PWD/stages
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+
+# says NAME COMMAND…: one TAP line by the command's success
+says() {
+    name=$1
+    shift
+    if "$@" >told 2>&1; then echo "ok - $name"; else
+        echo "not ok - $name"
+        sed 's/^/# /' told | head -20
+    fi
+}
+hasnt() { ! grep -q "$@"; }
+exits() {
+    expected=$1
+    shift
+    "$@" >said 2>&1
+    [ $? = "$expected" ] || { cat said; return 1; }
+}
+# run EXTRACTS OUT FLAG…: the warehouse is named by the extracts' folder
+run() {
+    from=$1
+    out=$2
+    shift 2
+    "$program" run --extracts "$from" --as-at 2021-01-21 --warehouse "$(basename "$from").db" --out "$out" --quiet "$@"
+}
+report() {
+    name=$1
+    out=$2
+    shift 2
+    "$program" report "$name" --as-at 2021-01-21 --warehouse demo.db --out "$out" --quiet "$@"
+}
+
+mkdir demo && "$council" demo "$published" >/dev/null
+says "a run hides small numbers" run demo hidden --ees
+says "a run without hiding" run demo shown --unsuppressed
+says "nothing hidden can be worked out, and nothing small is shown" $attack hidden/figures.csv shown/figures.csv
+# only what is small by itself hidden, which gives much of it away
+awk -F, -v OFS=, '{ n = $7; d = $8; r = d - n }
+    NR > 1 && $11 == "" && ((n > 0 && n < 5) || (d > 0 && (d < 5 || (r > 0 && r < 5)))) {
+        $9 = ""; $7 = ""; if (d < 5) $8 = ""; $11 = "c" } { print }' shown/figures.csv >careless.csv
+says "the attack of this test finds what careless hiding leaves open" sh -c "! $attack careless.csv shown/figures.csv"
+says "totals of the year stay where they can" grep -q '^plans_issued_20_weeks,T01,2020-01-22,2021-01-21,all,all,[0-9]*,[0-9]*,[0-9.]*,percent,$' hidden/figures.csv
+says "a hidden figure has no value" sh -c "! awk -F, '\$NF == \"c\" && (\$7 != \"\" || \$9 != \"\")' hidden/figures.csv | grep -q ."
+says "without hiding there is none" hasnt ',c$' shown/figures.csv
+
+pdftotext -layout hidden/send-scorecard.pdf hidden.txt
+pdftotext -layout shown/send-scorecard.pdf shown.txt
+pages() { pdfinfo "$1/send-scorecard.pdf" | awk '/^Pages:/ { print $2 }'; }
+says "hidden, no page is OFFICIAL-SENSITIVE" hasnt OFFICIAL-SENSITIVE hidden.txt
+says "shown, every page is" test "$(grep -c '^ *OFFICIAL-SENSITIVE ' shown.txt)" -ge "$(pages shown)"
+sheets() {
+    unzip -qo "$1/send-scorecard.xlsx" -d "$1.book"
+    python3 - "$1.book" "$2" <<END
+import glob, re, sys
+texts = [re.sub("<[^>]*>", "", t) for t in re.findall("<si>(.*?)</si>", open(sys.argv[1] + "/xl/sharedStrings.xml", encoding="utf-8").read(), re.S)]
+for path in glob.glob(sys.argv[1] + "/xl/worksheets/sheet*.xml"):
+    cells = [texts[int(i)] for i in re.findall('t="s"><v>([0-9]+)</v>', open(path, encoding="utf-8").read())]
+    if not any(cell == "Marking: " + sys.argv[2] or cell.startswith(sys.argv[2] + ". ") for cell in cells):
+        sys.exit(path)
+END
+}
+says "every sheet is marked, hidden" sheets hidden OFFICIAL
+says "every sheet is marked, shown" sheets shown OFFICIAL-SENSITIVE
+says "the notes say what [c] is" grep -q 'a number of children from 1 to 4 is hidden' hidden.book/xl/sharedStrings.xml
+says "open data have c" sh -c "cat hidden/ees/*.csv | tr , '\n' | grep -qx c"
+says "hidden again, the same bytes" sh -c "'$program' run --extracts demo --as-at 2021-01-21 --warehouse demo.db --out again --quiet --ees && for f in figures.csv send-scorecard.pdf send-scorecard.xlsx; do cmp hidden/\$f again/\$f || exit 1; done"
+for name in recovery-plan overview-of-progress at-a-glance-for-families restatement; do
+    says "$name hides the same" sh -c "'$program' report $name --as-at 2021-01-21 --warehouse demo.db --out $name --quiet && cmp hidden/figures.csv $name/figures.csv"
+done
+says "explain does not list what is hidden" exits 1 "$program" explain P02 --as-at 2021-01-21 --warehouse demo.db
+
+says "a small council is hidden" run "$small" few
+says "and cannot be worked out" sh -c "'$program' run --extracts '$small' --as-at 2021-01-21 --warehouse council.db --out few.shown --quiet --unsuppressed && $attack few/figures.csv few.shown/figures.csv"
+
+# a project's own: another threshold, a measure that counts the same again, a faulty identity
+mkdir -p project/stages/measures project/stages/identities
+echo '{"suppress_below": 11}' >project/settings.json
+says "the threshold is a setting" "$program" run --project project --extracts demo --as-at 2021-01-21 --warehouse demo.db --out ten --quiet
+says "and hides what is below it" sh -c "awk -F, '\$2 == \"C01\" && \$7 != \"\" && \$7 > 0 && \$7 < 11' ten/figures.csv | (! grep .)"
+rm project/settings.json
+sed 's/^-- ref: .*/-- ref: Y01/' "$ours/measures/plans_ceased.sql" >project/stages/measures/plans_ceased_again.sql
+says "a measure that counts the same again" "$program" run --project project --extracts demo --as-at 2021-01-21 --warehouse demo.db --out twice --quiet
+"$program" run --project project --extracts demo --as-at 2021-01-21 --warehouse demo.db --out twice.shown --quiet --unsuppressed >said 2>&1
+says "gives nothing away" $attack twice/figures.csv twice.shown/figures.csv C03=n:Y01:n
+printf -- "-- says: x\n-- holds: equal\nselect 'a' as identity, 2 as coefficient, 'plans_open' as measure, 'numerator' as part, 'all' as breakdown, 'all' as category union all select 'a', -1, 'plans_started', 'numerator', 'all', 'all' union all select 'a', -1, 'plans_ceased', 'numerator', 'all', 'all'" >project/stages/identities/zz.sql
+says "an identity that cannot be weighed is refused" exits 2 "$program" run --project project --extracts demo --as-at 2021-01-21 --warehouse demo.db --out none
+says "with its file" grep -q 'stages/identities/zz.sql:1' said
