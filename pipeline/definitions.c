@@ -2,6 +2,8 @@
 
 #include "stages/disclose.h"
 
+#include <string.h>
+
 static void free_report(void *report)
 {
     report_free(report);
@@ -10,6 +12,7 @@ static void free_report(void *report)
 void definitions_clear(struct definitions *definitions)
 {
     g_clear_pointer(&definitions->reports, g_ptr_array_unref);
+    g_clear_pointer(&definitions->others, g_ptr_array_unref);
     g_clear_pointer(&definitions->identities, g_ptr_array_unref);
     g_clear_pointer(&definitions->measures, measures_free);
 }
@@ -37,6 +40,24 @@ static bool load_reports(struct definitions *definitions, const struct project *
     return true;
 }
 
+/* One that is faulty is never published, so that its pairs are of no matter. */
+static bool load_others(struct definitions *definitions, const struct project *project, char *const *names,
+                        GError **error)
+{
+    g_autoptr(GPtrArray) paths = project_list(project, "reports", ".json", error);
+    definitions->others = g_ptr_array_new_with_free_func(free_report);
+    for (guint i = 0; paths != NULL && i < paths->len; i++) {
+        g_autofree char *name = g_path_get_basename(paths->pdata[i]);
+        name[strlen(name) - strlen(".json")] = '\0';
+        struct report *report = g_strv_contains((const char *const *)names, name)
+                                    ? NULL
+                                    : report_load(project, name, definitions->measures, NULL);
+        if (report != NULL)
+            g_ptr_array_add(definitions->others, report);
+    }
+    return paths != NULL;
+}
+
 bool definitions_prepare(struct definitions *definitions, const struct context *context, struct db *db,
                          const char *known_at, char *const *reports, GError **error)
 {
@@ -48,7 +69,8 @@ bool definitions_prepare(struct definitions *definitions, const struct context *
         measures_let_help(definitions->measures, project, context->catalog.schemas);
     return definitions->measures != NULL && context_show(context, db, known_at, error) &&
            measures_prepare(definitions->measures, db, project, &definitions->calendar, error) &&
-           load_identities(definitions, context, db, error) && load_reports(definitions, project, reports, error);
+           load_identities(definitions, context, db, error) && load_reports(definitions, project, reports, error) &&
+           load_others(definitions, project, reports, error);
 }
 
 static bool hide(const struct definitions *definitions, struct figures *figures, GError **error)
@@ -67,12 +89,18 @@ static bool hide(const struct definitions *definitions, struct figures *figures,
     return is_safe;
 }
 
+static void collect_pairs(const GPtrArray *reports, GArray *pairs)
+{
+    for (guint i = 0; i < reports->len; i++)
+        report_collect_pairs(reports->pdata[i], pairs);
+}
+
 struct figures *definitions_count(const struct definitions *definitions, struct db *db, struct load_check *check,
                                   GError **error)
 {
     g_autoptr(GArray) asked = g_array_new(FALSE, FALSE, sizeof(struct measure_pair));
-    for (guint i = 0; i < definitions->reports->len; i++)
-        report_collect_pairs(definitions->reports->pdata[i], asked);
+    collect_pairs(definitions->reports, asked);
+    collect_pairs(definitions->others, asked);
     const struct measure_pair *pairs = (const struct measure_pair *)(const void *)asked->data;
     const struct measures *measures = definitions->measures;
     const struct calendar *calendar = &definitions->calendar;

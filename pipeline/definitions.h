@@ -18,7 +18,8 @@ struct disclosing; /* stages/disclose.h */
 struct definitions {
     struct calendar calendar;
     struct measures *measures;
-    GPtrArray *reports;           /* struct report * */
+    GPtrArray *reports;           /* struct report *: those asked for */
+    GPtrArray *others;            /* struct report *: the project's other ones, whose pairs are counted too */
     GPtrArray *identities;        /* struct identity * */
     gint64 suppress_below;        /* 0: nothing is hidden */
     struct disclosing **auditing; /* where the audit goes on when figures have been counted; NULL: it ends before */
@@ -29,9 +30,10 @@ struct definitions {
 bool definitions_prepare(struct definitions *definitions, const struct context *context, struct db *db,
                          const char *known_at, char *const *reports, GError **error);
 void definitions_clear(struct definitions *definitions);
-/* Counts every measure, and the pairs of splits that the reports ask for; then hides what may not be published, unless
- * the command line says --unsuppressed. `check` (or NULL) has begun on the connection and is ended where its issues are
- * counted. The caller frees; NULL at a fault. */
+/* Counts every measure, and the pairs of splits that any report of the project asks for, so that all reports of a day
+ * hide the same, and reading two of them gives nothing away; then hides what may not be published, unless the command
+ * line says --unsuppressed. `check` (or NULL) has begun on the connection and is ended where its issues are counted.
+ * The caller frees; NULL at a fault. */
 struct figures *definitions_count(const struct definitions *definitions, struct db *db, struct load_check *check,
                                   GError **error);
 

@@ -49,7 +49,9 @@ static const struct identity_term *term_at(const struct link *link, guint index)
 /* The measure's `all` for the period: it tells whether the measure has such a period at all. */
 static bool has_period(const struct link *link, const char *measure, const struct period *period)
 {
-    return figures_find(link->auditor->audited->published, measure, "all", "all", period->kind, period->end) != NULL;
+    const struct figure *figure =
+        figures_find(link->auditor->audited->published, measure, "all", "all", period->kind, period->end);
+    return figure != NULL && !g_str_equal(figure->symbol, "x");
 }
 
 /* A measure of a year is taken as it stands at as-at. */
