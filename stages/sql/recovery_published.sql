@@ -1,5 +1,5 @@
 select placement.january, placement.category, placement.plans, placement.ehcplans
-from temp.mart_dfe_placement as placement
+from mart_dfe_placement as placement
 join temp.code_high_needs_category as category on category.code = placement.category
 where placement.january || '-08-31' <= ?1
 order by placement.time_period, category.rowid
