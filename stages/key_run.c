@@ -18,7 +18,7 @@ static void grow(struct key_run *run)
 
 bool key_run_add(struct key_run *run, uint64_t key, uint32_t line)
 {
-    if (run->length > 0 && key <= run->keys[run->length - 1])
+    if (!key_run_is_above(run, key))
         return false;
     if (run->length == run->room)
         grow(run);

@@ -14,6 +14,11 @@ struct key_run {
 };
 
 void key_run_clear(struct key_run *run);
+/* Whether the key is above all that it holds, and so new. */
+static inline bool key_run_is_above(const struct key_run *run, uint64_t key)
+{
+    return run->length == 0 || key > run->keys[run->length - 1];
+}
 /* False when the key is not above all before it: then it is not taken. */
 bool key_run_add(struct key_run *run, uint64_t key, uint32_t line);
 /* Whether it holds the key; *line is its line then. */

@@ -293,6 +293,20 @@ bool keyset_add(struct keyset *set, const void *key, size_t length, uint64_t lin
     return is_new;
 }
 
+void keyset_expect(const struct keyset *set, const void *key, size_t length)
+{
+    const uint64_t packed = pack(key, length);
+    if (packed != 0 && key_run_is_above(&set->run, packed))
+        return;
+    const uint64_t hash = probe_of(key, length, packed).hash;
+    const struct table *table = &set->tables[table_index(hash)];
+    if (table->capacity == 0)
+        return;
+    const uint32_t i = first_slot(table, hash);
+    __builtin_prefetch(&table->slots[i]);
+    __builtin_prefetch(&table->lines[i], 1);
+}
+
 bool keyset_has(const struct keyset *set, const void *key, size_t length)
 {
     const uint64_t packed = pack(key, length);

@@ -17,6 +17,9 @@ struct keyset *keyset_new(void);
 void keyset_free(struct keyset *set);
 /* True when the key is new. False when it was there: *first is the line given with it then. */
 bool keyset_add(struct keyset *set, const void *key, size_t length, uint64_t line, uint64_t *first);
+/* A key that will be added or asked for a little later: its place is fetched into the processor's cache meanwhile,
+ * since waiting for memory is most of what a large set costs. */
+void keyset_expect(const struct keyset *set, const void *key, size_t length);
 bool keyset_has(const struct keyset *set, const void *key, size_t length);
 uint64_t keyset_count(const struct keyset *set);
 

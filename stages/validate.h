@@ -50,6 +50,8 @@ void validator_refuse_blank_rows(struct validator *validator);
  * unclosed quote); the fault was given to the sink as well. */
 bool validator_take(struct validator *validator, const struct csv_record *record, struct value *values,
                     enum row_outcome *outcome, GError **error);
+/* A record that will be taken some records later: what it needs of memory is fetched meanwhile. For speed only. */
+void validator_expect(const struct validator *validator, const struct csv_record *record);
 /* After the last record: no header (DATA), header only (query no-rows). */
 bool validator_end(struct validator *validator, GError **error);
 

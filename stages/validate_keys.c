@@ -268,6 +268,18 @@ static void note_self(struct validator *validator, struct self_rule *rule)
     }
 }
 
+void validator_expect(const struct validator *validator, const struct csv_record *record)
+{
+    for (guint i = 0; i < validator->unique_rules->len; i++) {
+        const struct unique_rule *rule = &g_array_index(validator->unique_rules, struct unique_rule, i);
+        if (!rule->is_mapped || rule->key->n_fields != 1)
+            continue;
+        const uint32_t column = (uint32_t)validator->columns[rule->key->fields[0]];
+        if (column < record->n_cells)
+            keyset_expect(rule->seen, record->cells[column].text, record->cells[column].length);
+    }
+}
+
 void validator_test_keys(struct validator *validator)
 {
     test_uniques(validator);
