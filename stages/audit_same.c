@@ -87,8 +87,7 @@ static guint end_of_total(const struct auditor *auditor, guint row)
 static void add_totals(const struct auditor *auditor, guint row, GArray *totals)
 {
     const struct figure *figure = row_at(auditor, row);
-    const bool is_told = auditor->first_number[row] != NO_NUMBER && figure->measure->numerator == NULL &&
-                         !figure->measure->has_knowledge;
+    const bool is_told = auditor->first_number[row] != NO_NUMBER && figure->measure->numerator == NULL;
     for (guint part = 0; is_told && part < PART_REST; part++) {
         const struct total total = {figure->measure, row, end_of_total(auditor, row), (enum figure_part)part};
         if (auditor_number(auditor, row, total.part) != NO_NUMBER)

@@ -1,9 +1,10 @@
 /* Relations that the data show: two measures of which a part has been the same number all along are the same count, and
  * a reader who sees that needs no identity to use it. */
-#include "stages/disclose_model.h"
+#include "stages/disclose_build.h"
 
-#define LEAST_ALIKE 3 /* different numbers, other than 0, that two measures share before they are taken for the same   \
-                       */
+#define LEAST_ALIKE                                                                                                    \
+    3 /* different numbers, other than 0, that two measures share before they are taken for the same                   \
+       */
 
 /* Different numbers that were met, other than 0. */
 struct variety {
@@ -20,20 +21,35 @@ static void add_number(struct variety *variety, int64_t number)
         variety->numbers[variety->n++] = number;
 }
 
-/* Whether two totals grow alike between the points of both; days are compared as they are. */
-static bool are_alike(const struct model *model, const struct series *a, const struct series *b)
+/* A part of a measure's `all`. */
+struct total {
+    guint line;
+    enum figure_part part;
+};
+
+static const struct span *span_at(const struct model *model, const struct total *total, guint place)
 {
-    const int64_t *first = model_values(model, a), *second = model_values(model, b);
+    return model_span(model, model_line(model, total->line)->first_span + place);
+}
+
+static int64_t number_at(const struct model *model, const struct total *total, guint place)
+{
+    return model_number(model, model_line(model, total->line), span_at(model, total, place), total->part);
+}
+
+/* Whether both have told the same number for every period they share. Spans are in order of period. */
+static bool are_alike(const struct model *model, const struct total *a, const struct total *b)
+{
+    const guint n_first = model_line(model, a->line)->n_spans, n_second = model_line(model, b->line)->n_spans;
     struct variety variety = {.n = 0};
-    guint before = GROUND;
-    for (point_set common = a->own & b->own; common != 0; common &= common - 1) {
-        const guint point = set_first(common);
-        const bool is_first = before == GROUND && !a->is_state;
-        const int64_t grown = is_first ? 0 : first[point] - (a->is_state ? 0 : first[before]);
-        if (!is_first && grown != second[point] - (a->is_state ? 0 : second[before]))
+    for (guint i = 0, j = 0; i < n_first && j < n_second;) {
+        const int order = build_compare_periods(&span_at(model, a, i)->period, &span_at(model, b, j)->period);
+        if (order == 0 && number_at(model, a, i) != number_at(model, b, j))
             return false;
-        add_number(&variety, grown);
-        before = point;
+        if (order == 0)
+            add_number(&variety, number_at(model, a, i));
+        i += order <= 0;
+        j += order >= 0;
     }
     return variety.n == LEAST_ALIKE;
 }
@@ -52,19 +68,13 @@ static void relate_lines(struct model *model, guint first, enum figure_part part
     }
 }
 
-/* Numerators and denominators of the measures' `all`, but those of ratios of two measures, which are tied already, and
- * of measures whose windows know of different facts. */
-struct total {
-    guint line;
-    enum figure_part part;
-};
-
+/* Numerators and denominators, but those of ratios of two measures, which are tied already. */
 static GArray *list_totals(const struct model *model)
 {
     GArray *totals = g_array_new(FALSE, FALSE, sizeof(struct total));
     for (guint i = 0; i < model->lines->len; i++) {
         const struct line *line = model_line(model, i);
-        if (!g_str_equal(line->breakdown, "all") || line->measure->numerator != NULL || line->measure->has_knowledge)
+        if (!g_str_equal(line->breakdown, "all") || line->measure->numerator != NULL)
             continue;
         for (guint part = 0; part < PART_REST; part++)
             if (line->series[part] != NONE) {
@@ -75,13 +85,16 @@ static GArray *list_totals(const struct model *model)
     return totals;
 }
 
+static bool is_state(const struct model *model, const struct total *total)
+{
+    return model_series(model, model_line(model, total->line)->series[total->part])->is_state;
+}
+
 static void relate_if_alike(struct model *model, const struct total *a, const struct total *b)
 {
-    const struct line *first = model_line(model, a->line), *second = model_line(model, b->line);
-    const struct series *one = model_series(model, first->series[a->part]);
-    const struct series *other = model_series(model, second->series[b->part]);
-    if (first->measure != second->measure && one->is_state == other->is_state && are_alike(model, one, other))
-        relate_lines(model, a->line, a->part, second->measure, b->part);
+    const struct measure *first = model_line(model, a->line)->measure, *second = model_line(model, b->line)->measure;
+    if (first != second && is_state(model, a) == is_state(model, b) && are_alike(model, a, b))
+        relate_lines(model, a->line, a->part, second, b->part);
 }
 
 void model_relate_same(struct model *model)
