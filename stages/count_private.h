@@ -4,8 +4,24 @@
 #define SCORECARD_STAGES_COUNT_PRIVATE_H
 
 #include "stages/measure_private.h"
+#include "stages/tally.h"
+#include "stages/timeline.h"
 
-struct counting;
+struct breakdown {
+    char *name;
+    guint first, second; /* splits; NO_SPLIT: none */
+    struct tally *tally;
+};
+
+struct counting {
+    const struct measures *measures;
+    const struct measure_entry *entry;
+    struct timeline timeline;
+    GArray *breakdowns; /* struct breakdown; `all` first */
+    GString *scratch, *pair;
+    bool has_new_category; /* since they were last counted */
+};
+
 struct counting *counting_new(const struct measures *measures, const struct measure_entry *entry,
                               const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs);
 void counting_free(struct counting *counting);
@@ -17,5 +33,8 @@ const struct measure_entry *counting_entry(const struct counting *counting);
  * on a connection of its own that sees the same loads and a copy of the filled marts. */
 bool count_jobs_run(const struct measures *measures, GPtrArray *countings, struct db *db,
                     const struct calendar *calendar, GError **error);
+
+/* Adds the figures, in the order of figures.csv. */
+void counting_emit(const struct counting *counting, struct figures *figures);
 
 #endif
