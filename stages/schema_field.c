@@ -149,9 +149,20 @@ static bool read_booleans(struct schema_reader *reader, struct cell_rule *rule, 
     return true;
 }
 
+#define LONGEST_LIST_NAME 100
+
+/* A list is named as a file of the folder and a table are, and leads nowhere else. */
+static bool is_list_name(const char *list)
+{
+    return *list != '\0' && strlen(list) <= LONGEST_LIST_NAME &&
+           strspn(list, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(list);
+}
+
 /* The list beside the schema, else the project's. NULL when there is none. The caller frees. */
 static char *find_code_file(const struct schema_reader *reader, const char *list)
 {
+    if (!is_list_name(list))
+        return NULL;
     g_autofree char *folder = g_path_get_dirname(reader->schema->path);
     g_autofree char *name = g_strconcat(list, ".csv", NULL);
     g_autofree char *beside = g_build_filename(folder, "codes", name, NULL);
