@@ -5,7 +5,7 @@
  * small; a median or mean of so few. A hidden figure has the symbol `c` and no value; a hidden denominator hides its
  * numerator too. Then each hidden number is proven safe by a move (disclose_move.h): another set of numbers that agrees
  * with everything published. Where there is none, the cheapest further numbers are hidden until there is; a category
- * that does not occur is read as 0, so hiding a 0 makes a `c` row. The audit (disclose_audit.h) then attacks what is
+ * that does not occur is read as 0, so hiding a 0 makes a `c` row. The audit (audit.h) then attacks what is
  * left. */
 #ifndef SCORECARD_STAGES_DISCLOSE_H
 #define SCORECARD_STAGES_DISCLOSE_H
