@@ -29,6 +29,7 @@ struct tally {
     bool keeps_values;
     GHashTable *numbers;   /* name → number + 1 */
     GPtrArray *categories; /* struct category * */
+    guint last;            /* the category asked for last, which is often the next one's, too */
     GArray *amounts;       /* struct amount, n_slots a category */
 };
 
@@ -75,8 +76,11 @@ static guint add_category(struct tally *tally, const char *name)
 
 guint tally_category(struct tally *tally, const char *name)
 {
+    if (tally->categories->len > 0 && g_str_equal(tally_name(tally, tally->last), name))
+        return tally->last;
     const guint number = GPOINTER_TO_UINT(g_hash_table_lookup(tally->numbers, name));
-    return number == 0 ? add_category(tally, name) : number - 1;
+    tally->last = number == 0 ? add_category(tally, name) : number - 1;
+    return tally->last;
 }
 
 guint tally_n_categories(const struct tally *tally)
