@@ -4,6 +4,7 @@
 # make bench    measures load, count and run beside other tools; make bench-peers gets DuckDB for it, by npm
 # make coverage shows which lines and branches the tests reach
 # make lint     formats and checks the code
+# make threads  a run over the demo under ThreadSanitizer, which ends with an error where threads meet unguarded
 # make fuzz     builds the fuzz targets of tests/fuzz with clang and libFuzzer (tests/fuzz/README.md)
 # make install  PREFIX=/usr/local; make clean
 .DELETE_ON_ERROR:
@@ -49,7 +50,7 @@ LIBRARY_OBJECTS := $(filter-out $(BUILD)/pipeline/main.o,$(OBJECTS))
 TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
 TEST_PROGRAMS := $(TEST_SOURCES:%.c=$(BUILD)/%)
 
-.PHONY: all demo test torture bench bench-peers coverage lint install clean packages test-packages programs tests fuzz fuzz-programs
+.PHONY: all demo test torture bench bench-peers coverage lint install clean packages test-packages programs tests fuzz fuzz-programs threads
 all: packages
 	@$(MAKE) --no-print-directory programs
 programs: $(BUILD)/scorecard $(BUILD)/council
@@ -103,6 +104,14 @@ fuzz:
 	@./pipeline/install-packages clang
 	@$(MAKE) --no-print-directory CC=clang BUILD=build/fuzzing SANITIZE=fuzzer-no-link,address,undefined CFLAGS="-Wno-error $(FUZZ_SIZES)" \
 	    FUZZ_DRIVER= FUZZ_LDFLAGS=-fsanitize=fuzzer fuzz-programs
+
+# GLib and the libraries of drawing are not built for it: what they keep among themselves is not told.
+threads: packages
+	@$(MAKE) --no-print-directory BUILD=build/threaded SANITIZE=thread programs
+	@rm -rf build/threaded/demo && mkdir -p build/threaded/demo/extracts
+	build/threaded/council build/threaded/demo/extracts fixtures/published
+	G_SLICE=always-malloc TSAN_OPTIONS=ignore_noninstrumented_modules=1 setarch -R build/threaded/scorecard run --quiet \
+	    --extracts build/threaded/demo/extracts --as-at 2021-01-21 --warehouse build/threaded/demo/w.db --out build/threaded/demo/out
 
 # The demo council: its extracts are made once, and the run is repeated only when program, data or definitions changed.
 DEMO := $(BUILD)/demo
