@@ -20,6 +20,9 @@
 /* Of a record, what lies on its leaf: all, or where that is more than LONGEST_LOCAL, at least SHORTEST_LOCAL. */
 #define LONGEST_LOCAL (IMAGE_PAGE - 35)
 #define SHORTEST_LOCAL ((IMAGE_PAGE - 12) * 32 / 255 - 23)
+#define LONGEST_HEAD 18 /* two varints */
+#define LONGEST_ON_FIRST (IMAGE_PAGE - FILE_HEADER - LEAF_HEADER - POINTER - LONGEST_HEAD - LINK)
+#define PADDING 256 /* more than from there to LONGEST_LOCAL */
 
 struct leaf {
     guint page;
@@ -128,11 +131,17 @@ static guint add_chain(struct image *image, const unsigned char *bytes, size_t l
     return first;
 }
 
+static size_t local_length(size_t length)
+{
+    if (length <= LONGEST_LOCAL)
+        return length;
+    const size_t local = SHORTEST_LOCAL + (length - SHORTEST_LOCAL) % (IMAGE_PAGE - LINK);
+    return local <= LONGEST_LOCAL ? local : SHORTEST_LOCAL;
+}
+
 static void add_long_cell(struct image *image, int64_t row_id, const unsigned char *payload, size_t length)
 {
-    size_t local = SHORTEST_LOCAL + (length - SHORTEST_LOCAL) % (IMAGE_PAGE - LINK);
-    if (local > LONGEST_LOCAL)
-        local = SHORTEST_LOCAL;
+    const size_t local = local_length(length);
     const guint chain = add_chain(image, payload + local, length - local);
     const guint head = record_varint_length(length) + record_varint_length((uint64_t)row_id);
     unsigned char *at = add_cell(image, head + (guint)local + LINK);
@@ -164,16 +173,23 @@ static struct value text_value(const char *text)
     return (struct value){.kind = VALUE_TEXT, .length = (uint32_t)strlen(text), .as.text = text};
 }
 
-/* The one row of sqlite_schema: type, name, tbl_name, rootpage, sql. */
+/* The one row of sqlite_schema: type, name, tbl_name, rootpage, sql. The first page has room for less than others: what
+ * would just not fit beside its header is lengthened by spaces, of which the most lies on further pages then. */
 static void add_schema(struct image *image)
 {
     static const int fields[] = {0, 1, 2, 3, 4};
     const struct image_table *table = image->table;
-    const struct value values[] = {text_value("table"),
-                                   text_value(table->name),
-                                   text_value(table->name),
-                                   {.kind = VALUE_INTEGER, .as.integer = ROOT_PAGE},
-                                   text_value(table->sql)};
+    struct value values[] = {text_value("table"),
+                             text_value(table->name),
+                             text_value(table->name),
+                             {.kind = VALUE_INTEGER, .as.integer = ROOT_PAGE},
+                             text_value(table->sql)};
+    g_autofree char *padded = NULL;
+    const struct record record = record_measure(fields, G_N_ELEMENTS(fields), values, image->types->data);
+    if (local_length(record.length) > LONGEST_ON_FIRST) {
+        padded = g_strdup_printf("%s%*s", table->sql, PADDING, "");
+        values[G_N_ELEMENTS(values) - 1] = text_value(padded);
+    }
     open_leaf(image, SCHEMA_PAGE);
     add_record(image, 1, fields, G_N_ELEMENTS(fields), values);
     g_assert(image->leaf == SCHEMA_PAGE);

@@ -94,6 +94,24 @@ static char *letters(size_t length)
     return text;
 }
 
+/* Lengths about a page, and about one that has another behind it. */
+static void a_definition_of_any_length_is_read_back(void **state)
+{
+    struct fixture *fixture = *state;
+    for (size_t pages = 1; pages <= 2; pages++) {
+        for (size_t length = pages * IMAGE_PAGE - 400; length < pages * IMAGE_PAGE + 100; length++) {
+            g_free(fixture->table.sql);
+            fixture->table.sql = g_strdup_printf("%s%*s", TABLE_SQL, (int)(length - strlen(TABLE_SQL)), "");
+            image_begin(&fixture->image, &fixture->table);
+            add(fixture, FIRST_ROW + (int64_t)(length + pages * IMAGE_PAGE), text_of("a", 1), integer_of(1),
+                real_of(1));
+            copy(fixture);
+            db_hide_bytes(fixture->db, "batch");
+        }
+    }
+    assert_int_equal(ask(fixture, "select count(*) from t"), 1000);
+}
+
 static void a_value_of_every_kind_is_read_back(void **state)
 {
     struct fixture *fixture = *state;
@@ -224,6 +242,7 @@ static void a_table_with_an_index_takes_the_same_rows(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_definition_of_any_length_is_read_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_value_of_every_kind_is_read_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(integers_of_every_length_are_read_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(texts_of_every_length_are_read_back, set_up, tear_down),
