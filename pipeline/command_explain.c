@@ -15,7 +15,8 @@ static bool find_measure(struct explained *explained, GError **error)
     explained->measure = measures_find(explained->definitions.measures, name);
     if (explained->measure == NULL)
         g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
-                    "there is no measure '%s' (scorecard list measures shows them)", name);
+                    "there is no measure '%s' (scorecard list measures shows them; --project DIR adds a project's own)",
+                    name);
     return explained->measure != NULL;
 }
 
@@ -40,6 +41,11 @@ static bool list_cases(struct explained *explained, GError **error)
     if (explained->list != NULL && explained->measure->is_missing)
         context_say(context, "%s: the extract %s is missing, so there are no cases", explained->measure->id,
                     explained->measure->missing_extract);
+    else if (explained->list != NULL && explained->list->cases->len == 0 && options->where != NULL) {
+        g_autofree char *where = g_strjoinv(", ", options->where);
+        context_say(context, "%s: no case has %s; categories are written as in figures.csv", explained->measure->id,
+                    where);
+    }
     return explained->list != NULL;
 }
 

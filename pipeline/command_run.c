@@ -95,7 +95,7 @@ static void print_result(const struct context *context, const char *out, char **
         load_summary_print_json(results, out, reports);
         return;
     }
-    for (char **report = reports; *report != NULL; report++)
+    for (char **report = reports; *report != NULL && !context->options->is_dry_run; report++)
         printf("%s/%s.xlsx\n%s/%s.pdf\n", out, *report, out, *report);
 }
 
@@ -130,8 +130,7 @@ static bool load_and_publish(struct context *context, char **files, char **repor
         .is_dry_run = context->options->is_dry_run,
         .progress = context->progress,
     };
-    if (!context_open_warehouse(context, DB_WHOLE, error) ||
-        !load_folder(context, files, &options, results, error))
+    if (!context_open_warehouse(context, DB_WHOLE, error) || !load_folder(context, files, &options, results, error))
         return false;
     return check_and_publish(context, reports, &options, output, results, error) || scorecard_error_after_load(error);
 }

@@ -59,7 +59,8 @@ static bool find_measure(struct sampling *sampling, GError **error)
     sampling->measure = measures_find(sampling->definitions.measures, name);
     if (sampling->measure == NULL)
         g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
-                    "there is no measure '%s' (scorecard list measures shows them)", name);
+                    "there is no measure '%s' (scorecard list measures shows them; --project DIR adds a project's own)",
+                    name);
     return sampling->measure != NULL;
 }
 

@@ -12,11 +12,11 @@ void load_summary_say(const struct context *context, const struct load_result *r
         context_say(context, "%s: unchanged since it was loaded", result->file);
     else
         context_say(context,
-                    "%s: %" G_GUINT64_FORMAT " rows loaded, %" G_GUINT64_FORMAT " rejected, %" G_GUINT64_FORMAT
-                    " queries (%s%s%s, %s)",
-                    result->file, result->loaded, result->rejected, result->n_queries, result->extract,
-                    result->period == NULL ? "" : " of ", result->period == NULL ? "" : result->period,
-                    result->encoding);
+                    "%s: %" G_GUINT64_FORMAT " row%s loaded, %" G_GUINT64_FORMAT " rejected, %" G_GUINT64_FORMAT
+                    " quer%s (%s%s%s, %s)",
+                    result->file, result->loaded, result->loaded == 1 ? "" : "s", result->rejected, result->n_queries,
+                    result->n_queries == 1 ? "y" : "ies", result->extract, result->period == NULL ? "" : " of ",
+                    result->period == NULL ? "" : result->period, result->encoding);
     if (result->status == LOAD_LOADED && result->message != NULL)
         context_say(context, "%s: %s", result->file, result->message);
     if (load_summary_is_empty(result))

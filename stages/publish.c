@@ -82,10 +82,9 @@ static const struct note standard_notes[] = {
 static const struct {
     const char *column, *text;
 } reading_help[] = {
-    {NULL,
-     "Every figure is counted by the program from the council's own extracts and carries a reference, such as T01, "
-     "under which the annex defines it. The same reference stands in the workbook, and the cases behind any "
-     "figure can be listed by it."},
+    {NULL, "Every figure is counted by the program from the council's own extracts and carries the reference of its "
+           "definition, such as T01. The same reference stands in the workbook, and the cases behind any figure can be "
+           "listed by it."},
     {"rating",
      "Ratings hold a figure to the target in force. Red means worse than the margin that was agreed with the "
      "target. There is no rating without a target, where neither way is better, or for fewer than ten cases."},

@@ -47,6 +47,8 @@ value() {
     python3 -c "import json; d = json.load(open('json')); print(($1))"
 }
 
+explain --where locality=Creew >csv 2>said && [ "$(wc -l <csv)" = 1 ] && grep -q 'no case has locality=Creew' said
+result "a category that no case has is told, since it may be mistyped"
 explain >csv 2>said
 [ "$(head -1 csv)" = "case_id,counted_on,met,value,locality,primary_need,age_band,school_phase,sex,file,line" ] && [ "$(wc -l <csv)" = 61 ]
 result "the cases are CSV, found by the reference printed beside the figure"
