@@ -18,10 +18,12 @@ def main(ours_path, theirs_path, *options):
     for number in NUMBERS:
         given, other = both[number], both[number + "_theirs"]
         same &= (given.isna() & other.isna()) | ((given - other).abs() < 1e-6) | (given.isna() & (number != "value"))
-    tried = both[both.measure.isin(theirs.measure)]
+    splits = set(zip(theirs.measure, theirs.breakdown))  # pairs that only other reports ask for are not tried
+    tried = both[[pair in splits for pair in zip(both.measure, both.breakdown)]]
     agreed = same[tried.index]
     print(f"{agreed.sum()} of {len(tried)} figures agree, of {tried.measure.nunique()} of {ours.measure.nunique()} measures "
-          f"(not tried: {', '.join(sorted(set(ours.measure) - set(theirs.measure))) or 'none'})")
+          f"(not tried: {', '.join(sorted(set(ours.measure) - set(theirs.measure))) or 'none'}, "
+          f"and {(ours.measure.isin(theirs.measure)).sum() - (tried._merge != 'right_only').sum()} of pairs that other reports ask for)")
     if options:
         differing = both.loc[tried.index][~agreed]
         print(differing.groupby(["measure", "breakdown", "_merge"], observed=True).size().to_string())
