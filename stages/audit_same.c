@@ -1,7 +1,6 @@
 /* Equations that the data show: two measures of which a part is the same number in every period they share. */
 #include "stages/audit_private.h"
-
-#define LEAST_ALIKE 3 /* different numbers, other than 0 */
+#include "stages/variety.h"
 
 /* A part of the `all` rows of a measure, which come first among its rows. */
 struct total {
@@ -20,44 +19,20 @@ static gint64 truth_of(const struct auditor *auditor, const struct total *total,
     return g_array_index(auditor->truths, gint64, auditor_number(auditor, row, total->part));
 }
 
-static int compare_periods(const struct period *a, const struct period *b)
-{
-    const int64_t first[] = {(int64_t)a->kind, a->end, a->start}, second[] = {(int64_t)b->kind, b->end, b->start};
-    for (guint i = 0; i < G_N_ELEMENTS(first); i++)
-        if (first[i] != second[i])
-            return first[i] < second[i] ? -1 : 1;
-    return 0;
-}
-
-/* Different numbers that were met, other than 0. */
-struct variety {
-    int64_t numbers[LEAST_ALIKE];
-    guint n;
-};
-
-static void add_number(struct variety *variety, int64_t number)
-{
-    for (guint i = 0; i < variety->n; i++)
-        if (variety->numbers[i] == number)
-            return;
-    if (number != 0 && variety->n < LEAST_ALIKE)
-        variety->numbers[variety->n++] = number;
-}
-
 /* Rows are in order of period. */
 static bool are_alike(const struct auditor *auditor, const struct total *a, const struct total *b)
 {
     struct variety variety = {.n = 0};
     for (guint i = a->first, j = b->first; i < a->end && j < b->end;) {
-        const int order = compare_periods(&row_at(auditor, i)->period, &row_at(auditor, j)->period);
+        const int order = period_compare(&row_at(auditor, i)->period, &row_at(auditor, j)->period);
         if (order == 0 && truth_of(auditor, a, i) != truth_of(auditor, b, j))
             return false;
         if (order == 0)
-            add_number(&variety, truth_of(auditor, a, i));
+            variety_add(&variety, truth_of(auditor, a, i));
         i += order <= 0;
         j += order >= 0;
     }
-    return variety.n == LEAST_ALIKE;
+    return variety_is_enough(&variety);
 }
 
 static void add_equations(struct auditor *auditor, const struct total *a, const struct total *b)

@@ -21,7 +21,6 @@ struct line_key {
 /* `all` before other breakdowns, then by name. */
 int line_key_compare(const struct line_key *a, const struct line_key *b);
 
-int build_compare_periods(const struct period *a, const struct period *b);
 /* The point of the end of a day that one of the periods begins after or ends on. */
 guint build_point_of(const struct model *model, int32_t date);
 int32_t build_first_date(const struct period *period);

@@ -25,7 +25,7 @@ static gint32 cost_of(const struct model *model, const struct line *line, const 
 /* The first row of the period or a later one. */
 static guint skip_rows(const struct model *model, guint row, guint end_row, const struct period *period)
 {
-    while (row < end_row && build_compare_periods(&figures_row(model->figures, row)->period, period) < 0)
+    while (row < end_row && period_compare(&figures_row(model->figures, row)->period, period) < 0)
         row++;
     return row;
 }
@@ -38,8 +38,7 @@ static void add_spans(struct model *model, const struct measure_rows *rows, stru
     for (guint i = 0; i < rows->periods->len; i++) {
         const struct period *period = &g_array_index(rows->periods, struct period, i);
         row = skip_rows(model, row, end_row, period);
-        const bool stands =
-            row < end_row && build_compare_periods(&figures_at(model->figures, row)->period, period) == 0;
+        const bool stands = row < end_row && period_compare(&figures_at(model->figures, row)->period, period) == 0;
         const struct figure *figure = stands ? figures_at(model->figures, row) : NULL;
         const struct span span = {
             .from = rows->is_state ? GROUND : (guint8)build_point_of(model, build_first_date(period)),

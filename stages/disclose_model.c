@@ -55,20 +55,6 @@ int32_t build_last_date(const struct model *model, const struct measure_rows *ro
     return rows->is_state && period_kind_is_year(period->kind) ? model->as_at : period->end;
 }
 
-static int compare_dates(gconstpointer a, gconstpointer b)
-{
-    const int32_t first = *(const int32_t *)a, second = *(const int32_t *)b;
-    return (first > second) - (first < second);
-}
-
-int build_compare_periods(const struct period *a, const struct period *b)
-{
-    if (a->kind != b->kind)
-        return a->kind < b->kind ? -1 : 1;
-    const int order = compare_dates(&a->end, &b->end);
-    return order != 0 ? order : compare_dates(&a->start, &b->start);
-}
-
 /* A row that says a measure could not be counted for a period says no number. */
 static bool tells_nothing(const struct figure *figure)
 {
@@ -88,10 +74,10 @@ static void collect_periods(const struct model *model, struct measure_rows *rows
         if (tells_nothing(figure))
             continue;
         while (at < rows->periods->len &&
-               build_compare_periods(&g_array_index(rows->periods, struct period, at), &figure->period) < 0)
+               period_compare(&g_array_index(rows->periods, struct period, at), &figure->period) < 0)
             at++;
         if (at == rows->periods->len ||
-            build_compare_periods(&g_array_index(rows->periods, struct period, at), &figure->period) != 0)
+            period_compare(&g_array_index(rows->periods, struct period, at), &figure->period) != 0)
             g_array_insert_val(rows->periods, at, figure->period);
     }
 }
@@ -148,11 +134,8 @@ static bool number_points(struct model *model, const GArray *measures, GError **
         add_dates(model, rows, dates);
         n_periods = MAX(n_periods, rows->periods->len);
     }
-    g_array_sort(dates, compare_dates);
-    for (guint i = 0; i < dates->len; i++)
-        if (model->n_points == 0 ||
-            g_array_index(dates, int32_t, model->n_points - 1) != g_array_index(dates, int32_t, i))
-            g_array_index(dates, int32_t, model->n_points++) = g_array_index(dates, int32_t, i);
+    dates_keep_distinct(dates);
+    model->n_points = dates->len;
     model->dates = (int32_t *)(void *)g_array_free(dates, FALSE);
     if (model->n_points <= MOST_POINTS && n_periods <= MOST_POINTS)
         return true;
@@ -164,7 +147,7 @@ static bool number_points(struct model *model, const GArray *measures, GError **
 
 guint build_point_of(const struct model *model, int32_t date)
 {
-    const int32_t *found = bsearch(&date, model->dates, model->n_points, sizeof date, compare_dates);
+    const int32_t *found = bsearch(&date, model->dates, model->n_points, sizeof date, date_compare);
     g_assert(found != NULL);
     return (guint)(found - model->dates);
 }
@@ -227,10 +210,7 @@ struct model *model_new(struct figures *figures, const struct measures *measures
 
 int line_key_compare(const struct line_key *a, const struct line_key *b)
 {
-    const bool a_is_all = g_str_equal(a->breakdown, "all"), b_is_all = g_str_equal(b->breakdown, "all");
-    if (a_is_all != b_is_all)
-        return b_is_all - a_is_all;
-    const int by_breakdown = strcmp(a->breakdown, b->breakdown);
+    const int by_breakdown = figures_compare_breakdowns(a->breakdown, b->breakdown);
     return by_breakdown != 0 ? by_breakdown : strcmp(a->category, b->category);
 }
 

@@ -1,25 +1,7 @@
 /* Relations that the data show: two measures of which a part has been the same number all along are the same count, and
  * a reader who sees that needs no identity to use it. */
 #include "stages/disclose_build.h"
-
-#define LEAST_ALIKE                                                                                                    \
-    3 /* different numbers, other than 0, that two measures share before they are taken for the same                   \
-       */
-
-/* Different numbers that were met, other than 0. */
-struct variety {
-    int64_t numbers[LEAST_ALIKE];
-    guint n;
-};
-
-static void add_number(struct variety *variety, int64_t number)
-{
-    for (guint i = 0; i < variety->n; i++)
-        if (variety->numbers[i] == number)
-            return;
-    if (number != 0 && variety->n < LEAST_ALIKE)
-        variety->numbers[variety->n++] = number;
-}
+#include "stages/variety.h"
 
 /* A part of a measure's `all`. */
 struct total {
@@ -43,15 +25,15 @@ static bool are_alike(const struct model *model, const struct total *a, const st
     const guint n_first = model_line(model, a->line)->n_spans, n_second = model_line(model, b->line)->n_spans;
     struct variety variety = {.n = 0};
     for (guint i = 0, j = 0; i < n_first && j < n_second;) {
-        const int order = build_compare_periods(&span_at(model, a, i)->period, &span_at(model, b, j)->period);
+        const int order = period_compare(&span_at(model, a, i)->period, &span_at(model, b, j)->period);
         if (order == 0 && number_at(model, a, i) != number_at(model, b, j))
             return false;
         if (order == 0)
-            add_number(&variety, number_at(model, a, i));
+            variety_add(&variety, number_at(model, a, i));
         i += order <= 0;
         j += order >= 0;
     }
-    return variety.n == LEAST_ALIKE;
+    return variety_is_enough(&variety);
 }
 
 static void relate_lines(struct model *model, guint first, enum figure_part part, const struct measure *other,

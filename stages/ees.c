@@ -45,10 +45,7 @@ static int compare_periods(const void *a, const void *b)
 static int compare_rows(const void *a, const void *b)
 {
     const struct row *left = a, *right = b;
-    const bool left_is_all = g_str_equal(left->breakdown, "all"), right_is_all = g_str_equal(right->breakdown, "all");
-    if (left_is_all != right_is_all)
-        return left_is_all ? -1 : 1;
-    const int order = strcmp(left->breakdown, right->breakdown);
+    const int order = figures_compare_breakdowns(left->breakdown, right->breakdown);
     return order != 0 ? order : strcmp(left->category, right->category);
 }
 

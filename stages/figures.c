@@ -87,19 +87,12 @@ const struct figure *figures_row(const struct figures *figures, guint index)
 /* What a figure is found by; later members may be left out of a search. */
 struct place_in_order {
     const char *measure, *breakdown, *category;
-    enum period_kind kind;
-    int32_t end, start;
+    struct period period;
 };
 
 static struct place_in_order place_of(const struct figure *figure)
 {
-    return (struct place_in_order){figure->measure->id, figure->breakdown,  figure->category,
-                                   figure->period.kind, figure->period.end, figure->period.start};
-}
-
-static int compare_numbers(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
+    return (struct place_in_order){figure->measure->id, figure->breakdown, figure->category, figure->period};
 }
 
 int figures_compare_breakdowns(const char *a, const char *b)
@@ -114,15 +107,6 @@ static int compare_texts(const char *a, const char *b)
     return a == b ? 0 : strcmp(a, b);
 }
 
-static int compare_periods(const struct place_in_order *a, const struct place_in_order *b)
-{
-    const int kind = compare_numbers((int64_t)a->kind, (int64_t)b->kind);
-    if (kind != 0)
-        return kind;
-    const int end = compare_numbers(a->end, b->end);
-    return end != 0 ? end : compare_numbers(a->start, b->start);
-}
-
 static int compare_places(const struct place_in_order *a, const struct place_in_order *b)
 {
     const int measure = compare_texts(a->measure, b->measure);
@@ -132,7 +116,7 @@ static int compare_places(const struct place_in_order *a, const struct place_in_
     if (breakdown != 0)
         return breakdown;
     const int category = compare_texts(a->category, b->category);
-    return category != 0 ? category : compare_periods(a, b);
+    return category != 0 ? category : period_compare(&a->period, &b->period);
 }
 
 int figures_compare(const struct figure *first, const struct figure *second)
@@ -207,7 +191,7 @@ static bool is_of(const struct figure *figure, const char *measure, const char *
 const struct figure *figures_find(const struct figures *figures, const char *measure, const char *breakdown,
                                   const char *category, enum period_kind kind, int32_t end)
 {
-    const struct place_in_order place = {measure, breakdown, category, kind, end, INT32_MIN};
+    const struct place_in_order place = {measure, breakdown, category, {.kind = kind, .start = INT32_MIN, .end = end}};
     const guint index = lower_bound(figures, &place);
     if (index == figures->rows->len)
         return NULL;
@@ -221,7 +205,8 @@ GPtrArray *figures_series(const struct figures *figures, const char *measure, co
                           const char *category, enum period_kind kind)
 {
     GPtrArray *series = g_ptr_array_new();
-    const struct place_in_order place = {measure, breakdown, category, kind, INT32_MIN, INT32_MIN};
+    const struct place_in_order place = {
+        measure, breakdown, category, {.kind = kind, .start = INT32_MIN, .end = INT32_MIN}};
     for (guint i = lower_bound(figures, &place); i < figures->rows->len; i++) {
         struct figure *figure = &g_array_index(figures->rows, struct figure, i);
         if (!is_of(figure, measure, breakdown) || !g_str_equal(figure->category, category) ||
@@ -236,7 +221,8 @@ GPtrArray *figures_categories(const struct figures *figures, const char *measure
                               enum period_kind kind, int32_t end)
 {
     GPtrArray *categories = g_ptr_array_new();
-    const struct place_in_order place = {measure, breakdown, "", PERIOD_MONTH, INT32_MIN, INT32_MIN};
+    const struct place_in_order place = {
+        measure, breakdown, "", {.kind = PERIOD_MONTH, .start = INT32_MIN, .end = INT32_MIN}};
     for (guint i = lower_bound(figures, &place); i < figures->rows->len; i++) {
         struct figure *figure = &g_array_index(figures->rows, struct figure, i);
         if (!is_of(figure, measure, breakdown))

@@ -193,3 +193,11 @@ char *period_academic_year(int32_t date)
 {
     return year_name(PERIOD_ACADEMIC_YEAR, date, '/');
 }
+
+int period_compare(const struct period *a, const struct period *b)
+{
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    const int order = date_compare(&a->end, &b->end);
+    return order != 0 ? order : date_compare(&a->start, &b->start);
+}

@@ -38,6 +38,8 @@ struct calendar {
 bool period_kind_parse(const char *name, enum period_kind *kind);
 const char *period_kind_name(enum period_kind kind);
 bool period_kind_is_year(enum period_kind kind); /* academic, financial, calendar */
+/* By kind, then end, then start: the order of figures.csv within a category. */
+int period_compare(const struct period *a, const struct period *b);
 
 struct project;
 void calendar_init(struct calendar *calendar, int32_t as_at, const struct project *project);

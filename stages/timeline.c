@@ -2,12 +2,6 @@
 
 #include "pipeline/lib/date.h"
 
-static int compare_days(gconstpointer a, gconstpointer b)
-{
-    const int32_t first = *(const int32_t *)a, second = *(const int32_t *)b;
-    return (first > second) - (first < second);
-}
-
 struct day_range period_days(const struct measure *measure, const struct calendar *calendar,
                              const struct period *period)
 {
@@ -44,16 +38,6 @@ static void list_periods(struct timeline *timeline, const struct measure *measur
     }
 }
 
-static void keep_distinct(GArray *days)
-{
-    g_array_sort(days, compare_days);
-    guint kept = 0;
-    for (guint i = 0; i < days->len; i++)
-        if (kept == 0 || g_array_index(days, int32_t, kept - 1) != g_array_index(days, int32_t, i))
-            g_array_index(days, int32_t, kept++) = g_array_index(days, int32_t, i);
-    g_array_set_size(days, kept);
-}
-
 /* The days on which a slot begins: the first of every period's days and the one after its last. */
 static GArray *list_starts(const struct timeline *timeline, const struct measure *measure,
                            const struct calendar *calendar)
@@ -66,7 +50,7 @@ static GArray *list_starts(const struct timeline *timeline, const struct measure
         g_array_append_val(starts, days.first);
         g_array_append_val(starts, after);
     }
-    keep_distinct(starts);
+    dates_keep_distinct(starts);
     return starts;
 }
 
@@ -106,7 +90,7 @@ static guint end_from(const struct timeline *timeline, int32_t date)
 static void number_ends(struct timeline *timeline)
 {
     g_autofree int32_t *days = g_memdup2(timeline->ends->data, timeline->ends->len * sizeof *days);
-    keep_distinct(timeline->ends);
+    dates_keep_distinct(timeline->ends);
     for (guint i = 0; i < timeline->periods->len; i++) {
         const guint end = end_from(timeline, days[i]);
         g_array_append_val(timeline->known_at, end);

@@ -5,23 +5,6 @@
 
 #include <string.h>
 
-static int compare_dates(gconstpointer a, gconstpointer b)
-{
-    const int32_t first = *(const int32_t *)a, second = *(const int32_t *)b;
-    return (first > second) - (first < second);
-}
-
-/* Keeps the dates in order and each once. */
-static void put_in_order(GArray *dates)
-{
-    g_array_sort(dates, compare_dates);
-    guint kept = 0;
-    for (guint i = 0; i < dates->len; i++)
-        if (kept == 0 || g_array_index(dates, int32_t, kept - 1) != g_array_index(dates, int32_t, i))
-            g_array_index(dates, int32_t, kept++) = g_array_index(dates, int32_t, i);
-    g_array_set_size(dates, kept);
-}
-
 GArray *working_days_load_holidays(const struct project *project, GError **error)
 {
     struct code_table *table = code_table_load(project, "bank_holidays", error);
@@ -36,7 +19,7 @@ GArray *working_days_load_holidays(const struct project *project, GError **error
         g_array_append_val(dates, date);
     }
     code_table_free(table);
-    put_in_order(dates);
+    dates_keep_distinct(dates);
     return is_good ? g_steal_pointer(&dates) : NULL;
 }
 

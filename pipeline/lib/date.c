@@ -164,3 +164,19 @@ int32_t date_nth_weekday(int year, int month, int weekday, int n)
     const int32_t first = date_from_parts((struct date_parts){year, month, 1});
     return first + (weekday - date_weekday(first) + 7) % 7 + 7 * (n - 1);
 }
+
+int date_compare(gconstpointer a, gconstpointer b)
+{
+    const int32_t first = *(const int32_t *)a, second = *(const int32_t *)b;
+    return (first > second) - (first < second);
+}
+
+void dates_keep_distinct(GArray *dates)
+{
+    g_array_sort(dates, date_compare);
+    guint kept = 0;
+    for (guint i = 0; i < dates->len; i++)
+        if (kept == 0 || g_array_index(dates, int32_t, kept - 1) != g_array_index(dates, int32_t, i))
+            g_array_index(dates, int32_t, kept++) = g_array_index(dates, int32_t, i);
+    g_array_set_size(dates, kept);
+}

@@ -5,6 +5,7 @@
 #ifndef SCORECARD_LIB_DATE_H
 #define SCORECARD_LIB_DATE_H
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -48,5 +49,9 @@ int32_t date_august_before(int32_t date);
 int date_weekday(int32_t date);
 /* The n-th (1 on) given weekday of a month: the school censuses' third Thursdays. */
 int32_t date_nth_weekday(int year, int month, int weekday, int n);
+/* For sorting and searching: the order of two int32_t. */
+int date_compare(gconstpointer a, gconstpointer b);
+/* Puts dates (int32_t) in order and keeps each once. */
+void dates_keep_distinct(GArray *dates);
 
 #endif
