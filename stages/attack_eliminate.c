@@ -3,7 +3,7 @@
  * chance is out of the question (one in 10^18 for each number).
  *
  * First equations are set aside that have a number of their own: whatever the others are, that one makes up for them.
- * Few equations are left, and only they are eliminated. */
+ * Few equations are left, and only they are eliminated: the short ones first, since sums of them stay short. */
 #include "stages/attack_private.h"
 
 #define PRIME ((G_GUINT64_CONSTANT(1) << 61) - 1)
@@ -172,6 +172,47 @@ static void reduce(struct elimination *elimination, const struct equation *equat
     }
 }
 
+/* An equation that is left. */
+struct left {
+    guint n_unknown, equation;
+};
+
+static gint compare_left(gconstpointer a, gconstpointer b)
+{
+    const struct left *x = a, *y = b;
+    const guint first = x->n_unknown == y->n_unknown ? x->equation : x->n_unknown;
+    const guint second = x->n_unknown == y->n_unknown ? y->equation : y->n_unknown;
+    return first < second ? -1 : first > second;
+}
+
+static guint count_unknown(const struct attack *attack, const struct equation *equation)
+{
+    guint n = 0;
+    for (guint i = 0; i < equation->n_terms; i++)
+        n += is_unknown(attack, attack_terms(attack, equation)[i].number);
+    return n;
+}
+
+/* What is not set aside and not all known, in the order in which it is eliminated. The caller unrefs. */
+static GArray *list_left(const struct elimination *elimination)
+{
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct left));
+    for (guint i = 0; i < elimination->attack->equations->len; i++) {
+        const struct left left = {count_unknown(elimination->attack, equation_at(elimination, i)), i};
+        if (!elimination->is_aside[i] && left.n_unknown > 0)
+            g_array_append_val(list, left);
+    }
+    g_array_sort(list, compare_left);
+    return list;
+}
+
+static void reduce_all(struct elimination *elimination)
+{
+    g_autoptr(GArray) list = list_left(elimination);
+    for (guint i = 0; i < list->len; i++)
+        reduce(elimination, equation_at(elimination, g_array_index(list, struct left, i).equation));
+}
+
 /* Draws what is free, and solves for what leads a row or makes up for an equation set aside. */
 static void solve(struct elimination *elimination)
 {
@@ -227,9 +268,7 @@ bool *attack_eliminate(const struct attack *attack)
     bool *is_determined = g_new0(bool, n + 1);
     index_uses(&elimination);
     set_all_aside(&elimination);
-    for (guint i = 0; i < attack->equations->len; i++)
-        if (!elimination.is_aside[i])
-            reduce(&elimination, equation_at(&elimination, i));
+    reduce_all(&elimination);
     solve(&elimination);
     for (guint i = 0; i < n; i++)
         is_determined[i] = is_unknown(attack, i) && elimination.solution[i] == 0;
