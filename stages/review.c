@@ -45,6 +45,21 @@ static void take_signal(struct review *review, const struct control *control, in
     review->signal_period = ((const struct figure *)control->series->pdata[newest])->period;
 }
 
+/* What the chart says of the time since the previous board: a month that is unusual the way the figure moved speaks
+ * for the change, one the other way only for itself. */
+static void judge_change(struct review *review, const struct control *control, int32_t since)
+{
+    int found = find_signal(control, since, direction_of(review));
+    review->judged = JUDGED_BY_CHART;
+    review->is_changed = found >= 0;
+    if (found < 0)
+        found = find_signal(control, since, 0);
+    if (found < 0)
+        return;
+    review->unusual = control->points[found].direction;
+    review->unusual_period = ((const struct figure *)control->series->pdata[found])->period;
+}
+
 /* The chart's verdict, where there is a sound chart. */
 static void judge_by_chart(const struct reviewer *reviewer, struct review *review)
 {
@@ -56,10 +71,8 @@ static void judge_by_chart(const struct reviewer *reviewer, struct review *revie
     control_init(&control, reviewer->figures, reviewer->standing, review->measure, kind);
     if (control_is_sound(&control)) {
         take_signal(review, &control, since);
-        if (has_change(review)) {
-            review->judged = JUDGED_BY_CHART;
-            review->is_changed = find_signal(&control, since, direction_of(review)) >= 0;
-        }
+        if (has_change(review))
+            judge_change(review, &control, since);
     }
     control_clear(&control);
 }

@@ -29,6 +29,9 @@ struct review {
     const char *signal; /* of the newest unusual month since the previous board: "improving", "concerning", "high",
                            "low"; or NULL */
     struct period signal_period;
+    int unusual; /* of the newest unusual month since the previous board, that way if there is one: 1 high, -1 low; 0:
+                    none */
+    struct period unusual_period;
 };
 
 struct reviewer {

@@ -34,14 +34,22 @@ char *sentence_period(const struct period *period)
     return g_strdup_printf(period_kind_is_year(period->kind) ? "the year %s to %s" : "%s to %s", start, end);
 }
 
-/* What the change is worth, where there is a test to say so. */
-static const char *verdict_of(const struct review *review)
+/* "; December 2020 was unusually high", "; 31 December 2020 was unusually low". */
+static char *unusual_words(const struct review *review)
+{
+    g_autofree char *period = sentence_period(&review->unusual_period);
+    return g_strdup_printf("; %s was unusually %s", period, review->unusual > 0 ? "high" : "low");
+}
+
+/* What the change is worth, where there is a test to say so: the chart speaks of the months since the previous board,
+ * not of the difference between two rolling years. */
+static char *verdict_of(const struct review *review)
 {
     if (review->judged == JUDGED_BY_CHART)
-        return review->is_changed ? ", more than its usual variation" : ", within its usual variation";
+        return review->unusual != 0 ? unusual_words(review) : g_strdup(", within its usual variation");
     if (review->judged == JUDGED_BY_RANGE)
-        return review->is_changed ? ", more than chance would bring" : ", within what chance would bring";
-    return "";
+        return g_strdup(review->is_changed ? ", more than chance would bring" : ", within what chance would bring");
+    return g_strdup("");
 }
 
 static void append_change(GString *text, const struct review *review, const struct calendar *calendar)
@@ -50,12 +58,12 @@ static void append_change(GString *text, const struct review *review, const stru
     if (before == NULL || !before->has_value)
         return;
     g_autofree char *day = date_format_long(calendar->previous_board);
-    g_autofree char *was = sentence_value(before);
+    g_autofree char *was = sentence_value(before), *verdict = verdict_of(review);
     if (now->value == before->value)
         g_string_append_printf(text, ", as at the previous board (%s)", day);
     else
         g_string_append_printf(text, ", %s from %s at the previous board (%s)%s",
-                               now->value > before->value ? "up" : "down", was, day, verdict_of(review));
+                               now->value > before->value ? "up" : "down", was, day, verdict);
 }
 
 static void append_target(GString *text, const struct review *review)

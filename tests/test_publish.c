@@ -1,6 +1,7 @@
 /* What pages say of figures: changes judged, hidden figures hidden everywhere, missing extracts named, sentences
  * filled. */
 #include "stages/review.h"
+#include "stages/sentence.h"
 #include "stages/template.h"
 #include "tests/edition.h"
 
@@ -63,6 +64,14 @@ static void hold(struct edition *edition, const char *sql)
     assert_true(db_run(edition->counted.db, NULL, sql));
 }
 
+static void headline_says(const struct edition *edition, const char *words)
+{
+    const struct reviewer reviewer = {edition->figures, edition->standing, &edition->counted.calendar, 5};
+    g_autofree char *said = sentence_headline(&reviewer, measures_find(edition->counted.measures, "timely"));
+    if (strstr(said, words) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", said, words);
+}
+
 static void expect(const struct edition *edition, guint block, const char *columns, const char *rows)
 {
     g_autofree char *actual = edition_rows(edition, block, columns);
@@ -88,6 +97,25 @@ static void a_month_beyond_its_limits_makes_a_change_worse(void **state)
     assert_string_equal(found.travel, "Worse");
     assert_string_equal(found.signal, "concerning");
     assert_true(review_is_exception(&found));
+    headline_says(&edition, "at the previous board (19 November 2020); December 2020 was unusually low.");
+    edition_close(&edition);
+}
+
+/* A month as poor leaves the rolling year as December comes in, and one no better than most: the figure is up. */
+static void a_month_the_other_way_is_told_as_it_is(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_months(&edition, 16, 4);
+    hold(&edition, "update cases set met = id % 20 < case when day = '2020-01-10' then 3 else 18 - id / 20 % 2 * 3 end "
+                   "where day < '2020-12-01'");
+    edition_count(&edition, NULL, 0);
+    const struct review found = review(&edition, "timely");
+    assert_true(found.now->value > found.before->value);
+    assert_false(found.is_changed);
+    assert_int_equal(found.unusual, -1);
+    headline_says(&edition, "up from ");
+    headline_says(&edition, "; December 2020 was unusually low.");
     edition_close(&edition);
 }
 
@@ -101,6 +129,7 @@ static void a_change_within_the_limits_is_little(void **state)
     assert_string_equal(found.travel, "Little change");
     assert_null(found.signal);
     assert_false(review_is_exception(&found));
+    headline_says(&edition, "at the previous board (19 November 2020), within its usual variation.");
     edition_close(&edition);
 }
 
@@ -382,6 +411,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_month_beyond_its_limits_makes_a_change_worse),
+        cmocka_unit_test(a_month_the_other_way_is_told_as_it_is),
         cmocka_unit_test(a_change_within_the_limits_is_little),
         cmocka_unit_test(a_rate_without_months_is_held_to_its_interval),
         cmocka_unit_test(each_rating_is_by_the_target_of_its_day),
