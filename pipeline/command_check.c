@@ -1,16 +1,15 @@
 /* scorecard check: validates files and writes nothing but what it finds. With --schema every file is held against that
  * schema alone; without, each against its extract, and the files against each other, in a warehouse that lives in
  * memory. With --by school what is found is shared out among those who have to correct it. */
+#include "pipeline/check_against.h"
 #include "pipeline/check_report.h"
 #include "pipeline/command.h"
 #include "pipeline/error_files.h"
-#include "pipeline/lib/csv.h"
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/hash.h"
 #include "stages/load.h"
 #include "stages/placing.h"
-#include "stages/validate.h"
 #include "stages/warehouse.h"
 
 #include <string.h>
@@ -41,64 +40,6 @@ static void keep_file(const struct checking *checking, const char *path, const s
     file->period = g_strdup(result->period);
 }
 
-static void tell_encoding(struct csv_reader *reader, struct check_report *report)
-{
-    if (!csv_reader_encoding_is_assumed(reader))
-        return;
-    const struct finding finding = {
-        .code = "encoding-assumed",
-        .severity = SEVERITY_QUERY,
-        .message = "the file is not UTF-8 and is read as Windows-1252: check that names with accents are right",
-        .action = "Save the file as UTF-8, or name its encoding with --encoding.",
-    };
-    check_report_add(&finding, report);
-}
-
-/* The file record by record, until its end or a fault of the file as a whole (which is a finding by then). False: it
- * cannot be read. */
-static bool validate_records(struct csv_reader *reader, struct validator *validator, struct check_task *task,
-                             struct value *values, GError **error)
-{
-    struct csv_record record;
-    enum row_outcome outcome;
-    GError *cause = NULL;
-    g_autoptr(GError) fault = NULL;
-    bool is_taken = true;
-    while (is_taken && csv_reader_next(reader, &record, &cause))
-        is_taken = validator_take(validator, &record, values, &outcome, &fault);
-    task->labels = validator_copy_labels(validator);
-    if (cause != NULL) {
-        g_propagate_error(error, cause);
-        return false;
-    }
-    if (is_taken)
-        validator_end(validator, &fault);
-    task->rows = validator_loaded(validator) + validator_rejected(validator);
-    return true;
-}
-
-static bool check_against(const struct schema *schema, enum csv_encoding encoding, const char *path,
-                          struct check_report *report, GError **error)
-{
-    const struct csv_options options = {.encoding = encoding, .delimiter = schema->delimiter, .quote = schema->quote};
-    struct csv_reader *reader = csv_reader_open(path, &options, error);
-    if (reader == NULL)
-        return false;
-    struct check_task *task = check_report_begin(report, path);
-    g_free(task->extract);
-    task->extract = g_strdup(schema->name);
-    tell_encoding(reader, report);
-    struct validator *validator = validator_new(schema, check_report_add, report);
-    validator_check_self_keys(validator);
-    validator_refuse_blank_rows(validator);
-    struct value *values = g_new0(struct value, schema->n_fields);
-    const bool is_read = validate_records(reader, validator, task, values, error);
-    g_free(values);
-    validator_free(validator);
-    csv_reader_close(reader);
-    return is_read;
-}
-
 static bool keep_hash(const struct checking *checking, const struct schema *schema, const char *path, GError **error)
 {
     if (checking->found == NULL)
@@ -116,7 +57,7 @@ static bool check_with_schema(struct checking *checking, const struct schema *sc
     enum csv_encoding encoding;
     bool is_done = load_parse_encoding(options->encoding, &encoding, error);
     for (guint i = 0; is_done && i < options->n_arguments; i++)
-        is_done = check_against(schema, encoding, options->arguments[i], checking->report, error) &&
+        is_done = file_check_against(schema, encoding, options->arguments[i], checking->report, error) &&
                   keep_hash(checking, schema, options->arguments[i], error);
     return is_done && warehouse_show(checking->db, checking->context->catalog.schemas, NULL, error);
 }
@@ -136,43 +77,13 @@ static void tell_refusal(const struct load_result *result, struct check_report *
         check_report_add(&finding, report);
 }
 
-static void pass_over(const struct finding *finding, void *user_data)
-{
-    (void)finding;
-    (void)user_data;
-}
-
-static char **labels_of(struct csv_reader *reader, const struct schema *schema)
-{
-    struct csv_record record;
-    enum row_outcome outcome = ROW_BLANK;
-    char **labels = NULL;
-    struct value *values = g_new0(struct value, schema->n_fields);
-    struct validator *validator = validator_new(schema, pass_over, NULL);
-    while (labels == NULL && csv_reader_next(reader, &record, NULL) &&
-           validator_take(validator, &record, values, &outcome, NULL))
-        labels = validator_copy_labels(validator);
-    if (labels == NULL)
-        labels = validator_copy_labels(validator);
-    validator_free(validator);
-    g_free(values);
-    return labels;
-}
-
 /* The header as it stands, for --json. */
 static void read_labels(const struct context *context, struct check_task *task)
 {
     const struct schema *schema = task->extract == NULL ? NULL : schema_find(context->catalog.schemas, task->extract);
-    struct csv_options options = {0};
-    if (schema == NULL || task->labels != NULL ||
-        !load_parse_encoding(context->options->encoding, &options.encoding, NULL))
-        return;
-    options.delimiter = schema->delimiter;
-    options.quote = schema->quote;
-    struct csv_reader *reader = csv_reader_open(task->place, &options, NULL);
-    if (reader != NULL)
-        task->labels = labels_of(reader, schema);
-    csv_reader_close(reader);
+    enum csv_encoding encoding;
+    if (schema != NULL && task->labels == NULL && load_parse_encoding(context->options->encoding, &encoding, NULL))
+        task->labels = file_read_labels(schema, encoding, task->place);
 }
 
 static void take_result(struct checking *checking, const char *path, const struct load_result *result)
@@ -244,6 +155,13 @@ static bool share_out(struct checking *checking, GError **error)
                                                      options->out == NULL ? DEFAULT_OUT : options->out, error));
 }
 
+static void tell_remarks(const struct context *context, const struct schema *schema)
+{
+    const GPtrArray *remarks = schema_remarks(schema);
+    for (guint i = 0; i < remarks->len; i++)
+        context_say(context, "%s", (const char *)remarks->pdata[i]);
+}
+
 static bool check_files(struct checking *checking, GError **error)
 {
     const struct context *context = checking->context;
@@ -253,6 +171,8 @@ static bool check_files(struct checking *checking, GError **error)
     if (context->options->schema == NULL)
         return check_extracts(checking, error) && share_out(checking, error);
     struct schema *schema = schema_load(context->catalog.project, context->options->schema, error);
+    if (schema != NULL)
+        tell_remarks(context, schema);
     const bool is_done = schema != NULL && check_with_schema(checking, schema, error) && share_out(checking, error);
     schema_free(schema);
     return is_done;

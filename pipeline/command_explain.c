@@ -29,7 +29,6 @@ static bool list_cases(struct explained *explained, GError **error)
         .period_start = options->period_start,
         .period_end = options->period_end,
         .where = options->where,
-        .is_personal = options->is_personal,
     };
     if (!definitions_prepare(&explained->definitions, context, context->db, options->known_at, no_reports, error) ||
         !find_measure(explained, error) ||
@@ -68,7 +67,7 @@ static bool open_people(struct explained *explained, GError **error)
 {
     if (!explained->context->options->is_personal)
         return true;
-    explained->people = people_new(explained->context->db, error);
+    explained->people = people_new(explained->context->db, explained->context->catalog.schemas, error);
     return explained->people != NULL;
 }
 

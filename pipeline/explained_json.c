@@ -132,7 +132,7 @@ static bool add_person(JsonBuilder *builder, const struct explained *explained, 
     if (!people_read(explained->people, listed->is_placed ? listed->row_id : 0, cells, error))
         return false;
     for (guint i = 0; i < PEOPLE_N_COLUMNS; i++)
-        json_add_text(builder, people_columns[i], cells[i]);
+        json_add_text(builder, people_column(i), cells[i]);
     return true;
 }
 

@@ -29,11 +29,6 @@ struct key_rows {
     GString *key;        /* of the row at hand */
 };
 
-static bool is_census(const struct schema *schema)
-{
-    return schema->load_kind == LOAD_PERIOD && schema->period_fields == NULL;
-}
-
 static const struct field *child_field(const struct reference *reference, guint index)
 {
     return &reference->child->fields[reference->key->key.fields[index]];
@@ -244,7 +239,8 @@ static bool check_child(struct references *references, const struct schema *chil
         bool are_there = false;
         if (parent == NULL)
             continue;
-        const struct reference reference = {child, parent, key, is_census(child) && is_census(parent)};
+        const struct reference reference = {child, parent, key,
+                                            schema_is_of_census(child) && schema_is_of_census(parent)};
         if (!find_ends(references->db, &reference, &are_there, error) ||
             (are_there && !check_reference(references, &reference, error)))
             return false;

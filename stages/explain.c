@@ -110,18 +110,3 @@ bool explain_write(const struct case_list *list, const struct measure *measure, 
     write_header(list, measure, people != NULL, marking != NULL, out);
     return write_rows(list, people, marking, out, error);
 }
-
-bool measures_explain(const struct measures *measures, const struct measure *measure, struct db *db,
-                      const struct calendar *calendar, const struct explain_options *options, GString *out,
-                      GError **error)
-{
-    struct case_list *list = measures_list_cases(measures, measure, db, calendar, options, error);
-    if (list == NULL)
-        return false;
-    struct people *people = options->is_personal ? people_new(db, error) : NULL;
-    const bool is_done =
-        (people != NULL || !options->is_personal) && explain_write(list, measure, people, NULL, out, error);
-    people_free(people);
-    case_list_free(list);
-    return is_done;
-}

@@ -1,6 +1,7 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/files.h"
+#include "stages/header.h"
 #include "stages/load_private.h"
 
 #include <string.h>
@@ -28,26 +29,35 @@ bool load_check_readable(char *const *paths, const char *encoding, GError **erro
     return is_good;
 }
 
-/* Last column of a header label, also in another case or with spaces or dashes for underscores; -1 without it. The
- * last, since a corrected row that was rejected again has two _line, the newer behind. */
-static int find_label(const struct csv_record *header, const char *label, bool is_exact)
+/* Last column of a header label; -1 without it. The last, since a corrected row that was rejected again has two _line,
+ * the newer behind. */
+static int find_label(const struct csv_record *header, const char *label)
 {
     for (guint i = header->n_cells; i-- > 0;) {
-        g_autofree char *text = g_strndup(header->cells[i].text, header->cells[i].length);
-        g_strstrip(text);
-        if (is_exact ? g_str_equal(text, label) : g_ascii_strcasecmp(g_strdelimit(text, " -", '_'), label) == 0)
+        g_autofree char *text = header_label(&header->cells[i]);
+        if (g_str_equal(text, label))
             return (int)i;
     }
     return -1;
 }
 
+static bool has_census_column(const struct schema *schema, const struct csv_record *header)
+{
+    for (guint i = 0; schema->census_field != NULL && i < header->n_cells; i++) {
+        bool is_alias;
+        g_autofree char *text = header_label(&header->cells[i]);
+        const int field = header_find_field(schema, text, &is_alias);
+        if (field != NO_FIELD && &schema->fields[field] == schema->census_field)
+            return true;
+    }
+    return false;
+}
+
 static void read_labels(struct candidate *candidate, const struct csv_record *header)
 {
-    const bool has_reasons = find_label(header, "_reasons", true) >= 0;
-    candidate->line_column = has_reasons ? find_label(header, "_line", true) : -1;
-    candidate->has_census_column =
-        schema_find_field(candidate->schema, "censusdate") >= 0 &&
-        (find_label(header, "censusdate", false) >= 0 || find_label(header, "census_date", false) >= 0);
+    const bool has_reasons = find_label(header, "_reasons") >= 0;
+    candidate->line_column = has_reasons ? find_label(header, "_line") : -1;
+    candidate->has_census_column = has_census_column(candidate->schema, header);
 }
 
 /* Which schema knows the file; that two know it alike is the file's fault, not the program's. */

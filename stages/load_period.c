@@ -204,7 +204,7 @@ bool period_record(struct insertion *insertion, GError **error)
     const struct candidate *candidate = insertion->candidate;
     if (candidate->schema->load_kind != LOAD_PERIOD)
         return true;
-    const bool is_census = candidate->schema->period_fields == NULL;
+    const bool is_census = schema_is_of_census(candidate->schema);
     bool has_rows = false;
     if ((!is_census || has_own_census(candidate, insertion->options)) && !record_columns(insertion, &has_rows, error))
         return false;
@@ -217,8 +217,7 @@ bool period_is_same(struct db *db, const struct candidate *candidate, const stru
                     const char *period, bool *is_same, GError **error)
 {
     *is_same = true;
-    if (candidate->schema->load_kind != LOAD_PERIOD || candidate->schema->period_fields != NULL ||
-        has_own_census(candidate, options))
+    if (!schema_is_of_census(candidate->schema) || has_own_census(candidate, options))
         return true;
     g_autofree char *found = NULL;
     if (!find_census(db, candidate, &found, error))

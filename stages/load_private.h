@@ -16,7 +16,7 @@ struct candidate {
     int32_t name_date;      /* the date in the name, or DATE_NONE */
     int32_t census_date;    /* of --census-date or the name; DATE_NONE */
     int line_column;        /* column of _line when the file is a corrected list of rejects, else -1 */
-    bool has_census_column; /* its header holds a censusdate */
+    bool has_census_column; /* its header holds the schema's x-census-date */
     guint64 bytes;
 };
 

@@ -100,14 +100,10 @@ bool measures_count_part(const struct measures *measures, enum measures_part par
                          const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs,
                          struct figures *figures, GError **error);
 
-/* The cases behind a figure as CSV (rulings.md, what `explain` writes). */
+/* Which cases behind a figure are listed (cases.h). */
 struct explain_options {
     int32_t period_start, period_end; /* DATE_NONE: the default window at as-at */
     char **where;                     /* "split=category", NULL-ended, may be NULL */
-    bool is_personal;
 };
-bool measures_explain(const struct measures *measures, const struct measure *measure, struct db *db,
-                      const struct calendar *calendar, const struct explain_options *options, GString *out,
-                      GError **error);
 
 #endif

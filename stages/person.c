@@ -1,18 +1,113 @@
 #include "stages/person.h"
 
 #include "pipeline/lib/csv_write.h"
-#include "stages/sql/person_of_row.sql.h"
+#include "stages/warehouse_private.h"
 
-const char *const people_columns[PEOPLE_N_COLUMNS] = {"upn", "surname", "forename", "birth_date"};
+static const struct {
+    const char *name;
+    enum person_part part;
+} columns[PEOPLE_N_COLUMNS] = {
+    {"upn", PERSON_UPN}, {"surname", PERSON_SURNAME}, {"forename", PERSON_FORENAME}, {"birth_date", PERSON_BIRTH_DATE}};
 
 struct people {
     struct statement *query;
 };
 
-struct people *people_new(struct db *db, GError **error)
+/* The table person_of_row being filled: an extract after those it refers to. */
+struct filling {
+    struct db *db;
+    const GPtrArray *schemas;
+    GHashTable *begun; /* const struct schema * */
+};
+
+static bool is_of_persons(const struct schema *schema)
+{
+    for (guint i = 0; i < PEOPLE_N_COLUMNS; i++)
+        if (schema_person_field(schema, columns[i].part) != NULL)
+            return true;
+    return false;
+}
+
+/* Rows that are a person's own. */
+static char *persons_sql(const struct schema *schema)
+{
+    GString *sql = g_string_new("insert into temp.person_of_row select row_id");
+    for (guint i = 0; i < PEOPLE_N_COLUMNS; i++) {
+        const struct field *field = schema_person_field(schema, columns[i].part);
+        g_string_append(sql, ", ");
+        if (field == NULL)
+            g_string_append(sql, "null");
+        else
+            warehouse_quote(sql, field->name);
+    }
+    g_string_append_printf(sql, " from \"current_%s\"", schema->name);
+    return g_string_free(sql, FALSE);
+}
+
+/* Rows about the person that the row is about to which they refer. */
+static char *children_sql(const struct schema *child, const struct foreign_key *key, const struct schema *parent)
+{
+    GString *sql = g_string_new("insert or ignore into temp.person_of_row select child.row_id");
+    for (guint i = 0; i < PEOPLE_N_COLUMNS; i++)
+        g_string_append_printf(sql, ", person.%s", columns[i].name);
+    g_string_append_printf(sql, " from \"current_%s\" as child join \"current_%s\" as parent on ", child->name,
+                           parent->name);
+    for (guint i = 0; i < key->key.n_fields; i++) {
+        g_string_append(sql, i == 0 ? "parent." : " and parent.");
+        warehouse_quote(sql, key->target_fields[i]);
+        g_string_append(sql, " = child.");
+        warehouse_quote(sql, child->fields[key->key.fields[i]].name);
+    }
+    if (schema_is_of_census(child) && schema_is_of_census(parent)) /* keys hold within one census */
+        g_string_append(sql,
+                        " join load as own on own.load_id = child.row_id >> 32"
+                        " join load as other on other.load_id = parent.row_id >> 32 and other.period = own.period");
+    g_string_append(sql, " join temp.person_of_row as person on person.row_id = parent.row_id");
+    return g_string_free(sql, FALSE);
+}
+
+static bool fill(struct filling *filling, const struct schema *schema, GError **error);
+
+static bool fill_by_key(struct filling *filling, const struct schema *child, const struct foreign_key *key,
+                        GError **error)
+{
+    const struct schema *parent = schema_find(filling->schemas, key->target);
+    if (parent == NULL) /* of the same table, or of none that is known */
+        return true;
+    g_autofree char *sql = children_sql(child, key, parent);
+    return fill(filling, parent, error) && db_run(filling->db, error, sql);
+}
+
+static bool fill(struct filling *filling, const struct schema *schema, GError **error)
+{
+    if (!g_hash_table_add(filling->begun, (void *)(uintptr_t)schema))
+        return true;
+    if (is_of_persons(schema)) {
+        g_autofree char *sql = persons_sql(schema);
+        return db_run(filling->db, error, sql);
+    }
+    for (guint i = 0; i < schema->n_foreign_keys; i++)
+        if (!fill_by_key(filling, schema, &schema->foreign_keys[i], error))
+            return false;
+    return true;
+}
+
+static bool fill_all(struct db *db, const GPtrArray *schemas, GError **error)
+{
+    struct filling filling = {.db = db, .schemas = schemas, .begun = g_hash_table_new(NULL, NULL)};
+    bool is_done = db_run(db, error,
+                          "create temp table person_of_row (row_id integer primary key, upn text, surname text, "
+                          "forename text, birth_date text)");
+    for (guint i = 0; is_done && i < schemas->len; i++)
+        is_done = fill(&filling, g_ptr_array_index(schemas, i), error);
+    g_hash_table_unref(filling.begun);
+    return is_done;
+}
+
+struct people *people_new(struct db *db, const GPtrArray *schemas, GError **error)
 {
     struct people *people = g_new0(struct people, 1);
-    if (db_run(db, error, person_of_row_sql))
+    if (fill_all(db, schemas, error))
         people->query = db_prepare(
             db, NULL, "select upn, surname, forename, birth_date from temp.person_of_row where row_id = ?", error);
     if (people->query != NULL)
@@ -29,10 +124,9 @@ void people_free(struct people *people)
     g_free(people);
 }
 
-void people_write_header(GString *out)
+const char *people_column(guint index)
 {
-    for (guint i = 0; i < PEOPLE_N_COLUMNS; i++)
-        csv_write_cell(out, people_columns[i]);
+    return columns[index].name;
 }
 
 bool people_read(struct people *people, int64_t row_id, const char *cells[PEOPLE_N_COLUMNS], GError **error)
@@ -46,6 +140,12 @@ bool people_read(struct people *people, int64_t row_id, const char *cells[PEOPLE
         return true;
     g_propagate_error(error, fault);
     return false;
+}
+
+void people_write_header(GString *out)
+{
+    for (guint i = 0; i < PEOPLE_N_COLUMNS; i++)
+        csv_write_cell(out, people_column(i));
 }
 
 bool people_write(struct people *people, int64_t row_id, GString *out, GError **error)

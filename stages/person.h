@@ -4,6 +4,7 @@
 #define SCORECARD_STAGES_PERSON_H
 
 #include "pipeline/lib/db.h"
+#include "stages/schema.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -11,11 +12,12 @@
 
 struct people;
 
-/* Finds the person of every row of the SEN2 return, of the school census and of the trackers kept by child. */
-struct people *people_new(struct db *db, GError **error);
+/* Finds the person of every visible row: of an extract with x-person fields the row itself tells, of others the row
+ * that their foreign keys lead to, the first key that leads to one. After warehouse_show, once on a connection. */
+struct people *people_new(struct db *db, const GPtrArray *schemas, GError **error);
 void people_free(struct people *people);
 #define PEOPLE_N_COLUMNS 4
-extern const char *const people_columns[PEOPLE_N_COLUMNS];
+const char *people_column(guint index);
 /* Gives the cells of the person a row is about, NULL each where nothing is known; they live until the next call. */
 bool people_read(struct people *people, int64_t row_id, const char *cells[PEOPLE_N_COLUMNS], GError **error);
 void people_write_header(GString *out); /* upn, surname, forename, birth_date */

@@ -2,7 +2,6 @@
 
 #include "pipeline/lib/date.h"
 #include "stages/code_table.h"
-#include "stages/sql/census_date.sql.h"
 #include "stages/sql/context.sql.h"
 #include "stages/sql/context_row.sql.h"
 
@@ -69,5 +68,5 @@ bool run_tables_create(struct db *db, const struct project *project, const struc
 {
     return db_run(db, error, context_sql) && fill_context(db, project, calendar, error) &&
            fill_counting_dates(db, calendar, error) && fill_settings(db, project, error) &&
-           db_run(db, error, census_date_sql) && code_table_create_all(db, project, error);
+           code_table_create_all(db, project, error);
 }

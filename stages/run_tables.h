@@ -1,7 +1,7 @@
 /* The TEMP tables that tell models and measures about the run: context (one row: as_at, previous_board, next_board,
  * board_interval_days, authority_code, financial_year with its start and end, academic_year), counting_date (at_date:
- * the days on which states are counted), census_date (at_date: visible censuses not after as-at), setting (key, value:
- * every setting that is one value, keys dotted) and code_<list> (every code list with its own columns). */
+ * the days on which states are counted), setting (key, value: every setting that is one value, keys dotted) and
+ * code_<list> (every code list with its own columns). */
 #ifndef SCORECARD_STAGES_RUN_TABLES_H
 #define SCORECARD_STAGES_RUN_TABLES_H
 

@@ -94,9 +94,7 @@ bool schema_read_missing_values(struct schema_reader *reader, JsonNode *object, 
     return true;
 }
 
-/* A word of a list of words, as an index; a list of one word is taken for the word (Table Schema's first profile of
- * fieldsMatch). */
-static bool read_word(struct schema_reader *reader, JsonNode *object, const char *member, const char *const *words,
+bool schema_read_word(struct schema_reader *reader, JsonNode *object, const char *member, const char *const *words,
                       int *index, GError **error)
 {
     char **list = NULL;
@@ -114,63 +112,21 @@ static bool read_fields_match(struct schema_reader *reader, JsonNode *root, GErr
 {
     static const char *const words[] = {"exact", "equal", "subset", "superset", "partial", NULL};
     int index = MATCH_EXACT;
-    if (!read_word(reader, root, "fieldsMatch", words, &index, error))
+    if (!schema_read_word(reader, root, "fieldsMatch", words, &index, error))
         return false;
     reader->schema->fields_match = (enum fields_match)index;
     return true;
 }
 
-static bool read_load(struct schema_reader *reader, JsonNode *root, GError **error)
+/* An extract goes by the name of its file, everywhere: another name in it would be read by no one. */
+static bool check_name(struct schema_reader *reader, JsonNode *root, GError **error)
 {
-    static const char *const words[] = {"replace", "period", "append", NULL};
-    int index = LOAD_REPLACE;
-    if (!read_word(reader, root, "x-load", words, &index, error))
+    const char *name = reader->schema->name;
+    if (!json_get_string(reader->file, root, "name", false, &name, error))
         return false;
-    reader->schema->load_kind = (enum load_kind)index;
-    return true;
-}
-
-static bool read_gate(struct schema_reader *reader, JsonNode *root, GError **error)
-{
-    double *gate = &reader->schema->gate;
-    gint64 rows = 1;
-    *gate = 1;
-    if (!json_get_number(reader->file, root, "x-gate", false, gate, error) ||
-        !json_get_integer(reader->file, root, "x-gate-rows", false, &rows, error))
-        return false;
-    reader->schema->gate_rows = (uint64_t)rows;
-    JsonObject *object = json_node_get_object(root);
-    if (!(*gate >= 0 && *gate <= 1))
-        return json_file_fail(reader->file, json_object_get_member(object, "x-gate"), error,
-                              "\"x-gate\" is a share of rows, from 0 to 1");
-    return rows >= 1 || json_file_fail(reader->file, json_object_get_member(object, "x-gate-rows"), error,
-                                       "\"x-gate-rows\" is a number of rows, from 1");
-}
-
-/* "census", or the fields whose values are a row's period (their names are checked with the keys). */
-static bool read_period(struct schema_reader *reader, JsonNode *root, GError **error)
-{
-    char **list = NULL;
-    if (!schema_read_list(reader, root, "x-period", &list, error))
-        return false;
-    struct schema *schema = reader->schema;
-    schema->period_is_census =
-        list != NULL && list[0] != NULL && strcmp(list[0], "census") == 0 && schema_find_field(schema, "census") < 0;
-    schema->period_fields = schema->period_is_census ? NULL : list;
-    for (char **name = schema->period_fields; name != NULL && *name != NULL; name++)
-        if (schema_find_field(schema, *name) < 0)
-            return json_file_fail(reader->file, json_object_get_member(json_node_get_object(root), "x-period"), error,
-                                  "\"x-period\" names no field: \"%s\"", *name);
-    return true;
-}
-
-static bool read_extensions(struct schema_reader *reader, JsonNode *root, GError **error)
-{
-    struct schema *schema = reader->schema;
-    return json_get_boolean(reader->file, root, "x-trim", false, &schema->trims, error) &&
-           schema_read_list(reader, root, "x-file", &schema->file_patterns, error) &&
-           schema_read_list(reader, root, "x-known", &schema->known, error) && read_load(reader, root, error) &&
-           read_gate(reader, root, error);
+    return strcmp(name, reader->schema->name) == 0 || !reader->is_of_project ||
+           json_file_fail(reader->file, json_object_get_member(json_node_get_object(root), "name"), error,
+                          "the name is \"%s\", but the file's name makes it %s", name, reader->schema->name);
 }
 
 static bool read_schema(struct schema_reader *reader, GError **error)
@@ -186,13 +142,15 @@ static bool read_schema(struct schema_reader *reader, GError **error)
     schema->is_extract =
         schema->is_extract || json_object_has_member(object, "x-file") || json_object_has_member(object, "x-load");
     schema->folds_headers = json_object_has_member(object, "x-file"); /* or x-aliases, seen with the fields */
-    return json_get_string(reader->file, root, "title", false, &schema->title, error) &&
+    return check_name(reader, root, error) && schema_check_names(reader, &schema_property_names, root, error) &&
+           json_get_string(reader->file, root, "title", false, &schema->title, error) &&
            json_get_string(reader->file, root, "description", false, &schema->description, error) &&
            read_fields_match(reader, root, error) &&
            schema_read_missing_values(reader, root, &reader->missing, &reader->n_missing, error) &&
-           read_extensions(reader, root, error) && schema_read_fields(reader, root, error) &&
-           schema_read_keys(reader, root, error) && read_period(reader, root, error) &&
-           schema_read_dialect(reader, root, error);
+           schema_read_extensions(reader, &schema_property_names, root, false, error) &&
+           schema_read_fields(reader, root, error) && schema_read_keys(reader, root, error) &&
+           schema_read_extensions(reader, &schema_property_names, root, true, error) &&
+           schema_check_period(reader, root, error) && schema_read_dialect(reader, root, error);
 }
 
 static void free_code_list(gpointer list)
@@ -207,7 +165,10 @@ static struct schema *schema_new(struct json_file *file, const char *path, bool 
     schema->store->file = file;
     schema->store->code_lists = g_ptr_array_new_with_free_func(free_code_list);
     schema->store->blocks = g_ptr_array_new_with_free_func(g_free);
+    schema->store->remarks = g_ptr_array_new_with_free_func(g_free);
     schema->is_extract = is_extract;
+    schema->gate = 1;
+    schema->gate_rows = 1;
     schema->path = schema_keep(schema, g_strdup(path));
     schema->name = schema_keep(schema, project_stem(path, ".json"));
     return schema;
@@ -219,7 +180,8 @@ struct schema *schema_load_as(const struct project *project, const char *path, b
     if (file == NULL)
         return NULL;
     struct schema *schema = schema_new(file, path, is_extract);
-    struct schema_reader reader = {.schema = schema, .file = file, .project = project, .hash = hash_new()};
+    struct schema_reader reader = {
+        .schema = schema, .file = file, .project = project, .is_of_project = is_extract, .hash = hash_new()};
     gsize length;
     const char *text = json_file_text(file, &length);
     hash_update(reader.hash, text, length);
@@ -245,6 +207,7 @@ void schema_free(struct schema *schema)
     g_ptr_array_unref(schema->store->code_lists);
     json_file_free(schema->store->file);
     g_ptr_array_unref(schema->store->blocks);
+    g_ptr_array_unref(schema->store->remarks);
     g_free(schema->store);
     g_free(schema);
 }
@@ -255,4 +218,22 @@ int schema_find_field(const struct schema *schema, const char *name)
         if (strcmp(schema->fields[i].name, name) == 0)
             return (int)i;
     return -1;
+}
+
+const GPtrArray *schema_remarks(const struct schema *schema)
+{
+    return schema->store->remarks;
+}
+
+const struct field *schema_person_field(const struct schema *schema, enum person_part part)
+{
+    for (guint i = 0; i < schema->n_fields; i++)
+        if (schema->fields[i].person == part)
+            return &schema->fields[i];
+    return NULL;
+}
+
+bool schema_is_of_census(const struct schema *schema)
+{
+    return schema->load_kind == LOAD_PERIOD && schema->period_fields == NULL;
 }

@@ -26,6 +26,9 @@ enum stored_as { STORED_TEXT, STORED_INTEGER, STORED_REAL };
 enum load_kind { LOAD_REPLACE, LOAD_PERIOD, LOAD_APPEND };
 enum fields_match { MATCH_EXACT, MATCH_EQUAL, MATCH_SUBSET, MATCH_SUPERSET, MATCH_PARTIAL };
 
+/* What a field tells of the person that its row is about. */
+enum person_part { PERSON_NONE, PERSON_UPN, PERSON_SURNAME, PERSON_FORENAME, PERSON_BIRTH_DATE };
+
 struct cell_rule;    /* compiled type, formats, constraints, codes: private to the validation (cell.h) */
 struct schema_store; /* what a schema's texts and rules live in: private to schema*.c */
 
@@ -42,6 +45,7 @@ struct field {
     char **aliases;          /* x-aliases, or NULL */
     const char *code_list;   /* x-codes: stem of schemas/codes/<list>.csv, or NULL */
     const char *action;      /* x-action */
+    enum person_part person; /* x-person */
     enum severity severity;  /* x-severity of its cell rules */
     struct cell_rule *rule;
 };
@@ -81,15 +85,17 @@ struct schema {
     char **file_patterns; /* x-file globs; NULL: <extract>.csv */
     enum load_kind load_kind;
     bool period_is_census; /* x-period: "census": a file's period is its census date */
-    char **period_fields;  /* x-period as a list: the fields whose values are a row's period; NULL-ended, else NULL */
-    double gate;           /* x-gate, 1 when absent */
-    uint64_t gate_rows;    /* x-gate-rows, 1 when absent: the gate of a file with fewer rows is open */
-    guint title_rows;      /* dialect: rows above the header */
-    char comment;          /* dialect: comment character or 0 */
-    char delimiter;        /* dialect: 0 detects */
-    char quote;            /* dialect: 0 is " */
-    bool is_headerless;    /* dialect: the first record is data, fields are mapped by position */
-    bool trims;            /* x-trim: space around a cell is no part of it; empty after that is missing */
+    const struct field
+        *census_field;    /* x-census-date: says which census a row is of, where its column is there; or NULL */
+    char **period_fields; /* x-period as a list: the fields whose values are a row's period; NULL-ended, else NULL */
+    double gate;          /* x-gate, 1 when absent */
+    uint64_t gate_rows;   /* x-gate-rows, 1 when absent: the gate of a file with fewer rows is open */
+    guint title_rows;     /* dialect: rows above the header */
+    char comment;         /* dialect: comment character or 0 */
+    char delimiter;       /* dialect: 0 detects */
+    char quote;           /* dialect: 0 is " */
+    bool is_headerless;   /* dialect: the first record is data, fields are mapped by position */
+    bool trims;           /* x-trim: space around a cell is no part of it; empty after that is missing */
     char **known; /* x-known: headers (or globs of them) that are known and ignored without a word; NULL-ended, may be
                      NULL */
     struct schema_store *store;
@@ -100,8 +106,14 @@ struct schema {
  * `project` (NULL: nowhere else). */
 struct schema *schema_load(const struct project *project, const char *path, GError **error);
 void schema_free(struct schema *schema);
+/* What is odd in it and no fault of a schema that is none of ours: texts with place (char *). */
+const GPtrArray *schema_remarks(const struct schema *schema);
 /* Index of the field named exactly so, or -1. */
 int schema_find_field(const struct schema *schema, const char *name);
+/* The field that tells that part of a person, or NULL. */
+const struct field *schema_person_field(const struct schema *schema, enum person_part part);
+/* Each load of it is of a census. */
+bool schema_is_of_census(const struct schema *schema);
 
 /* All schemas of a project in name order (struct schema *), NULL and INVALID at the first fault. */
 GPtrArray *schema_load_all(const struct project *project, GError **error);

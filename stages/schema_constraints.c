@@ -209,7 +209,7 @@ static int find_kind(const char *name)
 static bool read_constraint(struct reading *reading, bool has_type, GError **error)
 {
     const int kind = find_kind(reading->name);
-    if (kind < 0 && g_str_has_prefix(reading->name, "x-"))
+    if (kind < 0 && !reading->reader->schema->is_extract && g_str_has_prefix(reading->name, "x-"))
         return true;
     if (kind < 0)
         return fail(reading, "is none that this program knows", error);

@@ -1,14 +1,13 @@
-/* One field of a schema: name, type, format, our x- properties. */
+/* One field of a schema: name, type, format and what the standard says of its cells. */
 #include "stages/schema_private.h"
 
-#include "pipeline/lib/files.h"
 #include "pipeline/lib/limits.h"
 #include "stages/header.h"
 
 #include <string.h>
 
 /* The types of design.md, in the order of enum field_type, and how their values lie in the warehouse. */
-static const char *const type_names[] = {"string",   "integer", "number",    "boolean", "date",
+const char *const schema_type_names[] = {"string",   "integer", "number",    "boolean", "date",
                                          "datetime", "year",    "yearmonth", NULL};
 static const enum stored_as stored_forms[] = {STORED_TEXT, STORED_INTEGER, STORED_REAL,    STORED_INTEGER,
                                               STORED_TEXT, STORED_TEXT,    STORED_INTEGER, STORED_TEXT};
@@ -38,9 +37,9 @@ static bool read_type(struct schema_reader *reader, struct field *field, JsonNod
     const char *name = "string";
     if (!json_get_string(reader->file, node, "type", false, &name, error))
         return false;
-    const int type = schema_find_word(type_names, name);
+    const int type = schema_find_word(schema_type_names, name);
     if (type < 0) {
-        g_autofree char *choices = schema_join_words(type_names);
+        g_autofree char *choices = schema_join_words(schema_type_names);
         return json_file_fail(reader->file, member_of(node, "type"), error,
                               "the type \"%s\" of field \"%s\" is not one of %s", name, field->name, choices);
     }
@@ -49,7 +48,7 @@ static bool read_type(struct schema_reader *reader, struct field *field, JsonNod
     return true;
 }
 
-static bool add_format(struct schema_reader *reader, struct field *field, JsonNode *place, const char *pattern,
+bool schema_add_format(struct schema_reader *reader, struct field *field, JsonNode *place, const char *pattern,
                        GError **error)
 {
     struct cell_rule *rule = field->rule;
@@ -87,27 +86,13 @@ static bool read_format(struct schema_reader *reader, struct field *field, JsonN
         format += strlen("fmt:");
     const bool is_default = strcmp(format, "default") == 0;
     if (field->type == FIELD_DATE || field->type == FIELD_DATETIME)
-        return add_format(reader, field, place, is_default ? NULL : format, error);
+        return schema_add_format(reader, field, place, is_default ? NULL : format, error);
     if (field->type == FIELD_STRING && cell_string_format_exists(format)) {
         field->rule->string_format = is_default ? NULL : format;
         return true;
     }
     return is_default || json_file_fail(reader->file, place, error, "the type %s has no format \"%s\"",
-                                        type_names[field->type], format);
-}
-
-static bool read_further_formats(struct schema_reader *reader, struct field *field, JsonNode *node, GError **error)
-{
-    char **formats = NULL;
-    if (!schema_read_list(reader, node, "x-formats", &formats, error))
-        return false;
-    if (formats != NULL && field->type != FIELD_DATE && field->type != FIELD_DATETIME)
-        return json_file_fail(reader->file, member_of(node, "x-formats"), error,
-                              "\"x-formats\" is for dates; field \"%s\" is %s", field->name, type_names[field->type]);
-    for (char **format = formats; format != NULL && *format != NULL; format++)
-        if (!add_format(reader, field, member_of(node, "x-formats"), *format, error))
-            return false;
-    return true;
+                                        schema_type_names[field->type], format);
 }
 
 static bool read_characters(struct schema_reader *reader, struct cell_rule *rule, JsonNode *node, GError **error)
@@ -149,105 +134,6 @@ static bool read_booleans(struct schema_reader *reader, struct cell_rule *rule, 
     return true;
 }
 
-#define LONGEST_LIST_NAME 100
-
-/* A list is named as a file of the folder and a table are, and leads nowhere else. */
-static bool is_list_name(const char *list)
-{
-    return *list != '\0' && strlen(list) <= LONGEST_LIST_NAME &&
-           strspn(list, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(list);
-}
-
-/* The list beside the schema, else the project's. NULL when there is none. The caller frees. */
-static char *find_code_file(const struct schema_reader *reader, const char *list)
-{
-    if (!is_list_name(list))
-        return NULL;
-    g_autofree char *folder = g_path_get_dirname(reader->schema->path);
-    g_autofree char *name = g_strconcat(list, ".csv", NULL);
-    g_autofree char *beside = g_build_filename(folder, "codes", name, NULL);
-    if (reader->project != NULL && reader->schema->is_extract) {
-        char *path = project_find(reader->project, "schemas/codes", list, ".csv");
-        if (path != NULL)
-            return path;
-    }
-    return path_look(beside, NULL) == PATH_ABSENT ? NULL : g_steal_pointer(&beside);
-}
-
-static bool add_to_hash(struct schema_reader *reader, const char *path, GError **error)
-{
-    gsize length;
-    g_autofree char *text = file_read(path, &length, error);
-    if (text == NULL)
-        return false;
-    hash_update(reader->hash, text, length);
-    return true;
-}
-
-static bool read_codes(struct schema_reader *reader, struct field *field, JsonNode *node, GError **error)
-{
-    if (!json_get_string(reader->file, node, "x-codes", false, &field->code_list, error))
-        return false;
-    if (field->code_list == NULL)
-        return true;
-    JsonNode *place = member_of(node, "x-codes");
-    if (field->type != FIELD_STRING)
-        return json_file_fail(reader->file, place, error, "codes are strings; field \"%s\" is %s", field->name,
-                              type_names[field->type]);
-    g_autofree char *path = find_code_file(reader, field->code_list);
-    if (path == NULL)
-        return json_file_fail(reader->file, place, error, "there is no code list \"%s\"", field->code_list);
-    struct code_list *list = code_list_load(path, error);
-    if (list == NULL)
-        return false;
-    g_ptr_array_add(reader->schema->store->code_lists, list);
-    field->rule->codes = list;
-    return add_to_hash(reader, path, error);
-}
-
-/* In the order of enum cell_check; none has no name. */
-static const char *const cell_checks[] = {"", "upn", "financial-year", NULL};
-
-static bool read_check(struct schema_reader *reader, struct field *field, JsonNode *node, GError **error)
-{
-    const char *check = NULL;
-    if (!json_get_string(reader->file, node, "x-check", false, &check, error))
-        return false;
-    const int known = check == NULL ? CELL_CHECK_NONE : schema_find_word(cell_checks, check);
-    if (known < 0 || (check != NULL && field->type != FIELD_STRING))
-        return json_file_fail(reader->file, member_of(node, "x-check"), error,
-                              "\"x-check\" is upn or financial-year, for strings");
-    field->rule->check = (enum cell_check)known;
-    return true;
-}
-
-static bool read_severity(struct schema_reader *reader, struct field *field, JsonNode *node, GError **error)
-{
-    const char *name = "error";
-    if (!json_get_string(reader->file, node, "x-severity", false, &name, error))
-        return false;
-    field->severity = strcmp(name, severity_name(SEVERITY_QUERY)) == 0 ? SEVERITY_QUERY : SEVERITY_ERROR;
-    return strcmp(name, severity_name(field->severity)) == 0 ||
-           json_file_fail(reader->file, member_of(node, "x-severity"), error, "\"x-severity\" is error or query");
-}
-
-static bool read_extensions(struct schema_reader *reader, struct field *field, JsonNode *node, GError **error)
-{
-    bool is_optional = !reader->schema->is_extract;
-    if (!json_get_boolean(reader->file, node, "x-optional-column", false, &is_optional, error) ||
-        !json_get_boolean(reader->file, node, "x-personal", false, &field->is_personal, error) ||
-        !json_get_boolean(reader->file, node, "x-money", false, &field->is_money, error) ||
-        !json_get_boolean(reader->file, node, "x-decimal-zero", false, &field->rule->takes_decimal_zero, error) ||
-        !json_get_string(reader->file, node, "x-action", false, &field->action, error) ||
-        !schema_read_list(reader, node, "x-aliases", &field->aliases, error))
-        return false;
-    field->is_column_required = !is_optional;
-    if (field->aliases != NULL)
-        reader->schema->folds_headers = true;
-    return !field->is_money || field->type == FIELD_NUMBER ||
-           json_file_fail(reader->file, member_of(node, "x-money"), error, "\"x-money\" is for numbers");
-}
-
 static bool read_missing(struct schema_reader *reader, struct cell_rule *rule, JsonNode *node, GError **error)
 {
     const struct text_slice *missing = reader->missing;
@@ -271,15 +157,17 @@ static bool read_field(struct schema_reader *reader, struct field *field, JsonNo
     field->rule = g_new0(struct cell_rule, 1);
     field->rule->is_extract = reader->schema->is_extract;
     field->rule->trims = reader->schema->trims;
+    field->is_column_required = reader->schema->is_extract;
+    field->severity = SEVERITY_ERROR;
+    reader->field = field;
     if (!JSON_NODE_HOLDS_OBJECT(node))
         return json_file_fail(reader->file, node, error, "a field is an object with a name");
-    if (!read_name(reader, field, node, error) || !read_type(reader, field, node, error) ||
+    if (!schema_check_names(reader, &field_property_names, node, error) || !read_name(reader, field, node, error) ||
+        !read_type(reader, field, node, error) ||
         !json_get_string(reader->file, node, "title", false, &field->title, error) ||
-        !read_format(reader, field, node, error) || !read_further_formats(reader, field, node, error) ||
-        !read_characters(reader, field->rule, node, error) || !read_booleans(reader, field->rule, node, error) ||
-        !read_missing(reader, field->rule, node, error) || !read_extensions(reader, field, node, error) ||
-        !read_codes(reader, field, node, error) || !read_check(reader, field, node, error) ||
-        !read_severity(reader, field, node, error))
+        !read_format(reader, field, node, error) || !read_characters(reader, field->rule, node, error) ||
+        !read_booleans(reader, field->rule, node, error) || !read_missing(reader, field->rule, node, error) ||
+        !schema_read_extensions(reader, &field_property_names, node, false, error))
         return false;
     field->stored_as = field->is_money ? STORED_INTEGER : stored_forms[field->type];
     cell_rule_choose_cast(field->rule, field->is_money);

@@ -8,9 +8,7 @@ static JsonNode *member_of(JsonNode *object, const char *member)
     return json_object_get_member(json_node_get_object(object), member);
 }
 
-/* The fields of a key, by name; a single string is a key of one field. `owner` is the object whose `member` lists them.
- */
-static bool resolve(struct schema_reader *reader, char **names, JsonNode *place, struct key *key, GError **error)
+bool schema_resolve_key(struct schema_reader *reader, char **names, JsonNode *place, struct key *key, GError **error)
 {
     struct schema *schema = reader->schema;
     const guint n = names == NULL ? 0 : g_strv_length(names);
@@ -38,7 +36,7 @@ static bool read_primary_key(struct schema_reader *reader, JsonNode *root, GErro
     schema->has_primary_key = names != NULL && names[0] != NULL;
     if (!schema->has_primary_key)
         return true;
-    if (!resolve(reader, names, member_of(root, "primaryKey"), &schema->primary_key, error))
+    if (!schema_resolve_key(reader, names, member_of(root, "primaryKey"), &schema->primary_key, error))
         return false;
     for (guint i = 0; i < schema->primary_key.n_fields; i++)
         schema->fields[schema->primary_key.fields[i]].is_required = true;
@@ -59,7 +57,7 @@ static bool read_unique_key(struct schema_reader *reader, JsonNode *node, struct
         g_strv_builder_add(names, json_node_get_string(name));
     }
     g_auto(GStrv) list = g_strv_builder_end(names);
-    return resolve(reader, list, node, key, error);
+    return schema_resolve_key(reader, list, node, key, error);
 }
 
 static bool read_unique_keys(struct schema_reader *reader, JsonNode *root, GError **error)
@@ -101,7 +99,8 @@ static bool read_foreign_key(struct schema_reader *reader, JsonNode *node, struc
                               "a foreign key is an object with \"fields\" and \"reference\"");
     key->severity = SEVERITY_ERROR;
     key->target = "";
-    if (!schema_read_list(reader, node, "fields", &names, error) || !resolve(reader, names, node, &key->key, error) ||
+    if (!schema_read_list(reader, node, "fields", &names, error) ||
+        !schema_resolve_key(reader, names, node, &key->key, error) ||
         !json_get_object(reader->file, node, "reference", true, &reference, error) ||
         !json_get_string(reader->file, reference, "resource", false, &key->target, error) ||
         !schema_read_list(reader, reference, "fields", &targets, error) ||
@@ -129,22 +128,10 @@ static bool read_foreign_keys(struct schema_reader *reader, JsonNode *root, GErr
     return true;
 }
 
-/* The fields that tell who has to correct a row. */
-static bool read_owners(struct schema_reader *reader, JsonNode *root, const char *member, struct key *key,
-                        GError **error)
-{
-    char **names = NULL;
-    if (!schema_read_list(reader, root, member, &names, error))
-        return false;
-    return names == NULL || resolve(reader, names, member_of(root, member), key, error);
-}
-
 bool schema_read_keys(struct schema_reader *reader, JsonNode *root, GError **error)
 {
     return read_primary_key(reader, root, error) && read_unique_keys(reader, root, error) &&
-           read_foreign_keys(reader, root, error) &&
-           read_owners(reader, root, "x-school", &reader->schema->school_fields, error) &&
-           read_owners(reader, root, "x-team", &reader->schema->team_fields, error);
+           read_foreign_keys(reader, root, error);
 }
 
 static bool read_character(struct schema_reader *reader, JsonNode *dialect, const char *member, char *character,

@@ -2,14 +2,6 @@
 
 #include <string.h>
 
-/* A census file that counts several censuses says which in this column. */
-#define CENSUS_FIELD "censusdate"
-
-static bool is_census(const struct schema *schema)
-{
-    return schema->load_kind == LOAD_PERIOD && schema->period_fields == NULL;
-}
-
 const struct field *warehouse_report_date(const struct schema *schema)
 {
     if (schema->period_fields == NULL || g_strv_length(schema->period_fields) != 1)
@@ -29,11 +21,10 @@ static void add_part(GString *sql, const char *alias, const char *field)
 
 bool warehouse_add_row_period(GString *sql, const struct schema *schema, const char *alias)
 {
-    if (is_census(schema)) {
-        if (schema_find_field(schema, CENSUS_FIELD) < 0)
-            return false;
-        add_part(sql, alias, CENSUS_FIELD);
-        return true;
+    if (schema_is_of_census(schema)) {
+        if (schema->census_field != NULL)
+            add_part(sql, alias, schema->census_field->name);
+        return schema->census_field != NULL;
     }
     if (schema->period_fields == NULL || warehouse_report_date(schema) != NULL)
         return false;
@@ -65,7 +56,7 @@ static void add_field(GString *sql, const char *name)
 
 void warehouse_add_identity(GString *sql, const struct schema *schema)
 {
-    if (!schema->has_primary_key || is_census(schema))
+    if (!schema->has_primary_key || schema_is_of_census(schema))
         return;
     for (guint i = 0; i < schema->primary_key.n_fields; i++)
         add_field(sql, schema->fields[schema->primary_key.fields[i]].name);

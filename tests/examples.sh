@@ -45,3 +45,41 @@ says "explain lists the case with file and line" has 'R1,2021-01-21' cases
 says "sample draws from the new measure" "$program" sample transport_routes --as-at 2021-01-21 --size 1 --seed x --project project --out drawn
 unzip -p drawn/sample-transport_routes.xlsx xl/sharedStrings.xml >texts
 says "its form has the new fact" has 'Journey in minutes' texts
+
+# What an extract is about is said in its schema alone.
+"$program" load extracts/*.csv --project project --warehouse w.db >said 2>&1
+"$program" explain transport_routes --as-at 2021-01-21 --unsuppressed --personal --project project --warehouse w.db >cases
+says "explain --personal follows the new extract's key to the child" has ',transport.csv,2,,,,2010-05-01' cases
+cat >project/schemas/sixth_form.json <<'END'
+{ "name": "sixth_form", "x-file": ["*sixth_form.csv"], "x-load": "period", "x-period": "census", "x-census-date": "counted_on",
+  "fieldsMatch": ["partial"], "primaryKey": ["learner"],
+  "fields": [ { "name": "learner", "type": "string" }, { "name": "number", "type": "string", "x-person": "upn", "x-personal": true },
+              { "name": "counted_on", "type": "date", "x-aliases": ["day"], "x-optional-column": true } ] }
+END
+cat >project/stages/measures/sixth_formers.sql <<'END'
+-- title:  Learners in sixth forms
+-- ref:    Y02
+-- kind:   count
+-- when:   snapshot
+-- period: census
+-- unit:   number
+-- better: neither
+-- source: test
+-- owner:  test
+-- needs:  sixth_form
+select learner as case_id, visible.period as at_date, entry.row_id
+from current_sixth_form as entry
+join load as visible on visible.load_id = entry.row_id >> 32
+END
+printf 'learner,number,day\nL1,A1,2020-10-01\nL2,A2,2020-10-01\n' >sixth_form.csv
+says "a census of one's own takes its date from its own column" "$program" load sixth_form.csv --project project --warehouse w.db
+"$program" explain sixth_formers --as-at 2021-01-21 --unsuppressed --personal --project project --warehouse w.db >cases
+says "its pupils are persons" has 'L2,2020-10-01,,,sixth_form.csv,3,A2,,,' cases
+sed -i 's/"x-census-date"/"x-censusdate"/' project/schemas/sixth_form.json
+"$program" list extracts --project project >told 2>&1
+says "a slip in a property exits 2" test $? = 2
+says "it is told with its place and what was meant" has 'sixth_form.json:1:125: a schema has no property "x-censusdate": is "x-census-date" meant?' told
+sed -i 's/"x-censusdate"/"x-census-date"/; s/"name": "sixth_form"/"name": "sixth_forms"/' project/schemas/sixth_form.json
+"$program" list extracts --project project >told 2>&1
+says "a schema under another name than its file's exits 2" test $? = 2
+says "both names are told" has 'the name is "sixth_forms", but the file'"'"'s name makes it sixth_form' told

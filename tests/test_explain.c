@@ -1,4 +1,5 @@
 #include "pipeline/lib/error.h"
+#include "stages/explain.h"
 #include "tests/counted.h"
 
 #include <setjmp.h>
@@ -24,6 +25,22 @@ static const char sql[] =
 
 static const struct explain_options usual = {.period_start = DATE_NONE, .period_end = DATE_NONE};
 
+/* As `explain` does it, with the personal columns or without. */
+static bool write_cases(struct counted *counted, const struct explain_options *options, bool is_personal, GString *out,
+                        GError **error)
+{
+    const struct measure *measure = measures_find(counted->measures, "example");
+    struct case_list *list =
+        measures_list_cases(counted->measures, measure, counted->db, &counted->calendar, options, error);
+    if (list == NULL)
+        return false;
+    struct people *people = is_personal ? people_new(counted->db, counted->schemas, error) : NULL;
+    const bool is_done = (people != NULL || !is_personal) && explain_write(list, measure, people, NULL, out, error);
+    people_free(people);
+    case_list_free(list);
+    return is_done;
+}
+
 static char *explain(const char *head, const char *query, const struct explain_options *options, GError **error)
 {
     struct counted counted;
@@ -33,9 +50,7 @@ static char *explain(const char *head, const char *query, const struct explain_o
     if (fault != NULL)
         g_error("%s", fault);
     GString *out = g_string_new(NULL);
-    const struct measure *measure = measures_find(counted.measures, "example");
-    const bool is_done =
-        measures_explain(counted.measures, measure, counted.db, &counted.calendar, options, out, error);
+    const bool is_done = write_cases(&counted, options, false, out, error);
     counted_close(&counted);
     return g_string_free(out, !is_done);
 }
@@ -163,46 +178,82 @@ static void a_ratio_of_two_measures_lists_the_rows_of_both(void **state)
                 "select id as case_id, begun as on_date, sex, row_id from plan where days > 3");
     counted_add(&counted, "whole", "-- kind: sum\n-- unit: number\n-- when: snapshot\n-- period: day\n",
                 "select 'w' as case_id, at_date, 7 as value, 'F' as sex from counting_date");
-    counted_add(&counted, "ratio",
+    counted_add(&counted, "example",
                 "-- kind: ratio\n-- unit: percent\n-- numerator: part\n-- denominator: whole\n" EVENT, "");
     assert_null(counted_prepare(&counted));
     g_autoptr(GString) out = g_string_new(NULL);
-    const struct measure *measure = measures_find(counted.measures, "ratio");
-    assert_true(measures_explain(counted.measures, measure, counted.db, &counted.calendar, &usual, out, NULL));
+    assert_true(write_cases(&counted, &usual, false, out, NULL));
     assert_string_equal(out->str, "case_id,counted_on,met,value,sex,file,line,part\n"
                                   "a,2020-06-02,,,M,requests.csv,2,numerator\n"
                                   "b,2020-06-01,,,F,requests.csv,3,numerator\nw,2021-01-21,,7,F,,,denominator\n");
     counted_close(&counted);
 }
 
-static void personal_columns_come_only_when_asked(void **state)
+#define LOAD(id, extract)                                                                                              \
+    "insert into load values (" id ", '" extract "', '" extract                                                        \
+    ".csv', '', '2021-01-21', '2021-01-21T00:00:00.000Z', "                                                            \
+    "3, 1, 2, 0, 0, 0, 'loaded', null, " id ", 'replace', '', 'UTF-8', ',', '', 0, '" extract ".csv', 0, 0);"
+
+static void assert_people(const char *rows, const char *query, const char *expected)
 {
-    (void)state;
     struct counted counted;
-    counted_open(
-        &counted, "2021-01-21",
-        "insert into load values (7, 'requests', 'requests.csv', '', null, '2021-01-21T00:00:00.000Z', 3, 1, 2, 0, "
-        "0, 0, 'loaded', null, 7, 'replace', '', 'UTF-8', ',', '', 0, 'requests.csv', 0, 0);"
-        "insert into load values (8, 'person', 'person.csv', '', null, '2021-01-21T00:00:00.000Z', 3, 1, 2, 0, 0, 0, "
-        "'loaded', null, 8, 'replace', '', 'UTF-8', ',', '', 0, 'person.csv', 0, 0);"
-        "insert into requests (row_id, requeststableid, persontableid, receiveddate) values "
-        "((7 << 32) + 2, 'r1', 'p1', '2020-06-01'), ((7 << 32) + 3, 'r2', 'p2', '2020-12-05');"
-        "insert into person (row_id, persontableid, surname, forename, personbirthdate, upn) values "
-        "((8 << 32) + 2, 'p1', 'Surname', 'Forename', '2010-01-01', 'A1')");
-    counted_add(&counted, "example", "-- kind: count\n-- unit: number\n" EVENT,
-                "select requeststableid as case_id, receiveddate as on_date, row_id from current_requests");
+    counted_open(&counted, "2021-01-21", rows);
+    counted_add(&counted, "example", "-- kind: count\n-- unit: number\n" EVENT, query);
     assert_null(counted_prepare(&counted));
     g_autoptr(GString) out = g_string_new(NULL);
-    struct explain_options options = usual;
-    options.is_personal = true;
-    const struct measure *measure = measures_find(counted.measures, "example");
     GError *error = NULL;
-    measures_explain(counted.measures, measure, counted.db, &counted.calendar, &options, out, &error);
+    write_cases(&counted, &usual, true, out, &error);
     g_assert_no_error(error);
-    assert_string_equal(out->str, "case_id,counted_on,met,value,file,line,upn,surname,forename,birth_date\n"
-                                  "r1,2020-06-01,,,requests.csv,2,A1,Surname,Forename,2010-01-01\n"
-                                  "r2,2020-12-05,,,requests.csv,3,,,,\n");
+    assert_string_equal(out->str, expected);
     counted_close(&counted);
+}
+
+static const char people[] = LOAD("7", "requests") LOAD("8", "person") LOAD("9", "assessment") LOAD("10", "namedplan")
+    LOAD("11",
+         "plandetail") "insert into requests (row_id, requeststableid, persontableid, receiveddate) values "
+                       "((7 << 32) + 2, 'r1', 'p1', '2020-06-01'), ((7 << 32) + 3, 'r2', 'p2', '2020-12-05');"
+                       "insert into assessment (row_id, assessmenttableid, requeststableid) values ((9 << 32) + 2, "
+                       "'a1', 'r1');"
+                       "insert into namedplan (row_id, namedplantableid, assessmenttableid) values ((10 << 32) + 2, "
+                       "'n1', 'a1');"
+                       "insert into plandetail (row_id, plandetailtableid, namedplantableid) values ((11 << 32) + 2, "
+                       "'d1', 'n1');"
+                       "insert into person (row_id, persontableid, surname, forename, personbirthdate, upn) values "
+                       "((8 << 32) + 2, 'p1', 'Surname', 'Forename', '2010-01-01', 'A1')";
+
+static void a_row_is_about_the_person_that_its_keys_lead_to(void **state)
+{
+    (void)state;
+    assert_people(people, "select requeststableid as case_id, receiveddate as on_date, row_id from current_requests",
+                  "case_id,counted_on,met,value,file,line,upn,surname,forename,birth_date\n"
+                  "r1,2020-06-01,,,requests.csv,2,A1,Surname,Forename,2010-01-01\n"
+                  "r2,2020-12-05,,,requests.csv,3,,,,\n");
+    assert_people(people,
+                  "select plandetailtableid as case_id, '2020-06-01' as on_date, row_id from current_plandetail",
+                  "case_id,counted_on,met,value,file,line,upn,surname,forename,birth_date\n"
+                  "d1,2020-06-01,,,plandetail.csv,2,A1,Surname,Forename,2010-01-01\n");
+}
+
+/* The same number is another pupil's in another census. */
+static void a_row_of_a_census_is_about_the_pupil_of_that_census(void **state)
+{
+    (void)state;
+    static const char rows[] =
+        "insert into load values (7, 'pupilonroll', 'a.csv', '', '2020-01-16', '2021-01-21T00:00:00.000Z', 3, 1, 2, 0, "
+        "0, 0, 'loaded', null, 7, 'period', '', 'UTF-8', ',', '', 0, 'a.csv', 0, 0);"
+        "insert into load values (8, 'pupilonroll', 'b.csv', '', '2021-01-21', '2021-01-21T00:00:00.000Z', 3, 1, 2, 0, "
+        "0, 0, 'loaded', null, 8, 'period', '', 'UTF-8', ',', '', 0, 'b.csv', 0, 0);"
+        "insert into load values (9, 'senneeds', 'c.csv', '', '2021-01-21', '2021-01-21T00:00:00.000Z', 3, 1, 2, 0, "
+        "0, 0, 'loaded', null, 9, 'period', '', 'UTF-8', ',', '', 0, 'c.csv', 0, 0);"
+        "insert into load_period (extract, period, load_id) values ('pupilonroll', '2020-01-16', 7), "
+        "('pupilonroll', '2021-01-21', 8), ('senneeds', '2021-01-21', 9);"
+        "insert into pupilonroll (row_id, pupilonrolltableid, upn, dob) values ((7 << 32) + 2, '1', 'A1', "
+        "'2010-01-01'),"
+        "((8 << 32) + 2, '1', 'B2', '2011-01-01');"
+        "insert into senneeds (row_id, pupilonrolltableid, sentype) values ((9 << 32) + 2, '1', 'ASD')";
+    assert_people(rows, "select sentype as case_id, '2021-01-21' as on_date, row_id from current_senneeds",
+                  "case_id,counted_on,met,value,file,line,upn,surname,forename,birth_date\n"
+                  "ASD,2021-01-21,,,c.csv,2,B2,,,2011-01-01\n");
 }
 
 int main(void)
@@ -217,7 +268,8 @@ int main(void)
         cmocka_unit_test(without_row_id_the_place_comes_from_the_key),
         cmocka_unit_test(a_ratio_lists_both_parts),
         cmocka_unit_test(a_ratio_of_two_measures_lists_the_rows_of_both),
-        cmocka_unit_test(personal_columns_come_only_when_asked),
+        cmocka_unit_test(a_row_is_about_the_person_that_its_keys_lead_to),
+        cmocka_unit_test(a_row_of_a_census_is_about_the_pupil_of_that_census),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

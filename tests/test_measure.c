@@ -383,7 +383,7 @@ static void a_census_measure_without_its_newest_census_says_so(void **state)
     (void)state;
     static const char head[] = "-- kind: rate\n-- unit: percent\n-- when: snapshot\n-- period: census\n"
                                "-- needs: pupilonroll, fsmperiod\n";
-    static const char query[] = "select 'a' as case_id, at_date, 1 as met from census_date";
+    static const char query[] = "select 'a' as case_id, at_date, 1 as met from mart_census";
     static const char one_lacks[] = CENSUS_FILE("7", "pupilonroll", "[\"2020-01-16\", \"2021-01-20\"]")
         CENSUS_FILE("8", "fsmperiod", "[\"2020-01-16\"]");
     assert_rows(one_lacks, head, query, "2020-01-16", "2020-01-16 all=all 1/1 100 u\n");

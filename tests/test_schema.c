@@ -297,6 +297,54 @@ static void without_patterns_a_file_has_its_schemas_name(void **state)
     free_schemas(schemas);
 }
 
+#define EXTRACT(properties) "{'x-load': 'replace', " properties "}"
+#define ONE_FIELD "'fields': [{'name': 'f', 'type': 'date'}]"
+
+static void a_slip_in_a_property_of_an_extract_is_refused(void **state)
+{
+    (void)state;
+    refuses(EXTRACT("'x-trmi': true, " ONE_FIELD), "a schema has no property \"x-trmi\": is \"x-trim\" meant?");
+    refuses(EXTRACT("'X-Trim': true, " ONE_FIELD), "\"x-trim\"");
+    refuses(EXTRACT("'x-colour': 'red', " ONE_FIELD), "a schema has no property \"x-colour\"");
+    refuses(EXTRACT("'forignKeys': [], " ONE_FIELD), "\"foreignKeys\"");
+    refuses(EXTRACT("'missingvalues': [], " ONE_FIELD), "\"missingValues\"");
+    refuses(EXTRACT("'fields': [{'name': 'f', 'type': 'string', 'x-optinal-column': true}]"), "\"x-optional-column\"");
+    refuses(EXTRACT("'fields': [{'name': 'f', 'type': 'string', 'constraint': {'required': true}}]"),
+            "a field has no property \"constraint\": is \"constraints\" meant?");
+    refuses(EXTRACT("'fields': [{'name': 'f', 'type': 'string', 'constraints': {'x-unique': true}}]"), "x-unique");
+    takes(EXTRACT("'note': 'Whoever reads this.', 'owner': 'Data team', " ONE_FIELD));
+}
+
+/* The standard leaves properties to everybody. */
+static void a_slip_in_a_property_elsewhere_is_remarked_upon(void **state)
+{
+    (void)state;
+    struct schema *schema = given_schema("{'x-colour': 'red', 'titel': 'T', 'x-trmi': true, " ONE_FIELD "}", NULL);
+    const GPtrArray *remarks = schema_remarks(schema);
+    assert_int_equal(remarks->len, 1);
+    assert_non_null(strstr(remarks->pdata[0], "\"x-trmi\": is \"x-trim\" meant?"));
+    schema_free(schema);
+    takes("{'fields': [{'name': 'f', 'type': 'string', 'constraints': {'x-unique': true}}]}");
+}
+
+static void a_census_and_its_date_go_together(void **state)
+{
+    (void)state;
+    refuses("{'x-load': 'period', " ONE_FIELD "}", "x-period");
+    refuses("{'x-load': 'period', 'x-period': 'census', 'x-census-date': 'g', " ONE_FIELD "}", "x-census-date");
+    refuses("{'x-load': 'period', 'x-period': ['f'], 'x-census-date': 'f', " ONE_FIELD "}", "x-census-date");
+    takes("{'x-load': 'period', 'x-period': 'census', 'x-census-date': 'f', " ONE_FIELD "}");
+}
+
+static void a_person_is_told_once(void **state)
+{
+    (void)state;
+    refuses(EXTRACT("'fields': [{'name': 'f', 'type': 'string', 'x-person': 'name'}]"), "x-person");
+    refuses(EXTRACT("'fields': [{'name': 'f', 'type': 'string', 'x-person': 'upn'}, "
+                    "{'name': 'g', 'type': 'string', 'x-person': 'upn'}]"),
+            "two fields tell the upn");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -310,6 +358,10 @@ int main(void)
         cmocka_unit_test(a_schema_is_read_whole),
         cmocka_unit_test(files_are_known_by_name_then_by_header),
         cmocka_unit_test(without_patterns_a_file_has_its_schemas_name),
+        cmocka_unit_test(a_slip_in_a_property_of_an_extract_is_refused),
+        cmocka_unit_test(a_slip_in_a_property_elsewhere_is_remarked_upon),
+        cmocka_unit_test(a_census_and_its_date_go_together),
+        cmocka_unit_test(a_person_is_told_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

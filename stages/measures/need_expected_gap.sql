@@ -13,7 +13,7 @@
 --              than expected.
 with latest as (
     select census.at_date, max(prevalence.year) as year
-    from census_date as census
+    from mart_census as census
     join stg_prevalence as prevalence
       on prevalence.measure = 'expected_need_5_to_18' and prevalence.year <= cast(substr(census.at_date, 1, 4) as integer)
     group by census.at_date

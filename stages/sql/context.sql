@@ -12,7 +12,6 @@ create temp table context (
 );
 create temp table counting_date (at_date text primary key) without rowid;
 create temp table setting (key text primary key, value text) without rowid;
-create temp table census_date (at_date text primary key) without rowid;
 /* Filled only when a measure reads it (field_fill.h). */
 create temp table field_fill (
     extract text, field text, filled integer not null, loaded integer not null, primary key (extract, field)

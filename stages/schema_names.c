@@ -1,0 +1,109 @@
+/* Properties by name: ours are read, and a name that no property has is refused where it is surely a slip. The standard
+ * allows properties of anybody's own, so a schema that is none of a project's is only remarked upon. */
+#include "stages/schema_private.h"
+
+#include <string.h>
+
+#define SLIP 2 /* so many letters a slip may be away from the name that was meant; of a short name one */
+#define SHORT_NAME 5
+#define LONGEST_NAME 40
+
+static guint least(guint a, guint b, guint c)
+{
+    return MIN(MIN(a, b), c);
+}
+
+/* Letters to put in, take out or exchange to make `name` of `known`, case ignored; more than SLIP for names too long.
+ */
+static guint distance(const char *name, const char *known)
+{
+    const size_t length = strlen(known);
+    guint row[LONGEST_NAME + 1];
+    if (length > LONGEST_NAME || strlen(name) > length + SLIP)
+        return SLIP + 1;
+    for (guint i = 0; i <= length; i++)
+        row[i] = i;
+    for (guint i = 0; name[i] != '\0'; i++) {
+        guint diagonal = row[0];
+        row[0] = i + 1;
+        for (guint j = 1; j <= length; j++) {
+            const guint change = diagonal + (g_ascii_tolower(name[i]) != g_ascii_tolower(known[j - 1]));
+            diagonal = row[j];
+            row[j] = least(row[j] + 1, row[j - 1] + 1, change);
+        }
+    }
+    return row[length];
+}
+
+struct search {
+    const char *name, *nearest;
+    guint distance;
+};
+
+static void consider(struct search *search, const char *known)
+{
+    const guint found = distance(search->name, known);
+    if (found >= search->distance || (found == SLIP && strlen(known) <= SHORT_NAME))
+        return;
+    search->nearest = known;
+    search->distance = found;
+}
+
+/* Sets *nearest to the name that is like `name` by a slip, or to NULL; whether it is that very name. */
+static bool find_name(const struct property_names *names, const char *name, const char **nearest)
+{
+    struct search search = {.name = name, .distance = SLIP + 1};
+    for (const char *const *standard = names->standard; *standard != NULL; standard++)
+        consider(&search, *standard);
+    for (guint i = 0; i < names->n_extensions; i++)
+        consider(&search, names->extensions[i].name);
+    *nearest = search.nearest;
+    return search.nearest != NULL && strcmp(search.nearest, name) == 0;
+}
+
+static bool fail_name(struct schema_reader *reader, JsonNode *place, const char *of, const char *name,
+                      const char *nearest, GError **error)
+{
+    if (nearest == NULL)
+        return json_file_fail(reader->file, place, error, "%s has no property \"%s\"", of, name);
+    return json_file_fail(reader->file, place, error, "%s has no property \"%s\": is \"%s\" meant?", of, name, nearest);
+}
+
+static bool check_name(struct schema_reader *reader, const struct property_names *names, JsonNode *object,
+                       const char *name, GError **error)
+{
+    const char *nearest = NULL;
+    const bool is_ours = g_str_has_prefix(name, "x-"), is_strict = reader->schema->is_extract;
+    if (find_name(names, name, &nearest) || (nearest == NULL && !(is_ours && is_strict)))
+        return true;
+    JsonNode *place = json_object_get_member(json_node_get_object(object), name);
+    if (is_strict)
+        return fail_name(reader, place, names->of, name, nearest, error);
+    g_autoptr(GError) remark = NULL;
+    if (is_ours && !fail_name(reader, place, names->of, name, nearest, &remark))
+        g_ptr_array_add(reader->schema->store->remarks, g_strdup(remark->message));
+    return true;
+}
+
+bool schema_check_names(struct schema_reader *reader, const struct property_names *names, JsonNode *object,
+                        GError **error)
+{
+    g_autoptr(GList) members = json_object_get_members(json_node_get_object(object));
+    for (GList *at = members; at != NULL; at = at->next)
+        if (!check_name(reader, names, object, at->data, error))
+            return false;
+    return true;
+}
+
+bool schema_read_extensions(struct schema_reader *reader, const struct property_names *names, JsonNode *object,
+                            bool needs_fields, GError **error)
+{
+    for (guint i = 0; i < names->n_extensions; i++) {
+        const struct schema_extension *extension = &names->extensions[i];
+        if (extension->needs_fields == needs_fields &&
+            json_object_has_member(json_node_get_object(object), extension->name) &&
+            !extension->read(reader, object, extension->name, error))
+            return false;
+    }
+    return true;
+}
