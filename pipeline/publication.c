@@ -61,6 +61,7 @@ bool publication_check_definitions(const struct context *context, char *const *r
 struct edition {
     const struct definitions *definitions;
     struct figures *figures;
+    struct disclosing *auditing; /* of the figures; NULL: nothing is hidden */
     struct standing *standing;
     struct comparison comparison;
 };
@@ -142,12 +143,19 @@ static bool write_tables(const struct context *context, const struct edition *ed
            loaded_files_write_rejects(context->db, output, error);
 }
 
+static bool pass_audit(const struct edition *edition, GError **error)
+{
+    return edition->auditing == NULL || disclose_end(edition->auditing, error);
+}
+
+/* The PDF takes as long as all the rest, which goes on beside it. */
 static bool write_documents_and_tables(const struct context *context, const struct edition *edition,
                                        const GPtrArray *list, struct output *output, GError **error)
 {
     struct documents *documents = documents_begin(list, output);
     const bool is_good = documents_write_workbooks(documents, error) && write_tables(context, edition, output, error) &&
-                         documents_end(documents, error) && write_pictures(context, list, output, error);
+                         pass_audit(edition, error) && documents_end(documents, error) &&
+                         write_pictures(context, list, output, error);
     documents_free(documents);
     return is_good;
 }
@@ -181,8 +189,7 @@ static bool count_and_write(struct context *context, const struct publication *p
 {
     const gint64 started = g_get_monotonic_time();
     struct edition edition = {.definitions = definitions};
-    struct disclosing *auditing = NULL;
-    definitions->auditing = &auditing;
+    definitions->auditing = &edition.auditing;
     progress_begin(context->progress, "counting");
     edition.figures = definitions_count(definitions, context->db, publication->check, error);
     if (edition.figures != NULL)
@@ -191,11 +198,10 @@ static bool count_and_write(struct context *context, const struct publication *p
         edition.standing != NULL &&
         comparison_make(&edition.comparison, context, definitions, edition.figures, error) &&
         write_all(context, publication, &edition, output, error) &&
-        (auditing == NULL || disclose_end(auditing, error)) &&
         run_record_begin(context, publication, &definitions->calendar, edition.figures, started, error) &&
         place_and_keep(context, output, error);
     progress_end(context->progress);
-    disclose_free(auditing);
+    disclose_free(edition.auditing);
     comparison_clear(&edition.comparison);
     standing_free(edition.standing);
     figures_free(edition.figures);

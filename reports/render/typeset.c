@@ -237,29 +237,29 @@ static void add_lines(struct typesetter *typesetter, struct laid_text *laid, con
     }
 }
 
-/* Most texts are one line that fits: they need not be shaped a second time to be broken. */
-static bool add_only_line(struct typesetter *typesetter, struct laid_text *laid, const char *text,
-                          struct text_style style, double width)
+/* Whether a text is one line where it has the room, with nothing at its end that is not drawn. */
+static bool may_be_whole(const char *text)
 {
     const size_t length = strlen(text);
-    if (!is_plain(text) || strchr(text, '\n') != NULL || length == 0 || text[length - 1] == ' ')
-        return false;
-    const struct text_line line = make_line(typesetter, text, length, style);
-    if (width > 0 && line.width > width) {
-        g_object_unref(line.layout);
-        return false;
-    }
+    return length > 0 && text[length - 1] != ' ' && strchr(text, '\n') == NULL && is_plain(text);
+}
+
+/* Most texts are one line that fits: they need not be shaped a second time to be broken. */
+static void add_only_line(struct typesetter *typesetter, struct laid_text *laid, const char *text,
+                          struct text_style style)
+{
     laid->lines = g_new0(struct text_line, 1);
-    laid->lines[0] = line;
-    laid->size = (struct text_size){.lines = 1, .width = line.width};
-    return true;
+    laid->lines[0] = make_line(typesetter, text, strlen(text), style);
+    laid->size = (struct text_size){.lines = 1, .width = laid->lines[0].width};
 }
 
 static struct laid_text *lay(struct typesetter *typesetter, const char *text, struct text_style style, double width)
 {
     struct laid_text *laid = g_new0(struct laid_text, 1);
     g_autofree char *shown = is_plain(text) ? g_strdup(text) : showable(typesetter, text);
-    if (!add_only_line(typesetter, laid, shown, style, width)) {
+    if (width <= 0 && may_be_whole(text)) {
+        add_only_line(typesetter, laid, shown, style);
+    } else {
         wrap(typesetter->scratch, shown, style, width);
         add_lines(typesetter, laid, shown, style);
     }
@@ -280,8 +280,8 @@ static char *make_key(const char *text, struct text_style style, double width)
     return g_strconcat(head, text, NULL);
 }
 
-const struct laid_text *typesetter_lay(struct typesetter *typesetter, const char *text, struct text_style style,
-                                       double width)
+static const struct laid_text *keep_laid(struct typesetter *typesetter, const char *text, struct text_style style,
+                                         double width)
 {
     g_autofree char *key = make_key(text, style, width);
     struct laid_text *laid = g_hash_table_lookup(typesetter->texts, key);
@@ -290,6 +290,19 @@ const struct laid_text *typesetter_lay(struct typesetter *typesetter, const char
         g_hash_table_insert(typesetter->texts, g_steal_pointer(&key), laid);
     }
     return laid;
+}
+
+/* A cell is measured for its column, then for its line, then drawn, each time for another width: what fits whole is
+ * shaped once. */
+const struct laid_text *typesetter_lay(struct typesetter *typesetter, const char *text, struct text_style style,
+                                       double width)
+{
+    if (width > 0 && may_be_whole(text)) {
+        const struct laid_text *whole = keep_laid(typesetter, text, style, 0);
+        if (whole->size.width <= width)
+            return whole;
+    }
+    return keep_laid(typesetter, text, style, width);
 }
 
 struct text_size typesetter_measure(struct typesetter *typesetter, const char *text, struct text_style style,
