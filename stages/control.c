@@ -19,6 +19,35 @@ GPtrArray *control_series(const struct figures *figures, const struct measure *m
     return series;
 }
 
+static bool is_nothing(const struct figure *figure)
+{
+    return figure != NULL && figure->has_value && figure->value == 0;
+}
+
+int32_t control_data_begin(const struct figures *figures, const struct measure *measure)
+{
+    if (measure->kind != MEASURE_COUNT && measure->kind != MEASURE_SUM)
+        return DATE_NONE;
+    g_autoptr(GPtrArray) months = figures_series(figures, measure->id, "all", "all", PERIOD_MONTH);
+    guint first = 0;
+    while (first < months->len && is_nothing(months->pdata[first]))
+        first++;
+    if (first == 0 || first == months->len)
+        return DATE_NONE;
+    const int32_t end = ((const struct figure *)months->pdata[0])->period.end;
+    if (!is_nothing(figures_find(figures, measure->id, "all", "all", PERIOD_ROLLING, end)))
+        return DATE_NONE;
+    return ((const struct figure *)months->pdata[first])->period.start;
+}
+
+guint control_count_before(const GPtrArray *series, int32_t begin)
+{
+    guint n = 0;
+    while (begin != DATE_NONE && n + 1 < series->len && ((const struct figure *)series->pdata[n])->period.start < begin)
+        n++;
+    return n;
+}
+
 /* A step begins a phase with the first period that ends on its day or later. */
 static int phase_of(const GArray *steps, int32_t end)
 {
@@ -33,7 +62,7 @@ static void fill_values(struct control *control, const GArray *steps)
     double sum = 0;
     for (guint i = 0; i < control->series->len; i++) {
         const struct figure *figure = control->series->pdata[i];
-        const bool is_whole = figure->has_value && !figure->period.is_part;
+        const bool is_whole = figure->has_value && !figure->period.is_part && i >= control->n_before;
         control->values[i] = is_whole ? figure->value : (double)NAN;
         control->phases[i] = phase_of(steps, figure->period.end);
         control->n_values += is_whole;
@@ -50,6 +79,7 @@ void control_init(struct control *control, const struct figures *figures, const 
     control->values = g_new(double, n + 1);
     control->phases = g_new(int, n + 1);
     control->points = g_new0(struct xmr_point, n + 1);
+    control->n_before = control_count_before(control->series, control_data_begin(figures, measure));
     fill_values(control, standing_steps(standing, measure->id));
     const struct xmr_range range = {0, measure->unit == UNIT_PERCENT ? 100 : (double)INFINITY};
     statistics_xmr(control->values, control->phases, n, range, control->points);

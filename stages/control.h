@@ -12,10 +12,18 @@
 #define CONTROL_LEAST_POINTS 12
 #define CONTROL_LEAST_COUNT 5 /* cases a period: fewer are too few for limits (reports.md §5) */
 
+/* The first day of the first month with a case, where the months shown before it, and the year that ends with the first
+ * of them, have none: nothing was recorded earlier, which is not the same as nothing having happened. DATE_NONE: there
+ * is no such time, or months and years are not both counted. */
+int32_t control_data_begin(const struct figures *figures, const struct measure *measure);
+/* How many figures of a series (const struct figure *) reach back before that day; never the last. */
+guint control_count_before(const GPtrArray *series, int32_t begin);
+
 struct control {
     const struct measure *measure;
     GPtrArray *series; /* const struct figure *, oldest first */
-    double *values;    /* NAN: no value, or the unfinished month */
+    guint n_before;    /* those from before the data begin */
+    double *values;    /* NAN: no value, no data yet, or the unfinished month */
     int *phases;
     struct xmr_point *points;
     guint n_values; /* those that are no NAN */

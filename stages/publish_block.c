@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/date.h"
 #include "reports/render/unit.h"
+#include "stages/control.h"
 #include "stages/sentence.h"
 
 #include <string.h>
@@ -32,6 +33,27 @@ int32_t publish_end(const struct publisher *publisher, const struct measure *mea
 void publish_empty(struct publisher *publisher, struct block *block, const char *why)
 {
     block->empty = document_text(publisher->document, why);
+}
+
+void publish_add_note(struct publisher *publisher, struct block *block, const char *sentence)
+{
+    block->note = document_printf(publisher->document, "%s%s%s", block->note == NULL ? "" : block->note,
+                                  block->note == NULL ? "" : " ", sentence);
+}
+
+void publish_leave_gap(struct publisher *publisher, struct block *block, const struct measure *measure,
+                       const GPtrArray *series)
+{
+    const int32_t begin = control_data_begin(publisher->figures, measure);
+    block->n_before = control_count_before(series, begin);
+    if (block->n_before == 0)
+        return;
+    const struct figure *first = series->pdata[block->n_before];
+    g_autofree char *month = date_format_month(begin), *label = publish_period_label(&first->period);
+    g_autofree char *said = first->period.kind == PERIOD_ROLLING
+                                ? g_strdup_printf("No data before %s, so no whole year before %s.", month, label)
+                                : g_strdup_printf("No data before %s.", month);
+    publish_add_note(publisher, block, said);
 }
 
 /* "12 months to 21 Jan 2021", "21 Jan 2021", "by month". */

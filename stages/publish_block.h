@@ -18,6 +18,12 @@ GPtrArray *publish_measures_of_report(const struct report *report);
  * is missing the block says so and the builder has nothing more to do: *is_empty. */
 struct block *publish_start_block(struct publisher *publisher, struct page *page, const struct report_block *from,
                                   enum block_kind kind, bool *is_empty);
+/* Leaves a gap in a chart over time, and says so under it, where its first figures (const struct figure *) are from
+ * before the data begin. */
+void publish_leave_gap(struct publisher *publisher, struct block *block, const struct measure *measure,
+                       const GPtrArray *series);
+/* Adds a sentence to what stands under a block. */
+void publish_add_note(struct publisher *publisher, struct block *block, const char *sentence);
 /* Says that there is nothing to show, and why. */
 void publish_empty(struct publisher *publisher, struct block *block, const char *why);
 /* Under a block over several measures (const struct measure *): which extracts are missing, and which figures for want
@@ -77,8 +83,6 @@ void publish_split_subtitle(struct publisher *publisher, struct block *block, co
 char *publish_extreme(struct publisher *publisher, const struct report_block *from, const GPtrArray *categories);
 /* Whether one of the figures (const struct figure *) is [c]. */
 bool publish_has_hidden(const GPtrArray *figures);
-/* Under a chart of parts: that hidden ones are not drawn. */
-void publish_note_hidden(struct publisher *publisher, struct block *block);
 /* The period of a block as its subtitle has it; the caller frees. */
 char *publish_period_words(const struct publisher *publisher, const struct report_block *from);
 /* "January 2021", "21 January 2021": a period on an axis, short ("Jan 2021"). The caller frees. */

@@ -73,21 +73,3 @@ char *publish_numbers_behind(const struct figure *figure)
         return g_strdup_printf("%s cases", number_format_grouped(figure->denominator, d));
     return g_strdup("All counted");
 }
-
-static bool has_hidden_cell(const struct frame *frame)
-{
-    for (guint row = 0; row < frame_n_rows(frame); row++)
-        for (guint column = 0; column < frame_n_columns(frame); column++) {
-            const struct frame_cell *cell = frame_cell(frame, row, column);
-            if (cell->kind == FRAME_SYMBOL && g_str_equal(cell->text, "c"))
-                return true;
-        }
-    return false;
-}
-
-void publish_note_hidden(struct publisher *publisher, struct block *block)
-{
-    if (has_hidden_cell(block->frame))
-        block->note = document_printf(publisher->document, "%s%s[c]: hidden parts are not drawn.",
-                                      block->note == NULL ? "" : block->note, block->note == NULL ? "" : " ");
-}

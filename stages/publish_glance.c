@@ -17,16 +17,48 @@ static struct frame *make_trend(struct publisher *p, const struct measure *measu
     frame_add_column(frame, "period", "Period", UNIT_TEXT);
     frame_add_column(frame, "value", measure->title, measure->unit);
     guint n_points = 0;
-    for (guint i = 0; i < series->len; i++) {
+    for (guint i = control_count_before(series, control_data_begin(p->figures, measure)); i < series->len; i++) {
         const struct figure *figure = series->pdata[i];
-        if (!figure->has_value)
-            continue;
         g_autofree char *label = publish_period_label(&figure->period);
         frame_add_text(frame, label);
-        frame_add_number(frame, figure->value, NULL);
-        n_points++;
+        if (figure->has_value)
+            frame_add_number(frame, figure->value, NULL);
+        else
+            frame_add_symbol(frame, figure->symbol);
+        n_points += figure->has_value;
     }
     return n_points < 2 ? NULL : frame;
+}
+
+/* What stands in place of a trend. */
+static const char *why_no_trend(const struct publisher *p, const struct measure *measure)
+{
+    const struct figure *headline = figures_headline(p->figures, measure, p->calendar->as_at);
+    if (headline == NULL)
+        return measure->is_missing ? "x" : "z";
+    g_autoptr(GPtrArray) series = control_series(p->figures, measure, "all", "all", headline->period.kind);
+    return publish_has_hidden(series) ? "c" : *headline->symbol == 'x' ? "x" : "z";
+}
+
+static bool has_gap(const struct frame *trend)
+{
+    for (guint row = 0; row < frame_n_rows(trend); row++) {
+        const struct frame_cell *cell = frame_cell(trend, row, 1);
+        if (cell->kind == FRAME_SYMBOL && g_str_equal(cell->text, "c"))
+            return true;
+    }
+    return false;
+}
+
+/* Under lines of two years: why some are broken. */
+static void note_gaps(struct publisher *p, struct block *block)
+{
+    bool has_any = false;
+    for (guint i = 0; i < block->series->len; i++)
+        has_any |= has_gap(block->series->pdata[i]);
+    if (has_any)
+        publish_add_note(p, block,
+                         "Two years: where a line is broken, or has no dot at its end, the figure is hidden [c].");
 }
 
 static void add_benchmark(struct publisher *p, struct frame *frame, const struct measure *measure,
@@ -62,7 +94,7 @@ static void add_glance_row(struct publisher *p, struct block *block, const char 
     add_benchmark(p, frame, measure, GEOGRAPHY_REGION);
     struct frame *trend = make_trend(p, measure);
     if (trend == NULL) {
-        frame_add_blank(frame);
+        frame_add_symbol(frame, why_no_trend(p, measure));
         return;
     }
     frame_add_number(frame, block->series->len, NULL);
@@ -144,6 +176,8 @@ static void build(struct publisher *p, struct page *page, const struct report_bl
             add_glance_row(p, block, group->title, g_array_index(list, const struct measure *, j));
     }
     publish_note_missing(p, block, shown);
+    if (g_str_equal(trend, "trend"))
+        note_gaps(p, block);
     if (page->finding == NULL)
         set_finding(p, page, shown);
     if (frame_n_rows(block->frame) == 0)

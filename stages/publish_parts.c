@@ -102,7 +102,6 @@ static void build(struct publisher *p, struct page *page, const struct report_bl
     publish_keep_most(p, block, rows, publish_most(from, MOST_ROWS));
     block->frame = document_frame(p->document);
     fill_parts(p, block->frame, from, rows, is_share);
-    publish_note_hidden(p, block);
     publish_finish_categories(p, block, from, rows,
                               is_share ? "percent, and the number of all" : publish_unit_words(from->measure));
     g_ptr_array_unref(rows);

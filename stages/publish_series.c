@@ -38,19 +38,72 @@ static void add_figure_of(const struct publisher *p, const struct report_block *
         *hidden = figure->symbol;
 }
 
-static void add_group_value(const struct publisher *p, struct frame *frame, const struct report_block *from,
-                            const struct report_group *group, int32_t end)
+/* A group in a period: its number, or the symbol of what is hidden or missing in it. */
+struct amount {
+    double value;
+    const char *symbol; /* NULL: none */
+};
+
+static struct amount group_amount(const struct publisher *p, const struct report_block *from,
+                                  const struct report_group *group, int32_t end)
 {
-    double sum = 0;
-    const char *hidden = NULL;
+    struct amount amount = {0, NULL};
     if (group->categories == NULL)
-        add_figure_of(p, from, group->refs, end, &sum, &hidden);
+        add_figure_of(p, from, group->refs, end, &amount.value, &amount.symbol);
     for (char **category = group->categories; category != NULL && *category != NULL; category++)
-        add_figure_of(p, from, *category, end, &sum, &hidden);
-    if (hidden == NULL)
-        frame_add_number(frame, sum, NULL);
-    else
-        frame_add_symbol(frame, hidden);
+        add_figure_of(p, from, *category, end, &amount.value, &amount.symbol);
+    return amount;
+}
+
+/* Whether the groups leave nothing out, as far as periods show that hide nothing: then what they hide is the rest. */
+static bool are_whole(const struct publisher *p, const struct report_block *from, const GArray *groups,
+                      const GPtrArray *periods)
+{
+    bool have_any = false;
+    for (guint i = 0; i < periods->len; i++) {
+        const struct figure *all = periods->pdata[i];
+        struct amount sum = {0, NULL};
+        for (guint j = 0; j < groups->len; j++) {
+            const struct amount amount =
+                group_amount(p, from, &g_array_index(groups, struct report_group, j), all->period.end);
+            sum.value += amount.value;
+            sum.symbol = amount.symbol != NULL ? amount.symbol : sum.symbol;
+        }
+        if (!all->has_value || sum.symbol != NULL)
+            continue;
+        if (sum.value != all->value)
+            return false;
+        have_any = true;
+    }
+    return have_any;
+}
+
+static void fill_stack(const struct publisher *p, const struct report_block *from, const GArray *groups,
+                       const GPtrArray *periods, struct frame *frame)
+{
+    const bool has_all = are_whole(p, from, groups, periods);
+    frame_add_column(frame, "period", "Period", UNIT_TEXT);
+    for (guint i = 0; i < groups->len; i++) {
+        const char *title = g_array_index(groups, struct report_group, i).title;
+        frame_add_column(frame, title, title, from->measure->unit);
+    }
+    if (has_all)
+        frame_add_column(frame, "all", "All", from->measure->unit);
+    for (guint i = 0; i < periods->len; i++) {
+        const struct figure *all = periods->pdata[i];
+        g_autofree char *label = publish_period_label(&all->period);
+        frame_add_text(frame, label);
+        for (guint j = 0; j < groups->len; j++) {
+            const struct amount amount =
+                group_amount(p, from, &g_array_index(groups, struct report_group, j), all->period.end);
+            if (amount.symbol == NULL)
+                frame_add_number(frame, amount.value, NULL);
+            else
+                frame_add_symbol(frame, amount.symbol);
+        }
+        if (has_all)
+            publish_add_figure(frame, from->measure, all);
+    }
 }
 
 void build_stack(struct publisher *p, struct page *page, const struct report_block *from)
@@ -65,20 +118,8 @@ void build_stack(struct publisher *p, struct page *page, const struct report_blo
         publish_empty(p, block, "[z] There is no case to show.");
         return;
     }
-    struct frame *frame = block->frame = document_frame(p->document);
-    frame_add_column(frame, "period", "Period", UNIT_TEXT);
-    for (guint i = 0; i < groups->len; i++) {
-        const char *title = g_array_index(groups, struct report_group, i).title;
-        frame_add_column(frame, title, title, from->measure->unit);
-    }
-    for (guint i = 0; i < periods->len; i++) {
-        const struct figure *all = periods->pdata[i];
-        g_autofree char *label = publish_period_label(&all->period);
-        frame_add_text(frame, label);
-        for (guint j = 0; j < groups->len; j++)
-            add_group_value(p, frame, from, &g_array_index(groups, struct report_group, j), all->period.end);
-    }
-    publish_note_hidden(p, block);
+    block->frame = document_frame(p->document);
+    fill_stack(p, from, groups, periods, block->frame);
     publish_split_subtitle(p, block, from, publish_unit_words(from->measure));
     const struct reviewer reviewer = publish_reviewer(p);
     g_autofree char *finding = sentence_headline(&reviewer, from->measure);
@@ -122,6 +163,7 @@ void build_line(struct publisher *p, struct page *page, const struct report_bloc
     for (guint i = 0; i < series->len; i++)
         if (!((const struct figure *)series->pdata[i])->period.is_part) /* an unfinished month looks like a fall */
             add_series_row(p, frame, from, NULL, series->pdata[i]);
+    publish_leave_gap(p, block, from->measure, series);
     const struct reviewer reviewer = publish_reviewer(p);
     g_autofree char *finding = sentence_headline(&reviewer, from->measure);
     publish_set_alt(p, block, "Line chart", finding);

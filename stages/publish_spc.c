@@ -96,6 +96,7 @@ static void fill_block(struct publisher *p, struct block *block, const struct re
     if (from->title == NULL)
         block->title = document_text(p->document, title);
     set_steps(p, block, control);
+    publish_leave_gap(p, block, control->measure, control->series);
     publish_set_alt(p, block, is_sound ? "Control chart" : "Line chart", title);
 }
 

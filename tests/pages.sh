@@ -77,6 +77,10 @@ says "the families' page is one page" families_is_one_page
 says "an edition that hides small numbers is written" publish "$work/whole"
 pages "$work/whole/hidden/send-scorecard.pdf" >"$work/pages_hidden"
 says "with small numbers hidden, too, no page but a list goes on" only_lists_go_on "$work/pages_hidden"
+text "$work/whole/hidden/send-scorecard.pdf" "$work/hidden.txt"
+says "charts say which of their points are hidden" has "$work/hidden.txt" 'hidden [c]'
+says "columns show what their hidden parts come to" has "$work/hidden.txt" 'hidden parts [c], together'
+says "where nothing is hidden, no mark says so" lacks "$work/send-scorecard.txt" 'hidden [c]'
 says "no title has more than ten words" titles_are_short
 for page in "Timeliness of new plans" "Timeliness by place and service" "Assessments still open"; do
     number=$(grep -nxF "$page" "$work/pages" | cut -d: -f1)

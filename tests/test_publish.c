@@ -393,6 +393,67 @@ static void a_place_that_no_figure_fills_is_refused_with_its_place(void **state)
     edition_close(&edition);
 }
 
+#define STACK                                                                                                          \
+    "{\"chart\": \"stack\", \"measure\": \"received\", \"split\": \"place\", \"period\": \"month\", \"groups\": ["
+#define NORTH "{\"title\": \"North\", \"categories\": [\"North\"]}"
+#define SOUTH ", {\"title\": \"South\", \"categories\": [\"South\"]}"
+
+/* The whole beside the parts lets a chart draw what is hidden; where parts are left out, it would be more than that. */
+static void a_stack_of_all_parts_has_their_whole(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_months(&edition, 16, 16);
+    edition_count(&edition, NULL, 0);
+    publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [" STACK NORTH SOUTH "]}, " STACK NORTH "]}]}]");
+    const struct frame *whole = edition_block(&edition, 0)->frame, *part = edition_block(&edition, 1)->frame;
+    const int all = frame_find_column(whole, "all");
+    assert_true(all >= 0);
+    assert_true(frame_cell(whole, 0, (guint)all)->number == 20);
+    assert_int_equal(frame_find_column(part, "all"), -1);
+    edition_close(&edition);
+}
+
+/* Months before anything was recorded are no months without a case. */
+static void a_chart_begins_with_its_data(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_months(&edition, 16, 16);
+    hold(&edition, "delete from cases where day < '2019-04-01'");
+    edition_count(&edition, NULL, 0);
+    publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": ["
+                      "{\"chart\": \"line\", \"measure\": \"received\", \"period\": \"month\"},"
+                      "{\"chart\": \"spc\", \"measure\": \"received\", \"period\": \"month\"},"
+                      "{\"chart\": \"line\", \"measure\": \"received\"},"
+                      "{\"chart\": \"line\", \"measure\": \"timely\", \"period\": \"month\"}]}]");
+    assert_int_equal(edition_block(&edition, 0)->n_before, 3);
+    assert_string_equal(edition_block(&edition, 0)->note, "No data before April 2019.");
+    const struct frame *chart = edition_block(&edition, 1)->frame;
+    assert_true(frame_cell(chart, 5, (guint)frame_find_column(chart, "mean"))->number == 20);
+    assert_int_equal(edition_block(&edition, 2)->n_before, 14);
+    assert_string_equal(edition_block(&edition, 2)->note,
+                        "No data before April 2019, so no whole year before 31 Mar 2020.");
+    assert_int_equal(edition_block(&edition, 3)->n_before, 0);
+    edition_close(&edition);
+}
+
+/* A month without a case after the first one is a nought. */
+static void a_nought_among_data_is_drawn(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_months(&edition, 16, 16);
+    hold(&edition, "delete from cases where day between '2019-01-01' and '2019-03-31'");
+    hold(&edition, "insert into cases select null, '2018-06-10', 1, 'North', 'odd'");
+    edition_count(&edition, NULL, 0);
+    publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": ["
+                      "{\"chart\": \"line\", \"measure\": \"received\", \"period\": \"month\"}]}]");
+    assert_int_equal(edition_block(&edition, 0)->n_before, 0);
+    assert_null(edition_block(&edition, 0)->note);
+    edition_close(&edition);
+}
+
 static void few_cases_a_month_have_no_limits(void **state)
 {
     (void)state;
@@ -426,6 +487,9 @@ int main(void)
         cmocka_unit_test(sentences_are_filled_from_figures),
         cmocka_unit_test(a_sentence_that_nothing_fills_is_left_out),
         cmocka_unit_test(a_place_that_no_figure_fills_is_refused_with_its_place),
+        cmocka_unit_test(a_stack_of_all_parts_has_their_whole),
+        cmocka_unit_test(a_chart_begins_with_its_data),
+        cmocka_unit_test(a_nought_among_data_is_drawn),
         cmocka_unit_test(few_cases_a_month_have_no_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

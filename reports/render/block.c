@@ -47,14 +47,21 @@ bool block_is_table(const struct block *block)
     return (block->kind == BLOCK_TABLE || block->kind == BLOCK_GLANCE) && !is_empty(block);
 }
 
-static bool has_hidden(const struct block *block)
+static bool has_hidden_cell(const struct frame *frame, guint column)
 {
-    const int value = block->frame == NULL ? -1 : frame_find_column(block->frame, "value");
-    for (guint row = 0; value >= 0 && row < frame_n_rows(block->frame); row++) {
-        const struct frame_cell *cell = frame_cell(block->frame, row, (guint)value);
+    for (guint row = 0; row < frame_n_rows(frame); row++) {
+        const struct frame_cell *cell = frame_cell(frame, row, column);
         if (cell->kind == FRAME_SYMBOL && g_str_equal(cell->text, "c"))
             return true;
     }
+    return false;
+}
+
+static bool has_hidden(const struct block *block)
+{
+    for (guint i = 0; block->frame != NULL && i < frame_n_columns(block->frame); i++)
+        if (chart_draws(block, i) && has_hidden_cell(block->frame, i))
+            return true;
     return false;
 }
 

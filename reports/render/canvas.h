@@ -87,6 +87,8 @@ void canvas_line(struct canvas *canvas, struct point from, struct point to, stru
 void canvas_polyline(struct canvas *canvas, const struct point *points, size_t n, struct stroke stroke);
 void canvas_polygon(struct canvas *canvas, const struct point *points, size_t n, struct colour colour);
 void canvas_fill(struct canvas *canvas, struct box box, struct colour colour);
+/* The box's outline, within the box. */
+void canvas_frame(struct canvas *canvas, struct box box, struct stroke stroke);
 /* `size` is the shape's height. */
 void canvas_shape(struct canvas *canvas, enum shape shape, struct point centre, double size, struct colour colour);
 

@@ -105,6 +105,33 @@ static void draw_ring(struct canvas *canvas, struct point centre, double size, s
     stroke_path(canvas, (struct stroke){colour, width, 0});
 }
 
+static void draw_stroke(struct canvas *canvas, struct point from, struct point to, struct colour colour)
+{
+    canvas_line(canvas, from, to, (struct stroke){colour, 1.1, 0});
+}
+
+static void draw_cross(struct canvas *canvas, struct point centre, double size, struct colour colour)
+{
+    const double half = size / 2;
+    draw_stroke(canvas, (struct point){centre.x - half, centre.y - half},
+                (struct point){centre.x + half, centre.y + half}, colour);
+    draw_stroke(canvas, (struct point){centre.x - half, centre.y + half},
+                (struct point){centre.x + half, centre.y - half}, colour);
+}
+
+void canvas_frame(struct canvas *canvas, struct box box, struct stroke stroke)
+{
+    const struct box inner = box_inset(box, stroke.width / 2, stroke.width / 2);
+    cairo_rectangle(canvas->cairo, inner.x, inner.y, inner.width, inner.height);
+    stroke_path(canvas, stroke);
+}
+
+static void draw_frame(struct canvas *canvas, struct point centre, double size, struct colour colour)
+{
+    const struct box box = {centre.x - size / 2, centre.y - size / 2, size, size};
+    canvas_frame(canvas, box, (struct stroke){colour, 0.9, 0});
+}
+
 /* Outlines of the shapes with corners, in halves of the size about the centre. */
 struct outline {
     size_t n;
@@ -137,6 +164,13 @@ void canvas_shape(struct canvas *canvas, enum shape shape, struct point centre, 
         draw_circle(canvas, centre, size, colour);
     else if (shape == SHAPE_RING)
         draw_ring(canvas, centre, size, colour);
+    else if (shape == SHAPE_CROSS)
+        draw_cross(canvas, centre, size, colour);
+    else if (shape == SHAPE_DASH)
+        draw_stroke(canvas, (struct point){centre.x - size / 2, centre.y},
+                    (struct point){centre.x + size / 2, centre.y}, colour);
+    else if (shape == SHAPE_FRAME)
+        draw_frame(canvas, centre, size, colour);
     else if (shape != SHAPE_NONE)
         draw_outline(canvas, &OUTLINES[shape], centre, size, colour);
 }

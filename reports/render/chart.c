@@ -45,16 +45,19 @@ static bool column_has_numbers(const struct frame *frame, guint column)
     return false;
 }
 
-/* What is drawn is in `value`, save for stacks: there in every column but `period`. */
+/* What is drawn is in `value`, save for columns and bars in parts: there in every one but those of the whole. */
+bool chart_draws(const struct block *block, guint column)
+{
+    static const char *const WHOLE[] = {"period", "category", "all", "total", NULL};
+    const int value = frame_find_column(block->frame, "value");
+    return value >= 0 ? (int)column == value : !g_strv_contains(WHOLE, frame_column(block->frame, column)->name);
+}
+
 bool chart_has_values(const struct block *block)
 {
-    const int value = frame_find_column(block->frame, "value");
-    for (guint i = 0; i < frame_n_columns(block->frame); i++) {
-        const bool is_drawn =
-            value >= 0 ? (int)i == value : !g_str_equal(frame_column(block->frame, i)->name, "period");
-        if (is_drawn && column_has_numbers(block->frame, i))
+    for (guint i = 0; i < frame_n_columns(block->frame); i++)
+        if (chart_draws(block, i) && column_has_numbers(block->frame, i))
             return true;
-    }
     return false;
 }
 

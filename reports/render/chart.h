@@ -13,6 +13,8 @@ struct chart_heights {
 /* Whether blocks of this kind are charts (text and tables are not). */
 bool chart_is(enum block_kind kind);
 struct chart_heights chart_heights(struct typesetter *typesetter, const struct block *block, double width);
+/* Whether the frame's column holds what is drawn. */
+bool chart_draws(const struct block *block, guint column);
 /* Whether there is a number to draw. */
 bool chart_has_values(const struct block *block);
 /* Draws the figure's inside (not its title) into the box. The block has a frame with rows. */

@@ -16,15 +16,31 @@ char *data_text(const struct frame *frame, guint row, int column)
     return column < 0 ? g_strdup("") : unit_frame_cell(frame_cell(frame, row, (guint)column));
 }
 
+bool data_is_hidden(const struct frame *frame, guint row, int column)
+{
+    const struct frame_cell *cell = column < 0 ? NULL : frame_cell(frame, row, (guint)column);
+    return cell != NULL && cell->kind == FRAME_SYMBOL && g_str_equal(cell->text, "c");
+}
+
 void data_extent(const struct frame *frame, int column, struct extent *extent)
 {
-    for (guint row = 0; row < frame_n_rows(frame); row++)
+    data_extent_from(frame, column, 0, extent);
+}
+
+void data_extent_from(const struct frame *frame, int column, guint from, struct extent *extent)
+{
+    for (guint row = from; row < frame_n_rows(frame); row++)
         extent_add(extent, data_number(frame, row, column));
 }
 
 enum unit data_unit(const struct frame *frame, int column)
 {
     return column < 0 ? UNIT_DECIMAL : frame_column(frame, (guint)column)->unit;
+}
+
+struct stroke hidden_stroke(void)
+{
+    return (struct stroke){theme()->context, 0.8, 0};
 }
 
 struct text_look look_label(struct colour colour, enum align align)

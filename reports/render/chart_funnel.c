@@ -106,7 +106,7 @@ static struct key_item item_at(int level)
     return items[level];
 }
 
-static void draw_key(const struct funnel *funnel, struct canvas *canvas, struct box box)
+static void draw_key(const struct funnel *funnel, struct canvas *canvas, struct box *box)
 {
     struct key_item items[] = {item_at(0), item_at(1), item_at(2)};
     for (guint i = 0; i < funnel->n; i++)
@@ -191,7 +191,7 @@ static void draw_funnel(struct funnel *funnel, struct canvas *canvas, struct box
     data_extent(funnel->frame, funnel->value, &request.values);
     for (size_t i = 0; i < G_N_ELEMENTS(funnel->limits); i++)
         data_extent(funnel->frame, funnel->limits[i], &request.values);
-    draw_key(funnel, canvas, box_cut_top(&box, key_height()));
+    draw_key(funnel, canvas, &box);
     struct box upper = box;
     box_cut_bottom(&upper, theme()->label * 1.2);
     funnel->plot = plot_begin(canvas, upper, &request);

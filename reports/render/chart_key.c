@@ -4,21 +4,45 @@
 #define MARK_GAP 4
 #define ITEM_GAP 14
 
-double key_height(void)
+static double line_height(void)
 {
     return theme()->label * 1.6;
 }
 
-void key_draw(struct canvas *canvas, struct box box, const struct key_item *items, size_t n)
+static double item_width(const struct canvas *canvas, const struct key_item *item)
 {
-    const double y = box.y + theme()->label * 0.6;
-    double x = box.x + MARK / 2.0;
+    return MARK + MARK_GAP + canvas_text_width(canvas, item->text, look_label(theme()->muted, ALIGN_LEFT).style);
+}
+
+static void draw_item(struct canvas *canvas, const struct key_item *item, double x, double y)
+{
+    canvas_shape(canvas, item->shape, (struct point){x + MARK / 2.0, y}, MARK, item->colour);
+    canvas_label(canvas, x + MARK + MARK_GAP, y, item->text, look_label(theme()->muted, ALIGN_LEFT));
+}
+
+/* Draws the items when `draws`; returns the height of their lines. */
+static double walk(struct canvas *canvas, struct box box, const struct key_item *items, size_t n, bool draws)
+{
+    double x = box.x, y = box.y + theme()->label * 0.6;
+    bool has_any = false;
     for (size_t i = 0; i < n; i++) {
         if (!items[i].is_used)
             continue;
-        canvas_shape(canvas, items[i].shape, (struct point){x, y}, MARK, items[i].colour);
-        x += MARK / 2.0 + MARK_GAP;
-        canvas_label(canvas, x, y, items[i].text, look_label(theme()->muted, ALIGN_LEFT));
-        x += canvas_text_width(canvas, items[i].text, look_label(theme()->muted, ALIGN_LEFT).style) + ITEM_GAP;
+        const double width = item_width(canvas, &items[i]);
+        if (x > box.x && x + width > box_right(box)) {
+            x = box.x;
+            y += line_height();
+        }
+        if (draws)
+            draw_item(canvas, &items[i], x, y);
+        x += width + ITEM_GAP;
+        has_any = true;
     }
+    return has_any ? y - box.y - theme()->label * 0.6 + line_height() : 0;
+}
+
+void key_draw(struct canvas *canvas, struct box *box, const struct key_item *items, size_t n)
+{
+    const double height = walk(canvas, *box, items, n, false);
+    walk(canvas, box_cut_top(box, height), items, n, true);
 }

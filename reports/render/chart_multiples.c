@@ -4,11 +4,12 @@
 #include <math.h>
 
 #define GAP 16
-#define LEAST_PANEL 60
+#define LEAST_PANEL 56
 #define BEST_PANEL 120
 #define PANEL_WIDTH 138
 #define NARROW_WIDTH 118 /* of panels when there are many */
 #define MOST_ROWS 4      /* what a sheet leaves */
+#define KEY_HEIGHT 14    /* of one line, which it needs as a rule */
 
 /* Panels are stretches of rows with the same text in column `panel`, each a frame of its own. */
 struct panel {
@@ -92,21 +93,33 @@ struct chart_heights chart_multiples_heights(struct typesetter *typesetter, cons
     (void)typesetter;
     g_autoptr(GArray) panels = split_panels(block->frame);
     const struct grid grid = find_grid((int)panels->len, width);
-    const double rest = rest_height(&grid, (int)panels->len);
+    const double rest = rest_height(&grid, (int)panels->len) + KEY_HEIGHT;
     return (struct chart_heights){grid.rows * (LEAST_PANEL + GAP) - GAP + rest,
                                   grid.rows * (BEST_PANEL + GAP) - GAP + rest};
+}
+
+/* The latest number, or its symbol; the caller frees. */
+static char *latest_of(const struct panel *panel)
+{
+    const guint last = frame_n_rows(panel->frame) - 1;
+    const double value = data_number(panel->frame, last, 1);
+    return isnan(value) ? data_text(panel->frame, last, 1) : unit_label(data_unit(panel->frame, 1), value, 0);
+}
+
+/* What the latest number leaves to the name. */
+static double room_of_name(const struct canvas *canvas, const struct panel *panel, double width)
+{
+    g_autofree char *text = latest_of(panel);
+    return width - canvas_text_width(canvas, text, look_bold(theme()->primary, ALIGN_RIGHT).style) - 8;
 }
 
 /* The title line says name and latest value, hidden as it may be: no label crowds the small plot. */
 static void draw_title(struct canvas *canvas, const struct panel *panel, struct box box)
 {
-    const guint last = frame_n_rows(panel->frame) - 1;
-    const double value = data_number(panel->frame, last, 1);
     const struct text_look name = look_bold(theme()->text, ALIGN_LEFT),
                            number = look_bold(theme()->primary, ALIGN_RIGHT);
-    g_autofree char *text =
-        isnan(value) ? data_text(panel->frame, last, 1) : unit_label(data_unit(panel->frame, 1), value, 0);
-    const double room = box.width - canvas_text_width(canvas, text, number.style) - 8;
+    const double room = room_of_name(canvas, panel, box.width);
+    g_autofree char *text = latest_of(panel);
     canvas_label(canvas, box_right(box), box.y + theme()->label * 0.6, text, number);
     canvas_text(canvas, (struct box){box.x, box.y, room, box.height}, panel->title, name);
 }
@@ -115,10 +128,10 @@ static double title_height(struct canvas *canvas, const GArray *panels, double w
 {
     double height = 0;
     for (guint i = 0; i < panels->len; i++) {
-        const char *title = g_array_index(panels, struct panel, i).title;
-        height = fmax(height, typesetter_measure(canvas_typesetter(canvas), title,
-                                                 look_bold(theme()->text, ALIGN_LEFT).style, width - 36)
-                                  .height);
+        const struct panel *panel = &g_array_index(panels, struct panel, i);
+        const struct text_style style = look_bold(theme()->text, ALIGN_LEFT).style;
+        const double room = room_of_name(canvas, panel, width);
+        height = fmax(height, typesetter_measure(canvas_typesetter(canvas), panel->title, style, room).height);
     }
     return height;
 }
@@ -143,6 +156,7 @@ static void draw_panel(struct canvas *canvas, const struct panel *panel, struct 
     plot_series(canvas, &plot, panel->frame, frame_find_column(panel->frame, "target"), 0, plot.n,
                 (struct stroke){theme()->target, 1, 4});
     plot_series(canvas, &plot, panel->frame, 1, 0, plot.n, (struct stroke){theme()->primary, 1.6, 0});
+    gaps_draw(canvas, &plot, panel->frame, 1, 0);
     if (!isnan(value))
         canvas_shape(canvas, SHAPE_CIRCLE, (struct point){plot_x(&plot, last), scale_at(plot.y, value)}, 5,
                      theme()->primary);
@@ -157,6 +171,19 @@ static struct ticks shared_ticks(const struct frame *frame)
     return plot_ticks(&request);
 }
 
+/* One key for all panels. */
+static void draw_key(struct canvas *canvas, const struct frame *frame, struct box *box)
+{
+    const int value = frame_find_column(frame, "value"), column = frame_find_column(frame, "target");
+    const double target = column < 0 ? NAN : data_number(frame, 0, column);
+    g_autofree char *number = isnan(target) ? NULL : unit_label(data_unit(frame, column), target, 0);
+    g_autofree char *words = g_strconcat("target ", number, NULL);
+    struct key_item items[2 + GAP_ITEMS] = {{"latest", SHAPE_CIRCLE, theme()->primary, true},
+                                            {words, SHAPE_DASH, theme()->target, number != NULL}};
+    gaps_items(gaps_of(frame, value, 0), items + 2);
+    key_draw(canvas, box, items, G_N_ELEMENTS(items));
+}
+
 static void draw_rest(struct canvas *canvas, struct box box, int n)
 {
     g_autofree char *text = g_strdup_printf("and %d more, in the workbook", n);
@@ -169,6 +196,7 @@ void chart_multiples_draw(struct canvas *canvas, const struct block *block, stru
     g_autoptr(GArray) panels = split_panels(block->frame);
     const struct grid grid = find_grid((int)panels->len, box.width);
     const struct ticks ticks = shared_ticks(block->frame);
+    draw_key(canvas, block->frame, &box);
     draw_rest(canvas, box_cut_bottom(&box, rest_height(&grid, (int)panels->len)), (int)panels->len - grid.shown);
     const double title = title_height(canvas, panels, box_grid(box, grid.rows, grid.columns, 0, 0, GAP).width);
     const struct plot_request request = request_of(&g_array_index(panels, struct panel, 0), true);

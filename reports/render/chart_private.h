@@ -9,7 +9,10 @@
 double data_number(const struct frame *frame, guint row, int column);
 /* The cell's text, a symbol in brackets; the caller frees. */
 char *data_text(const struct frame *frame, guint row, int column);
+/* The cell is [c]. */
+bool data_is_hidden(const struct frame *frame, guint row, int column);
 void data_extent(const struct frame *frame, int column, struct extent *extent);
+void data_extent_from(const struct frame *frame, int column, guint from, struct extent *extent);
 enum unit data_unit(const struct frame *frame, int column);
 
 /* The plot: the area between the axes, values upwards, and either periods or values across. */
@@ -59,15 +62,31 @@ void end_labels_add(GArray *labels, double value, const char *name, const char *
 double end_labels_width(const GArray *labels, const struct canvas *canvas);
 void end_labels_draw(const GArray *labels, struct canvas *canvas, const struct plot *plot);
 
-/* What the marks of a chart mean: a line above it, of the marks that it uses. */
+/* What the marks of a chart mean: lines above it, of the marks that it uses. */
 struct key_item {
     const char *text;
     enum shape shape;
     struct colour colour;
     bool is_used;
 };
-double key_height(void);
-void key_draw(struct canvas *canvas, struct box box, const struct key_item *items, size_t n);
+/* Cuts its lines from the box's top; none when no mark is used. */
+void key_draw(struct canvas *canvas, struct box *box, const struct key_item *items, size_t n);
+
+/* Periods of which a series has no number, from row `from` on: each has a mark at the plot's foot, and the key says
+ * what it means. */
+struct gaps {
+    bool has_hidden, has_missing, has_none; /* [c], [x], [z] */
+};
+#define GAP_ITEMS 2
+struct gaps gaps_of(const struct frame *frame, int column, guint from);
+struct gaps gaps_add(struct gaps a, struct gaps b);
+void gaps_items(struct gaps gaps, struct key_item items[GAP_ITEMS]);
+/* A key of nothing else, where there is a gap, in a strip cut from the box's top. */
+void gaps_key(struct canvas *canvas, struct gaps gaps, struct box *box);
+void gaps_draw(struct canvas *canvas, const struct plot *plot, const struct frame *frame, int column, guint from);
+
+/* The outline of parts that are hidden. */
+struct stroke hidden_stroke(void);
 
 struct text_look look_label(struct colour colour, enum align align);
 struct text_look look_bold(struct colour colour, enum align align);

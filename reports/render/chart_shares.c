@@ -32,8 +32,43 @@ static struct shares read_columns(const struct frame *frame)
     return shares;
 }
 
+static double number_or_zero(const struct shares *shares, guint row, size_t i)
+{
+    const double value = data_number(shares->frame, row, shares->columns[i]);
+    return isnan(value) ? 0 : value;
+}
+
+/* What the hidden parts of a row come to together, where any is hidden and the whole is known; else 0. */
+static double hidden_of(const struct shares *shares, guint row)
+{
+    const bool is_share = data_unit(shares->frame, shares->columns[0]) == UNIT_PERCENT;
+    double rest = is_share ? 100 : data_number(shares->frame, row, shares->total);
+    bool has_hidden = false;
+    for (size_t i = 0; i < shares->n; i++) {
+        has_hidden |= data_is_hidden(shares->frame, row, shares->columns[i]);
+        rest -= number_or_zero(shares, row, i);
+    }
+    return has_hidden && rest > 0 ? rest : 0;
+}
+
+static bool has_hidden_rows(const struct shares *shares)
+{
+    for (guint row = 0; row < frame_n_rows(shares->frame); row++)
+        if (hidden_of(shares, row) > 0)
+            return true;
+    return false;
+}
+
+/* Of the key: the series, and after them what is hidden. */
+static size_t n_items(const struct shares *shares)
+{
+    return shares->n + has_hidden_rows(shares);
+}
+
 static const char *title_of(const struct shares *shares, size_t i)
 {
+    if (i == shares->n)
+        return "hidden [c]";
     return frame_column(shares->frame, (guint)shares->columns[i])->title;
 }
 
@@ -48,7 +83,7 @@ static int key_lines(const struct shares *shares, struct typesetter *typesetter,
 {
     int lines = 1;
     double used = 0;
-    for (size_t i = 0; i < shares->n; i++) {
+    for (size_t i = 0; i < n_items(shares); i++) {
         const double own = key_width(shares, typesetter, i) + KEY_GAP;
         if (used > 0 && used + own - KEY_GAP > width) {
             lines++;
@@ -75,30 +110,35 @@ struct chart_heights chart_shares_heights(struct typesetter *typesetter, const s
 static void draw_key(const struct shares *shares, struct canvas *canvas, struct box box)
 {
     double x = box.x, y = box.y + theme()->label * 0.6;
-    for (size_t i = 0; i < shares->n; i++) {
+    for (size_t i = 0; i < n_items(shares); i++) {
         const double own = key_width(shares, canvas_typesetter(canvas), i);
         if (x > box.x && x + own > box_right(box)) {
             x = box.x;
             y += theme()->label * 1.4;
         }
-        canvas_shape(canvas, SHAPE_SQUARE, (struct point){x + SWATCH / 2.0, y}, SWATCH, theme()->series[i]);
+        canvas_shape(canvas, i == shares->n ? SHAPE_FRAME : SHAPE_SQUARE, (struct point){x + SWATCH / 2.0, y}, SWATCH,
+                     i == shares->n ? hidden_stroke().colour : theme()->series[i]);
         canvas_label(canvas, x + SWATCH + 4, y, title_of(shares, i), look_label(theme()->text, ALIGN_LEFT));
         x += own + KEY_GAP;
     }
 }
 
-static double number_or_zero(const struct shares *shares, guint row, size_t i)
-{
-    const double value = data_number(shares->frame, row, shares->columns[i]);
-    return isnan(value) ? 0 : value;
-}
-
 static double sum_of(const struct shares *shares, guint row)
 {
-    double sum = 0;
+    double sum = hidden_of(shares, row);
     for (size_t i = 0; i < shares->n; i++)
         sum += number_or_zero(shares, row, i);
     return sum;
+}
+
+/* In the place of the row's first hidden part. */
+static double draw_hidden(const struct shares *shares, struct canvas *canvas, struct box bar, double hidden)
+{
+    bar.width = scale_at(shares->x, hidden) - scale_at(shares->x, 0);
+    canvas_frame(canvas, (struct box){bar.x, bar.y, fmax(bar.width - 0.7, 0.3), bar.height}, hidden_stroke());
+    if (canvas_text_width(canvas, "[c]", look_label(theme()->muted, ALIGN_CENTRE).style) + LEAST_LABEL < bar.width)
+        canvas_label(canvas, box_centre_x(bar), box_centre_y(bar), "[c]", look_label(theme()->muted, ALIGN_CENTRE));
+    return bar.x + bar.width;
 }
 
 /* White on the dark colours, dark on the light ones: 4.5 to 1 on each. */
@@ -126,13 +166,18 @@ static void draw_row(const struct shares *shares, struct canvas *canvas, struct 
     const double thickness = fmin(strip.height * 0.74, 17), middle = box_centre_y(strip);
     g_autofree char *name = data_text(shares->frame, row, shares->category);
     g_autofree char *total = data_text(shares->frame, row, shares->total);
-    double x = scale_at(shares->x, 0), value = 0;
+    double x = scale_at(shares->x, 0), hidden = hidden_of(shares, row);
     canvas_label(canvas, box_right(names), middle, name, look_label(theme()->text, ALIGN_RIGHT));
     for (size_t i = 0; i < shares->n; i++) {
-        value += number_or_zero(shares, row, i);
-        const double end = scale_at(shares->x, value);
-        draw_part(shares, canvas, (struct box){x, middle - thickness / 2, end - x, thickness}, row, i);
-        x = end;
+        const double value = number_or_zero(shares, row, i);
+        const struct box bar = {x, middle - thickness / 2, scale_at(shares->x, value) - scale_at(shares->x, 0),
+                                thickness};
+        draw_part(shares, canvas, bar, row, i);
+        x = box_right(bar);
+        if (hidden > 0 && data_is_hidden(shares->frame, row, shares->columns[i])) {
+            x = draw_hidden(shares, canvas, bar, hidden);
+            hidden = 0;
+        }
     }
     canvas_label(canvas, x + GAP, middle, total, look_label(theme()->text, ALIGN_LEFT));
 }

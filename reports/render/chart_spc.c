@@ -6,10 +6,12 @@
 struct spc {
     const struct frame *frame;
     int period, value, mean, lower, upper, signal, target, phase;
+    guint from; /* rows before it have no data yet */
 };
 
-static struct spc read_columns(const struct frame *frame)
+static struct spc read_columns(const struct block *block)
 {
+    const struct frame *frame = block->frame;
     return (struct spc){.frame = frame,
                         .period = frame_find_column(frame, "period"),
                         .value = frame_find_column(frame, "value"),
@@ -18,7 +20,8 @@ static struct spc read_columns(const struct frame *frame)
                         .upper = frame_find_column(frame, "upper"),
                         .signal = frame_find_column(frame, "signal"),
                         .target = frame_find_column(frame, "target"),
-                        .phase = frame_find_column(frame, "phase")};
+                        .phase = frame_find_column(frame, "phase"),
+                        .from = block->n_before};
 }
 
 static struct plot_request make_request(const struct spc *spc)
@@ -27,7 +30,7 @@ static struct plot_request make_request(const struct spc *spc)
         .unit = data_unit(spc->frame, spc->value), .frame = spc->frame, .period = spc->period};
     const int columns[] = {spc->value, spc->lower, spc->upper, spc->target};
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
-        data_extent(spc->frame, columns[i], &request.values);
+        data_extent_from(spc->frame, columns[i], spc->from, &request.values);
     return request;
 }
 
@@ -59,19 +62,18 @@ static void add_label(GArray *labels, const struct spc *spc, int column, const c
     end_labels_add(labels, value, name, number, colour, is_bold);
 }
 
-/* The newest whole month has no value to show. */
-static bool ends_hidden(const struct spc *spc)
+/* The newest whole month that has a value, by its name: an unfinished month may stand after it, or hidden ones. */
+static void add_newest(GArray *labels, const struct spc *spc)
 {
-    guint row = frame_n_rows(spc->frame);
-    while (row > 0 && is_part(spc, row - 1))
-        row--;
-    return row > 0 && isnan(data_number(spc->frame, row - 1, spc->value));
+    g_autofree char *month = data_text(spc->frame, last_row_with(spc, spc->value), spc->period);
+    g_autofree char *name = g_strconcat(month, ":", NULL);
+    add_label(labels, spc, spc->value, name, theme()->primary, true);
 }
 
 static GArray *make_labels(const struct spc *spc)
 {
     GArray *labels = end_labels_new();
-    add_label(labels, spc, spc->value, ends_hidden(spc) ? "Last shown" : "Latest", theme()->primary, true);
+    add_newest(labels, spc);
     add_label(labels, spc, spc->target, "Target", theme()->target, false);
     add_label(labels, spc, spc->upper, "Upper limit", theme()->muted, false);
     add_label(labels, spc, spc->mean, "Mean", theme()->muted, false);
@@ -115,8 +117,8 @@ static void draw_phases(struct canvas *canvas, const struct plot *plot, const st
 static void draw_points(struct canvas *canvas, const struct plot *plot, const struct spc *spc)
 {
     const guint whole = plot->n > 0 && is_part(spc, plot->n - 1) ? plot->n - 1 : plot->n;
-    plot_series(canvas, plot, spc->frame, spc->value, 0, whole, (struct stroke){theme()->context, 1.3, 0});
-    for (guint row = 0; row < plot->n; row++) {
+    plot_series(canvas, plot, spc->frame, spc->value, spc->from, whole, (struct stroke){theme()->context, 1.3, 0});
+    for (guint row = spc->from; row < plot->n; row++) {
         const double value = data_number(spc->frame, row, spc->value);
         if (isnan(value))
             continue;
@@ -125,11 +127,12 @@ static void draw_points(struct canvas *canvas, const struct plot *plot, const st
         canvas_shape(canvas, row < whole ? mark->shape : SHAPE_RING,
                      (struct point){plot_x(plot, row), scale_at(plot->y, value)}, 5.6, mark->colour);
     }
+    gaps_draw(canvas, plot, spc->frame, spc->value, spc->from);
 }
 
 static bool has_signal(const struct spc *spc, const char *wanted)
 {
-    for (guint row = 0; row < frame_n_rows(spc->frame); row++) {
+    for (guint row = spc->from; row < frame_n_rows(spc->frame); row++) {
         g_autofree char *signal = data_text(spc->frame, row, spc->signal);
         if (g_str_equal(signal, wanted) && !isnan(data_number(spc->frame, row, spc->value)))
             return true;
@@ -143,23 +146,26 @@ static struct key_item item_of(const struct spc *spc, const char *signal, const 
     return (struct key_item){text, mark->shape, mark->colour, has_signal(spc, signal)};
 }
 
-static void draw_key(struct canvas *canvas, const struct spc *spc, struct box box)
+static void draw_key(struct canvas *canvas, const struct spc *spc, struct box *box)
 {
-    const struct key_item items[] = {
-        item_of(spc, "usual", "within its usual variation"),
+    struct key_item items[] = {
+        item_of(spc, "usual", "usual"),
         item_of(spc, "improving", "unusual: improving"),
         item_of(spc, "concerning", "unusual: concerning"),
         item_of(spc, "high", "unusually high"),
         item_of(spc, "low", "unusually low"),
         {"part of a month", SHAPE_RING, theme()->context, has_signal(spc, "part month")},
+        {0},
+        {0},
     };
+    gaps_items(gaps_of(spc->frame, spc->value, spc->from), items + G_N_ELEMENTS(items) - GAP_ITEMS);
     key_draw(canvas, box, items, G_N_ELEMENTS(items));
 }
 
 void chart_spc_draw(struct canvas *canvas, const struct block *block, struct box box)
 {
-    const struct spc spc = read_columns(block->frame);
-    draw_key(canvas, &spc, box_cut_top(&box, key_height()));
+    const struct spc spc = read_columns(block);
+    draw_key(canvas, &spc, &box);
     g_autoptr(GArray) labels = make_labels(&spc);
     struct plot_request request = make_request(&spc);
     request.right_room = end_labels_width(labels, canvas);

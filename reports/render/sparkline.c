@@ -19,6 +19,16 @@ static struct extent extent_of(const struct frame *series, int column)
     return extent;
 }
 
+/* A line without a break; the dot at its end is the latest figure, where that is not hidden. */
+static void draw_stretch(struct canvas *canvas, const struct point *points, size_t n, bool is_last)
+{
+    canvas_polyline(canvas, points, n, (struct stroke){theme()->context, 1, 0});
+    if (n == 1 && !is_last)
+        canvas_shape(canvas, SHAPE_CIRCLE, points[0], 1.6, theme()->context);
+    if (n > 0 && is_last)
+        canvas_shape(canvas, SHAPE_CIRCLE, points[n - 1], 4, theme()->primary);
+}
+
 void sparkline_draw(struct canvas *canvas, const struct frame *series, struct box box)
 {
     const int column = frame_find_column(series, "value");
@@ -30,15 +40,17 @@ void sparkline_draw(struct canvas *canvas, const struct frame *series, struct bo
     const double spread = extent.high - extent.low;
     const struct scale y = spread > 0 ? (struct scale){extent.low, extent.high, box_bottom(area), area.y}
                                       : (struct scale){extent.low - 1, extent.low + 1, box_bottom(area), area.y};
-    g_autofree struct point *points = g_new(struct point, n);
+    g_autofree struct point *points = g_new(struct point, n + 1);
     size_t shown = 0;
-    for (guint row = 0; row < n; row++)
-        if (!isnan(value_at(series, column, row)))
-            points[shown++] =
-                (struct point){area.x + area.width * row / fmax(n - 1, 1), scale_at(y, value_at(series, column, row))};
-    g_assert(shown > 0); /* there is an extent */
-    canvas_polyline(canvas, points, shown, (struct stroke){theme()->context, 1, 0});
-    canvas_shape(canvas, SHAPE_CIRCLE, points[shown - 1], 4, theme()->primary);
+    for (guint row = 0; row <= n; row++) {
+        const double value = row < n ? value_at(series, column, row) : NAN;
+        if (!isnan(value)) {
+            points[shown++] = (struct point){area.x + area.width * row / fmax(n - 1, 1), scale_at(y, value)};
+            continue;
+        }
+        draw_stretch(canvas, points, shown, row == n);
+        shown = 0;
+    }
 }
 
 static double first_value(const struct frame *series, int column, guint from, int step)

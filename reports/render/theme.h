@@ -22,7 +22,10 @@ enum shape {
     SHAPE_TRIANGLE_DOWN,
     SHAPE_ARROW_UP,
     SHAPE_ARROW_DOWN,
-    SHAPE_ARROW_LEVEL
+    SHAPE_ARROW_LEVEL,
+    SHAPE_CROSS,
+    SHAPE_DASH,
+    SHAPE_FRAME /* a square's outline */
 };
 
 struct theme {

@@ -97,7 +97,11 @@ static struct frame *frame_of_history(const struct block *glance)
             frame_add_text(frame, frame_cell(glance->frame, row, (guint)title)->text);
             frame_add_text(frame, frame_cell(glance->frame, row, (guint)unit)->text);
             frame_add_text(frame, frame_cell(series, i, 0)->text);
-            frame_add_number_in(frame, frame_cell(series, i, 1)->number, frame_column(series, 1)->unit, NULL);
+            const struct frame_cell *value = frame_cell(series, i, 1);
+            if (value->kind == FRAME_NUMBER)
+                frame_add_number_in(frame, value->number, frame_column(series, 1)->unit, NULL);
+            else
+                frame_add_symbol(frame, value->text);
         }
     }
     return frame;
