@@ -34,6 +34,7 @@ static const struct chart_kind chart_kinds[] = {
     {.name = "plan_index", .build = build_plan_index},
     {.name = "plan_summary", .build = build_plan_summary},
     {.name = "plan_risks", .build = build_plan_risks},
+    {.name = PLAN_RISK_SPEND, .build = build_plan_risk_spend},
     {.name = "plan_checks", .build = build_plan_checks},
     {.name = "plan_sign_off", .build = build_plan_sign_off},
 };
@@ -130,14 +131,24 @@ static bool append_cell(GString *formula, const struct plan_cell *cell)
     return true;
 }
 
+/* A spreadsheet refuses a formula of more than 8,192 characters. A name of a sheet is written with a few more
+ * characters than in the placeholder. */
+static bool is_too_long(const GString *formula, guint n_cells)
+{
+    return formula->len + 6 * (gsize)n_cells > 8192;
+}
+
 char *plan_formula(const char *pattern, const struct plan_cell *cells)
 {
+    const struct plan_cell *first = cells;
     g_autoptr(GString) formula = g_string_new("=");
     for (const char *at = pattern; *at != '\0'; at++)
         if (*at != '@')
             g_string_append_c(formula, *at);
         else if (!append_cell(formula, cells++))
             return NULL;
+    if (is_too_long(formula, (guint)(cells - first)))
+        return NULL;
     return g_string_free(g_steal_pointer(&formula), FALSE);
 }
 

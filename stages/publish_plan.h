@@ -23,6 +23,7 @@
 #define PLAN_SCHEMES "plan_schemes"               /* rows: schemes × years as the recovery has them */
 #define PLAN_SCENARIO_SPEND "plan_scenario_spend" /* rows: scenario × category */
 #define PLAN_SENSITIVITY "plan_sensitivity"       /* rows: scenario × enum plan_scenario_line */
+#define PLAN_RISK_SPEND "plan_risk_spend"         /* rows: risk × category, then the grant */
 #define PLAN_LINES "plan_lines"                   /* rows: Section 251 line × category (plan_line_rows) */
 
 enum plan_assumption_column { ASSUMED_YEAR, ASSUMED_CATEGORY, ASSUMED_PLANS, ASSUMED_UNIT_COST, ASSUMED_INCOME };
@@ -33,6 +34,7 @@ enum plan_fixed {
     FIXED_HIGH_PLANS,
     FIXED_HIGH_UNIT_COST,
     FIXED_HIGH_CONFIDENCE,
+    FIXED_RISK,
     FIXED_BLOCK_GROWTH,
     FIXED_TRANSFER
 };
@@ -107,7 +109,8 @@ struct block *plan_start(struct publisher *p, struct page *page, const struct re
 struct plan_cell plan_cell(const struct publisher *p, const char *chart, guint row, guint column);
 struct plan_cell plan_stretch(const struct publisher *p, const char *chart, guint row, guint last_row, guint column);
 struct plan_cell plan_own(const struct report_block *from, guint row, guint column);
-/* "=" and the pattern with each @ replaced by the next cell; NULL when one of them has no id. The caller frees. */
+/* "=" and the pattern with each @ replaced by the next cell; NULL when one of them has no id, or when a spreadsheet
+ * would refuse the formula for its length. The caller frees. */
 char *plan_formula(const char *pattern, const struct plan_cell *cells);
 /* "=" and the sum of single cells ("=0" for none); NULL as above. The caller frees. */
 char *plan_sum(const struct plan_cell *cells, guint n);
@@ -188,6 +191,7 @@ void build_plan_categories(struct publisher *p, struct page *page, const struct 
 void build_plan_index(struct publisher *p, struct page *page, const struct report_block *from);
 void build_plan_summary(struct publisher *p, struct page *page, const struct report_block *from);
 void build_plan_risks(struct publisher *p, struct page *page, const struct report_block *from);
+void build_plan_risk_spend(struct publisher *p, struct page *page, const struct report_block *from);
 void build_plan_checks(struct publisher *p, struct page *page, const struct report_block *from);
 void build_plan_sign_off(struct publisher *p, struct page *page, const struct report_block *from);
 

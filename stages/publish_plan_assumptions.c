@@ -17,6 +17,16 @@ static void add_growth(struct publisher *p, struct frame *frame, guint year, gui
         frame_add_symbol(frame, "z");
 }
 
+/* Whether assumptions are given for years that the plan does not reach: past its last, or after a year without any. */
+static bool has_later(const struct recovery *recovery)
+{
+    const int last = recovery->first_year + (int)recovery_middle(recovery)->n_years - 1;
+    for (guint i = 0; i < recovery->assumptions->len; i++)
+        if (g_array_index(recovery->assumptions, struct recovery_assumption, i).year > last)
+            return true;
+    return false;
+}
+
 void build_plan_assumptions(struct publisher *p, struct page *page, const struct report_block *from)
 {
     struct block *block =
@@ -32,6 +42,12 @@ void build_plan_assumptions(struct publisher *p, struct page *page, const struct
     block->note =
         "A category without a row is taken to stay as it is. The block's growth is that of the first category "
         "that names one, and stands aside where the year's grant is already known.";
+    if (has_later(p->recovery))
+        block->note =
+            document_printf(p->document,
+                            "%s Assumptions of later years are left out: a plan goes on for at most %d years, "
+                            "one after the other.",
+                            block->note, RECOVERY_FORECAST_YEARS);
     for (guint year = forecast->n_known; year < forecast->n_years; year++)
         for (guint category = 0; category < forecast->n_categories; category++)
             add_growth(p, block->frame, year, category);
@@ -56,8 +72,10 @@ void build_plan_fixed(struct publisher *p, struct page *page, const struct repor
                                   "settings: recovery_plan"},
         [FIXED_HIGH_CONFIDENCE] = {"High: confidence in savings", high->confidence, "points",
                                    "settings: recovery_plan"},
+        [FIXED_RISK] = {"Risks: departure of an assumption", RECOVERY_RISK_POINT, "points", "the plan"},
         [FIXED_BLOCK_GROWTH] = {"Growth of the other blocks", 0, "percent", "no extract gives one: held"},
-        [FIXED_TRANSFER] = {"Transfers between blocks not yet decided", 0, "pounds", "no extract gives one: none"},
+        [FIXED_TRANSFER] = {"Transfers from schools to high needs not yet decided", 0, "pounds",
+                            "no extract gives one: none"},
     };
     frame_add_column(block->frame, "assumption", "Assumption", UNIT_TEXT);
     frame_add_column(block->frame, "value", "Value", UNIT_RATE);

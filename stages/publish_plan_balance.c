@@ -110,13 +110,18 @@ static char *grant_formula(const struct publisher *p, const struct report_block 
     return plan_formula("ROUND(@*(1+@/100),2)", cells);
 }
 
+/* What is not yet decided goes from schools to high needs, so that transfers still cancel out. */
 static char *transfer_formula(const struct publisher *p, const struct report_block *from, guint block, guint year)
 {
     (void)from;
     const struct recovery *recovery = p->recovery;
     const bool is_given = recovery_find_grant(recovery, recovery->first_year + (int)year, block) != NULL;
-    const struct plan_cell none = plan_cell(p, PLAN_FIXED, FIXED_TRANSFER, FIXED_VALUE);
-    return is_given || year < recovery_middle(recovery)->n_known ? NULL : plan_formula("@", &none);
+    const struct plan_cell moved = plan_cell(p, PLAN_FIXED, FIXED_TRANSFER, FIXED_VALUE);
+    if (is_given || year < recovery_middle(recovery)->n_known)
+        return NULL;
+    if (block == recovery->high_needs)
+        return plan_formula("@", &moved);
+    return block == recovery->schools ? plan_formula("0-@", &moved) : NULL;
 }
 
 static char *spent_formula(const struct publisher *p, const struct report_block *from, guint block, guint year)

@@ -219,6 +219,15 @@ static void check_assumptions(struct checking *c, guint year)
             (struct side){c->forecast->n_categories, NULL});
 }
 
+/* A year of spend without a grant would be all deficit. */
+static void check_grants(struct checking *c)
+{
+    guint with_grant;
+    const guint n = recovery_count_years(c->recovery, &with_grant);
+    add_row(c, "Every year of spend has its grant", c->forecast->n_known - 1, false, (struct side){with_grant, NULL},
+            (struct side){n, NULL});
+}
+
 static void check_year(struct checking *c, guint year)
 {
     for (guint path = 0; path < FORECAST_PATHS; path++)
@@ -261,6 +270,7 @@ void build_plan_checks(struct publisher *p, struct page *page, const struct repo
     struct checking checking = {p, from, block->frame, p->recovery, recovery_middle(p->recovery)};
     for (guint year = 0; year < checking.forecast->n_years; year++)
         check_year(&checking, year);
+    check_grants(&checking);
     check_figures(&checking);
     say_result(p, page, block->frame);
 }

@@ -1,9 +1,8 @@
-/* Builders of the recovery plan's numbers of plans and of what a plan costs. */
+/* Builders of the recovery plan's numbers of plans, counted and projected. */
 #include "stages/publish_plan.h"
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/number.h"
-#include "stages/sql/recovery_published.sql.h"
 
 #include <string.h>
 
@@ -86,14 +85,6 @@ void plan_count_categories(struct publisher *p, struct plan_count counts[][FOREC
     for (guint category = 0; category < forecast->n_categories; category++)
         plan_count_years(p, measure, "category", category_code(p, category), category, counts[category]);
     count_total(p, measure, counts);
-}
-
-bool plan_unit_cost(gint64 pence, const struct plan_count *count, gint64 *cost)
-{
-    if (count->symbol != NULL || count->plans == 0)
-        return false;
-    *cost = forecast_unit_cost(pence, count->plans);
-    return true;
 }
 
 static void add_count_columns(struct publisher *p, struct frame *frame)
@@ -183,6 +174,32 @@ struct largest_part {
     const char *part;
 };
 
+/* Before the parts that come after it in the order of their list, and before what is unknown. */
+static void insert_part(const struct publisher *p, const char *by, GPtrArray *parts, const char *part)
+{
+    const int rank = standing_rank(p->standing, by, part);
+    guint at = 0;
+    while (at < parts->len && !g_str_equal(parts->pdata[at], "unknown") &&
+           standing_rank(p->standing, by, parts->pdata[at]) <= rank)
+        at++;
+    g_ptr_array_insert(parts, g_str_equal(part, "unknown") ? -1 : (int)at, (void *)(uintptr_t)part);
+}
+
+/* The parts that any known year has, those of the report's year first. The caller unrefs. */
+static GPtrArray *find_parts(struct publisher *p, const struct report_block *from)
+{
+    GPtrArray *parts = g_ptr_array_new();
+    for (guint year = recovery_middle(p->recovery)->n_known; year-- > 0;) {
+        g_autoptr(GPtrArray) figures = publish_categories(p, from->measure, from->by, PERIOD_DAY, day_of(p, year));
+        for (guint i = 0; i < figures->len; i++) {
+            const char *part = ((const struct figure *)figures->pdata[i])->category;
+            if (!g_ptr_array_find_with_equal_func(parts, part, g_str_equal, NULL))
+                insert_part(p, from->by, parts, part);
+        }
+    }
+    return parts;
+}
+
 static bool is_shown(const struct plan_count *counts, guint n)
 {
     for (guint year = 0; year < n; year++)
@@ -215,7 +232,7 @@ void build_plan_counts_by(struct publisher *p, struct page *page, const struct r
     if (block == NULL)
         return;
     g_autofree char *by = g_strdup(from->by);
-    g_autoptr(GPtrArray) parts = publish_categories(p, from->measure, from->by, PERIOD_DAY, p->calendar->as_at);
+    g_autoptr(GPtrArray) parts = find_parts(p, from);
     struct largest_part largest = {0};
     block->reference = document_text(p->document, from->measure->ref);
     block->note = "Each projected number is rounded by itself, so that parts need not add to their total.";
@@ -226,7 +243,7 @@ void build_plan_counts_by(struct publisher *p, struct page *page, const struct r
     add_count_columns(p, block->frame);
     for (guint category = 0; category < recovery_middle(p->recovery)->n_categories; category++)
         for (guint i = 0; i < parts->len; i++)
-            add_part(p, block->frame, from, category, ((const struct figure *)parts->pdata[i])->category, &largest);
+            add_part(p, block->frame, from, category, parts->pdata[i], &largest);
     char number[NUMBER_TEXT_SIZE];
     if (largest.plans > 0)
         page->finding = document_printf(p->document, "The most plans, %s, are in %s: %s.",
@@ -235,76 +252,4 @@ void build_plan_counts_by(struct publisher *p, struct page *page, const struct r
                                         standing_label(p->standing, from->by, largest.part));
     if (frame_n_rows(block->frame) == 0)
         publish_empty(p, block, "[x] Not available: the plans have not been loaded.");
-}
-
-static void add_unit_cost(struct publisher *p, struct frame *frame, guint row, guint year,
-                          const struct plan_count *count)
-{
-    const struct forecast *forecast = recovery_middle(p->recovery);
-    const gint64 pence =
-        row == forecast->n_categories ? forecast->total[FORECAST_UNMITIGATED][year] : forecast->spend[row][year];
-    const struct plan_cell cells[] = {plan_cell(p, PLAN_SPEND, row, YEARS_FROM + year),
-                                      plan_cell(p, PLAN_COUNTS, row, YEARS_FROM + year)};
-    gint64 cost;
-    if (plan_unit_cost(pence, count, &cost))
-        plan_add_money(frame, cost, plan_formula("ROUND(@/@,2)", cells));
-    else
-        frame_add_symbol(frame, count->symbol == NULL ? "z" : count->symbol);
-}
-
-void build_plan_unit_costs(struct publisher *p, struct page *page, const struct report_block *from)
-{
-    struct block *block = plan_start(p, page, from, BLOCK_TABLE, "unmitigated spend for each open plan, pounds");
-    if (block == NULL)
-        return;
-    const struct forecast *forecast = recovery_middle(p->recovery);
-    struct plan_count counts[FORECAST_MOST_CATEGORIES + 1][FORECAST_MOST_YEARS] = {0};
-    plan_count_categories(p, counts);
-    block->reference = document_text(p->document, from->measure->ref);
-    frame_add_column(block->frame, "category", "Category", UNIT_TEXT);
-    plan_add_year_columns(p, block->frame, 0, UNIT_POUNDS);
-    for (guint row = 0; row <= forecast->n_categories; row++) {
-        frame_add_text(block->frame,
-                       row == forecast->n_categories ? "All plans" : recovery_category_label(p->recovery, row));
-        for (guint year = 0; year < forecast->n_years; year++)
-            add_unit_cost(p, block->frame, row, year, &counts[row][year]);
-    }
-}
-
-/* Rows come category by category; a row of the table is a January. */
-static void add_published(struct publisher *p, struct frame *frame, struct statement *row, guint n_seen)
-{
-    const guint n = p->recovery->categories->len;
-    if (n_seen % n == 0) {
-        g_autofree char *january = g_strdup_printf("January %s", statement_text(row, 0));
-        frame_add_text(frame, january);
-    }
-    plan_add_count(frame, statement_integer(row, 2), NULL);
-    if (n_seen % n == n - 1)
-        plan_add_count(frame, statement_integer(row, 3), NULL);
-}
-
-void build_plan_published(struct publisher *p, struct page *page, const struct report_block *from)
-{
-    struct block *block = plan_start(p, page, from, BLOCK_TABLE,
-                                     "plans by category as DfE publishes them, for each school year that has ended");
-    if (block == NULL)
-        return;
-    char as_at[DATE_TEXT_SIZE];
-    date_format_iso(p->calendar->as_at, as_at);
-    block->source = "Source: DfE, Education, health and care plans, caseload by establishment";
-    frame_add_column(block->frame, "january", "Census", UNIT_TEXT);
-    for (guint category = 0; category < p->recovery->categories->len; category++)
-        frame_add_column(block->frame, category_code(p, category), recovery_category_label(p->recovery, category),
-                         UNIT_NUMBER);
-    frame_add_column(block->frame, "total", "Total", UNIT_NUMBER);
-    struct statement *rows = db_prepare(p->db, NULL, recovery_published_sql, &p->error);
-    if (rows == NULL)
-        return;
-    statement_bind(rows, "s", as_at);
-    for (guint n_seen = 0; statement_step(rows, &p->error); n_seen++)
-        add_published(p, block->frame, rows, n_seen);
-    statement_free(rows);
-    if (p->error == NULL && frame_n_rows(block->frame) == 0)
-        publish_empty(p, block, "[x] Not available: the extract \"dfe_caseload\" has no row of the council.");
 }

@@ -15,6 +15,7 @@ struct recovery *recovery_new(void)
     recovery->assumptions = g_array_new(FALSE, FALSE, sizeof(struct recovery_assumption));
     recovery->schemes = g_array_new(FALSE, FALSE, sizeof(struct recovery_scheme));
     recovery->past = g_array_new(FALSE, FALSE, sizeof(struct recovery_past));
+    recovery->rejected = g_array_new(FALSE, FALSE, sizeof(struct recovery_rejected));
     recovery->texts = g_string_chunk_new(1024);
     return recovery;
 }
@@ -24,7 +25,7 @@ void recovery_free(struct recovery *recovery)
     if (recovery == NULL)
         return;
     GArray *const arrays[] = {recovery->categories,  recovery->blocks,  recovery->lines, recovery->grants,
-                              recovery->assumptions, recovery->schemes, recovery->past};
+                              recovery->assumptions, recovery->schemes, recovery->past,  recovery->rejected};
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_array_unref(arrays[i]);
     g_string_chunk_free(recovery->texts);
@@ -103,6 +104,21 @@ gint64 recovery_spend(const struct recovery *recovery, int year)
     return sum;
 }
 
+guint recovery_count_years(const struct recovery *recovery, guint *with_grant)
+{
+    const int first =
+        recovery->past->len > 0 ? g_array_index(recovery->past, struct recovery_past, 0).year : recovery->first_year;
+    guint n = 0;
+    *with_grant = 0;
+    for (int year = first; year <= recovery->current_year; year++) {
+        if (recovery_basis(recovery, year) == NULL)
+            continue;
+        n++;
+        *with_grant += recovery_find_grant(recovery, year, recovery->high_needs) != NULL;
+    }
+    return n;
+}
+
 gint64 recovery_weighted(const struct recovery *recovery, const struct recovery_scheme *scheme,
                          enum recovery_scenario scenario)
 {
@@ -110,22 +126,21 @@ gint64 recovery_weighted(const struct recovery *recovery, const struct recovery_
     return forecast_weigh(scheme->saving, forecast_shift_confidence(scheme->confidence, shift));
 }
 
-/* The balance at the start of the first year that says so, and that year; without any, nothing at the first year of
- * grants. */
+/* The balance at the start of the first year that says so, and that year; without any, nothing at the high needs
+ * block's first year. What is said of a year ahead opens nothing. */
 static gint64 find_opening(const struct recovery *recovery, int *year)
 {
     *year = G_MAXINT;
     for (guint i = 0; i < recovery->grants->len; i++) {
         const struct recovery_grant *grant = &g_array_index(recovery->grants, struct recovery_grant, i);
-        if (grant->block != recovery->high_needs)
+        if (grant->block != recovery->high_needs || grant->year > recovery->current_year)
             continue;
+        *year = MIN(*year, grant->year);
         if (grant->has_brought_forward) {
             *year = grant->year;
             return grant->brought_forward;
         }
     }
-    for (guint i = 0; i < recovery->grants->len; i++)
-        *year = MIN(*year, g_array_index(recovery->grants, struct recovery_grant, i).year);
     return 0;
 }
 

@@ -1,7 +1,8 @@
 /* What the DSG management plan (recovery plan) is made of: the rows of the finance extracts that bear on it, and the
  * forecast that follows from them, in its middle, low and high scenario.
  *
- * The plan shows the year before the report's, the report's own, and up to three years for which assumptions are given.
+ * The plan shows the year before the report's, the report's own, and up to five years, one after the other, for which
+ * assumptions are given.
  * A financial year is known by the calendar year in which it begins: 2020 is 2020-21. Money is pence, percents are
  * ten-thousandths of a point (forecast.h). */
 #ifndef SCORECARD_STAGES_RECOVERY_H
@@ -13,7 +14,8 @@
 
 #include <stdint.h>
 
-#define RECOVERY_FORECAST_YEARS 3
+#define RECOVERY_FORECAST_YEARS 5
+#define RECOVERY_RISK_POINT FORECAST_POINT /* by which an assumption departs in the risks */
 
 struct recovery_name {
     const char *code, *label;
@@ -55,6 +57,12 @@ struct recovery_past {
     gint64 grant, transfer, spend, savings, opening[FORECAST_PATHS], closing[FORECAST_PATHS];
 };
 
+/* Records of an extract that were rejected and stand in no sum. */
+struct recovery_rejected {
+    const char *extract;
+    guint records;
+};
+
 enum recovery_scenario { RECOVERY_LOW, RECOVERY_MIDDLE, RECOVERY_HIGH, RECOVERY_SCENARIOS };
 
 /* Points by which a scenario departs from the assumptions in the forecast years. */
@@ -65,7 +73,8 @@ struct recovery_shift {
 struct recovery {
     GArray *categories, *blocks;                           /* struct recovery_name */
     GArray *lines, *grants, *assumptions, *schemes, *past; /* the structs above */
-    guint high_needs;                                      /* its index among the blocks */
+    GArray *rejected;                                      /* struct recovery_rejected */
+    guint high_needs, schools;                             /* their indexes among the blocks */
     int first_year, current_year;
     int income_category[FORECAST_MOST_YEARS]; /* whose row names the growth in income; -1: none does */
     struct recovery_shift shifts[RECOVERY_SCENARIOS];
@@ -94,6 +103,8 @@ const struct recovery_grant *recovery_find_grant(const struct recovery *recovery
 const struct recovery_assumption *recovery_find_assumption(const struct recovery *recovery, int year, guint category);
 /* The basis that counts in a year: "outturn", "forecast", "budget"; NULL when nothing is spent. */
 const char *recovery_basis(const struct recovery *recovery, int year);
+/* Years with spend from the one that the balance rests on up to the report's, and how many of them have a grant. */
+guint recovery_count_years(const struct recovery *recovery, guint *with_grant);
 /* Spend of a year by the basis that counts. */
 gint64 recovery_spend(const struct recovery *recovery, int year);
 /* The weighted saving of a scheme's year in a scenario; known years are not shifted. */

@@ -5,6 +5,7 @@
 #include "stages/sql/recovery_category.sql.h"
 #include "stages/sql/recovery_grant.sql.h"
 #include "stages/sql/recovery_line.sql.h"
+#include "stages/sql/recovery_rejected.sql.h"
 #include "stages/sql/recovery_scheme.sql.h"
 
 #define HUNDREDTH (FORECAST_POINT / 100)
@@ -22,6 +23,8 @@ static void take_block(struct recovery *recovery, struct statement *row)
                                        recovery_keep(recovery, statement_text(row, 1))};
     if (g_str_equal(name.code, "high needs"))
         recovery->high_needs = recovery->blocks->len;
+    if (g_str_equal(name.code, "schools"))
+        recovery->schools = recovery->blocks->len;
     g_array_append_val(recovery->blocks, name);
 }
 
@@ -81,6 +84,13 @@ static void take_scheme(struct recovery *recovery, struct statement *row)
     g_array_append_val(recovery->schemes, scheme);
 }
 
+static void take_rejected(struct recovery *recovery, struct statement *row)
+{
+    const struct recovery_rejected rejected = {recovery_keep(recovery, statement_text(row, 0)),
+                                               (guint)statement_integer(row, 1)};
+    g_array_append_val(recovery->rejected, rejected);
+}
+
 static bool read_rows(struct recovery *recovery, struct db *db, const char *sql,
                       void (*take)(struct recovery *recovery, struct statement *row), GError **error)
 {
@@ -116,7 +126,8 @@ struct recovery *recovery_load(struct db *db, const struct project *project, int
         read_rows(recovery, db, recovery_line_sql, take_line, error) &&
         read_rows(recovery, db, recovery_grant_sql, take_grant, error) &&
         read_rows(recovery, db, recovery_assumption_sql, take_assumption, error) &&
-        read_rows(recovery, db, recovery_scheme_sql, take_scheme, error)) {
+        read_rows(recovery, db, recovery_scheme_sql, take_scheme, error) &&
+        read_rows(recovery, db, recovery_rejected_sql, take_rejected, error)) {
         read_shifts(recovery, project);
         recovery_settle(recovery, current_year);
         return recovery;

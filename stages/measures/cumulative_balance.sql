@@ -10,14 +10,15 @@
 -- counts:      other
 -- all:         no
 -- needs:       high_needs_lines, dsg_allocations
--- definition:  What was brought forward at the start and every balance in the year since. Mitigated counts the
---              savings planned, each weighted by the confidence in it; unmitigated does not. Without a savings plan
---              there is no mitigated balance.
+-- definition:  What was brought forward at the start and every balance in the year since; where nothing is said to be
+--              brought forward, from the first year of grant. Mitigated counts the savings planned, each weighted by
+--              the confidence in it; unmitigated does not. Without a savings plan there is no mitigated balance.
 with opening as (
     select row_id, financial_year, brought_forward
     from stg_dsg_allocations
-    where block = 'high needs' and brought_forward is not null
-    order by financial_year
+    where block = 'high needs'
+      and substr(financial_year, 1, 4) || '-04-01' <= (select financial_year_start from context)
+    order by brought_forward is null, financial_year
     limit 1
 ),
 year as (
@@ -27,11 +28,12 @@ moved as (
     select balance.item, balance.row_id, balance.amount, balance.is_saving, year.year_start
     from mart_high_needs_balance as balance
     join year on year.financial_year >= balance.financial_year
-    where balance.financial_year >= coalesce((select financial_year from opening), '')
+    where balance.financial_year >= (select financial_year from opening)
     union all
     select opening.financial_year || ' brought forward', opening.row_id, opening.brought_forward, 0, year.year_start
     from opening
     join year on year.financial_year >= opening.financial_year
+    where opening.brought_forward is not null
 )
 select item as case_id, year_start as on_date, amount as value, row_id, 'unmitigated' as scenario
 from moved

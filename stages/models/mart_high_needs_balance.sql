@@ -1,5 +1,12 @@
 -- One row per amount that moves the high needs balance of a financial year, in pence: what comes in, less what is
--- spent. Savings, weighted by the confidence in each, count in the mitigated scenario alone (`is_saving` 1).
+-- spent. Savings, weighted by the confidence in each, count in the mitigated scenario alone (`is_saving` 1). The weighing
+-- is exact: confidence in ten-thousandths of a point, whole millions and the rest apart (no product overflows), rounded
+-- once, half away from nothing, as the plan's formulas round.
+with scheme as (
+    select row_id, scheme, financial_year, abs(saving) as amount, case when saving < 0 then -1 else 1 end as sign,
+           cast(round(confidence_percent * 10000) as integer) as confidence
+    from stg_savings_schemes
+)
 select row_id, financial_year || ' high needs block' as item, financial_year,
        substr(financial_year, 1, 4) || '-04-01' as year_start, allocation + coalesce(transfer_in, 0) as amount, 0 as is_saving
 from stg_dsg_allocations
@@ -10,5 +17,5 @@ from mart_high_needs_line
 where is_current = 1
 union all
 select row_id, financial_year || ' ' || scheme, financial_year, substr(financial_year, 1, 4) || '-04-01',
-       cast(round(saving * confidence_percent / 100.0) as integer), 1
-from stg_savings_schemes
+       sign * (amount / 1000000 * confidence + (amount % 1000000 * confidence + 500000) / 1000000), 1
+from scheme
