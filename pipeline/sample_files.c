@@ -32,29 +32,43 @@ static bool make_folder(const char *folder, GError **error)
     return g_mkdir_with_parents(folder, 0700) == 0 || fail(folder, g_strerror(errno), error);
 }
 
-/* The SHA-256 that the description in place has of its workbook, or NULL. The caller frees. */
-static char *described_hash(const char *path)
+/* A text that the description in place has, NULL when there is none. The caller frees. */
+static char *described(const char *path, const char *member)
 {
-    const char *hash = NULL;
+    const char *text = NULL;
     struct json_file *file = g_file_test(path, G_FILE_TEST_EXISTS) ? json_file_load(path, NULL) : NULL;
     if (file == NULL)
         return NULL;
     const bool has = JSON_NODE_HOLDS_OBJECT(json_file_root(file)) &&
-                     json_get_string(file, json_file_root(file), "workbook_sha256", true, &hash, NULL);
-    char *copy = has ? g_strdup(hash) : NULL;
+                     json_get_string(file, json_file_root(file), member, true, &text, NULL);
+    char *copy = has ? g_strdup(text) : NULL;
     json_file_free(file);
     return copy;
 }
 
-static bool check_place(const struct sample_files *files, const char *fresh_hash, GError **error)
+/* An auditor may have printed or sent out what lies there: another draw never takes its place unasked. */
+static bool check_draw(const struct sample_files *files, const char *reference, GError **error)
+{
+    const char *path = files->paths[DESCRIPTION];
+    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+        return true;
+    g_autofree char *held = described(path, "sample");
+    g_autofree char *why =
+        g_strdup_printf("%s %s, and this is %s: move its files away, or name another folder with --out",
+                        held == NULL ? "this is no description of" : "this describes sample",
+                        held == NULL ? "a sample" : held, reference);
+    return g_strcmp0(held, reference) == 0 || fail(path, why, error);
+}
+
+static bool check_workbook(const struct sample_files *files, const char *fresh_hash, GError **error)
 {
     const char *path = files->paths[WORKBOOK];
     if (!g_file_test(path, G_FILE_TEST_EXISTS))
         return true;
-    g_autofree char *described = described_hash(files->paths[DESCRIPTION]), *now = hash_file(path, error);
+    g_autofree char *written = described(files->paths[DESCRIPTION], "workbook_sha256"), *now = hash_file(path, error);
     if (now == NULL)
         return false;
-    return g_str_equal(now, fresh_hash) || g_strcmp0(now, described) == 0 ||
+    return g_str_equal(now, fresh_hash) || g_strcmp0(now, written) == 0 ||
            fail(path, "this workbook was changed since it was written: move it away, or name another folder with --out",
                 error);
 }
@@ -71,8 +85,8 @@ static bool write_workbook(const struct sample_files *files, const struct audit_
 static bool write_both(struct sample_files *files, const struct audit_book *book, GError **error)
 {
     g_autofree char *hash = NULL;
-    if (!make_folder(files->folder, error) || !write_workbook(files, book, &hash, error) ||
-        !check_place(files, hash, error))
+    if (!make_folder(files->folder, error) || !check_draw(files, book->dip->reference, error) ||
+        !write_workbook(files, book, &hash, error) || !check_workbook(files, hash, error))
         return false;
     files->json = sample_json(book->dip, hash);
     /* Not by way of a file of a third name, which a kill would leave for good. */

@@ -2,7 +2,8 @@
  * places first, so that the register and the files change together or not at all.
  *
  * A workbook that somebody has begun to fill is never overwritten: it is told by the SHA-256 that the JSON beside it
- * has of the workbook as it was written. */
+ * has of the workbook as it was written. Nor are the files of another draw, which the JSON names: they may have been
+ * printed or sent out. */
 #ifndef SCORECARD_PIPELINE_SAMPLE_FILES_H
 #define SCORECARD_PIPELINE_SAMPLE_FILES_H
 
@@ -13,7 +14,8 @@
 
 struct sample_files;
 
-/* Writes both beside their places; SYSTEM when they cannot be, or when a workbook that was changed stands there. */
+/* Writes both beside their places; SYSTEM when they cannot be, or when another draw's files or a workbook
+ * that was changed stand there. */
 struct sample_files *sample_files_write(const char *out, const struct audit_book *book, GError **error);
 /* Puts them in place, mode 0600. */
 bool sample_files_place(struct sample_files *files, GError **error);

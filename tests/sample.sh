@@ -164,12 +164,24 @@ result "twelve grades and the kind of plan of thirteen cases are chosen from lis
 unzip -p first/$name.xlsx xl/sharedStrings.xml | grep -q 'Marking: OFFICIAL-SENSITIVE'
 result "it is marked OFFICIAL-SENSITIVE"
 cp first/$name.xlsx kept.xlsx
-sample --size 5 --seed next --out first >/dev/null 2>&1
-result "a workbook as it was written is replaced by another draw"
+sample --size 5 --seed next --out first >/dev/null 2>said
+[ $? = 4 ] && grep -q "first/$name.json: this describes sample T01-" said && cmp -s kept.xlsx first/$name.xlsx &&
+    [ "$(sqlite3 w.db "select count(*) from sample_draw where seed = 'next'")" = 0 ] && [ "$(ls -A first | wc -l)" = 2 ]
+result "another draw takes no other's place, unfilled as it is, and is not registered"
+mv first/$name.xlsx away.xlsx
+sample --size 5 --seed next --repeat --out first >/dev/null 2>&1
+[ $? = 4 ] && [ ! -e first/$name.xlsx ]
+result "nor that of a description whose workbook was taken away"
+sample --size 10 --reserve 3 --seed 2021 --personal --out first >/dev/null 2>said && ! cmp -s kept.xlsx first/$name.xlsx
+result "the same draw replaces its own workbook, here with names"
 printf x >>first/$name.xlsx
-sample --size 5 --seed again --out first >/dev/null 2>said
-[ $? = 4 ] && grep -q 'was changed' said && [ "$(sqlite3 w.db "select count(*) from sample_draw where seed = 'again'")" = 0 ]
-result "one that somebody changed is left alone, and nothing is registered"
+sample --size 10 --reserve 3 --seed 2021 --out first >/dev/null 2>said
+[ $? = 4 ] && grep -q 'was changed' said
+result "but not one that somebody changed"
+printf x >first/$name.json
+sample --size 10 --reserve 3 --seed 2021 --out first >/dev/null 2>said
+[ $? = 4 ] && grep -q 'no description of a sample' said
+result "what is no description of a sample is left alone too"
 
 # The loop: grades, CSV, audits, measures.
 cases() {

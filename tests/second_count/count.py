@@ -911,7 +911,7 @@ given = [year for year in sorted(grants) if grants[year]['brought_forward'] is n
 unmitigated = mitigated = grants[given[0]]['brought_forward'] if given else 0
 for year in balance_years:
     put('in_year_balance', year_days(year), 'all', 'all', (balance_of(year), None, pounds(balance_of(year))))
-    if year >= (given or balance_years)[0]:
+    if year >= (given or sorted(grants) or balance_years)[0]:
         unmitigated += balance_of(year)
         mitigated += balance_of(year) + saved(year)
         put('cumulative_balance', year_days(year), 'scenario', 'unmitigated', (unmitigated, None, pounds(unmitigated)))
