@@ -15,12 +15,12 @@ static const char *const UNRATED = "Not rated";
 
 static struct text_look look_title(void)
 {
-    return (struct text_look){{.size = theme()->heading, .is_bold = true}, theme()->text, ALIGN_LEFT};
+    return (struct text_look){{.size = theme()->heading, .is_bold = true, .is_even = true}, theme()->text, ALIGN_LEFT};
 }
 
 static struct text_look look_small(void)
 {
-    return (struct text_look){{.size = theme()->table}, theme()->muted, ALIGN_LEFT};
+    return (struct text_look){{.size = theme()->table, .is_even = true}, theme()->muted, ALIGN_LEFT};
 }
 
 static struct text_look look_note(void)

@@ -56,7 +56,7 @@ static struct text_look look_name(const struct facts *facts)
 
 static struct text_look look_sentence(void)
 {
-    return (struct text_look){{.size = 10.5}, theme()->text, ALIGN_LEFT};
+    return (struct text_look){{.size = 10.5, .is_even = true}, theme()->text, ALIGN_LEFT};
 }
 
 static char *cell_text(const struct facts *facts, guint row, int column)

@@ -7,8 +7,9 @@
 #define BAND_GAP 12
 #define LEAST_LINES 4 /* of a table at the foot of a sheet: fewer go to the next */
 #define LEAST_PARAGRAPHS 1
-#define BEYOND 1.35 /* charts may grow somewhat beyond their best heights rather than leave a sheet half empty */
-#define SIXTHS 6    /* widths are parts of the sheet's */
+#define BEYOND 1.35      /* charts may grow somewhat beyond their best heights rather than leave a sheet half empty */
+#define BEYOND_ALONE 2.6 /* one that stands alone may grow more */
+#define SIXTHS 6         /* widths are parts of the sheet's */
 #define MOST_IN_BAND 3
 
 static const int sixths_of[] = {[WIDTH_FULL] = 6, [WIDTH_HALF] = 3, [WIDTH_THIRD] = 2, [WIDTH_TWO_THIRDS] = 4};
@@ -97,7 +98,7 @@ static double stretch_of(const struct filler *filler, double slack)
         const struct band *band = &g_array_index(filler->bands, struct band, i);
         wanted += band->heights.best - band->heights.least;
     }
-    return wanted > 0 ? fmin(slack / wanted, BEYOND) : 0;
+    return wanted > 0 ? fmin(slack / wanted, filler->bands->len == 1 ? BEYOND_ALONE : BEYOND) : 0;
 }
 
 static void place_band(struct sheet *sheet, struct band *band, struct box strip)
@@ -189,14 +190,22 @@ static void add_parts(struct filler *filler, struct placed_block placed)
     }
 }
 
-static struct placed_block place(struct filler *filler, const struct block *block, double width)
+struct placed_block layout_place(struct layout *layout, struct typesetter *typesetter, const struct block *block,
+                                 double width)
 {
-    struct placed_block placed = {.block = block, .is_alone = filler->is_one};
+    struct placed_block placed = {.block = block};
     if (block_is_table(block)) {
-        placed.table = table_new(filler->typesetter, block, width);
-        g_ptr_array_add(filler->layout->tables, placed.table);
+        placed.table = table_new(typesetter, block, width);
+        g_ptr_array_add(layout->tables, placed.table);
     }
     placed.n = block_n_parts(&placed);
+    return placed;
+}
+
+static struct placed_block place(struct filler *filler, const struct block *block, double width)
+{
+    struct placed_block placed = layout_place(filler->layout, filler->typesetter, block, width);
+    placed.is_alone = filler->is_one;
     return placed;
 }
 

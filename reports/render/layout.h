@@ -20,6 +20,9 @@ struct layout {
 
 struct layout *layout_new(void);
 void layout_free(struct layout *layout);
+/* The block whole, its table made for a width and owned by the layout. */
+struct placed_block layout_place(struct layout *layout, struct typesetter *typesetter, const struct block *block,
+                                 double width);
 /* Adds the sheets of one page; returns the number of its first sheet (0 on). */
 guint layout_add_page(struct layout *layout, struct typesetter *typesetter, const struct page *page);
 

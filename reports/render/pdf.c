@@ -3,23 +3,35 @@
 #include "reports/render/front.h"
 #include "reports/render/layout.h"
 
-#define FRONT_SHEETS 2   /* cover and contents */
-#define MOST_CONTENTS 28 /* lines that its sheet holds at ease */
-
 /* A PDF being made. */
 struct book {
     const struct document *document;
     struct document *front; /* the page on how to read */
     struct typesetter *typesetter;
-    struct layout *layout;
+    struct layout *layout;   /* of the document's pages */
+    struct layout *guide;    /* of the page on how to read, unless it stands on the cover */
+    GArray *cover_guide;     /* struct placed_block: how to read, on the cover; or NULL */
+    bool has_contents_sheet; /* too many lines for the cover */
     struct canvas *canvas;
     int n_sheets;
 };
 
-/* Sheets before those that the layout knows. */
+/* Sheets before those that the layouts know. */
 static int front_sheets(const struct book *book)
 {
-    return book->document->has_front ? FRONT_SHEETS : 0;
+    return book->document->has_front ? 1 + book->has_contents_sheet : 0;
+}
+
+static guint n_laid(const struct book *book)
+{
+    return book->guide->sheets->len + book->layout->sheets->len;
+}
+
+/* How to read, then the document's own. */
+static const struct sheet *sheet_at(const struct book *book, guint i)
+{
+    const guint n = book->guide->sheets->len;
+    return i < n ? book->guide->sheets->pdata[i] : book->layout->sheets->pdata[i - n];
 }
 
 static void draw_footer(const struct book *book, int number)
@@ -68,8 +80,8 @@ static GArray *list_entries(const struct book *book, bool with_blocks)
 {
     GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
     g_array_set_clear_func(entries, clear_entry);
-    for (guint i = 0; i < book->layout->sheets->len; i++) {
-        const struct sheet *sheet = g_ptr_array_index(book->layout->sheets, i);
+    for (guint i = 0; i < n_laid(book); i++) {
+        const struct sheet *sheet = sheet_at(book, i);
         const int number = (int)i + 1 + front_sheets(book);
         const struct entry entry = {sheet->page->title, NULL, number, false};
         if (sheet->part == 0) {
@@ -82,31 +94,47 @@ static GArray *list_entries(const struct book *book, bool with_blocks)
     return entries;
 }
 
-/* The pages, and what stands on each where all of that fits. */
+/* The pages, and what stands on each where all of that fits and how to read does not stand below them. */
 static GArray *choose_entries(const struct book *book)
 {
-    GArray *entries = list_entries(book, true);
-    if (entries->len <= MOST_CONTENTS)
+    GArray *entries = list_entries(book, book->cover_guide == NULL);
+    if (entries->len <= cover_most_entries())
         return entries;
     g_array_unref(entries);
     return list_entries(book, false);
 }
 
+static guint n_pages(const struct book *book)
+{
+    guint n = 0;
+    for (guint i = 0; i < n_laid(book); i++)
+        n += sheet_at(book, i)->part == 0;
+    return n;
+}
+
+/* One page needs no list of pages. */
+static bool has_contents_on_cover(const struct book *book)
+{
+    return !book->has_contents_sheet && n_pages(book) > 1;
+}
+
 static void draw_front(const struct book *book)
 {
     g_autoptr(GArray) entries = choose_entries(book);
-    cover_draw(book->canvas, book->document);
+    cover_draw(book->canvas, book->document, has_contents_on_cover(book) ? entries : NULL, book->cover_guide);
     end_sheet(book, 1);
+    if (!book->has_contents_sheet)
+        return;
     contents_draw(book->canvas, entries);
-    end_sheet(book, FRONT_SHEETS);
+    end_sheet(book, 2);
 }
 
 static void draw_sheets(const struct book *book)
 {
     if (book->document->has_front)
         draw_front(book);
-    for (guint i = 0; i < book->layout->sheets->len; i++) {
-        sheet_draw(g_ptr_array_index(book->layout->sheets, i), book->canvas);
+    for (guint i = 0; i < n_laid(book); i++) {
+        sheet_draw(sheet_at(book, i), book->canvas);
         end_sheet(book, (int)i + 1 + front_sheets(book));
     }
 }
@@ -127,10 +155,13 @@ static void add_bookmarks(const struct book *book)
     int parent = CANVAS_NO_PARENT;
     if (book->document->has_front) {
         canvas_bookmark(book->canvas, CANVAS_NO_PARENT, "Cover", FRONT_COVER);
-        canvas_bookmark(book->canvas, CANVAS_NO_PARENT, "Contents", FRONT_CONTENTS);
+        if (book->has_contents_sheet || has_contents_on_cover(book))
+            canvas_bookmark(book->canvas, CANVAS_NO_PARENT, "Contents", FRONT_CONTENTS);
     }
-    for (guint i = 0; i < book->layout->sheets->len; i++) {
-        const struct sheet *sheet = g_ptr_array_index(book->layout->sheets, i);
+    if (book->cover_guide != NULL)
+        canvas_bookmark(book->canvas, CANVAS_NO_PARENT, "How to read this report", FRONT_GUIDE);
+    for (guint i = 0; i < n_laid(book); i++) {
+        const struct sheet *sheet = sheet_at(book, i);
         g_autofree char *destination = sheet_destination(sheet->page, sheet->part);
         g_autofree char *continued = g_strconcat(sheet->page->title, " (continued)", NULL);
         if (sheet->part == 0)
@@ -141,16 +172,29 @@ static void add_bookmarks(const struct book *book)
     }
 }
 
+/* How to read stands on the cover where it fits, else on a page of its own. */
+static void lay_out_front(struct book *book)
+{
+    const guint n = n_pages(book);
+    book->cover_guide = cover_guide(book->typesetter, book->layout, book->front);
+    if (!cover_holds_guide(book->typesetter, book->cover_guide, n > 1 ? n : 0)) {
+        g_clear_pointer(&book->cover_guide, g_array_unref);
+        layout_add_page(book->guide, book->typesetter, g_ptr_array_index(book->front->pages, 0));
+    }
+    g_autoptr(GArray) all = choose_entries(book);
+    book->has_contents_sheet = all->len > cover_most_entries();
+}
+
 static void lay_out(struct book *book)
 {
-    if (book->document->has_front)
-        layout_add_page(book->layout, book->typesetter, g_ptr_array_index(book->front->pages, 0));
     for (guint i = 0; i < book->document->pages->len; i++) {
         const struct page *page = g_ptr_array_index(book->document->pages, i);
         if (!page->is_missing)
             layout_add_page(book->layout, book->typesetter, page);
     }
-    book->n_sheets = (int)book->layout->sheets->len + front_sheets(book);
+    if (book->document->has_front)
+        lay_out_front(book);
+    book->n_sheets = (int)n_laid(book) + front_sheets(book);
 }
 
 static GBytes *make_book(struct book *book, GError **error)
@@ -178,9 +222,12 @@ static GBytes *make_pdf(const struct document *document, GError **error)
         return NULL;
     book.front = how_to_read_new(document);
     book.layout = layout_new();
+    book.guide = layout_new();
     book.canvas = canvas_new_pdf(book.typesetter, (struct box){0, 0, theme()->page_width, theme()->page_height});
     GBytes *pdf = make_book(&book, error);
     canvas_free(book.canvas);
+    g_clear_pointer(&book.cover_guide, g_array_unref);
+    layout_free(book.guide);
     layout_free(book.layout);
     document_free(book.front);
     typesetter_free(book.typesetter);

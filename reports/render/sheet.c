@@ -16,12 +16,12 @@ static struct text_look look_continued(void)
 
 static struct text_look look_finding(void)
 {
-    return (struct text_look){{.size = theme()->finding}, theme()->text, ALIGN_LEFT};
+    return (struct text_look){{.size = theme()->finding, .is_even = true}, theme()->text, ALIGN_LEFT};
 }
 
 static struct text_look look_source(void)
 {
-    return (struct text_look){{.size = theme()->note}, theme()->muted, ALIGN_LEFT};
+    return (struct text_look){{.size = theme()->note, .is_even = true}, theme()->muted, ALIGN_LEFT};
 }
 
 struct box sheet_box(void)

@@ -14,6 +14,8 @@
 static const char *const FONT_FILES[] = {"/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf",
                                          "/usr/share/fonts/truetype/liberation2/LiberationSans-Bold.ttf"};
 
+#define LEAST_LAST_LINE 0.35 /* of the width, where lines are set evenly */
+
 struct typesetter {
     PangoFontMap *font_map;
     PangoContext *context;
@@ -226,6 +228,30 @@ static void wrap(PangoLayout *layout, const char *text, struct text_style style,
     pango_layout_set_text(layout, text, -1);
 }
 
+/* The last line's width, of the width that the lines may have. */
+static double share_of_last_line(PangoLayout *layout, double width)
+{
+    PangoRectangle extents;
+    const int n = pango_layout_get_line_count(layout);
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, n - 1), NULL, &extents);
+    return (double)extents.width / PANGO_SCALE / width;
+}
+
+/* Wraps to less than the width until the last line is no widow, without a line more. */
+static void wrap_evenly(PangoLayout *layout, const char *text, struct text_style style, double width)
+{
+    const int lines = pango_layout_get_line_count(layout);
+    double narrow = width;
+    while (lines > 1 && narrow > width / 2 && share_of_last_line(layout, narrow) < LEAST_LAST_LINE) {
+        narrow -= width / 40;
+        wrap(layout, text, style, narrow);
+        if (pango_layout_get_line_count(layout) == lines)
+            continue;
+        wrap(layout, text, style, narrow + width / 40);
+        return;
+    }
+}
+
 static void add_lines(struct typesetter *typesetter, struct laid_text *laid, const char *text, struct text_style style)
 {
     laid->size.lines = pango_layout_get_line_count(typesetter->scratch);
@@ -261,6 +287,8 @@ static struct laid_text *lay(struct typesetter *typesetter, const char *text, st
         add_only_line(typesetter, laid, shown, style);
     } else {
         wrap(typesetter->scratch, shown, style, width);
+        if (style.is_even)
+            wrap_evenly(typesetter->scratch, shown, style, width);
         add_lines(typesetter, laid, shown, style);
     }
     laid->line_height = style.size * theme()->line_height;
@@ -276,7 +304,7 @@ static char *make_key(const char *text, struct text_style style, double width)
 {
     char head[64];
     const int size = (int)lround(style.size * 100), wide = (int)lround(width * 100);
-    g_snprintf(head, sizeof head, "%d,%d,%d,%d:", size, wide, style.is_bold, style.breaks_words);
+    g_snprintf(head, sizeof head, "%d,%d,%d,%d,%d:", size, wide, style.is_bold, style.breaks_words, style.is_even);
     return g_strconcat(head, text, NULL);
 }
 
@@ -324,7 +352,7 @@ static double widest_word(struct typesetter *typesetter, const char *text, struc
     if (*text != '\0' && is_one_word(text))
         return typesetter_measure(typesetter, text, style, 0).width;
     g_autofree char *shown = is_plain(text) ? g_strdup(text) : showable(typesetter, text);
-    wrap(typesetter->scratch, shown, (struct text_style){style.size, style.is_bold, false}, 0.01);
+    wrap(typesetter->scratch, shown, (struct text_style){.size = style.size, .is_bold = style.is_bold}, 0.01);
     return layout_width(typesetter->scratch);
 }
 

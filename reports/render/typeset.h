@@ -19,6 +19,7 @@ struct text_style {
     double size; /* points */
     bool is_bold;
     bool breaks_words; /* a word wider than the width is broken; otherwise it sticks out */
+    bool is_even;      /* no last line of a word or two: lines are broken earlier, as many as there are */
 };
 
 struct text_size {
