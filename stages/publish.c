@@ -178,6 +178,7 @@ static void build_page(struct publisher *p, const struct report_page *from)
         const struct report_block *block = from->blocks->pdata[i];
         block->chart->build(p, page, block);
     }
+    publish_say_empty(p, page, from);
     publish_say_missing(p, page, from);
 }
 

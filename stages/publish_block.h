@@ -22,6 +22,8 @@ struct block *publish_start_block(struct publisher *publisher, struct page *page
  * before the data begin. */
 void publish_leave_gap(struct publisher *publisher, struct block *block, const struct measure *measure,
                        const GPtrArray *series);
+/* At the foot of the page: which of its smaller charts have no number to draw, and why; the page leaves them out. */
+void publish_say_empty(struct publisher *publisher, struct page *page, const struct report_page *from);
 /* Adds a sentence to what stands under a block. */
 void publish_add_note(struct publisher *publisher, struct block *block, const char *sentence);
 /* Says that there is nothing to show, and why. */

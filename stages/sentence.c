@@ -90,7 +90,7 @@ static const struct {
 } absences[] = {
     {"x", "not available for want of data"},
     {"z", "no cases"},
-    {"c", "hidden, since the number is small"},
+    {"c", "hidden, so that no small number can be worked out"},
 };
 
 static char *sentence_absence(const struct measure *measure, const struct figure *figure)

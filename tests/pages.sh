@@ -79,8 +79,18 @@ pages "$work/whole/hidden/send-scorecard.pdf" >"$work/pages_hidden"
 says "with small numbers hidden, too, no page but a list goes on" only_lists_go_on "$work/pages_hidden"
 text "$work/whole/hidden/send-scorecard.pdf" "$work/hidden.txt"
 says "charts say which of their points are hidden" has "$work/hidden.txt" 'hidden [c]'
+says "a small chart with nothing to draw is told in words" has "$work/hidden.txt" \
+    '[c] Every number is hidden, since some are small: P03 '
 says "columns show what their hidden parts come to" has "$work/hidden.txt" 'hidden parts [c], together'
 says "where nothing is hidden, no mark says so" lacks "$work/send-scorecard.txt" 'hidden [c]'
+one_page_costs_one_cover() {
+    mkdir -p "$work/project/reports"
+    printf '%s' '{"title": "One", "subtitle": "Chart", "subject": "Requests", "keywords": "requests", "pages": [{"id": "one",
+        "title": "Requests", "blocks": [{"chart": "spc", "measure": "D01", "period": "month"}]}]}' >"$work/project/reports/one.json"
+    build/scorecard report one --as-at 2021-01-21 --warehouse "$work/whole/w.db" --project "$work/project" --out "$work/one" --quiet
+    [ "$(pages "$work/one/one.pdf" | wc -l)" = 2 ] && text "$work/one/one.pdf" - | grep -q 'How to read this report'
+}
+says "a report of one chart is its cover and its page" one_page_costs_one_cover
 says "no title has more than ten words" titles_are_short
 for page in "Timeliness of new plans" "Timeliness by place and service" "Assessments still open"; do
     number=$(grep -nxF "$page" "$work/pages" | cut -d: -f1)

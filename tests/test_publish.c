@@ -251,6 +251,27 @@ static void what_is_hidden_is_hidden_in_every_block(void **state)
     edition_close(&edition);
 }
 
+/* A small chart with nothing to draw leaves its room to its neighbour; one with something stays. */
+static void a_chart_that_is_all_hidden_is_told_in_words(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_months(&edition, 16, 16);
+    edition_count(&edition, NULL, 0);
+    hide(find(&edition, "place", "North", "2021-01-21"));
+    hide(find(&edition, "place", "South", "2021-01-21"));
+    publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": ["
+                      "{\"chart\": \"bars\", \"measure\": \"received\", \"split\": \"place\", \"width\": \"half\"},"
+                      "{\"chart\": \"bars\", \"measure\": \"received\", \"split\": \"part\", \"width\": \"half\"}]}]");
+    assert_true(edition_block(&edition, 0)->is_left_out);
+    assert_false(edition_block(&edition, 1)->is_left_out);
+    const struct block *said = edition_block(&edition, 2);
+    assert_int_equal(said->kind, BLOCK_TEXT);
+    assert_string_equal(said->paragraphs->pdata[0],
+                        "[c] Every number is hidden, since some are small: received Example by place.");
+    edition_close(&edition);
+}
+
 static void a_missing_extract_is_named(void **state)
 {
     (void)state;
@@ -480,6 +501,7 @@ int main(void)
         cmocka_unit_test(bars_have_intervals_and_cases),
         cmocka_unit_test(funnel_counts_the_places_beyond_its_limits),
         cmocka_unit_test(what_is_hidden_is_hidden_in_every_block),
+        cmocka_unit_test(a_chart_that_is_all_hidden_is_told_in_words),
         cmocka_unit_test(a_missing_extract_is_named),
         cmocka_unit_test(pages_that_have_nothing_stand_on_one),
         cmocka_unit_test(exceptions_say_why_and_what_is_done),

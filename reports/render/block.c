@@ -73,6 +73,11 @@ static const char *empty_text(const struct block *block)
                              : "[z] There is nothing to show for this period.";
 }
 
+const char *block_why_empty(const struct block *block)
+{
+    return chart_is(block->kind) && is_empty(block) ? empty_text(block) : NULL;
+}
+
 /* "T01: Plans issued within 20 weeks, months, percent". A later part has none. */
 static char *subtitle_of(const struct placed_block *placed)
 {

@@ -16,6 +16,8 @@ struct placed_block {
 };
 
 bool block_is_table(const struct block *block); /* with rows: an empty one is its reason alone */
+/* Of a chart without a number to draw: why; NULL for any other block. */
+const char *block_why_empty(const struct block *block);
 /* Lines or paragraphs in all, into which it may be parted; 0: it is one piece. */
 guint block_n_parts(const struct placed_block *placed);
 /* How many of them, from `placed->from`, fit into the height with title and source. */

@@ -18,6 +18,7 @@ static const int sixths_of[] = {[WIDTH_FULL] = 6, [WIDTH_HALF] = 3, [WIDTH_THIRD
 struct band {
     struct placed_block blocks[MOST_IN_BAND];
     int n;
+    int sixths; /* that they ask for together: what they leave is shared out among them */
     struct block_heights heights;
 };
 
@@ -68,7 +69,7 @@ static double room_of_sheet(const struct filler *filler)
 }
 
 /* Width of so many sixths of the sheet, the gap between neighbours left out. */
-static double width_of(int sixths)
+static double width_of(double sixths)
 {
     const double gap = theme()->gap;
     return (sheet_box().width + gap) * sixths / SIXTHS - gap;
@@ -77,7 +78,9 @@ static double width_of(int sixths)
 static double width_in_band(const struct band *band, int i)
 {
     g_assert(band->blocks[i].block != NULL);
-    return band->n == 1 ? sheet_box().width : width_of(sixths_of[band->blocks[i].block->width]);
+    if (band->n == 1)
+        return sheet_box().width;
+    return width_of((double)sixths_of[band->blocks[i].block->width] * SIXTHS / band->sixths);
 }
 
 static void measure_band(const struct filler *filler, struct band *band)
@@ -223,7 +226,11 @@ static void add_neighbours(struct filler *filler, struct block *const *blocks, i
 {
     struct band band = {.n = n};
     for (int i = 0; i < n; i++)
-        band.blocks[i] = place(filler, blocks[i], width_of(sixths_of[blocks[i]->width]));
+        band.sixths += sixths_of[blocks[i]->width];
+    for (int i = 0; i < n; i++) {
+        band.blocks[i].block = blocks[i];
+        band.blocks[i] = place(filler, blocks[i], width_in_band(&band, i));
+    }
     measure_band(filler, &band);
     if (band.heights.least <= room_of_sheet(filler)) {
         add_band(filler, band);
@@ -249,7 +256,7 @@ static guint list_shown(const struct page *page, struct block **shown)
     guint n = 0;
     for (guint i = 0; i < page->blocks->len; i++) {
         struct block *block = g_ptr_array_index(page->blocks, i);
-        if (!block->is_missing)
+        if (!block->is_missing && !block->is_left_out)
             shown[n++] = block;
     }
     return n;
