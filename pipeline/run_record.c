@@ -1,14 +1,8 @@
 #include "pipeline/run_record.h"
 
+#include "pipeline/lib/clock.h"
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/number.h"
-
-static char *utc_text(gint64 microseconds)
-{
-    g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc(microseconds / G_USEC_PER_SEC);
-    g_autofree char *seconds = g_date_time_format(moment, "%Y-%m-%dT%H:%M:%S");
-    return g_strdup_printf("%s.%03dZ", seconds, (int)(microseconds % G_USEC_PER_SEC / 1000));
-}
 
 static bool insert_run(struct context *context, const struct publication *publication, const char *as_at,
                        gint64 started, int64_t *run_id, GError **error)
@@ -20,8 +14,8 @@ static bool insert_run(struct context *context, const struct publication *public
                    error);
     if (insert == NULL)
         return false;
-    const gint64 took = g_get_monotonic_time() - started, now = g_get_real_time();
-    g_autofree char *began = utc_text(now - took), *ended = utc_text(now);
+    const gint64 took = g_get_monotonic_time() - started, now = clock_now();
+    g_autofree char *began = clock_text(now - took), *ended = clock_text(now);
     g_autofree char *arguments = g_strjoinv(" ", context->options->typed);
     statement_bind(insert, "sssssdssss", publication->run_name, as_at, context->options->known_at, began, ended,
                    (double)took / G_USEC_PER_SEC, arguments, context->options->out, SCORECARD_VERSION, "published");

@@ -1,3 +1,4 @@
+#include "pipeline/lib/clock.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/limits.h"
 #include "stages/load_private.h"
@@ -134,14 +135,6 @@ bool insertion_take(struct insertion *insertion, struct batch *batch, GError **e
     return batch->image.n_rows == 0 || insert_rows(insertion, &batch->image, error);
 }
 
-/* UTC with milliseconds, as --known-at compares it. */
-static char *now(void)
-{
-    g_autoptr(GDateTime) time = g_date_time_new_now_utc();
-    g_autofree char *seconds = g_date_time_format(time, "%Y-%m-%dT%H:%M:%S");
-    return g_strdup_printf("%s.%03dZ", seconds, g_date_time_get_microsecond(time) / 1000);
-}
-
 static const char *const kind_names[] = {
     [LOAD_REPLACE] = "replace", [LOAD_PERIOD] = "period", [LOAD_APPEND] = "append"};
 
@@ -163,7 +156,7 @@ static bool record_load(struct insertion *insertion, const struct parse *parse, 
 {
     const struct load_result *result = insertion->result;
     const struct schema *schema = insertion->candidate->schema;
-    g_autofree char *loaded_at = now();
+    g_autofree char *loaded_at = clock_text(clock_now());
     const char delimiter[2] = {csv_reader_delimiter(parse->reader), '\0'};
     struct statement *statement = db_prepare(insertion->db, NULL, insert_load_sql, error);
     if (statement == NULL)

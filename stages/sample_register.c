@@ -1,5 +1,6 @@
 #include "stages/sample_register.h"
 
+#include "pipeline/lib/clock.h"
 #include "pipeline/lib/date.h"
 #include "stages/sql/sample_find.sql.h"
 #include "stages/sql/sample_keep.sql.h"
@@ -149,9 +150,10 @@ static bool keep_draw(struct db *db, const struct sample_question *question, con
         return false;
     char as_at[DATE_TEXT_SIZE];
     date_format_iso(question->as_at, as_at);
-    statement_bind(insert, "sssssslsls", question->measure, as_at, question->conditions, question->split,
+    g_autofree char *drawn_at = clock_text(clock_now());
+    statement_bind(insert, "sssssslslss", question->measure, as_at, question->conditions, question->split,
                    question->method, question->allocation, (int64_t)question->size, question->seed,
-                   (int64_t)sample->frame_size, sample->frame_sha256);
+                   (int64_t)sample->frame_size, sample->frame_sha256, drawn_at);
     const bool is_done = statement_run(insert, error);
     statement_free(insert);
     return is_done && db_get_integer(db, draw_id, error, "select max(draw_id) from main.sample_draw");
