@@ -4,6 +4,7 @@
 #include "pipeline/lib/hash.h"
 #include "pipeline/lib/place.h"
 #include "pipeline/lib/project.h"
+#include "stages/sql_text.h"
 
 #include <string.h>
 
@@ -169,49 +170,24 @@ bool sql_file_check_head(const struct sql_file *file, const char *const *require
     return true;
 }
 
-/* The first character that is neither space nor comment, or the text's end. */
-static const char *skip_comments(const char *text)
+static struct sql_token first_token(const struct sql_file *file)
 {
-    for (;;) {
-        text += strspn(text, " \t\r\n");
-        const char *close = g_str_has_prefix(text, "/*") ? strstr(text + 2, "*/") : NULL;
-        if (g_str_has_prefix(text, "--"))
-            text += strcspn(text, "\n");
-        else if (close != NULL)
-            text = close + 2;
-        else
-            return text;
-    }
+    const char *at = file->text;
+    return sql_token_next(&at);
 }
 
 bool sql_file_has_body(const struct sql_file *file)
 {
-    return *skip_comments(file->text) != '\0';
+    return first_token(file).kind != SQL_END;
 }
 
 static bool is_select(const struct sql_file *file, GError **error)
 {
-    const char *first = skip_comments(file->text);
-    const size_t length = strcspn(first, " \t\r\n(;");
-    g_autofree char *word = g_ascii_strdown(first, (gssize)length);
     static const char *const selects[] = {"select", "with", "values", NULL};
-    if (g_strv_contains(selects, word))
-        return true;
-    return place_fail(file->path, file->text, (size_t)(first - file->text), error,
-                      "not a single read-only SELECT: it begins with '%s'", word);
-}
-
-/* The first character past a quoted stretch or a comment that begins here; the same where none does. */
-static const char *skip_stretch(const char *text)
-{
-    const char *past = skip_comments(text);
-    if (past != text)
-        return past;
-    const char close = *text == '[' ? ']' : *text;
-    if (strchr("'\"`[", *text) == NULL)
-        return text;
-    const char *end = strchr(text + 1, close);
-    return end == NULL ? text + strlen(text) : end + 1;
+    const struct sql_token first = first_token(file);
+    g_autofree char *word = g_ascii_strdown(first.inside, (gssize)first.length);
+    return g_strv_contains(selects, word) || place_fail(file->path, file->text, (size_t)(first.at - file->text), error,
+                                                        "not a single read-only SELECT: it begins with '%s'", word);
 }
 
 /* Nothing is ever bound to a parameter: it would be null without a word. */
@@ -220,12 +196,19 @@ static bool refuse_parameters(const struct sql_file *file, struct statement *sta
     if (statement_n_parameters(statement) == 0)
         return true;
     const char *at = file->text;
-    while (*at != '\0' && strchr("?:@$", *at) == NULL) {
-        const char *past = skip_stretch(at);
-        at = past == at ? at + 1 : past;
-    }
-    return place_fail(file->path, file->text, (size_t)(at - file->text), error,
+    struct sql_token token = sql_token_next(&at);
+    while (token.kind != SQL_END && (token.kind != SQL_SIGN || strchr("?:@$#", *token.at) == NULL))
+        token = sql_token_next(&at);
+    return place_fail(file->path, file->text, (size_t)(token.at - file->text), error,
                       "a parameter: nothing is bound to it, so write the value, or join the table that holds it");
+}
+
+/* With what the authorizer cannot know, while it still knows the names. */
+static bool refuse_slip(const struct sql_file *file, const struct db *db, GError **error)
+{
+    const struct sql_slip slip = sql_text_find_slip(file->text, db);
+    return slip.fault == NULL ||
+           place_fail(file->path, file->text, (size_t)(slip.at - file->text), error, "%s", slip.fault);
 }
 
 struct statement *sql_file_prepare(const struct sql_file *file, struct db *db, GHashTable *reads, GError **error)
@@ -234,8 +217,9 @@ struct statement *sql_file_prepare(const struct sql_file *file, struct db *db, G
         return NULL;
     db_guard(db, reads);
     struct statement *statement = db_prepare(db, file->path, file->text, error);
+    const bool is_taken = statement != NULL && refuse_slip(file, db, error);
     db_unguard(db);
-    if (statement == NULL || refuse_parameters(file, statement, error))
+    if (is_taken && refuse_parameters(file, statement, error))
         return statement;
     statement_free(statement);
     return NULL;

@@ -288,6 +288,31 @@ static void statement_takes_no_double_quoted_text(void **state)
     assert_points_at("select \"all\"\n", "stages/measures/m.sql:1");
 }
 
+static void date_functions_are_sqlites_but_for_the_clock(void **state)
+{
+    (void)state;
+    struct db *db = db_open(":memory:", DB_READ_WRITE, NULL);
+    g_autofree char *known =
+        db_get_text(db,
+                    "select date('2020-02-29', '+1 year') || ' ' || time('2020-01-01 10:11:12') || ' ' || "
+                    "datetime(1600000000, 'unixepoch') || ' ' || julianday('2020-01-01') || ' ' || "
+                    "strftime('%Y w%W %%', '2020-06-01', 'start of month') || ' ' || unixepoch('2020-01-01')",
+                    NULL);
+    assert_string_equal(known, "2021-03-01 10:11:12 2020-09-13 12:26:40 2458849.5 2020 w22 % 1577836800");
+    g_autofree char *unknown =
+        db_get_text(db,
+                    "select coalesce(date('n' || 'ow'), time(), datetime('NOW', '+1 day'), julianday('now'), "
+                    "strftime('%s'), strftime('%s', 'now'), unixepoch(), date('2020-01-01', 'localtime'), "
+                    "datetime('2020-01-01', 'utc'), date('no date'), date(null), 'nothing')",
+                    NULL);
+    assert_string_equal(unknown, "nothing");
+    GError *error = NULL;
+    assert_null(db_get_text(db, "select date(1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17)", &error));
+    assert_non_null(error);
+    g_error_free(error);
+    db_close(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -305,6 +330,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(db_taken_away_is_not_written, set_up, tear_down),
         cmocka_unit_test(statement_binds_and_reads_every_kind),
         cmocka_unit_test(statement_faults_point_into_their_file),
+        cmocka_unit_test(date_functions_are_sqlites_but_for_the_clock),
         cmocka_unit_test(statement_takes_no_double_quoted_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

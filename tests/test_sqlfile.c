@@ -38,7 +38,9 @@ static void assert_refused(const char *text, const char *message)
     GError *error = NULL;
     struct sql_file *file = file_of(text);
     struct db *db = db_open(":memory:", DB_READ_WRITE, NULL);
-    assert_true(db_run(db, NULL, "create temp table plan (plan_id text, start_date text)"));
+    assert_true(db_run(db, NULL,
+                       "create temp table plan (plan_id text, start_date text); create table pupil (upn text);"
+                       "create temp view current_pupil as select upn from main.pupil"));
     assert_null(sql_file_prepare(file, db, NULL, &error));
     assert_fault(error, message);
     sql_file_free(file);
@@ -129,7 +131,8 @@ static void relations_read_are_known_through_views(void **state)
     (void)state;
     struct sql_file *file = file_of("select plan_id from open_plan");
     struct db *db = db_open(":memory:", DB_READ_WRITE, NULL);
-    assert_true(db_run(db, NULL, "create temp table plan (plan_id text); create temp view open_plan as select * from plan"));
+    assert_true(
+        db_run(db, NULL, "create temp table plan (plan_id text); create temp view open_plan as select * from plan"));
     g_autoptr(GHashTable) reads = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     struct statement *statement = sql_file_prepare(file, db, reads, NULL);
     assert_non_null(statement);
@@ -143,6 +146,89 @@ static void relations_read_are_known_through_views(void **state)
     db_close(db);
 }
 
+static void only_what_is_visible_is_read(void **state)
+{
+    (void)state;
+    static const char words[] =
+        "pupil is no table for queries: they read current_<extract>, models and the tables of a run";
+    g_autofree char *column = g_strdup_printf("example.sql:1:17: %s\nselect upn from pupil\n                ^", words);
+    assert_refused("select upn from pupil", column);
+    g_autofree char *count =
+        g_strdup_printf("example.sql:1:22: %s\nselect count(*) from pupil\n                     ^", words);
+    assert_refused("select count(*) from pupil", count);
+    static const char main_words[] = "main holds superseded rows as well: read current_<extract>, without main";
+    g_autofree char *main_count = g_strdup_printf("example.sql:2:6: %s\nfrom \"main\" . [Pupil]\n     ^", main_words);
+    assert_refused("select count(*)\nfrom \"main\" . [Pupil]", main_count);
+}
+
+static void no_expression_passes_for_a_view(void **state)
+{
+    (void)state;
+    static const char words[] = "the warehouse has a table or view of that name: give this another";
+    static const char *const texts[] = {
+        "with current_pupil as (select upn from main.pupil) select upn from current_pupil",
+        "with 'current_pupil' as (select upn from pupil) select upn from current_pupil",
+        "with CURRENT_pupil(upn) as not materialized (select 'a') select upn from temp.current_pupil",
+        "with pupil as materialized (select 1 as upn) select upn from pupil",
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autofree char *message = g_strdup_printf("example.sql:1:6: %s\n%s\n     ^", words, texts[i]);
+        assert_refused(texts[i], message);
+    }
+}
+
+static void no_file_knows_what_day_it_is(void **state)
+{
+    (void)state;
+    static const char words[] =
+        "this is another day on another day, or in another place: the dates of a run are in the table context";
+    static const struct {
+        int column;
+        const char *text;
+    } cases[] = {
+        {13, "select date('now')"},
+        {8, "select date ( /* today */ )"},
+        {8, "select strftime('%Y')"},
+        {29, "select datetime(start_date, 'LocalTime') from plan"},
+        {22, "select strftime('%Y','now', '-1 day')"},
+        {18, "select julianday('now') - 1"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *message = g_strdup_printf("example.sql:1:%d: %s\n%s\n%*s^", cases[i].column, words,
+                                                   cases[i].text, cases[i].column - 1, "");
+        assert_refused(cases[i].text, message);
+    }
+    assert_refused("select current_date",
+                   "example.sql:1:8: not authorized to use function: current_date\nselect current_date\n       ^");
+    assert_refused("select random()",
+                   "example.sql:1:8: not authorized to use function: random\nselect random()\n       ^");
+}
+
+static void what_only_looks_like_it_is_taken(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "select date(start_date, '+1 month') as day, 'now' as word, 'date()' as text from plan -- date('now')",
+        "with latest as (select upn from current_pupil) select upn, count(*) from latest group by upn",
+        "select main.plan_id from plan as main join current_pupil on main.plan_id in (upn, 'a')",
+        "select count(*) from current_pupil",
+        "select cast(plan_id as integer), (select strftime('%Y', start_date)) as year from plan",
+    };
+    struct db *db = db_open(":memory:", DB_READ_WRITE, NULL);
+    assert_true(db_run(db, NULL,
+                       "create temp table plan (plan_id text, start_date text); create table pupil (upn text);"
+                       "create temp view current_pupil as select upn from main.pupil"));
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        GError *error = NULL;
+        struct sql_file *file = file_of(texts[i]);
+        struct statement *statement = sql_file_prepare(file, db, NULL, &error);
+        g_assert_no_error(error);
+        statement_free(statement);
+        sql_file_free(file);
+    }
+    db_close(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +239,10 @@ int main(void)
         cmocka_unit_test(only_a_select_is_prepared),
         cmocka_unit_test(faults_point_at_line_column_and_word),
         cmocka_unit_test(relations_read_are_known_through_views),
+        cmocka_unit_test(only_what_is_visible_is_read),
+        cmocka_unit_test(no_expression_passes_for_a_view),
+        cmocka_unit_test(no_file_knows_what_day_it_is),
+        cmocka_unit_test(what_only_looks_like_it_is_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

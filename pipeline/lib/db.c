@@ -49,8 +49,11 @@ void db_close(struct db *db)
     if (db->is_made && db->handle != NULL)
         remove_unused(db);
     sqlite3_close_v2(db->handle);
-    if (db->guard.views != NULL)
+    if (db->guard.views != NULL) {
         g_hash_table_unref(db->guard.views);
+        g_hash_table_unref(db->guard.tables);
+    }
+    g_free(db->guard.refused);
     g_free(db->shown);
     g_free(db->path);
     g_free(db);

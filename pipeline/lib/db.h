@@ -94,17 +94,24 @@ bool db_show_bytes(struct db *db, const char *name, unsigned char *bytes, size_t
 /* The bytes are used no more. Inside a transaction the name stays, and is taken away when this is called again after
  * it, or by db_settle. */
 void db_hide_bytes(struct db *db, const char *name);
-/* The database `name` of the connection as such bytes, with what is not committed yet; NULL when there is no memory. The
- * caller frees with db_free_bytes. */
+/* The database `name` of the connection as such bytes, with what is not committed yet; NULL when there is no memory.
+ * The caller frees with db_free_bytes. */
 unsigned char *db_copy_bytes(struct db *db, const char *name, size_t *length);
 void db_free_bytes(unsigned char *bytes);
 
 /* Until db_unguard, statements are prepared only if all they do is read: TEMP relations, and tables of the warehouse
- * through TEMP views alone; no table of ours that is nobody's data, no function that touches a file, the connection, the
- * clock or chance. Others are INVALID ("not authorized", "access … is prohibited"). Names of the tables and views they
- * read, also through views, are added to `reads` (a set of char *, or NULL). */
+ * through TEMP views alone; no table of ours that is nobody's data, no function that touches a file, the connection,
+ * the clock or chance. Others are INVALID. Names of the tables and views they read, also through views, are added to
+ * `reads` (a set of char *, or NULL). */
 void db_guard(struct db *db, GHashTable *reads);
 void db_unguard(struct db *db);
+/* Under a guard: whether that is, in any case, the name of a TEMP view or of a table or view of the file itself. */
+bool db_guards_view(const struct db *db, const char *name);
+bool db_guards_table(const struct db *db, const char *name);
+/* SQLite's date functions know no clock and no time zone on our connections: without a date, or with one of these words
+ * for it, they give null. */
+bool db_is_of_today(const char *word); /* now, localtime, utc */
+bool db_is_date_function(const char *name, int *first_date /* index of the first argument that is a date */);
 /* How long a statement of a file may run, and by how much the process may grow while it does; beyond, it is INVALID. */
 void db_limit_queries(struct db *db, int64_t seconds, int64_t mebibytes);
 

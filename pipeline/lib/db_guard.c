@@ -50,15 +50,29 @@ static bool is_internal(const char *table)
     return is_named(table, internal);
 }
 
-/* The tables of the warehouse hold all loads: a query sees those that are visible, through the views. A read of no
- * column counts rows only; by then SQLite has forgotten the view. */
+static bool contains(GHashTable *names, const char *name)
+{
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    return g_hash_table_contains(names, lower);
+}
+
+/* A read of no column counts rows only. By then SQLite has forgotten the view, but it tells the database as the text
+ * has it: the views name main, and sql_text.h lets no file do so. */
+static bool may_count(const struct db_guard *guard, const char *table, const char *database)
+{
+    return database != NULL || contains(guard->views, table) || !contains(guard->tables, table);
+}
+
+/* The tables of the warehouse hold all loads: a query sees those that are visible, through the views. */
 static bool may_read(const struct db_guard *guard, const char *table, const char *column, const char *database,
                      const char *view)
 {
     static const char *const functions[] = {"json_each", "json_tree", "generate_series", NULL};
     if (table == NULL || is_internal(table))
         return table == NULL;
-    return g_strcmp0(database, "main") != 0 || is_named(table, functions) || g_strcmp0(column, "") == 0 ||
+    if (g_strcmp0(column, "") == 0)
+        return may_count(guard, table, database);
+    return g_strcmp0(database, "main") != 0 || is_named(table, functions) ||
            (view != NULL && g_hash_table_contains(guard->views, view));
 }
 
@@ -71,39 +85,63 @@ static void note_read(const struct db_guard *guard, const char *table)
 static int authorise(void *user_data, int action, const char *first, const char *second, const char *database,
                      const char *view)
 {
-    const struct db_guard *guard = user_data;
+    struct db_guard *guard = user_data;
     if (action == SQLITE_SELECT || action == SQLITE_RECURSIVE)
         return SQLITE_OK;
     if (action == SQLITE_FUNCTION)
         return is_harmless(second) ? SQLITE_OK : SQLITE_DENY;
-    if (action != SQLITE_READ || !may_read(guard, first, second, database, view))
+    if (action != SQLITE_READ)
         return SQLITE_DENY;
+    if (!may_read(guard, first, second, database, view)) {
+        g_free(guard->refused);
+        guard->refused = g_strdup(first);
+        return SQLITE_DENY;
+    }
     note_read(guard, first);
     return SQLITE_OK;
 }
 
-/* Views are made by the engine, or were guarded themselves. */
-static void find_views(struct db *db)
+static void find_names(struct db *db, GHashTable *names, int64_t *seen, const char *version_sql, const char *names_sql)
 {
     int64_t version = 0;
-    if (!db_get_integer(db, &version, NULL, "pragma temp.schema_version") || version == db->guard.version)
+    if (!db_get_integer(db, &version, NULL, version_sql) || version == *seen)
         return;
-    struct statement *views = db_prepare(db, NULL, "select name from temp.sqlite_schema where type = 'view'", NULL);
-    g_hash_table_remove_all(db->guard.views);
-    while (views != NULL && statement_step(views, NULL))
-        g_hash_table_add(db->guard.views, g_strdup(statement_text(views, 0)));
-    statement_free(views);
-    db->guard.version = version;
+    struct statement *found = db_prepare(db, NULL, names_sql, NULL);
+    g_hash_table_remove_all(names);
+    while (found != NULL && statement_step(found, NULL))
+        g_hash_table_add(names, g_strdup(statement_text(found, 0)));
+    statement_free(found);
+    *seen = version;
 }
 
+static GHashTable *new_names(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* Views are made by the engine, or were guarded themselves. */
 void db_guard(struct db *db, GHashTable *reads)
 {
-    if (db->guard.views == NULL)
-        db->guard =
-            (struct db_guard){.views = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), .version = -1};
-    find_views(db);
-    db->guard.reads = reads;
-    sqlite3_set_authorizer(db->handle, authorise, &db->guard);
+    struct db_guard *guard = &db->guard;
+    if (guard->views == NULL)
+        *guard = (struct db_guard){.views = new_names(), .tables = new_names(), .version = -1, .file_version = -1};
+    find_names(db, guard->views, &guard->version, "pragma temp.schema_version",
+               "select name from temp.sqlite_schema where type = 'view'");
+    find_names(db, guard->tables, &guard->file_version, "pragma main.schema_version",
+               "select lower(name) from main.sqlite_schema where type in ('table', 'view')");
+    guard->reads = reads;
+    g_clear_pointer(&guard->refused, g_free);
+    sqlite3_set_authorizer(db->handle, authorise, guard);
+}
+
+bool db_guards_view(const struct db *db, const char *name)
+{
+    return contains(db->guard.views, name);
+}
+
+bool db_guards_table(const struct db *db, const char *name)
+{
+    return contains(db->guard.tables, name);
 }
 
 void db_unguard(struct db *db)

@@ -63,9 +63,6 @@ static bool ensure_file(struct db *db, enum db_mode mode, GError **error)
 
 static bool open_handle(struct db *db, int flags, GError **error)
 {
-    /* Counts of memory that nobody asks for take a lock at every allocation. Refused, and right already, after the
-     * first connection. */
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (sqlite3_open_v2(db->path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return db_fail(db, error);
     sqlite3_extended_result_codes(db->handle, 0);
@@ -73,6 +70,7 @@ static bool open_handle(struct db *db, int flags, GError **error)
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_LOOKASIDE, NULL, LOOKASIDE_BYTES, LOOKASIDE_SLOTS);
     sqlite3_busy_timeout(db->handle, DB_BUSY_MILLISECONDS);
     db_watch(db);
+    db_shadow_dates(db);
     /* "word" is an identifier and never silently a text: a misspelt column is a fault. */
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);

@@ -10,9 +10,11 @@
 
 /* What a statement of a file may see while it is prepared. */
 struct db_guard {
-    GHashTable *views; /* names of the TEMP views */
-    int64_t version;   /* of the TEMP schema that they are of */
-    GHashTable *reads; /* what it reads is added here; NULL: nowhere */
+    GHashTable *views;             /* names of the TEMP views */
+    GHashTable *tables;            /* of the file: its tables and views, lower case */
+    int64_t version, file_version; /* of the schemas that they are of */
+    GHashTable *reads;             /* what it reads is added here; NULL: nowhere */
+    char *refused;                 /* the table that the statement just prepared may not read; NULL: none */
 };
 
 /* How long a statement of a file may run, and by how much the process may grow meanwhile. */
@@ -38,6 +40,8 @@ struct db {
     struct db_limits limits;
 };
 
+/* Takes the clock and the time zone out of a new connection's date functions. */
+void db_shadow_dates(struct db *db);
 /* Sets the limits of a new connection. */
 void db_watch(struct db *db);
 /* A statement of a file begins. */

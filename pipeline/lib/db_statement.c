@@ -55,11 +55,23 @@ static size_t fault_offset(const struct db *db, const char *sql)
     return word == NULL ? last_line(sql) : (size_t)(word - sql);
 }
 
+/* Where the text names a table that it may not read; another's view may have led there. */
+static bool fail_refused(const struct db *db, const char *path, const char *sql, GError **error)
+{
+    const char *table = db->guard.refused;
+    const char *select = find_word(sql, "select");
+    const char *word = find_word(select == NULL ? sql : select, table);
+    return place_fail(path, sql, word == NULL ? last_line(sql) : (size_t)(word - sql), error,
+                      "%s is no table for queries: they read current_<extract>, models and the tables of a run", table);
+}
+
 static bool fail_prepare(const struct db *db, const char *path, const char *sql, GError **error)
 {
     const int code = sqlite3_errcode(db->handle) & 0xff;
     if (path == NULL || (code != SQLITE_ERROR && code != SQLITE_AUTH))
         return db_fail(db, error);
+    if (code == SQLITE_AUTH && db->guard.refused != NULL)
+        return fail_refused(db, path, sql, error);
     return place_fail(path, sql, fault_offset(db, sql), error, "%s", sqlite3_errmsg(db->handle));
 }
 
