@@ -1,5 +1,6 @@
 /* scorecard report NAME: the warehouse as it is, written as one report. */
 #include "pipeline/command.h"
+#include "pipeline/definitions_check.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/load_summary.h"
 #include "pipeline/loaded_files.h"
@@ -35,7 +36,7 @@ bool command_report(struct context *context, GError **error)
     char *reports[] = {context->options->arguments[0], NULL};
     g_autofree char *out = context->options->out == NULL ? g_build_filename("scorecard-out", reports[0], NULL)
                                                          : g_strdup(context->options->out);
-    if (!publication_check_definitions(context, reports, error) ||
+    if (!definitions_check(context, reports, error) ||
         !context_open_existing(context, DB_READ_WRITE, error))
         return false;
     struct output *output = output_open(out, loaded_files_had, context->options->warehouse, error);

@@ -1,5 +1,6 @@
 /* scorecard run: a folder of extracts in, the board's scorecard out. */
 #include "pipeline/command.h"
+#include "pipeline/definitions_check.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/files.h"
 #include "pipeline/lib/texts.h"
@@ -67,15 +68,26 @@ static bool check_results(struct context *context, const GArray *results, GError
     return false;
 }
 
-static bool load_folder(struct context *context, char **files, const struct load_options *options, GArray *results,
-                        GError **error)
+/* What a command works with while it runs. */
+struct run {
+    struct context *context;
+    char **files, **reports;
+    struct load_options load;
+    struct definitions_check *check;
+    struct output *output;
+    GArray *results; /* struct load_result */
+};
+
+/* Nothing is kept before the definitions are known to be good. */
+static bool load_folder(const struct run *run, GError **error)
 {
+    struct context *context = run->context;
     const struct catalog *catalog = &context->catalog;
-    if (!load_files(context->db, catalog->project, catalog->schemas, files, options, results, error) ||
-        !db_settle(context->db, error))
+    if (!load_files(context->db, catalog->project, catalog->schemas, run->files, &run->load, run->results, error) ||
+        !definitions_check_end(run->check, error) || !db_settle(context->db, error))
         return false;
     progress_end(context->progress);
-    return check_results(context, results, error) && warehouse_show(context->db, catalog->schemas, NULL, error);
+    return check_results(context, run->results, error) && warehouse_show(context->db, catalog->schemas, NULL, error);
 }
 
 /* Whether any file goes by the name of an extract; which one, when several do, its header tells later. */
@@ -99,40 +111,63 @@ static void print_result(const struct context *context, const char *out, char **
         printf("%s/%s.xlsx\n%s/%s.pdf\n", out, *report, out, *report);
 }
 
-static bool publish(struct context *context, char **reports, struct load_check *check, struct output *output,
-                    const GArray *results, GError **error)
+static bool publish(const struct run *run, struct load_check *check, GError **error)
 {
-    g_auto(GStrv) ignored = ignored_files(results);
-    const struct publication publication = {.reports = reports, .ignored = ignored, .run_name = "run", .check = check};
-    return publication_write(context, &publication, output, error);
+    g_auto(GStrv) ignored = ignored_files(run->results);
+    const struct publication publication = {
+        .reports = run->reports, .ignored = ignored, .run_name = "run", .check = check};
+    return publication_write(run->context, &publication, run->output, error);
 }
 
 /* The checks go on while figures are counted, unless those describe another moment than the checks do. */
-static bool check_and_publish(struct context *context, char **reports, const struct load_options *options,
-                              struct output *output, const GArray *results, GError **error)
+static bool check_and_publish(const struct run *run, GError **error)
 {
-    const struct catalog *catalog = &context->catalog;
-    struct load_check *check = load_check_begin(context->db, catalog->project, catalog->schemas, options, error);
-    const bool goes_on = !options->is_dry_run && context->options->known_at == NULL;
-    const bool is_good =
-        check != NULL && (goes_on || load_check_end(check, error)) &&
-        (options->is_dry_run || publish(context, reports, goes_on ? check : NULL, output, results, error));
+    const struct context *context = run->context;
+    const bool is_dry_run = run->load.is_dry_run;
+    struct load_check *check =
+        load_check_begin(context->db, context->catalog.project, context->catalog.schemas, &run->load, error);
+    const bool goes_on = !is_dry_run && context->options->known_at == NULL;
+    const bool is_good = check != NULL && (goes_on || load_check_end(check, error)) &&
+                         (is_dry_run || publish(run, goes_on ? check : NULL, error));
     load_check_free(check);
     return is_good;
 }
 
-static bool load_and_publish(struct context *context, char **files, char **reports, struct output *output,
-                             GArray *results, GError **error)
+static bool load_and_publish(const struct run *run, GError **error)
 {
-    const struct load_options options = {
-        .encoding = context->options->encoding,
-        .census_date = context->options->census_date,
-        .is_dry_run = context->options->is_dry_run,
-        .progress = context->progress,
-    };
-    if (!context_open_warehouse(context, DB_WHOLE, error) || !load_folder(context, files, &options, results, error))
+    if (!context_open_warehouse(run->context, DB_WHOLE, error) || !load_folder(run, error))
         return false;
-    return check_and_publish(context, reports, &options, output, results, error) || scorecard_error_after_load(error);
+    return check_and_publish(run, error) || scorecard_error_after_load(error);
+}
+
+static bool run_files(struct run *run, const char *out, GError **error)
+{
+    const struct options *options = run->context->options;
+    if (!knows_a_file(run->context, run->files))
+        return fail_system(error, options->extracts,
+                           "no file in this folder belongs to an extract (scorecard list extracts shows them)");
+    if (!load_check_readable(run->files, options->encoding, error))
+        return false;
+    run->output = output_open(out, loaded_files_had, options->warehouse, error);
+    if (run->output == NULL)
+        return false;
+    const bool is_good = output_refuse_inside(run->output, options->warehouse, error) && load_and_publish(run, error);
+    output_close(run->output);
+    return is_good;
+}
+
+/* A fault of the definitions is told before any other, as it was there first. */
+static bool run_checked(struct run *run, const char *out, GError **error)
+{
+    GError *fault = NULL;
+    run->check = definitions_check_begin(run->context, run->reports);
+    const bool is_good = run_files(run, out, &fault);
+    if (!is_good && !definitions_check_end(run->check, error))
+        g_clear_error(&fault);
+    else if (!is_good)
+        g_propagate_error(error, fault);
+    definitions_check_free(run->check);
+    return is_good;
 }
 
 bool command_run(struct context *context, GError **error)
@@ -147,21 +182,21 @@ bool command_run(struct context *context, GError **error)
     }
     g_auto(GStrv) reports = g_strdupv(options->reports == NULL ? (char **)(uintptr_t)usual_reports : options->reports);
     g_auto(GStrv) files = list_files(options->extracts, error);
-    if (files == NULL || !publication_check_definitions(context, reports, error))
-        return false;
-    if (!knows_a_file(context, files))
-        return fail_system(error, options->extracts,
-                           "no file in this folder belongs to an extract (scorecard list extracts shows them)");
-    if (!load_check_readable(files, options->encoding, error))
-        return false;
-    struct output *output = output_open(out, loaded_files_had, options->warehouse, error);
-    if (output == NULL)
+    if (files == NULL)
         return false;
     g_autoptr(GArray) results = g_array_new(FALSE, TRUE, sizeof(struct load_result));
     g_array_set_clear_func(results, (GDestroyNotify)load_result_clear);
-    const bool is_good = output_refuse_inside(output, options->warehouse, error) &&
-                         load_and_publish(context, files, reports, output, results, error);
-    output_close(output);
+    struct run run = {
+        .context = context,
+        .files = files,
+        .reports = reports,
+        .load = {.encoding = options->encoding,
+                 .census_date = options->census_date,
+                 .is_dry_run = options->is_dry_run,
+                 .progress = context->progress},
+        .results = results,
+    };
+    const bool is_good = run_checked(&run, out, error);
     if (is_good)
         print_result(context, out, reports, results);
     return is_good;

@@ -1,10 +1,8 @@
 #include "pipeline/publication.h"
 
-#include "pipeline/authority.h"
 #include "pipeline/comparison.h"
 #include "pipeline/definitions.h"
 #include "pipeline/documents.h"
-#include "pipeline/lib/error.h"
 #include "pipeline/lib/hash.h"
 #include "pipeline/loaded_files.h"
 #include "pipeline/manifest.h"
@@ -18,44 +16,8 @@
 #include "stages/publish.h"
 #include "stages/report.h"
 #include "stages/standing.h"
-#include "stages/warehouse.h"
 
 #include <glib/gstdio.h>
-
-/* --against means nothing to a report that compares no moments. */
-static bool check_against(const struct context *context, const struct definitions *definitions, GError **error)
-{
-    if (context->options->against_typed == NULL || comparison_is_wanted(definitions))
-        return true;
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
-                "--against is for a report that compares two moments (scorecard report restatement …)");
-    return false;
-}
-
-/* Counts in an empty warehouse: a query may fail, or not come to an end, whatever the data. */
-static bool try_counting(const struct definitions *definitions, struct db *db, GError **error)
-{
-    struct figures *figures = definitions_count(definitions, db, NULL, error);
-    if (figures == NULL)
-        return false;
-    figures_free(figures);
-    return true;
-}
-
-bool publication_check_definitions(const struct context *context, char *const *reports, GError **error)
-{
-    struct definitions definitions = {0};
-    struct db *db = warehouse_open(":memory:", DB_READ_WRITE, error);
-    const bool is_good = db != NULL && warehouse_prepare(db, context->catalog.schemas, error) &&
-                         definitions_prepare(&definitions, context, db, NULL, reports, error) &&
-                         authority_check(context->catalog.project, error) && open_data_check(context, error) &&
-                         check_against(context, &definitions, error) && try_counting(&definitions, db, error) &&
-                         load_check_definitions(db, context->catalog.project, context->catalog.schemas, error);
-    definitions_clear(&definitions);
-    if (db != NULL)
-        db_close(db);
-    return is_good;
-}
 
 /* What is published: the definitions, their figures, and those that they are compared with. */
 struct edition {

@@ -20,9 +20,6 @@ struct publication {
     struct load_check *check; /* has begun and is to be ended; NULL: what it finds is in the warehouse */
 };
 
-/* Reads every measure, model, check and report and prepares them on an empty warehouse in memory, so that a fault in
- * any of them stops a command before it has touched anything (INVALID). */
-bool publication_check_definitions(const struct context *context, char *const *reports, GError **error);
 /* Counts, renders and writes everything into `output` and commits it. The warehouse is open. */
 bool publication_write(struct context *context, const struct publication *publication, struct output *output,
                        GError **error);

@@ -37,6 +37,8 @@ static void remove_unused(struct db *db)
     struct stat status;
     if (db_is_in_transaction(db))
         sqlite3_exec(db->handle, "rollback", NULL, NULL, NULL);
+    if (db->shown != NULL)
+        db_hide_bytes(db, db->shown); /* that cannot be locked */
     if (sqlite3_exec(db->handle, "begin exclusive", NULL, NULL, NULL) == SQLITE_OK && stat(db->path, &status) == 0 &&
         status.st_size == 0)
         unlink(db->path);

@@ -1,0 +1,94 @@
+#include "pipeline/definitions_check.h"
+
+#include "pipeline/authority.h"
+#include "pipeline/comparison.h"
+#include "pipeline/definitions.h"
+#include "pipeline/lib/error.h"
+#include "pipeline/open_data.h"
+#include "stages/load.h"
+#include "stages/warehouse.h"
+
+#include <pthread.h>
+
+struct definitions_check {
+    const struct context *context;
+    char *const *reports;
+    pthread_t thread;
+    bool is_running;
+    GError *fault; /* read once the thread has ended */
+};
+
+/* --against means nothing to a report that compares no moments. */
+static bool check_against(const struct context *context, const struct definitions *definitions, GError **error)
+{
+    if (context->options->against_typed == NULL || comparison_is_wanted(definitions))
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+                "--against is for a report that compares two moments (scorecard report restatement …)");
+    return false;
+}
+
+/* Counts in an empty warehouse: a query may fail, or not come to an end, whatever the data. */
+static bool try_counting(const struct definitions *definitions, struct db *db, GError **error)
+{
+    struct figures *figures = definitions_count(definitions, db, NULL, error);
+    if (figures == NULL)
+        return false;
+    figures_free(figures);
+    return true;
+}
+
+bool definitions_check(const struct context *context, char *const *reports, GError **error)
+{
+    struct definitions definitions = {0};
+    struct db *db = warehouse_open(":memory:", DB_READ_WRITE, error);
+    const bool is_good = db != NULL && warehouse_prepare(db, context->catalog.schemas, error) &&
+                         definitions_prepare(&definitions, context, db, NULL, reports, error) &&
+                         authority_check(context->catalog.project, error) && open_data_check(context, error) &&
+                         check_against(context, &definitions, error) && try_counting(&definitions, db, error) &&
+                         load_check_definitions(db, context->catalog.project, context->catalog.schemas, error);
+    definitions_clear(&definitions);
+    db_close(db);
+    return is_good;
+}
+
+static void *run_check(void *data)
+{
+    struct definitions_check *check = data;
+    definitions_check(check->context, check->reports, &check->fault);
+    return NULL;
+}
+
+struct definitions_check *definitions_check_begin(const struct context *context, char *const *reports)
+{
+    struct definitions_check *started = g_new0(struct definitions_check, 1);
+    started->context = context;
+    started->reports = reports;
+    started->is_running = pthread_create(&started->thread, NULL, run_check, started) == 0;
+    if (!started->is_running)
+        run_check(started);
+    return started;
+}
+
+static void wait_for(struct definitions_check *check)
+{
+    if (check->is_running)
+        pthread_join(check->thread, NULL);
+    check->is_running = false;
+}
+
+bool definitions_check_end(struct definitions_check *check, GError **error)
+{
+    wait_for(check);
+    if (check->fault == NULL)
+        return true;
+    g_propagate_error(error, g_error_copy(check->fault));
+    return false;
+}
+
+void definitions_check_free(struct definitions_check *check)
+{
+    wait_for(check);
+    g_clear_error(&check->fault);
+    g_free(check);
+}
