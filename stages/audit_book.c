@@ -5,10 +5,9 @@
 #include <string.h>
 
 static const char *const how_to_fill[] = {
-    "Each case has a sheet. The upper part is what the council's files say of it; fill the cells with a border below: "
-    "the day of the "
-    "audit, the auditor, the kind of plan, a grade for each section and overall, and what is to be done. Below stands "
-    "what the council's files say of the case.",
+    "Each case has a sheet. Its upper part is the form, the cells with a border: the day of the audit, the auditor, the "
+    "kind of plan, a grade for each section and overall, and what is to be done. Below stands what the council's files "
+    "say of the case.",
     "A section that does not apply to the plan stays without a grade. A reserve case is audited only in place of a "
     "pick that cannot "
     "be, in the order of the Summary sheet.",

@@ -121,6 +121,17 @@ result "--where met=0 samples the failures"
 sample --size 9 --reserve 3 --seed s --by locality --repeat --dry-run --json >strata.json 2>/dev/null
 [ "$(grep -c '"category"' strata.json)" = 2 ] && [ "$(grep '"picks" : [0-9]' strata.json | tr -dc '0-9\n' | tr '\n' ' ')" = "6 3 " ]
 result "--by shares in proportion"
+# numbered STRATUM: its cases in order of their numbers, each with its number.
+numbered() {
+    "$program" explain plans_issued_20_weeks --as-at 2021-01-21 --warehouse w.db --where "locality=$1" | tail -n +2 | cut -d, -f1 |
+        while read -r case_id; do echo "$(printf 's:%s' "$case_id" | sha256sum | cut -c1-64) $case_id"; done | LC_ALL=C sort
+}
+{ numbered Crewe | head -6; numbered Wilmslow | head -3; } | LC_ALL=C sort | cut -d' ' -f2 >by_hand
+picks strata.json | cmp -s - by_hand
+result "the picks of strata are drawn again by hand"
+{ numbered Crewe | tail -n +7 | head -2; numbered Wilmslow | tail -n +4 | head -1; } | LC_ALL=C sort | cut -d' ' -f2 >by_hand
+awk '/"reserve" : \[/ { on = 1; next } on && /\]/ { exit } on { gsub(/[" ,]/, ""); print }' strata.json | cmp -s - by_hand
+result "and so is their reserve"
 sample --size 9 --seed s --by locality --allocation equal --repeat --dry-run --json >equal.json 2>/dev/null
 [ "$(grep '"picks" : [0-9]' equal.json | tr -dc '0-9\n' | tr '\n' ' ')" = "5 4 " ]
 result "--allocation equal shares equally"
