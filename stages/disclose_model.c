@@ -139,9 +139,10 @@ static bool number_points(struct model *model, const GArray *measures, GError **
     model->dates = (int32_t *)(void *)g_array_free(dates, FALSE);
     if (model->n_points <= MOST_POINTS && n_periods <= MOST_POINTS)
         return true;
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_FAULT,
-                "disclosure control: a measure has %u periods, all begin and end on %u days, and it can weigh %d",
-                n_periods, model->n_points, MOST_POINTS);
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
+                "the periods of the figures begin and end on %u days, censuses among them, and small numbers can be "
+                "hidden on %d: leave out old censuses or measures of years, or publish with --unsuppressed",
+                MAX(model->n_points, n_periods), MOST_POINTS);
     return false;
 }
 

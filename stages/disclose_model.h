@@ -8,6 +8,7 @@
 #ifndef SCORECARD_STAGES_DISCLOSE_MODEL_H
 #define SCORECARD_STAGES_DISCLOSE_MODEL_H
 
+#include "pipeline/lib/limits.h"
 #include "stages/figures.h"
 #include "stages/identity.h"
 
@@ -15,7 +16,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define MOST_POINTS 128
+#define MOST_POINTS LIMIT_DAYS
 #define GROUND 0
 #define NONE G_MAXUINT
 

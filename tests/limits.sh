@@ -104,6 +104,21 @@ is "a pattern of 1,000 bytes" "0 published" "$(run)"
 measure zz Z99 "select 'x' like printf('%.1001c', 'a') as case_id, '2020-12-01' as on_date"
 is "a pattern of a byte more" "2 none 1" "$(run) $(says 'zz\.sql:10:[0-9]*: LIKE or GLOB pattern too complex')"
 rm p/stages/measures/zz.sql
+censuses() { # N: publishes as many of the school census
+    rm -rf out censuses censuses.db && mkdir censuses && cp "$extracts"/*.csv censuses && rm censuses/*fsmperiod* censuses/*senneeds*
+    python3 -c 'import datetime, sys
+header, pupil = sys.stdin.read().split("\n")[:2]
+print(header + ",censusdate")
+for n in range(int(sys.argv[1])):
+    print(f"{pupil},{datetime.date(2005, 1, 20) + datetime.timedelta(30 * n)}".replace("1", str(n), 1))' "$1" \
+        <"$extracts/2021_spring_pupilonroll.csv" >censuses/2021_spring_pupilonroll.csv
+    "$program" run --extracts censuses --as-at 2021-01-21 --warehouse censuses.db --out out >said 2>&1
+    echo "$? $([ -e out ] && echo published || echo none)"
+}
+is "128 censuses, with the days of other periods" "3 none 1" "$(censuses 128) $(says 'begin and end on [0-9]* days, .* on 128: ')"
+most=$((256 - $(sed -n 's/.*begin and end on \([0-9]*\) days.*/\1/p' said)))
+is "128 days in all" "0 published" "$(censuses $most)"
+is "129 days in all" "3 none 1" "$(censuses $((most + 1))) $(says 'begin and end on 129 days')"
 known=$("$program" list measures --json | grep -c '"id"')
 seq $((known + 1)) 1000 | while read -r n; do
     measure "m$n" "M$n" "select requeststableid as case_id, receiveddate as on_date from current_requests"

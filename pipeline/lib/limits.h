@@ -23,6 +23,10 @@
 #define LIMIT_SPLITS 100        /* of a measure */
 #define LIMIT_CATEGORIES 100000 /* of all splits and pairs of a measure together */
 
+/* Disclosure control: days on which a period of a figure of children begins or ends, with the censuses and one before
+ * all. They are the bits of a set of 128 (disclose_model.h). */
+#define LIMIT_DAYS 128
+
 /* SQL. */
 #define LIMIT_VALUE_BYTES (64 * 1024 * 1024) /* of one value or row, also of one made by a function */
 #define LIMIT_PATTERN_BYTES 1000             /* of a pattern of like or glob */
