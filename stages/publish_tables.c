@@ -131,6 +131,18 @@ static void add_pair_row(struct publisher *p, struct frame *frame, const struct 
                        figures_find(p->figures, from->measure->id, from->split, category, from->period, end));
 }
 
+/* What the columns come to, over the rows that are shown and those that are not. */
+static void add_pair_total(struct publisher *p, struct frame *frame, const struct report_block *from,
+                           GPtrArray *columns, int32_t end)
+{
+    frame_add_text(frame, "Total");
+    for (guint i = 0; i < columns->len; i++)
+        publish_add_figure(frame, from->measure,
+                           figures_find(p->figures, from->measure->id, from->by, columns->pdata[i], from->period, end));
+    publish_add_figure(frame, from->measure,
+                       figures_find(p->figures, from->measure->id, "all", "all", from->period, end));
+}
+
 /* Rows are the categories of one split, columns those of another. */
 void build_pair(struct publisher *p, struct page *page, const struct report_block *from)
 {
@@ -154,6 +166,7 @@ void build_pair(struct publisher *p, struct page *page, const struct report_bloc
     frame_add_column(frame, "total", "Total", from->measure->unit);
     for (guint i = 0; i < rows->len; i++)
         add_pair_row(p, frame, from, rows->pdata[i], columns, end);
+    add_pair_total(p, frame, from, columns, end);
 }
 
 static void add_published_cell(struct frame *frame, const GArray *published, const char *period,

@@ -243,7 +243,9 @@ static void what_is_hidden_is_hidden_in_every_block(void **state)
                       "{\"chart\": \"share\", \"measure\": \"received\", \"split\": \"place\"},"
                       "{\"chart\": \"parts\", \"measure\": \"received\", \"split\": \"place\", \"by\": \"part\"},"
                       "{\"chart\": \"table\", \"measure\": \"received\", \"split\": \"place\"},"
-                      "{\"chart\": \"glance\", \"groups\": [{\"title\": \"All\", \"refs\": \"r\"}]}]}]");
+                      "{\"chart\": \"glance\", \"groups\": [{\"title\": \"All\", \"refs\": \"r\"}]},"
+                      "{\"chart\": \"pair\", \"measure\": \"received\", \"split\": \"place\", \"by\": \"part\"}]}]");
+    expect(&edition, 4, "category even odd total", "South|60|[c]|120\nNorth|50|50|[c]\nTotal|110|110|220\n");
     expect(&edition, 0, "category value number", "South|54.5|120\nNorth|[c]|[c]\n");
     expect(&edition, 1, "category even odd total", "South|50|[c]|120\nNorth|[c]|[c]|[c]\n");
     expect(&edition, 2, "category value change", "South|120|0\nNorth|[c]|[c]\n");
