@@ -101,7 +101,8 @@ static GByteArray *mutate(const GPtrArray *corpus, GRand *random)
 static void feed(const GByteArray *input, const char *keep)
 {
     if (keep != NULL)
-        g_file_set_contents(keep, (const char *)input->data, input->len, NULL);
+        g_file_set_contents_full(keep, (const char *)input->data, (gssize)input->len, G_FILE_SET_CONTENTS_NONE, 0600,
+                                 NULL);
     LLVMFuzzerTestOneInput(input->data, input->len);
 }
 
