@@ -21,6 +21,7 @@ struct plain_record {
     uint64_t line, n_lines;
     enum csv_fault fault;
     uint64_t fault_line;
+    size_t length; /* bytes, with its line's end */
     bool is_blank;
 };
 
@@ -135,8 +136,18 @@ static inline bool plain_next(struct plain_csv *csv, struct plain_record *record
     const bool is_ended = !plain_at_end(csv);
     const bool ends_with_line = begin < csv->at && (csv->text[csv->at - 1] == '\n' || csv->text[csv->at - 1] == '\r');
     plain_take_line_end(csv, NULL);
+    record->length = csv->at - begin;
     record->n_lines = csv->line - record->line + (is_ended || ends_with_line ? 0 : 1);
     return true;
+}
+
+/* Whether a record is beyond the reader's limits, which the machine does not have. */
+static inline bool plain_is_too_long(const struct plain_record *record)
+{
+    bool is_too_long = record->length > CSV_RECORD_LIMIT || record->cells->len > CSV_RECORD_CELLS;
+    for (guint i = 0; i < record->cells->len; i++)
+        is_too_long = is_too_long || ((const GString *)record->cells->pdata[i])->len > CSV_CELL_LIMIT;
+    return is_too_long;
 }
 
 /* Aborts where the reader gives another record than the machine. */
@@ -144,6 +155,8 @@ static inline void plain_compare(const struct plain_record *expected, const stru
 {
     g_assert_cmpuint(actual->line, ==, expected->line);
     g_assert_cmpuint(actual->lines, ==, expected->n_lines);
+    if (actual->fault == CSV_FAULT_CELL_LIMIT && plain_is_too_long(expected))
+        return;
     g_assert_cmpint(actual->fault, ==, expected->fault);
     g_assert_cmpuint(actual->fault_line, ==, expected->fault_line);
     g_assert_cmpint(actual->is_blank, ==, expected->is_blank);
