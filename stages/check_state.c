@@ -1,6 +1,7 @@
 #include "pipeline/lib/hash.h"
 #include "stages/check.h"
 #include "stages/sqlfile.h"
+#include "stages/working_days.h"
 
 #include <string.h>
 
@@ -12,11 +13,26 @@ static void add_text(struct hash *hash, const char *text)
 static bool add_loads(const struct check_pass *pass, struct hash *hash, GError **error)
 {
     GError *fault = NULL;
-    g_autofree char *loads = db_get_text(pass->db, "select group_concat(load_id) from visible_load", &fault);
-    add_text(hash, loads == NULL ? "" : loads);
+    struct statement *loads = db_prepare(pass->db, NULL, "select load_id from visible_load order by load_id", error);
+    if (loads == NULL)
+        return false;
+    while (statement_step(loads, &fault))
+        add_text(hash, statement_text(loads, 0));
+    statement_free(loads);
+    add_text(hash, "");
     if (fault != NULL)
         g_propagate_error(error, fault);
     return fault == NULL;
+}
+
+/* Checks may count working days. */
+static bool add_holidays(const struct check_pass *pass, struct hash *hash, GError **error)
+{
+    g_autoptr(GArray) holidays = working_days_load_holidays(pass->project, error);
+    if (holidays == NULL)
+        return false;
+    hash_update(hash, holidays->data, holidays->len * sizeof(int32_t));
+    return true;
 }
 
 static bool add_checks(const struct check_pass *pass, struct hash *hash, GError **error)
@@ -42,7 +58,8 @@ char *check_signature(struct check_pass *pass, GError **error)
     add_text(hash, SCORECARD_VERSION);
     for (guint i = 0; i < pass->schemas->len; i++)
         add_text(hash, ((const struct schema *)g_ptr_array_index(pass->schemas, i))->sha256);
-    const bool is_done = add_loads(pass, hash, error) && add_checks(pass, hash, error);
+    const bool is_done =
+        add_loads(pass, hash, error) && add_holidays(pass, hash, error) && add_checks(pass, hash, error);
     hash_finish(hash, text);
     return is_done ? g_strdup(text) : NULL;
 }

@@ -54,3 +54,29 @@ done >"$scratch/output" 2>&1
 echo "a name, number, postcode or date of birth was printed, or nothing was" >"$scratch/difference"
 grep -q 'person\.csv:3: ' "$scratch/output" && ! grep -qE 'Example|EXAMPLE|B801200005001|ZZ9|2012-03-04' "$scratch/output"
 result "findings hold no personal value"
+
+# What a check found is kept until something that it depends on is another.
+mkdir -p "$scratch/project/stages/checks" "$scratch/project/schemas/codes"
+cat >"$scratch/project/stages/checks/answered_late.sql" <<'SQL'
+-- says:     A complaint is answered within ten working days
+-- severity: query
+-- extract:  complaints
+select row_id, received_date as value
+from current_complaints
+where working_days_between(received_date, responded_date) > 10
+order by row_id
+SQL
+printf 'case_id,kind,received_date,responded_date,stage,outcome,theme\nC1,complaint,2021-01-04,2021-01-18,1,upheld,x\n' >"$scratch/complaints.csv"
+late() {
+    build/scorecard load "$scratch/complaints.csv" --project "$scratch/project" --warehouse "$scratch/w.db" >"$scratch/difference" 2>&1
+    sqlite3 "$scratch/w.db" "select count(*) from issue where code like 'answered_late'"
+}
+cp schemas/codes/bank_holidays.csv "$scratch/project/schemas/codes/"
+[ "$(late)" = 0 ]
+result "ten working days are not late"
+sed -i 's/> 10/> 9/' "$scratch/project/stages/checks/answered_late.sql"
+[ "$(late)" = 1 ]
+result "another check finds anew"
+{ echo date,name && echo '2021-01-05,Snow'; } >"$scratch/project/schemas/codes/bank_holidays.csv"
+[ "$(late)" = 0 ]
+result "other bank holidays find anew"
