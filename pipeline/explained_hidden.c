@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-/* What is published: the figures of the board's report, with its pairs of splits. */
-static char *const published_reports[] = {(char[]){PUBLICATION_BOARD}, NULL};
-
 /* The breakdown and category that --where comes to, in the order given; `met` is part of the same figure. */
 struct wanted {
     GPtrArray *splits, *categories; /* char * */
@@ -91,9 +88,12 @@ static bool judge(const struct explained *explained, struct figures *figures, gi
     return is_hidden || (figure != NULL && g_str_equal(figure->symbol, "c"));
 }
 
+/* What is published: the figures of the board's report, with its pairs of splits. */
 static bool count_published(const struct explained *explained, struct db *db, gint64 threshold, bool *is_hidden,
                             GError **error)
 {
+    char board[] = PUBLICATION_BOARD;
+    char *const published_reports[] = {board, NULL};
     struct options options = *explained->context->options;
     options.is_unsuppressed = false;
     struct context context = *explained->context;

@@ -2,10 +2,8 @@
 #include "stages/ees_private.h"
 
 #include "pipeline/lib/csv_write.h"
-#include "pipeline/lib/number.h"
 #include "reports/render/unit.h"
-
-#include <math.h>
+#include "stages/figure_cells.h"
 
 /* What the name of a column of values ends with, by unit or else by kind. */
 static const char *value_suffix(const struct measure *measure)
@@ -48,13 +46,10 @@ void ees_indicator_clear(void *data)
 
 static void write_value(GString *out, const struct figure *figure)
 {
-    char text[NUMBER_TEXT_SIZE];
     if (g_str_equal(figure->symbol, "low"))
         csv_write_cell(out, figure->symbol);
-    else if (figure->measure->unit == UNIT_POUNDS)
-        csv_write_cell(out, money_format(llround(figure->value * 100), text));
     else
-        csv_write_number(out, figure->value);
+        figure_cell_value(out, figure->measure, true, figure->value);
 }
 
 /* No row: no case. */

@@ -1,10 +1,8 @@
 #include "stages/figures.h"
 
 #include "pipeline/lib/csv_write.h"
-#include "pipeline/lib/date.h"
-#include "pipeline/lib/number.h"
+#include "stages/figure_cells.h"
 
-#include <math.h>
 #include <string.h>
 
 struct figures {
@@ -266,43 +264,17 @@ const struct figure *figures_headline(const struct figures *figures, const struc
     return NULL;
 }
 
-static void write_date(GString *out, int32_t date)
-{
-    char text[DATE_TEXT_SIZE];
-    date_format_iso(date, text);
-    csv_write_cell(out, text);
-}
-
-static void write_count(GString *out, bool has, int64_t count)
-{
-    if (has)
-        csv_write_integer(out, count);
-    else
-        csv_write_cell(out, NULL);
-}
-
-static void write_value(GString *out, const struct figure *figure)
-{
-    char text[NUMBER_TEXT_SIZE];
-    if (!figure->has_value)
-        csv_write_cell(out, NULL);
-    else if (figure->measure->unit == UNIT_POUNDS)
-        csv_write_cell(out, money_format(llround(figure->value * 100), text));
-    else
-        csv_write_number(out, figure->value);
-}
-
 static void write_row(GString *out, const struct figure *figure)
 {
     csv_write_cell(out, figure->measure->id);
     csv_write_cell(out, figure->measure->ref);
-    write_date(out, figure->period.start);
-    write_date(out, figure->period.end);
+    figure_cell_date(out, figure->period.start);
+    figure_cell_date(out, figure->period.end);
     csv_write_cell(out, figure->breakdown);
     csv_write_cell(out, figure->category);
-    write_count(out, figure->has_numerator, figure->numerator);
-    write_count(out, figure->has_denominator, figure->denominator);
-    write_value(out, figure);
+    figure_cell_count(out, figure->has_numerator, figure->numerator);
+    figure_cell_count(out, figure->has_denominator, figure->denominator);
+    figure_cell_value(out, figure->measure, figure->has_value, figure->value);
     csv_write_cell(out, figure->measure->unit_name);
     csv_write_cell(out, figure->symbol);
     csv_write_end_row(out);

@@ -2,10 +2,7 @@
 #include "stages/restatement.h"
 
 #include "pipeline/lib/csv_write.h"
-#include "pipeline/lib/date.h"
-#include "pipeline/lib/number.h"
-
-#include <math.h>
+#include "stages/figure_cells.h"
 
 static char *name_loads(const struct restatement *restatement, const struct measures *measures, const char *id)
 {
@@ -20,40 +17,14 @@ static char *name_loads(const struct restatement *restatement, const struct meas
     return g_string_free(text, FALSE);
 }
 
-static void write_date(GString *out, int32_t date)
-{
-    char text[DATE_TEXT_SIZE];
-    date_format_iso(date, text);
-    csv_write_cell(out, text);
-}
-
-static void write_integer(GString *out, bool has, int64_t value)
-{
-    if (has)
-        csv_write_integer(out, value);
-    else
-        csv_write_cell(out, NULL);
-}
-
-static void write_amount(GString *out, const struct measure *measure, bool has, double value)
-{
-    char text[NUMBER_TEXT_SIZE];
-    if (!has)
-        csv_write_cell(out, NULL);
-    else if (measure->unit == UNIT_POUNDS)
-        csv_write_cell(out, money_format(llround(value * 100), text));
-    else
-        csv_write_number(out, value);
-}
-
 static void write_figure(GString *out, const struct figure *figure, bool is_hidden)
 {
     static const struct figure no_row = {.symbol = ""};
     static const struct figure hidden = {.symbol = "c"};
     const struct figure *shown = is_hidden ? &hidden : figure == NULL ? &no_row : figure;
-    write_integer(out, shown->has_numerator, shown->numerator);
-    write_integer(out, shown->has_denominator, shown->denominator);
-    write_amount(out, shown->measure, shown->has_value, shown->value);
+    figure_cell_count(out, shown->has_numerator, shown->numerator);
+    figure_cell_count(out, shown->has_denominator, shown->denominator);
+    figure_cell_value(out, shown->measure, shown->has_value, shown->value);
     csv_write_cell(out, shown->symbol);
 }
 
@@ -65,13 +36,13 @@ static void write_row(GString *out, const struct restated *row, const char *load
     const bool has_difference = figures_difference(row->before, row->after, &difference);
     csv_write_cell(out, any->measure->id);
     csv_write_cell(out, any->measure->ref);
-    write_date(out, any->period.start);
-    write_date(out, any->period.end);
+    figure_cell_date(out, any->period.start);
+    figure_cell_date(out, any->period.end);
     csv_write_cell(out, any->breakdown);
     csv_write_cell(out, any->category);
     write_figure(out, row->before, is_hidden);
     write_figure(out, row->after, is_hidden);
-    write_amount(out, any->measure, has_difference, difference);
+    figure_cell_value(out, any->measure, has_difference, difference);
     csv_write_cell(out, any->measure->unit_name);
     csv_write_cell(out, loads);
     csv_write_end_row(out);
