@@ -5,7 +5,8 @@
 #include <string.h>
 
 static const char *const how_to_fill[] = {
-    "Each case has a sheet. Its upper part is the form, the cells with a border: the day of the audit, the auditor, the "
+    "Each case has a sheet. Its upper part is the form, the cells with a border: the day of the audit, the auditor, "
+    "the "
     "kind of plan, a grade for each section and overall, and what is to be done. Below stands what the council's files "
     "say of the case.",
     "A section that does not apply to the plan stays without a grade. A reserve case is audited only in place of a "

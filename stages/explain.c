@@ -19,7 +19,8 @@ char *explain_amount(const struct listed_case *listed)
     char text[NUMBER_TEXT_SIZE];
     if (measure->kind == MEASURE_RATE || measure->kind == MEASURE_COUNT)
         return NULL;
-    if (measure->unit == UNIT_POUNDS)
+    const bool is_count = g_strcmp0(listed->part, "denominator") == 0; /* plans, not pounds */
+    if (measure->unit == UNIT_POUNDS && !is_count)
         return g_strdup(money_format((int64_t)listed->amount, text));
     return g_strdup(number_format(listed->amount, text));
 }

@@ -165,7 +165,7 @@ static void a_ratio_lists_both_parts(void **state)
         "select id as case_id, begun as on_date, days as numerator, sex is not null as denominator, row_id "
         "from plan where days < 141",
         &usual,
-        "case_id,counted_on,met,value,file,line,part\nb,2020-06-01,,0.01,requests.csv,3,denominator\n"
+        "case_id,counted_on,met,value,file,line,part\nb,2020-06-01,,1,requests.csv,3,denominator\n"
         "b,2020-06-01,,1.40,requests.csv,3,numerator\nd,2020-12-31,,0.03,,,numerator\n");
 }
 
