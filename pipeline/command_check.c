@@ -115,13 +115,44 @@ static bool load_one(struct checking *checking, const char *path, const struct l
     return true;
 }
 
+/* Sets *is_lacking: rows of `child` refer to an extract of which no file is there. */
+static bool find_lacking(struct checking *checking, const struct schema *child, const char *parent, bool *is_lacking,
+                         GError **error)
+{
+    bool has_child = false, has_parent = true;
+    const bool is_done = warehouse_has_extract(checking->db, child->name, &has_child, error) &&
+                         (*parent == '\0' || warehouse_has_extract(checking->db, parent, &has_parent, error));
+    *is_lacking = has_child && !has_parent;
+    return is_done;
+}
+
+/* Keys can be held against the files that are given alone. */
+static bool tell_unchecked_keys(struct checking *checking, GError **error)
+{
+    const GPtrArray *schemas = checking->context->catalog.schemas;
+    for (guint i = 0; i < schemas->len; i++) {
+        const struct schema *child = schemas->pdata[i];
+        for (guint j = 0; j < child->n_foreign_keys; j++) {
+            const char *parent = child->foreign_keys[j].target;
+            bool is_lacking = false;
+            if (!find_lacking(checking, child, parent, &is_lacking, error))
+                return false;
+            if (is_lacking)
+                context_say(checking->context,
+                            "%s refers to %s, of which no file is given: those keys are not checked", child->name,
+                            parent);
+        }
+    }
+    return true;
+}
+
 static bool check_extracts(struct checking *checking, GError **error)
 {
     const struct context *context = checking->context;
     const struct load_options options = {
         .encoding = context->options->encoding,
         .census_date = context->options->census_date,
-        .takes_undated = true,
+        .keeps_nothing = true,
         .begin = begin_file,
         .sink = check_report_add,
         .sink_data = checking->report,
@@ -137,7 +168,8 @@ static bool check_extracts(struct checking *checking, GError **error)
         return false;
     }
     return warehouse_show(checking->db, context->catalog.schemas, NULL, error) &&
-           load_check_all(checking->db, context->catalog.project, context->catalog.schemas, &options, error);
+           load_check_all(checking->db, context->catalog.project, context->catalog.schemas, &options, error) &&
+           tell_unchecked_keys(checking, error);
 }
 
 /* Who has to correct what was found, and their files. */

@@ -60,13 +60,25 @@ static void print_result(const struct load_result *result)
         printf("%s: " LOAD_SUMMARY_EMPTY "\n", result->file);
 }
 
-static void print_issues(struct db *db)
+/* Returns how many there are. */
+static int64_t print_issues(struct db *db)
 {
     int64_t errors = 0, queries = 0;
     if (db_get_integer(db, &errors, NULL, "select count(*) from check_issue where severity = 'error'") &&
         db_get_integer(db, &queries, NULL, "select count(*) from check_issue where severity = 'query'"))
         printf("Keys and checks over all loads: %" G_GINT64_FORMAT " errors, %" G_GINT64_FORMAT " queries\n",
                (gint64)errors, (gint64)queries);
+    return errors + queries;
+}
+
+static uint64_t count_findings(const GArray *results)
+{
+    uint64_t n = 0;
+    for (guint i = 0; i < results->len; i++) {
+        const struct load_result *result = &g_array_index(results, struct load_result, i);
+        n += result->status == LOAD_LOADED ? result->n_errors + result->n_queries : 0;
+    }
+    return n;
 }
 
 static void print_results(const struct context *context, const GArray *results)
@@ -77,8 +89,10 @@ static void print_results(const struct context *context, const GArray *results)
     }
     for (guint i = 0; i < results->len; i++)
         print_result(&g_array_index(results, struct load_result, i));
-    if (load_summary_count(results, LOAD_LOADED) > 0 && !context->options->is_dry_run)
-        print_issues(context->db);
+    const bool is_kept = load_summary_count(results, LOAD_LOADED) > 0 && !context->options->is_dry_run;
+    const int64_t issues = is_kept ? print_issues(context->db) : 0;
+    if (issues > 0 || count_findings(results) > 0)
+        printf("`scorecard check FILE…` lists what was found, place by place; the next run writes it to issues.csv\n");
 }
 
 static bool refuse(const GArray *results, GError **error)

@@ -32,7 +32,7 @@ struct load_options {
     const char *encoding; /* --encoding or NULL */
     int32_t census_date;  /* --census-date or DATE_NONE */
     bool is_dry_run;
-    bool takes_undated; /* a census that tells no date is taken as of none (check: nothing is kept) */
+    bool keeps_nothing; /* check: a census that tells no date is of none, corrected rows may be of no load */
     load_begin begin;   /* may be NULL */
     finding_sink sink;  /* sees every finding as well, on the caller's thread; may be NULL */
     void *sink_data;

@@ -99,6 +99,8 @@ bool completion_record(struct insertion *insertion, GError **error)
         return false;
     if (insertion->result->completes != 0)
         return mark_lines(insertion, error);
+    if (insertion->options->keeps_nothing)
+        return true;
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
                 "a list of corrected rows (_line), but no load of %s has all of these lines among its open rejects",
                 insertion->candidate->schema->name);

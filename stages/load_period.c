@@ -142,7 +142,7 @@ static bool record_census(struct insertion *insertion, GError **error)
     g_autofree char *period = NULL;
     if (!find_census(insertion->db, insertion->candidate, &period, error))
         return false;
-    if (period != NULL || insertion->options->takes_undated)
+    if (period != NULL || insertion->options->keeps_nothing)
         return add_period(insertion, period, error);
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
                 "no census date: give --census-date, or name the file with its term (2021_spring_%s.csv)",

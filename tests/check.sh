@@ -100,11 +100,21 @@ printf 'requeststableid,persontableid,receiveddate,requestoutcomedate,requestout
 printf 'persontableid,personbirthdate,sex,ethnicity\nP1,2012-03-04,F,WBRI\n' >person.csv
 "$program" check requests.csv >said 2>&1
 is "a child file alone is held against no parent" 0 $?
+is "which is said" 1 "$(grep -c '^requests refers to person, of which no file is given: those keys are not checked$' said)"
 "$program" check requests.csv person.csv >said 2>&1
 is "files are held against each other" 3 $?
+is "and nothing is said" 0 "$(grep -c 'of which no file is given' said)"
 is "a parent that lacks is told at the child's line" 1 "$(grep -c '^requests\.csv:2: .*\[foreign-key\]$' said)"
 is "check leaves no file behind" "bad.csv errors good.csv header.csv person.csv requests.csv said said.json table.json unknown_name.csv wrong.json" \
     "$(ls | tr '\n' ' ' | sed 's/ $//')"
+
+printf 'persontableid,personbirthdate,sex,ethnicity,_line,_reasons\nP1,2012-03-04,F,XXXX,2,personbirthdate: …\n' >person.csv
+"$program" check person.csv >said 2>&1
+is "corrected rows are checked before they complete a load" "0 1" "$? $(grep -c '^person\.csv:2: query: .*XXXX.*\[unknown-code\]$' said)"
+mkdir slip && echo '{"x-trmi": true, "fields": [{"name": "a"}]}' >slip/table.json && printf 'a\n1\n' >slip/a.csv
+"$program" check --schema slip/table.json slip/a.csv >said 2>remarks
+is "a slip in a foreign schema is remarked upon alone" "0 1" "$? $(grep -c 'slip/table\.json:1:15: .*is "x-trim" meant' remarks)"
+rm -r slip
 
 "$program" check --by pupil good.csv >said 2>&1
 is "findings are shared out by school alone" 1 $?

@@ -50,6 +50,8 @@ check load_again_changes_nothing exits 0 "$scorecard" load training.csv --wareho
 check load_again_is_unchanged says '"unchanged"'
 check load_again_makes_no_load query w.db "select count(*) from load" 1
 
+check load_tells_where_its_findings_are exits 0 "$scorecard" load training.csv --warehouse other.db
+check load_names_check says 'scorecard check FILE.* lists .*issues.csv'
 check load_takes_children_before_parents exits 0 "$scorecard" load requests.csv person.csv --warehouse w.db
 check load_tells_orphans query w.db "select extract, line, severity, value from issue join load using (load_id) where code = 'foreign-key'" "requests|3|error|2"
 printf '%s\n' 2,2011-01-01,M,WBRI >>person.csv
