@@ -11,7 +11,7 @@ static int find_field(const struct schema *schema, const char *column)
 
 static struct statement *prepare(struct db *db, const char *sql, const char *name, GError **error)
 {
-    struct statement *statement = db_prepare(db, NULL, sql, error);
+    struct statement *statement = db_prepare_kept(db, sql, error);
     if (statement != NULL)
         statement_bind(statement, "s", name);
     return statement;

@@ -40,11 +40,11 @@ bool insertion_init(struct insertion *insertion, GError **error)
     if (!find_load_id(insertion, error) ||
         !image_table_init(&insertion->table, insertion->db, insertion->candidate->schema, error))
         return false;
-    insertion->issues = db_prepare(insertion->db, NULL, insert_cell_issue_sql, error);
+    insertion->issues = db_prepare_kept(insertion->db, insert_cell_issue_sql, error);
     if (insertion->issues == NULL)
         return false;
-    insertion->rejects = db_prepare(
-        insertion->db, NULL, "insert into main.reject_row (row_id, row, raw, reasons) values (?, ?, ?, ?)", error);
+    insertion->rejects = db_prepare_kept(
+        insertion->db, "insert into main.reject_row (row_id, row, raw, reasons) values (?, ?, ?, ?)", error);
     return insertion->rejects != NULL;
 }
 
@@ -142,7 +142,7 @@ static bool record_fields(struct insertion *insertion, const struct parse *parse
 {
     const struct schema *schema = insertion->candidate->schema;
     struct statement *statement =
-        db_prepare(insertion->db, NULL, "insert into main.load_field (load_id, field, filled) values (?, ?, ?)", error);
+        db_prepare_kept(insertion->db, "insert into main.load_field (load_id, field, filled) values (?, ?, ?)", error);
     bool is_done = statement != NULL;
     for (guint i = 0; is_done && i < schema->n_fields; i++) {
         statement_bind(statement, "lsl", insertion->load_id, schema->fields[i].name, (int64_t)parse->filled[i]);
@@ -158,7 +158,7 @@ static bool record_load(struct insertion *insertion, const struct parse *parse, 
     const struct schema *schema = insertion->candidate->schema;
     g_autofree char *loaded_at = clock_text(clock_now());
     const char delimiter[2] = {csv_reader_delimiter(parse->reader), '\0'};
-    struct statement *statement = db_prepare(insertion->db, NULL, insert_load_sql, error);
+    struct statement *statement = db_prepare_kept(insertion->db, insert_load_sql, error);
     if (statement == NULL)
         return false;
     statement_bind(statement,

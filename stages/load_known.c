@@ -5,10 +5,10 @@
 /* The counts of the load that is current, for a file that is the same. */
 static bool read_known(struct db *db, int64_t load_id, struct load_result *result, GError **error)
 {
-    struct statement *statement = db_prepare(db, NULL,
-                                             "select lines, header, loaded, rejected, blank, continued, errors, "
-                                             "queries, period, encoding from main.load where load_id = ?",
-                                             error);
+    struct statement *statement = db_prepare_kept(db,
+                                                  "select lines, header, loaded, rejected, blank, continued, errors, "
+                                                  "queries, period, encoding from main.load where load_id = ?",
+                                                  error);
     if (statement == NULL)
         return false;
     uint64_t *const counts[] = {&result->lines, &result->header,    &result->loaded,   &result->rejected,
@@ -44,7 +44,7 @@ static bool is_known(struct db *db, const struct candidate *candidate, const str
 bool known_find(struct db *db, const struct candidate *candidate, const struct load_options *options,
                 struct load_result *result, GError **error)
 {
-    struct statement *known = db_prepare(db, NULL, known_load_sql, error);
+    struct statement *known = db_prepare_kept(db, known_load_sql, error);
     if (known == NULL)
         return false;
     g_autofree char *sha256 = NULL;

@@ -100,7 +100,7 @@ static bool find_sibling_period(struct db *db, const struct candidate *candidate
     g_autofree char *prefix = name_prefix(candidate);
     if (prefix == NULL)
         return true;
-    struct statement *statement = db_prepare(db, NULL, sibling_period_sql, error);
+    struct statement *statement = db_prepare_kept(db, sibling_period_sql, error);
     if (statement == NULL)
         return false;
     GError *fault = NULL;
@@ -126,8 +126,8 @@ static bool find_census(struct db *db, const struct candidate *candidate, char *
 static bool add_period(struct insertion *insertion, const char *period, GError **error)
 {
     insertion->result->period = g_strdup(period);
-    struct statement *statement = db_prepare(
-        insertion->db, NULL, "insert into main.load_period (extract, period, load_id) values (?, ?, ?)", error);
+    struct statement *statement = db_prepare_kept(
+        insertion->db, "insert into main.load_period (extract, period, load_id) values (?, ?, ?)", error);
     if (statement == NULL)
         return false;
     statement_bind(statement, "ssl", insertion->candidate->schema->name, period == NULL ? "" : period,
@@ -170,9 +170,9 @@ static bool record_rows(struct insertion *insertion, GError **error)
 
 static bool show_rows(struct insertion *insertion, bool *has_rows, GError **error)
 {
-    struct statement *statement =
-        db_prepare(insertion->db, NULL,
-                   "select min(period), max(period) from main.load_period where extract = ? and load_id = ?", error);
+    struct statement *statement = db_prepare_kept(
+        insertion->db, "select min(period), max(period) from main.load_period where extract = ? and load_id = ?",
+        error);
     if (statement == NULL)
         return false;
     GError *fault = NULL;

@@ -182,7 +182,7 @@ static bool find_missing(struct measure *measure, struct db *db, GError **error)
 static bool list_periods(struct db *db, const char *extract, GArray *dates, GError **error)
 {
     struct statement *query =
-        db_prepare(db, NULL, "select period from visible_period where extract = ? order by period", error);
+        db_prepare_kept(db, "select period from visible_period where extract = ? order by period", error);
     if (query == NULL)
         return false;
     statement_bind(query, "s", extract);

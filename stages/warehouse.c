@@ -88,7 +88,7 @@ bool warehouse_name_is_own(const char *name)
 
 bool warehouse_has_extract(struct db *db, const char *extract, bool *has, GError **error)
 {
-    struct statement *statement = db_prepare(db, NULL, "select 1 from visible_load where extract = ? limit 1", error);
+    struct statement *statement = db_prepare_kept(db, "select 1 from visible_load where extract = ? limit 1", error);
     if (statement == NULL)
         return false;
     GError *fault = NULL;

@@ -28,7 +28,7 @@ void warehouse_quote(GString *sql, const char *name)
 GHashTable *warehouse_columns(struct db *db, const char *table, GError **error)
 {
     struct statement *statement =
-        db_prepare(db, NULL, "select lower(name), lower(type) from pragma_table_info(?, 'main')", error);
+        db_prepare_kept(db, "select lower(name), lower(type) from pragma_table_info(?, 'main')", error);
     if (statement == NULL)
         return NULL;
     GHashTable *columns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);

@@ -47,10 +47,10 @@ static void add_load(GArray *stretches, int64_t load_id, bool is_visible, bool *
 /* The caller unrefs; NULL at a fault. `n_loads` is the number of visible loads. */
 static GArray *find_stretches(struct db *db, const char *extract, guint *n_loads, GError **error)
 {
-    struct statement *statement = db_prepare(db, NULL,
-                                             "select load_id, load_id in (select load_id from visible_load) from "
-                                             "main.load where extract = ? order by load_id",
-                                             error);
+    struct statement *statement = db_prepare_kept(db,
+                                                  "select load_id, load_id in (select load_id from visible_load) from "
+                                                  "main.load where extract = ? order by load_id",
+                                                  error);
     if (statement == NULL)
         return NULL;
     GArray *stretches = g_array_new(FALSE, FALSE, sizeof(struct stretch));

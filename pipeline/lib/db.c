@@ -48,6 +48,7 @@ void db_close(struct db *db)
 {
     if (db == NULL)
         return;
+    g_clear_pointer(&db->kept, g_hash_table_unref);
     if (db->is_made && db->handle != NULL)
         remove_unused(db);
     sqlite3_close_v2(db->handle);
@@ -185,7 +186,7 @@ bool db_mark(struct db *db, GError **error)
 static struct statement *first_row(struct db *db, const char *sql, GError **error, bool *is_fault)
 {
     GError *fault = NULL;
-    struct statement *statement = db_prepare(db, NULL, sql, &fault);
+    struct statement *statement = db_prepare_kept(db, sql, &fault);
     const bool has_row = statement != NULL && statement_step(statement, &fault);
     *is_fault = fault != NULL;
     if (fault != NULL)

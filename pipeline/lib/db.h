@@ -61,6 +61,9 @@ void db_part_undo(struct db *db); /* keeps quiet when the whole transaction is g
 /* One statement of `sql`; `path` (or NULL) is the file it comes from, `sql` that file's whole text: faults point into
  * it. */
 struct statement *db_prepare(struct db *db, const char *path, const char *sql, GError **error);
+/* The same for SQL of ours that is asked for again and again: statement_free gives it back to the connection, which
+ * keeps it for the next time. To prepare takes longer than most of these run. */
+struct statement *db_prepare_kept(struct db *db, const char *sql, GError **error);
 void statement_free(struct statement *statement);
 /* Binds parameters 1… by a format: i int, l int64, d double, s text (NULL binds null), n null. Resets first. */
 void statement_bind(struct statement *statement, const char *format, ...);

@@ -31,11 +31,12 @@ struct db {
     char *path;
     bool is_read_only;
     bool is_new;
-    bool is_made;    /* by this connection */
-    bool is_whole;   /* see db_settle */
-    bool has_begun;  /* what db_settle commits */
-    char *shown;     /* the last name of db_show_bytes */
-    int64_t version; /* of the file when it was opened */
+    bool is_made;     /* by this connection */
+    bool is_whole;    /* see db_settle */
+    bool has_begun;   /* what db_settle commits */
+    char *shown;      /* the last name of db_show_bytes */
+    int64_t version;  /* of the file when it was opened */
+    GHashTable *kept; /* SQL → struct statement *: those of db_prepare_kept that nobody uses; NULL: none yet */
     struct db_guard guard;
     struct db_limits limits;
 };

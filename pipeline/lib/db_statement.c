@@ -12,6 +12,7 @@ struct statement {
     sqlite3_stmt *handle;
     char *path; /* the file the SQL comes from, or NULL */
     bool is_limited;
+    char *kept_as; /* the SQL that its connection keeps it under when it is freed, or NULL */
 };
 
 static bool is_word(char character)
@@ -117,13 +118,44 @@ struct statement *db_prepare(struct db *db, const char *path, const char *sql, G
     return wrap(db, handle, path);
 }
 
+struct statement *db_prepare_kept(struct db *db, const char *sql, GError **error)
+{
+    gpointer key = NULL, kept = NULL;
+    if (db->kept != NULL && g_hash_table_steal_extended(db->kept, sql, &key, &kept))
+        return kept;
+    struct statement *statement = db_prepare(db, NULL, sql, error);
+    if (statement != NULL)
+        statement->kept_as = g_strdup(sql);
+    return statement;
+}
+
+static void finalise(void *data)
+{
+    struct statement *statement = data;
+    sqlite3_finalize(statement->handle);
+    g_free(statement->path);
+    g_free(statement->kept_as);
+    g_free(statement);
+}
+
+static void keep(struct statement *statement)
+{
+    struct db *db = statement->db;
+    sqlite3_reset(statement->handle);
+    sqlite3_clear_bindings(statement->handle);
+    if (db->kept == NULL)
+        db->kept = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, finalise);
+    g_hash_table_replace(db->kept, statement->kept_as, statement);
+}
+
 void statement_free(struct statement *statement)
 {
     if (statement == NULL)
         return;
-    sqlite3_finalize(statement->handle);
-    g_free(statement->path);
-    g_free(statement);
+    if (statement->kept_as != NULL)
+        keep(statement);
+    else
+        finalise(statement);
 }
 
 static int bind_one(sqlite3_stmt *handle, int index, char kind, va_list *arguments)
