@@ -10,6 +10,7 @@ struct listing {
     struct db *db;
     const struct measure_entry *entry;
     struct day_range days;
+    struct row_days row; /* of the row in hand */
     const GArray *filters;
     const char *part; /* numerator, denominator; NULL: the measure is no ratio */
     guint n_splits;
@@ -17,29 +18,25 @@ struct listing {
 };
 
 /* Whether a window that ends on `last` knows of the row. */
-static bool is_known(const struct measure_query *query, int32_t last)
+static bool is_known(const struct row_days *row, int32_t last)
 {
-    const int32_t from = measure_query_date(query, query->known_from), to = measure_query_date(query, query->known_to);
-    return (from == DATE_NONE || from <= last) && (to == DATE_NONE || last < to);
+    return (row->known_from == DATE_NONE || row->known_from <= last) &&
+           (row->known_to == DATE_NONE || last < row->known_to);
 }
 
 static bool is_in_window(const struct listing *listing)
 {
-    const struct measure_query *query = &listing->entry->query;
-    const int32_t from = measure_query_date(query, query->from);
-    if (from == DATE_NONE || from > listing->days.last)
+    const struct row_days *row = &listing->row;
+    if (row->from == DATE_NONE || row->from > listing->days.last)
         return false;
     if (listing->entry->measure.when != WHEN_STATE)
-        return from >= listing->days.first && is_known(query, listing->days.last);
-    const int32_t to = measure_query_date(query, query->to);
-    return to == DATE_NONE || to > listing->days.last;
+        return row->from >= listing->days.first && is_known(row, listing->days.last);
+    return row->to == DATE_NONE || row->to > listing->days.last;
 }
 
 static int32_t counted_on(const struct listing *listing)
 {
-    const struct measure_query *query = &listing->entry->query;
-    const bool is_state = listing->entry->measure.when == WHEN_STATE;
-    return is_state ? listing->days.last : measure_query_date(query, query->from);
+    return listing->entry->measure.when == WHEN_STATE ? listing->days.last : listing->row.from;
 }
 
 static bool find_row_id(const struct listing *listing, int64_t *row_id)
@@ -108,12 +105,13 @@ static void take_row(const struct listing *listing)
         add_case(listing, listing->part, &contribution, contribution.numerator);
 }
 
-static bool take_rows(const struct listing *listing, GError **error)
+static bool take_rows(struct listing *listing, GError **error)
 {
     struct statement *statement = listing->entry->query.statement;
     statement_bind(statement, "");
     GError *fault = NULL;
-    for (uint64_t n = 1; statement_step(statement, &fault) && measure_row_check(listing->entry, n, &fault); n++)
+    for (uint64_t n = 1;
+         statement_step(statement, &fault) && measure_row_read(listing->entry, n, &listing->row, &fault); n++)
         take_row(listing);
     if (fault == NULL)
         return true;
@@ -121,7 +119,7 @@ static bool take_rows(const struct listing *listing, GError **error)
     return false;
 }
 
-static bool list_one(const struct listing *listing, const struct measures *measures, GError **error)
+static bool list_one(struct listing *listing, const struct measures *measures, GError **error)
 {
     struct measure_entry *entry = measures_entry(measures, &listing->entry->measure);
     if (entry->measure.is_missing)

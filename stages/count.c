@@ -71,30 +71,27 @@ static const char *category_of(struct counting *counting, const struct breakdown
     return counting->pair->str;
 }
 
-static bool find_stretch(const struct counting *counting, struct stretch *stretch)
+static bool find_stretch(const struct counting *counting, const struct row_days *days, struct stretch *stretch)
 {
-    const struct measure_query *query = &counting->entry->query;
-    const int32_t from = measure_query_date(query, query->from);
     if (counting->entry->measure.when != WHEN_STATE)
-        return timeline_find(&counting->timeline, from, stretch);
-    return timeline_find_open(&counting->timeline, from, measure_query_date(query, query->to), stretch);
+        return timeline_find(&counting->timeline, days->from, stretch);
+    return timeline_find_open(&counting->timeline, days->from, days->to, stretch);
 }
 
-static bool find_known(const struct counting *counting, const struct stretch *stretch, struct knowledge *knowledge)
+static bool find_known(const struct counting *counting, const struct row_days *days, const struct stretch *stretch,
+                       struct knowledge *knowledge)
 {
-    const struct measure_query *query = &counting->entry->query;
     *knowledge = (struct knowledge){0, counting->timeline.ends->len};
     return !counting->entry->measure.has_knowledge ||
-           timeline_find_known(&counting->timeline, stretch, measure_query_date(query, query->known_from),
-                               measure_query_date(query, query->known_to), knowledge);
+           timeline_find_known(&counting->timeline, stretch, days->known_from, days->known_to, knowledge);
 }
 
-static void count_row(struct counting *counting)
+static void count_row(struct counting *counting, const struct row_days *days)
 {
     struct stretch stretch;
     struct knowledge knowledge;
     struct contribution contribution;
-    if (!find_stretch(counting, &stretch) || !find_known(counting, &stretch, &knowledge) ||
+    if (!find_stretch(counting, days, &stretch) || !find_known(counting, days, &stretch, &knowledge) ||
         !measure_query_contribution(counting->entry, &contribution))
         return;
     for (guint i = 0; i < counting->breakdowns->len; i++) {
@@ -131,8 +128,10 @@ bool counting_take_rows(struct counting *counting, const struct measure_entry *e
     GError *fault = NULL;
     counting->entry = entry;
     statement_bind(entry->query.statement, "");
-    for (uint64_t n = 1; statement_step(entry->query.statement, &fault) && measure_row_check(entry, n, &fault); n++) {
-        count_row(counting);
+    struct row_days days;
+    for (uint64_t n = 1; statement_step(entry->query.statement, &fault) && measure_row_read(entry, n, &days, &fault);
+         n++) {
+        count_row(counting, &days);
         if (counting->has_new_category && !check_categories(counting, &fault))
             break;
         counting->has_new_category = false;

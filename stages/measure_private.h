@@ -51,9 +51,14 @@ bool measure_query_prepare(struct measure_entry *entry, struct db *db, GError **
 bool measure_query_renew(struct measure_entry *entry, struct db *db, GError **error);
 void measure_query_clear(struct measure_query *query);
 
-/* Whether the columns of the row in hand hold what they may (INVALID: where the column is named); `number` counts the
- * rows, 1 on. */
-bool measure_row_check(const struct measure_entry *entry, uint64_t number, GError **error);
+/* The days of a row: DATE_NONE for null and for a column that is not there. */
+struct row_days {
+    int32_t from; /* on_date, from_date or at_date */
+    int32_t to, known_from, known_to;
+};
+/* Reads the days of the row in hand, and whether its other columns hold what they may (INVALID: where the column is
+ * named); `number` counts the rows, 1 on. */
+bool measure_row_read(const struct measure_entry *entry, uint64_t number, struct row_days *days, GError **error);
 /* INVALID where the query names the column. Returns false. */
 bool measure_fail_column(const struct measure *measure, const char *name, GError **error, const char *message);
 
@@ -64,8 +69,6 @@ struct contribution {
     bool is_unknown;               /* of a sum: its value is null, so no sum it is part of can be told */
 };
 bool measure_query_contribution(const struct measure_entry *entry, struct contribution *contribution);
-/* The row's date, DATE_NONE for null and for a column (-1) that is not there. */
-int32_t measure_query_date(const struct measure_query *query, int column);
 #define NO_SPLIT G_MAXUINT
 /* Which of the measure's splits has this name, or NO_SPLIT. */
 guint measure_split_index(const struct measure *measure, const char *name);

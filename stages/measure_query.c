@@ -1,6 +1,5 @@
 #include "stages/measure_private.h"
 
-#include "pipeline/lib/date.h"
 #include "pipeline/lib/limits.h"
 #include "pipeline/lib/place.h"
 
@@ -227,14 +226,6 @@ guint measure_split_index(const struct measure *measure, const char *name)
         if (g_str_equal(measure->splits[i], name))
             return i;
     return NO_SPLIT;
-}
-
-int32_t measure_query_date(const struct measure_query *query, int column)
-{
-    if (column == -1)
-        return DATE_NONE;
-    const char *text = statement_text(query->statement, column);
-    return text == NULL ? DATE_NONE : date_parse_iso(text, strlen(text));
 }
 
 /* Digits and ".0": a code that came through a spreadsheet. */

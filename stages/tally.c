@@ -18,7 +18,7 @@ struct kept_value {
 
 struct category {
     char *name;
-    GArray *values; /* struct kept_value, or NULL */
+    GArray *values; /* struct kept_value, in order of value once finished; or NULL */
     /* By slot and then by end: what windows that end there or later count otherwise, as they know of later facts; the
      * running sum of it once finished. NULL: nothing. */
     struct amount *later;
@@ -188,10 +188,19 @@ bool tally_adds_up(const struct tally *tally, guint category)
     return true;
 }
 
+static int compare_values(gconstpointer a, gconstpointer b)
+{
+    const double first = ((const struct kept_value *)a)->value, second = ((const struct kept_value *)b)->value;
+    return (first > second) - (first < second);
+}
+
 void tally_finish(struct tally *tally)
 {
-    for (guint category = 0; category < tally->categories->len; category++)
+    for (guint category = 0; category < tally->categories->len; category++) {
         sum_later(tally, category_at(tally, category));
+        if (tally->keeps_values)
+            g_array_sort(category_at(tally, category)->values, compare_values);
+    }
     if (!tally->timeline->is_running)
         return;
     for (guint category = 0; category < tally->categories->len; category++)
@@ -199,17 +208,12 @@ void tally_finish(struct tally *tally)
             include(amount_at(tally, category, slot), amount_at(tally, category, slot - 1));
 }
 
-static int compare_values(gconstpointer a, gconstpointer b)
-{
-    const double first = *(const double *)a, second = *(const double *)b;
-    return (first > second) - (first < second);
-}
-
 static bool knows(const struct knowledge *knowledge, guint end)
 {
     return knowledge->from <= end && end < knowledge->end;
 }
 
+/* In order, as they are kept. */
 static void collect_values(const struct category *category, const struct stretch *stretch, guint known_at,
                            GArray *values)
 {
@@ -220,7 +224,6 @@ static void collect_values(const struct category *category, const struct stretch
             knows(&kept->knowledge, known_at))
             g_array_append_val(values, kept->value);
     }
-    g_array_sort(values, compare_values);
 }
 
 void tally_total(const struct tally *tally, guint category, guint period, struct total *total)
