@@ -118,6 +118,8 @@ static void fill_settings(JsonObject *settings, const struct options *options)
         json_object_set_string_member(authority, "name", options->authority);
     if (options->authority_code != NULL)
         json_object_set_string_member(authority, "code", options->authority_code);
+    if (options->contact != NULL)
+        json_object_set_string_member(settings, "contact", options->contact);
 }
 
 /* Every key of ours, so that none of the demonstration's shines through. */

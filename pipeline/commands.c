@@ -97,9 +97,9 @@ static const struct command commands[] = {
     },
     {
         .name = "init",
-        .usage = "DIR [--authority NAME] [--authority-code CODE]",
+        .usage = "DIR [--authority NAME] [--authority-code CODE] [--contact ADDRESS]",
         .summary = "make a project of a council's own, for --project",
-        .flags = "authority authority-code",
+        .flags = "authority authority-code contact",
         .min_arguments = 1,
         .max_arguments = 1,
         .argument_name = "a DIR, the new project's folder",

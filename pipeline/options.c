@@ -44,6 +44,7 @@ static GOptionEntry *make_entries(struct options *o, struct raw *raw)
         {"period-end", 0, 0, G_OPTION_ARG_STRING, &raw->period_end, "Last day of the figure's period", "DATE"},
         {"authority", 0, 0, G_OPTION_ARG_STRING, &o->authority, "The council's name", "NAME"},
         {"authority-code", 0, 0, G_OPTION_ARG_STRING, &o->authority_code, "Its three-digit DfE code", "CODE"},
+        {"contact", 0, 0, G_OPTION_ARG_STRING, &o->contact, "Whom readers may ask", "ADDRESS"},
         {"size", 0, 0, G_OPTION_ARG_INT64, &o->size, "How many cases to draw", "N"},
         {"reserve", 0, 0, G_OPTION_ARG_INT64, &o->reserve, "How many reserve cases", "N"},
         {"seed", 0, 0, G_OPTION_ARG_STRING, &o->seed, "Text that fixes the draw", "TEXT"},
@@ -188,10 +189,10 @@ bool options_parse(struct options *o, const struct command *command, int argc, c
 
 void options_clear(struct options *o)
 {
-    char **const texts[] = {&o->encoding,  &o->project,        &o->warehouse,      &o->out,     &o->extracts,
-                            &o->schema,    &o->known_at,       &o->known_at_typed, &o->against, &o->against_typed,
-                            &o->authority, &o->authority_code, &o->seed,           &o->by,      &o->allocation,
-                            &o->method};
+    char **const texts[] = {&o->encoding,   &o->project,        &o->warehouse,      &o->out,     &o->extracts,
+                            &o->schema,     &o->known_at,       &o->known_at_typed, &o->against, &o->against_typed,
+                            &o->authority,  &o->authority_code, &o->contact,        &o->seed,    &o->by,
+                            &o->allocation, &o->method};
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
         g_clear_pointer(texts[i], g_free);
     g_strfreev(o->reports);

@@ -38,7 +38,7 @@ struct options {
     char **reports; /* --report, NULL-ended, or NULL */
     char **where;   /* --where, NULL-ended, or NULL */
     int32_t period_start, period_end;
-    char *authority, *authority_code; /* of a new project */
+    char *authority, *authority_code, *contact; /* of a new project */
     /* samples */
     gint64 size, reserve;
     char *seed, *by, *allocation, *method;

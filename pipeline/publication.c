@@ -170,6 +170,18 @@ static bool count_and_write(struct context *context, const struct publication *p
     return is_good;
 }
 
+/* Readers want somebody to ask; the council's name alone helps little. */
+static void say_contact(const struct context *context)
+{
+    const struct project *project = context->catalog.project;
+    const char *contact = project_setting_text(project, "contact");
+    g_autoptr(GError) place = NULL;
+    if (contact != NULL && *contact != '\0')
+        return;
+    project_fail_setting(project, "contact", &place, "is empty: covers name the council only; write an address there");
+    context_say(context, "%s", place->message);
+}
+
 bool publication_write(struct context *context, const struct publication *publication, struct output *output,
                        GError **error)
 {
@@ -178,5 +190,7 @@ bool publication_write(struct context *context, const struct publication *public
                                              publication->reports, error) &&
                          count_and_write(context, publication, &definitions, output, error);
     definitions_clear(&definitions);
+    if (is_good)
+        say_contact(context);
     return is_good;
 }

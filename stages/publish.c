@@ -147,7 +147,7 @@ static void fill_cover(struct publisher *p)
     if (p->suppress_below == 0)
         paragraphs_add(&d->cover, "Small numbers are shown: for the board's use, not for publication.");
     const char *contact = project_setting_text(p->project, "contact");
-    d->contact = document_text(d, contact == NULL || *contact == '\0' ? "not yet set" : contact);
+    d->contact = contact == NULL || *contact == '\0' ? d->author : document_text(d, contact);
     d->as_at = p->calendar->as_at;
     d->board_date = p->calendar->as_at;
     d->next_edition = document_text(d, next == NULL ? "not yet set" : next);

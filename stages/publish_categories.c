@@ -199,7 +199,7 @@ struct block *publish_start_categories(struct publisher *p, struct page *page, c
     publish_empty(p, block,
                   is_known
                       ? "[z] There is no case to show."
-                      : document_printf(p->document, "[z] Of no case is the %s known.", split_words(p, from->split)));
+                      : document_printf(p->document, "[z] The %s of no case is known.", split_words(p, from->split)));
     return NULL;
 }
 

@@ -149,11 +149,10 @@ static void set_finding(struct publisher *p, struct page *page, const GArray *sh
                      : g_strdup_printf("Of %u measures with a rating, %u %s green, %u amber and %u red.", n_rated,
                                        ratings[RATING_GREEN], ratings[RATING_GREEN] == 1 ? "is" : "are",
                                        ratings[RATING_AMBER], ratings[RATING_RED]);
-    page->finding =
-        document_printf(p->document,
-                        "%s Since the previous board %u moved for the better and %u for the worse by more than "
-                        "chance.",
-                        rated, better, worse);
+    g_autofree char *moved = better + worse == 0
+                                 ? g_strdup("no measure moved")
+                                 : g_strdup_printf("%u moved for the better and %u for the worse", better, worse);
+    page->finding = document_printf(p->document, "%s Since the previous board %s by more than chance.", rated, moved);
 }
 
 /* `trend` names the column of the two years: "trend" is drawn, "history" stands in the workbook alone. */

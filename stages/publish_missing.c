@@ -3,6 +3,10 @@
 
 #include "pipeline/lib/date.h"
 
+#include <string.h>
+
+#define LEAST_COLUMNS 6 /* paragraphs that are set in two columns */
+
 char *publish_why_missing(const struct publisher *p, const struct measure *measure)
 {
     if (measure->is_missing)
@@ -165,17 +169,53 @@ static void add_paragraph(struct publisher *publisher, struct block *block, cons
     paragraphs_add(&block->paragraphs, document_text(publisher->document, text->str));
 }
 
-/* The workbook says it sheet by sheet. */
-static void add_text(struct publisher *publisher, struct page *page, const struct missing *missing)
+static struct block *start_text(struct publisher *publisher, struct page *page, const char *part)
 {
-    g_autofree char *id = g_strconcat(page->id, "_missing", NULL);
+    g_autofree char *id = g_strconcat(page->id, part, NULL);
     struct block *block = page_add_block(publisher->document, page, BLOCK_TEXT, id);
-    block->is_repeated = true;
-    block->title = "What cannot be shown yet";
+    block->is_repeated = true; /* the workbook says it sheet by sheet */
+    return block;
+}
+
+static void add_paragraphs(struct publisher *publisher, struct block *block, const struct missing *missing)
+{
     for (guint i = 0; i < missing->causes->len; i++)
         add_paragraph(publisher, block, &g_array_index(missing->causes, struct cause, i));
     for (guint i = 0; i < missing->reasons->len; i++)
         paragraphs_add(&block->paragraphs, missing->reasons->pdata[i]);
+}
+
+static void add_text(struct publisher *publisher, struct page *page, const struct missing *missing)
+{
+    struct block *block = start_text(publisher, page, "_missing");
+    block->title = "What cannot be shown yet";
+    add_paragraphs(publisher, block, missing);
+}
+
+static size_t length_of(const GPtrArray *paragraphs)
+{
+    size_t length = 0;
+    for (guint i = 0; i < paragraphs->len; i++)
+        length += strlen(paragraphs->pdata[i]);
+    return length;
+}
+
+/* A page of nothing else: in two columns, which its own title heads. */
+static void add_columns(struct publisher *publisher, struct page *page, const struct missing *missing)
+{
+    struct block *left = start_text(publisher, page, "_missing");
+    add_paragraphs(publisher, left, missing);
+    const size_t half = length_of(left->paragraphs) / 2;
+    if (left->paragraphs->len < LEAST_COLUMNS)
+        return;
+    struct block *right = start_text(publisher, page, "_missing_2");
+    left->width = right->width = WIDTH_HALF;
+    guint n = 0;
+    for (size_t taken = 0; taken < half; n++)
+        taken += strlen(left->paragraphs->pdata[n]);
+    for (guint i = n; i < left->paragraphs->len; i++)
+        paragraphs_add(&right->paragraphs, left->paragraphs->pdata[i]);
+    g_ptr_array_set_size(left->paragraphs, (int)n);
 }
 
 void publish_say_missing(struct publisher *publisher, struct page *page, const struct report_page *from)
@@ -206,7 +246,7 @@ static void insert_page(struct publisher *publisher, const struct missing *missi
     struct page *page = document_add_page(document, "not_available", "Not available yet");
     page->finding = document_printf(document, "%u of %u pages %s extracts that have not been loaded [x].", n,
                                     publisher->report->pages->len, n == 1 ? "needs" : "need");
-    add_text(publisher, page, missing);
+    add_columns(publisher, page, missing);
     g_ptr_array_steal_index(document->pages, document->pages->len - 1);
     g_ptr_array_insert(document->pages, (int)first, page);
 }

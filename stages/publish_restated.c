@@ -74,10 +74,26 @@ static guint add_measure(const struct publisher *p, struct frame *frame, const s
     return figures_differ(before, after);
 }
 
+/* How much differs; in words where nothing does. */
+static const char *finding_of(const struct publisher *p, guint n_headlines)
+{
+    const struct restatement *restatement = p->restatement;
+    char differing[NUMBER_TEXT_SIZE], compared[NUMBER_TEXT_SIZE];
+    const guint n_loads = restatement->loads->len;
+    number_format_grouped(restatement->n_compared, compared);
+    g_autofree char *loads = n_loads == 0 ? g_strdup("both moments know the same loads")
+                                          : g_strdup_printf("%u %s known to one of the two moments only", n_loads,
+                                                            n_loads == 1 ? "load is" : "loads are");
+    if (restatement->rows->len == 0)
+        return document_printf(p->document, "None of %s figures differs; %s.", compared, loads);
+    return document_printf(p->document, "%u of %u headline figures %s, and %s of all %s figures; %s.", n_headlines,
+                           measures_count(p->measures), n_headlines == 1 ? "differs" : "differ",
+                           number_format_grouped(restatement->rows->len, differing), compared, loads);
+}
+
 /* One row a measure, whichever of its figures differ. */
 static void build_headline(struct publisher *p, struct page *page, struct block *block)
 {
-    const struct restatement *restatement = p->restatement;
     g_autoptr(GArray) list = measures_restated(p);
     struct frame *frame = block->frame;
     guint n_headlines = 0;
@@ -88,22 +104,17 @@ static void build_headline(struct publisher *p, struct page *page, struct block 
     frame_add_column(frame, "loads", "Loads", UNIT_TEXT);
     for (guint i = 0; i < list->len; i++)
         n_headlines += add_measure(p, frame, g_array_index(list, const struct measure *, i));
-    if (block->title == NULL)
+    if (block->title == NULL && n_headlines == 0)
+        block->title = document_printf(p->document, "None of %u headline figures differs", measures_count(p->measures));
+    else if (block->title == NULL)
         block->title = document_printf(p->document, "%u of %u headline figures %s", n_headlines,
                                        measures_count(p->measures), n_headlines == 1 ? "differs" : "differ");
     if (list->len > 0)
         block->note =
             document_text(p->document, "Loads: their numbers in the table of loads. Where the difference is 0, other "
                                        "cases stand behind the same value, or only splits and other periods differ.");
-    char differing[NUMBER_TEXT_SIZE], compared[NUMBER_TEXT_SIZE];
     if (page->finding == NULL)
-        page->finding = document_printf(
-            p->document,
-            "%u of %u headline figures %s, and %s of all %s figures; %u %s known to one of the two moments only.",
-            n_headlines, measures_count(p->measures), n_headlines == 1 ? "differs" : "differ",
-            number_format_grouped(restatement->rows->len, differing),
-            number_format_grouped(restatement->n_compared, compared), restatement->loads->len,
-            restatement->loads->len == 1 ? "load is" : "loads are");
+        page->finding = finding_of(p, n_headlines);
 }
 
 /* A split's rows of earlier days and months stand in restatement.csv alone. */
@@ -147,10 +158,12 @@ static void build_figures(struct publisher *p, struct block *block, enum restate
         if (is_listed(p, row, kind) && (++n <= most || most == 0))
             add_figure(p, frame, row);
     }
-    if (block->title == NULL)
-        block->title =
-            document_printf(p->document, "%u %s of %s %s", n, n == 1 ? "figure" : "figures",
-                            kind == RESTATED_SPLIT ? "splits" : "other periods", n == 1 ? "differs" : "differ");
+    const char *what = kind == RESTATED_SPLIT ? "splits" : "other periods";
+    if (block->title == NULL && n == 0)
+        block->title = document_printf(p->document, "No figure of %s differs", what);
+    else if (block->title == NULL)
+        block->title = document_printf(p->document, "%u %s of %s %s", n, n == 1 ? "figure" : "figures", what,
+                                       n == 1 ? "differs" : "differ");
     if (most > 0 && n > most)
         block->note = document_printf(p->document, "The first %u of %u; restatement.csv has all.", (guint)most, n);
 }
@@ -206,8 +219,10 @@ void build_restating_loads(struct publisher *p, struct page *page, const struct 
     frame_add_column(frame, "seen", "Counted in", UNIT_TEXT);
     for (guint i = 0; i < loads->len; i++)
         add_load(frame, i + 1, &g_array_index(loads, struct restating_load, i));
-    if (block->title == NULL)
-        block->title = document_printf(p->document, "%u %s in one of the two only", loads->len,
+    if (block->title == NULL && loads->len == 0)
+        block->title = "No load is known to one moment only";
+    else if (block->title == NULL)
+        block->title = document_printf(p->document, "%u %s known to one moment only", loads->len,
                                        loads->len == 1 ? "load is" : "loads are");
     if (loads->len == 0)
         publish_empty(p, block, "[z] The same loads are known to both moments.");

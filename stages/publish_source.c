@@ -91,7 +91,7 @@ static const char *hand_out_source(struct publisher *publisher, const char *as_a
 {
     const char *contact = project_setting_text(publisher->project, "contact");
     return document_printf(publisher->document, "Figures to %s. Questions: %s. %s", as_at,
-                           contact == NULL || *contact == '\0' ? "the council" : contact,
+                           contact == NULL || *contact == '\0' ? publisher->document->author : contact,
                            publisher->suppress_below == 0
                                ? "Small numbers are shown: this page is not to be handed out."
                                : "Numbers too small to show are hidden, so that no child can be recognised.");

@@ -58,6 +58,7 @@ mkdir empty
 says "an empty folder becomes a project" exits 0 "$program" init empty --authority Elsewhere --authority-code 302 --json
 says "what was written is told as JSON" python3 -c "import json; told = json.load(open('said')); assert 'settings.json' in told['files'] and told['project'] == 'empty'"
 says "name and code are as given" python3 -c "import json; a = json.load(open('empty/settings.json'))['authority']; assert (a['name'], a['code']) == ('Elsewhere', '302')"
+says "the contact is as given" sh -c "'$program' init asked --authority Elsewhere --authority-code 302 --contact send@elsewhere.example --quiet && grep -q '\"contact\" : \"send@elsewhere.example\"' asked/settings.json"
 says "a dry run makes nothing" exits 0 "$program" init dry/folder --dry-run
 says "no folder is there" test ! -e dry
 says "a code that is none is wrong usage" exits 1 "$program" init wrong --authority-code 12
@@ -76,6 +77,8 @@ sed -i 's/"name" : ""/"name" : "Elsewhere"/; s/"code" : ""/"code" : "3O2"/' own/
 says "a code that is none is refused" exits 2 "$program" run --project own --extracts own/extracts --as-at 2021-01-21 --warehouse own.db --out out
 run() { "$program" run --project empty --extracts empty/extracts --as-at 2021-01-21 --warehouse w.db --out out; }
 says "a project that says whose it is runs" exits 0 run
+says "it is told that nobody is named to ask" grep -q 'empty/settings.json:[0-9]*:.*contact.* is empty' said
+says "reports name the council" sh -c "pdftotext -layout out/send-scorecard.pdf - | grep -q 'Contact: Elsewhere Council'"
 pdftotext -layout out/send-scorecard.pdf text
 says "the PDF is that council's" has Elsewhere text
 says "and no other's" sh -c "! grep -iE 'cheshire|north west|example.org' text"
