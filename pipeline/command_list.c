@@ -139,13 +139,15 @@ static bool list_reports(const struct context *context, JsonBuilder *builder, GE
         return false;
     for (guint i = 0; i < paths->len; i++) {
         const char *title = NULL;
+        g_autofree char *name = project_stem(paths->pdata[i], ".json");
+        if (!project_check_report(paths->pdata[i], name, error))
+            return false;
         struct json_file *file = json_file_load(paths->pdata[i], error);
         if (file == NULL || !json_get_string(file, json_file_root(file), "title", true, &title, error)) {
             if (file != NULL)
                 json_file_free(file);
             return false;
         }
-        g_autofree char *name = project_stem(paths->pdata[i], ".json");
         const struct property properties[] = {{"id", name}, {"title", title}};
         begin_object(builder);
         list_row(builder, properties, G_N_ELEMENTS(properties));

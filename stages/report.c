@@ -93,7 +93,7 @@ struct report *report_load(const struct project *project, const char *name, cons
                     "there is no report '%s' (scorecard list reports shows them)", name);
         return NULL;
     }
-    struct json_file *file = json_file_load(path, error);
+    struct json_file *file = project_check_report(path, name, error) ? json_file_load(path, error) : NULL;
     if (file == NULL)
         return NULL;
     struct report *report = g_new0(struct report, 1);

@@ -2,6 +2,7 @@
 #include "stages/schema_private.h"
 
 #include "pipeline/lib/files.h"
+#include "pipeline/lib/limits.h"
 
 #include <string.h>
 
@@ -10,12 +11,10 @@ static JsonNode *member_of(JsonNode *object, const char *member)
     return json_object_get_member(json_node_get_object(object), member);
 }
 
-#define LONGEST_LIST_NAME 100
-
 /* A list is named as a file of the folder and a table are, and leads nowhere else. */
 static bool is_list_name(const char *list)
 {
-    return *list != '\0' && strlen(list) <= LONGEST_LIST_NAME &&
+    return *list != '\0' && strlen(list) <= LIMIT_NAME &&
            strspn(list, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(list);
 }
 

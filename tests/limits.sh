@@ -83,6 +83,20 @@ run() {
 splits() { # N
     seq "$1" | sed 's/.*/, & as s&/' | tr -d '\n'
 }
+letters=$(fill 100 m)
+measure "$letters" Z98 "select requeststableid as case_id, receiveddate as on_date from current_requests"
+"$program" list measures --project p >said 2>&1
+is "a measure of 100 letters" "0 1" "$? $(says "^$letters ")"
+mv "p/stages/measures/$letters.sql" "p/stages/measures/m$letters.sql"
+"$program" list measures --project p >said 2>&1
+is "a measure of 101 letters" "2 1" "$? $(says "m$letters\.sql:1:1: .* no more than 100")"
+rm "p/stages/measures/m$letters.sql"
+for name in "r$letters" Board "two words" 2nd; do
+    mkdir -p p/reports && echo '{"title": "t", "subtitle": "t", "subject": "s", "keywords": "k", "pages": []}' >"p/reports/$name.json"
+    "$program" list reports --project p >said 2>&1
+    is "a report '$(echo "$name" | cut -c1-20)'" "2 1" "$? $(says '\.json:1:1: .*small letters, digits, - and _')"
+    rm -r p/reports
+done
 measure zz Z99 "select requeststableid as case_id, receiveddate as on_date $(splits 100) from current_requests"
 is "a measure of 100 splits" "0 published" "$(run)"
 measure zz Z99 "select requeststableid as case_id, receiveddate as on_date $(splits 101) from current_requests"

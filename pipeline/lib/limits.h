@@ -18,6 +18,7 @@
 /* Definitions. */
 #define LIMIT_DEFINITION_BYTES (256 * 1024 * 1024) /* of a schema, SQL, report, settings or code list file */
 #define LIMIT_JSON_DEPTH 256                       /* lists and objects within each other */
+#define LIMIT_NAME 100                             /* letters of an extract's, a report's or a SQL file's name */
 #define LIMIT_FIELDS 1000                          /* of an extract */
 #define LIMIT_MEASURES 1000
 #define LIMIT_SPLITS 100        /* of a measure */

@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/files.h"
+#include "pipeline/lib/limits.h"
 #include "pipeline/lib/settings.h"
 
 #include <string.h>
@@ -126,16 +127,27 @@ char *project_stem(const char *path, const char *suffix)
     return g_steal_pointer(&name);
 }
 
-bool project_check_stem(const char *path, const char *stem, GError **error)
+#define TABLE_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789_"
+
+static bool check_stem(const char *path, const char *stem, const char *letters, const char *words, GError **error)
 {
     const bool is_name = g_ascii_islower(*stem) && !g_str_has_prefix(stem, "sqlite_") &&
-                         strspn(stem, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(stem);
+                         strspn(stem, letters) == strlen(stem) && strlen(stem) <= LIMIT_NAME;
     if (!is_name)
         g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
-                    "%s:1:1: the file's name is the name of a table: small letters, digits and _, a letter first, and "
-                    "not sqlite_",
-                    path);
+                    "%s:1:1: the file's name is the name of %s, a letter first, not sqlite_, and no more than %d", path,
+                    words, LIMIT_NAME);
     return is_name;
+}
+
+bool project_check_stem(const char *path, const char *stem, GError **error)
+{
+    return check_stem(path, stem, TABLE_LETTERS, "a table: small letters, digits and _", error);
+}
+
+bool project_check_report(const char *path, const char *stem, GError **error)
+{
+    return check_stem(path, stem, TABLE_LETTERS "-", "what it writes: small letters, digits, - and _", error);
 }
 
 char *project_find(const struct project *project, const char *folder, const char *stem, const char *suffix)

@@ -33,8 +33,11 @@ char *project_find(const struct project *project, const char *folder, const char
 char *project_relative_path(const struct project *project, const char *path);
 /* File name without folder and `suffix`. The caller frees. */
 char *project_stem(const char *path, const char *suffix);
-/* INVALID unless the stem may be the name of a table: small letters, digits and _, a letter first. */
+/* INVALID unless the stem may be the name of a table: small letters, digits and _, a letter first, LIMIT_NAME at most.
+ */
 bool project_check_stem(const char *path, const char *stem, GError **error);
+/* The same of a report, whose name may have dashes. */
+bool project_check_report(const char *path, const char *stem, GError **error);
 
 /* A setting by dotted key ("authority.name"); the project's, else ours; NULL when unset. Owned by the project. */
 const char *project_setting_text(const struct project *project, const char *key);
