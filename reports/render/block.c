@@ -115,17 +115,28 @@ static double head_height(struct typesetter *typesetter, const struct placed_blo
     return height > 0 ? height + HEAD_GAP : 0;
 }
 
-static double foot_height(struct typesetter *typesetter, const struct block *block, double width)
-{
-    const double height = text_height(typesetter, block->note, look_note(), width);
-    return height > 0 ? height + FOOT_GAP : 0;
-}
-
 guint block_n_parts(const struct placed_block *placed)
 {
     if (placed->table != NULL)
         return table_n_lines(placed->table);
     return placed->block->kind == BLOCK_TEXT && !is_empty(placed->block) ? placed->block->paragraphs->len : 0;
+}
+
+static double note_height(struct typesetter *typesetter, const struct block *block, double width)
+{
+    const double height = text_height(typesetter, block->note, look_note(), width);
+    return height > 0 ? height + FOOT_GAP : 0;
+}
+
+/* The note stands once, under the last part. */
+static bool has_note(const struct placed_block *placed)
+{
+    return placed->from + placed->n >= block_n_parts(placed);
+}
+
+static double foot_height(struct typesetter *typesetter, const struct placed_block *placed, double width)
+{
+    return has_note(placed) ? note_height(typesetter, placed->block, width) : 0;
 }
 
 static double text_width(double width)
@@ -166,19 +177,27 @@ static struct block_heights inside_heights(struct typesetter *typesetter, const 
 struct block_heights block_heights(struct typesetter *typesetter, const struct placed_block *placed, double width)
 {
     const struct block_heights inside = inside_heights(typesetter, placed, width);
-    const double around = head_height(typesetter, placed, width) + foot_height(typesetter, placed->block, width);
+    const double around = head_height(typesetter, placed, width) + foot_height(typesetter, placed, width);
     return (struct block_heights){inside.least + around, inside.best + around};
+}
+
+/* All that is left, with the note, or less without it. */
+static guint fit_table(const struct placed_block *placed, guint left, double height, double note)
+{
+    const guint with_note = table_fit(placed->table, placed->from, height - note);
+    return with_note >= left ? left : MIN(table_fit(placed->table, placed->from, height), left - 1);
 }
 
 guint block_fit(struct typesetter *typesetter, const struct placed_block *placed, double width, double height)
 {
-    const double around = head_height(typesetter, placed, width) + foot_height(typesetter, placed->block, width);
+    const double note = note_height(typesetter, placed->block, width);
     const guint left = block_n_parts(placed) - placed->from;
     struct placed_block part = *placed;
+    height -= head_height(typesetter, placed, width);
     if (placed->table != NULL)
-        return table_fit(placed->table, placed->from, height - around);
+        return fit_table(placed, left, height, note);
     for (part.n = 1; part.n <= left; part.n++)
-        if (paragraphs_height(typesetter, &part, width) + around > height)
+        if (paragraphs_height(typesetter, &part, width) + note > height)
             break;
     return part.n - 1;
 }
@@ -271,11 +290,12 @@ void block_draw(struct canvas *canvas, const struct placed_block *placed)
 {
     struct typesetter *typesetter = canvas_typesetter(canvas);
     struct box box = placed->box;
-    const double foot = foot_height(typesetter, placed->block, box.width);
+    const double foot = foot_height(typesetter, placed, box.width);
     draw_head(canvas, placed, &box);
     const double room = box.height - foot, inside = inside_heights(typesetter, placed, box.width).best;
     const bool is_chart = chart_is(placed->block->kind) && !is_empty(placed->block);
     draw_inside(canvas, placed, box_cut_top(&box, is_chart ? room : fmin(room, inside)));
     box_cut_top(&box, FOOT_GAP);
-    draw_paragraph(canvas, &box, "P", placed->block->note, look_note());
+    if (has_note(placed))
+        draw_paragraph(canvas, &box, "P", placed->block->note, look_note());
 }
