@@ -57,6 +57,19 @@ static int compare_weights(const void *a, const void *b)
     return x != y ? (x > y ? -1 : 1) : strcmp((*left)->category, (*right)->category);
 }
 
+/* "; unknown: 3,000": they are never among those shown, and may be the most. The caller frees. */
+static char *unknown_words(const GPtrArray *categories)
+{
+    for (guint i = 0; i < categories->len; i++) {
+        const struct figure *figure = categories->pdata[i];
+        if (!g_str_equal(figure->category, "unknown"))
+            continue;
+        g_autofree char *value = sentence_value(figure);
+        return g_strdup_printf("; unknown: %s", value);
+    }
+    return g_strdup("");
+}
+
 void publish_keep_most(struct publisher *p, struct block *block, GPtrArray *categories, guint most)
 {
     const guint n = categories->len;
@@ -67,10 +80,11 @@ void publish_keep_most(struct publisher *p, struct block *block, GPtrArray *cate
         g_ptr_array_add(heaviest, categories->pdata[i]);
     g_ptr_array_sort(heaviest, compare_weights);
     g_ptr_array_set_size(heaviest, (int)most);
+    g_autofree char *unknown = unknown_words(categories);
     for (guint i = n; i-- > 0;)
         if (!g_ptr_array_find(heaviest, categories->pdata[i], NULL))
             g_ptr_array_remove_index(categories, i);
-    block->note = document_printf(p->document, "The %u of %u with the most cases.", most, n);
+    block->note = document_printf(p->document, "The %u of %u with the most cases%s.", most, n, unknown);
 }
 
 guint publish_most(const struct report_block *from, guint usual)
