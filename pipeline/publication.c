@@ -19,18 +19,22 @@
 
 #include <glib/gstdio.h>
 
-/* What is published: the definitions, their figures, and those that they are compared with. */
+/* What is published: the definitions, their figures, and those that they are compared with; and where to. */
 struct edition {
+    struct context *context;
+    const struct publication *publication;
+    struct output *output;
     const struct definitions *definitions;
     struct figures *figures;
     struct disclosing *auditing; /* of the figures; NULL: nothing is hidden */
     struct standing *standing;
     struct comparison comparison;
+    struct run_record record;
 };
 
-static struct document *make_document(const struct context *context, const struct edition *edition,
-                                      const struct report *report, GError **error)
+static struct document *make_document(const struct edition *edition, const struct report *report, GError **error)
 {
+    const struct context *context = edition->context;
     const struct definitions *definitions = edition->definitions;
     struct publisher publisher = {
         .report = report,
@@ -54,13 +58,13 @@ static void free_document(void *document)
 }
 
 /* struct document *, one a report; NULL at a fault. The caller unrefs. */
-static GPtrArray *make_documents(const struct context *context, const struct edition *edition, GError **error)
+static GPtrArray *make_documents(const struct edition *edition, GError **error)
 {
     const struct definitions *definitions = edition->definitions;
     GPtrArray *list = g_ptr_array_new_with_free_func(free_document);
     bool is_good = true;
     for (guint i = 0; is_good && i < definitions->reports->len; i++) {
-        struct document *document = make_document(context, edition, definitions->reports->pdata[i], error);
+        struct document *document = make_document(edition, definitions->reports->pdata[i], error);
         is_good = document != NULL;
         if (is_good)
             g_ptr_array_add(list, document);
@@ -71,37 +75,38 @@ static GPtrArray *make_documents(const struct context *context, const struct edi
     return NULL;
 }
 
-static bool write_pictures(const struct context *context, const GPtrArray *list, struct output *output, GError **error)
+static bool write_pictures(const struct edition *edition, const GPtrArray *list, GError **error)
 {
     bool is_good = true;
-    for (guint i = 0; is_good && context->options->is_charts && i < list->len; i++)
-        is_good = pictures_write(list->pdata[i], output, error);
+    for (guint i = 0; is_good && edition->context->options->is_charts && i < list->len; i++)
+        is_good = pictures_write(list->pdata[i], edition->output, error);
     return is_good;
 }
 
-static bool write_figures(const struct edition *edition, struct output *output, GError **error)
+static bool write_figures(const struct edition *edition, GError **error)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     figures_write_csv(edition->figures, text);
-    return output_write(output, "figures.csv", text->str, text->len, error);
+    return output_write(edition->output, "figures.csv", text->str, text->len, error);
 }
 
-static bool write_restatement(const struct edition *edition, struct output *output, GError **error)
+static bool write_restatement(const struct edition *edition, GError **error)
 {
     if (edition->comparison.restatement == NULL)
         return true;
     g_autoptr(GString) text = g_string_new(NULL);
     restatement_write_csv(edition->comparison.restatement, edition->definitions->measures, text);
-    return output_write(output, "restatement.csv", text->str, text->len, error);
+    return output_write(edition->output, "restatement.csv", text->str, text->len, error);
 }
 
-static bool write_tables(const struct context *context, const struct edition *edition, struct output *output,
-                         GError **error)
+static bool write_tables(const struct edition *edition, GError **error)
 {
-    return write_figures(edition, output, error) &&
+    const struct context *context = edition->context;
+    struct output *output = edition->output;
+    return write_figures(edition, error) &&
            open_data_write(context, edition->definitions->measures, edition->figures, edition->standing, output,
                            error) &&
-           write_restatement(edition, output, error) && loaded_files_write_issues(context->db, output, error) &&
+           write_restatement(edition, error) && loaded_files_write_issues(context->db, output, error) &&
            loaded_files_write_rejects(context->db, output, error);
 }
 
@@ -110,64 +115,66 @@ static bool pass_audit(const struct edition *edition, GError **error)
     return edition->auditing == NULL || disclose_end(edition->auditing, error);
 }
 
-/* The PDF takes as long as all the rest, which goes on beside it. */
-static bool write_documents_and_tables(const struct context *context, const struct edition *edition,
-                                       const GPtrArray *list, struct output *output, GError **error)
+static bool begin_record(struct edition *edition, GError **error)
 {
-    struct documents *documents = documents_begin(list, output);
-    const bool is_good = documents_write_workbooks(documents, error) && write_tables(context, edition, output, error) &&
-                         pass_audit(edition, error) && documents_end(documents, error) &&
-                         write_pictures(context, list, output, error);
+    return run_record_begin(&edition->record, edition->publication, edition->definitions->calendar.as_at,
+                            edition->figures, error);
+}
+
+/* The PDF takes as long as all the rest, which goes on beside it. */
+static bool write_files(struct edition *edition, const GPtrArray *list, GError **error)
+{
+    struct documents *documents = documents_begin(list, edition->output);
+    const bool is_good = documents_write_workbooks(documents, error) && write_tables(edition, error) &&
+                         pass_audit(edition, error) && begin_record(edition, error) &&
+                         documents_end(documents, error) && write_pictures(edition, list, error);
     documents_free(documents);
     return is_good;
 }
 
-static bool write_all(struct context *context, const struct publication *publication, const struct edition *edition,
-                      struct output *output, GError **error)
+static bool write_all(struct edition *edition, GError **error)
 {
-    progress_begin(context->progress, "writing");
-    GPtrArray *list = make_documents(context, edition, error);
-    const bool is_good = list != NULL && write_documents_and_tables(context, edition, list, output, error) &&
-                         manifest_write(context, publication, &edition->definitions->calendar, output, error);
+    progress_begin(edition->context->progress, "writing");
+    GPtrArray *list = make_documents(edition, error);
+    const bool is_good = list != NULL && write_files(edition, list, error) &&
+                         manifest_write(edition->context, edition->publication, &edition->definitions->calendar,
+                                        edition->output, error) &&
+                         run_record_end(&edition->record, error);
     if (list != NULL)
         g_ptr_array_unref(list);
     return is_good;
 }
 
 /* The set and its record: where one cannot be kept, the other is not. */
-static bool place_and_keep(const struct context *context, struct output *output, GError **error)
+static bool place_and_keep(const struct edition *edition, GError **error)
 {
-    const bool is_placed = output_place(output, error);
+    const struct context *context = edition->context;
+    const bool is_placed = output_place(edition->output, error);
     if (is_placed && (db_is_read_only(context->db) || db_commit(context->db, error)))
-        return output_finish(output, error);
+        return output_finish(edition->output, error);
     if (is_placed)
-        output_undo(output);
-    db_rollback(context->db);
+        output_undo(edition->output);
     return false;
 }
 
-static bool count_and_write(struct context *context, const struct publication *publication,
-                            struct definitions *definitions, struct output *output, GError **error)
+static bool count_all(struct edition *edition, GError **error)
 {
-    const gint64 started = g_get_monotonic_time();
-    struct edition edition = {.definitions = definitions};
-    definitions->auditing = &edition.auditing;
+    const struct context *context = edition->context;
+    const struct definitions *definitions = edition->definitions;
     progress_begin(context->progress, "counting");
-    edition.figures = definitions_count(definitions, context->db, publication->check, error);
-    if (edition.figures != NULL)
-        edition.standing = standing_load(context->db, &definitions->calendar, error);
-    const bool is_good =
-        edition.standing != NULL &&
-        comparison_make(&edition.comparison, context, definitions, edition.figures, error) &&
-        write_all(context, publication, &edition, output, error) &&
-        run_record_begin(context, publication, &definitions->calendar, edition.figures, started, error) &&
-        place_and_keep(context, output, error);
-    progress_end(context->progress);
-    disclose_free(edition.auditing);
-    comparison_clear(&edition.comparison);
-    standing_free(edition.standing);
-    figures_free(edition.figures);
-    return is_good;
+    edition->figures = definitions_count(definitions, context->db, edition->publication->check, error);
+    if (edition->figures != NULL)
+        edition->standing = standing_load(context->db, &definitions->calendar, error);
+    return edition->standing != NULL &&
+           comparison_make(&edition->comparison, context, definitions, edition->figures, error);
+}
+
+static void edition_clear(struct edition *edition)
+{
+    disclose_free(edition->auditing);
+    comparison_clear(&edition->comparison);
+    standing_free(edition->standing);
+    figures_free(edition->figures);
 }
 
 /* Readers want somebody to ask; the council's name alone helps little. */
@@ -186,9 +193,19 @@ bool publication_write(struct context *context, const struct publication *public
                        GError **error)
 {
     struct definitions definitions = {0};
-    const bool is_good = definitions_prepare(&definitions, context, context->db, context->options->known_at,
-                                             publication->reports, error) &&
-                         count_and_write(context, publication, &definitions, output, error);
+    bool is_good = definitions_prepare(&definitions, context, context->db, context->options->known_at,
+                                       publication->reports, error);
+    struct edition edition = {.context = context,
+                              .publication = publication,
+                              .output = output,
+                              .definitions = &definitions,
+                              .record = {context, g_get_monotonic_time(), 0}};
+    definitions.auditing = &edition.auditing;
+    is_good = is_good && count_all(&edition, error) && write_all(&edition, error) && place_and_keep(&edition, error);
+    if (!is_good)
+        db_rollback(context->db);
+    progress_end(context->progress);
+    edition_clear(&edition);
     definitions_clear(&definitions);
     if (is_good)
         say_contact(context);
