@@ -1,4 +1,6 @@
 #include "stages/check.h"
+
+#include "pipeline/lib/number.h"
 #include "stages/warehouse_private.h"
 
 #include <string.h>
@@ -87,12 +89,25 @@ static bool insert_hit(struct check_pass *pass, const struct check_hit *hit, con
     return statement_run(pass->insert, error);
 }
 
+/* A value as people know it: hidden where it is personal, money in pounds, of which the warehouse holds pence. */
+static const char *show_value(const struct check_hit *hit, char text[static NUMBER_TEXT_SIZE])
+{
+    gint64 pence;
+    if (hit->field == NULL || hit->value == NULL)
+        return hit->value;
+    if (hit->field->is_personal)
+        return MASK;
+    if (hit->field->is_money && g_ascii_string_to_signed(hit->value, 10, G_MININT64, G_MAXINT64, &pence, NULL))
+        return money_format(pence, text);
+    return hit->value;
+}
+
 bool check_hit(struct check_pass *pass, const struct check_hit *hit, GError **error)
 {
     const char *key = NULL;
     if (!find_key(pass, hit, &key, error) || !check_begin_load(pass, hit->row_id >> 32, error))
         return false;
-    const bool is_masked = hit->field != NULL && hit->field->is_personal && hit->value != NULL;
+    char text[NUMBER_TEXT_SIZE];
     const struct finding finding = {
         .line = (uint64_t)(hit->row_id & G_MAXUINT32),
         .field = hit->field == NULL ? NULL : hit->field->name,
@@ -100,7 +115,7 @@ bool check_hit(struct check_pass *pass, const struct check_hit *hit, GError **er
         .severity = hit->severity,
         .message = hit->message,
         .action = hit->action,
-        .value = is_masked ? MASK : hit->value,
+        .value = show_value(hit, text),
         .key = key,
     };
     if (pass->options->sink != NULL)

@@ -16,7 +16,7 @@ block as (
     select row_id, cast(substr(financial_year, 1, 4) as integer) as year, allocation + transfer_in as income,
            brought_forward
     from current_dsg_allocations where block = 'high needs')
-select block.row_id, block.brought_forward / 100.0 as value
+select block.row_id, block.brought_forward as value
 from block
 join block as before on before.year = block.year - 1 and before.brought_forward is not null
 join current_basis on cast(current_basis.year as integer) = before.year and current_basis.place = 1

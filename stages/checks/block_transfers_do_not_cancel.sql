@@ -7,7 +7,7 @@
 with year_total as (
     select financial_year, min(row_id) as row_id, sum(transfer_in) as net, count(*) as blocks
     from current_dsg_allocations group by financial_year)
-select row_id, net / 100.0 as value
+select row_id, net as value
 from year_total
 where blocks = 4 and net <> 0
 order by row_id

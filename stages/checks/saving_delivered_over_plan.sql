@@ -4,7 +4,7 @@
 -- field:    delivered
 -- code:     saving-delivered-over-plan
 -- action:   Check both amounts; raise the plan if it is right.
-select row_id, delivered / 100.0 as value
+select row_id, delivered as value
 from current_savings_schemes
 where delivered > saving
 order by row_id

@@ -4,7 +4,7 @@
 -- field:    amount
 -- code:     spending-line-negative
 -- action:   Check the sign.
-select row_id, amount / 100.0 as value
+select row_id, amount as value
 from current_high_needs_lines
 where amount < 0
 order by row_id
