@@ -66,7 +66,7 @@ from current_complaints
 where working_days_between(received_date, responded_date) > 10
 order by row_id
 SQL
-printf 'case_id,kind,received_date,responded_date,stage,outcome,theme\nC1,complaint,2021-01-04,2021-01-18,1,upheld,x\n' >"$scratch/complaints.csv"
+printf 'case_id,kind,received_date,responded_date,stage,outcome,theme\nC1,complaint,2021-01-04,2021-01-18,1,upheld,timeliness\n' >"$scratch/complaints.csv"
 late() {
     build/scorecard load "$scratch/complaints.csv" --project "$scratch/project" --warehouse "$scratch/w.db" >"$scratch/difference" 2>&1
     sqlite3 "$scratch/w.db" "select count(*) from issue where code like 'answered_late'"
