@@ -120,11 +120,6 @@ void date_format_free(struct date_format *format)
     g_free(format);
 }
 
-const char *date_format_pattern(const struct date_format *format)
-{
-    return format->pattern;
-}
-
 static void append_words(GString *words, const char *pattern)
 {
     for (const char *at = pattern; *at != '\0'; at++) {

@@ -22,7 +22,6 @@ struct date_format;
  * says, as Python has it. */
 struct date_format *date_format_new(const char *pattern, bool is_strict, const char **bad);
 void date_format_free(struct date_format *format);
-const char *date_format_pattern(const struct date_format *format);
 /* True when the whole text fits and the day exists (years 1 to 9999). */
 bool date_format_parse(const struct date_format *format, const char *text, size_t length, struct moment *moment);
 /* The same for the beginning of the text: *used bytes of it fit. */

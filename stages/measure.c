@@ -156,11 +156,6 @@ void measures_let_help(struct measures *measures, const struct project *project,
     measures->schemas = schemas;
 }
 
-const struct models *measures_models(const struct measures *measures)
-{
-    return measures->models;
-}
-
 bool measures_materialise(const struct measures *measures, struct db *db, GHashTable *reads, GError **error)
 {
     return models_materialise(measures->models, db, reads, error);

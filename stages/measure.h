@@ -64,9 +64,6 @@ const struct measure *measures_at(const struct measures *measures, guint index);
 const struct measure *measures_find(const struct measures *measures, const char *id_or_ref);
 /* Compares two elements (const struct measure *) of a list by reference: the order in which pages name measures. */
 int measures_compare_refs(const void *a, const void *b);
-/* The models they read (models.h), for the manifest and for listing. */
-struct models;
-const struct models *measures_models(const struct measures *measures);
 
 /* Models as TEMP relations, the context tables and the vocabulary on the connection; then each measure prepared:
  * contract columns and splits are known from here on. Call after warehouse_show. */

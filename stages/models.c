@@ -138,16 +138,6 @@ void models_free(struct models *models)
     g_free(models);
 }
 
-guint models_count(const struct models *models)
-{
-    return models->list->len;
-}
-
-const struct sql_file *models_file(const struct models *models, guint index)
-{
-    return model_at(models, index)->file;
-}
-
 static bool create_view(const struct model *model, struct db *db, const char *suffix, GError **error)
 {
     g_autofree char *sql =

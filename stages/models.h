@@ -39,8 +39,5 @@ void models_copy_free(struct models_copy *copy);
 void models_add_reads(const struct models *models, GHashTable *reads);
 /* Adds the files (const struct sql_file *) of the models among `reads` and of all that those read, in name order. */
 void models_behind(const struct models *models, GHashTable *reads, GPtrArray *files);
-/* Number of models, and each file, for the manifest and for listing. */
-guint models_count(const struct models *models);
-const struct sql_file *models_file(const struct models *models, guint index);
 
 #endif

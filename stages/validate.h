@@ -60,8 +60,6 @@ bool validator_end(struct validator *validator, GError **error);
 char **validator_copy_labels(const struct validator *validator);
 /* Whether the header was met. */
 bool validator_has_header(const struct validator *validator);
-/* Whether the file brought this field's column (after the header). */
-bool validator_has_column(const struct validator *validator, guint field);
 /* The cell of this field in a record of the file (after the header); NULL where the file or the record has none. */
 const struct csv_cell *validator_cell(const struct validator *validator, const struct csv_record *record, guint field);
 uint64_t validator_loaded(const struct validator *validator);
