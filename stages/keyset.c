@@ -1,5 +1,6 @@
 #include "stages/keyset.h"
 
+#include "stages/key_pack.h"
 #include "stages/key_run.h"
 
 #include <glib.h>
@@ -8,16 +9,10 @@
 #define N_TABLES 256
 #define FIRST_CAPACITY 16
 #define LARGE_CAPACITY 8192 /* of some two million keys in all */
-#define LINE_SLOTS 8        /* slots in a cache line; capacities are multiples */
 #define ARENA_CHUNK (1u << 20)
 
-/* The two highest bits of a slot tell what it holds. An empty slot is 0, which no key packs to. */
-#define KIND_DIGITS ((uint64_t)1 << 62)
-#define KIND_LETTERS ((uint64_t)2 << 62)
-#define KIND_ARENA ((uint64_t)3 << 62)
-#define KIND_MASK ((uint64_t)3 << 62)
-#define TAG_BITS                                                                                                       \
-    22 /* of an arena slot: part of the hash, so that few other keys are read; the other 40 bits are its offset */
+/* Of an arena slot: part of the hash, so that few other keys are read, and the key's offset. */
+#define TAG_BITS 22
 #define OFFSET_BITS 40
 #define OFFSET_MASK (((uint64_t)1 << OFFSET_BITS) - 1)
 
@@ -43,89 +38,12 @@ struct probe {
     uint64_t hash;
 };
 
-/* A bijection, so that packed keys that differ differ in hash. */
-static uint64_t mix(uint64_t x)
-{
-    x ^= x >> 30;
-    x *= 0xbf58476d1ce4e5b9u;
-    x ^= x >> 27;
-    x *= 0x94d049bb133111ebu;
-    return x ^ x >> 31;
-}
-
-/* Keys that follow each other, as most ids in a file do, share a cache line of the table: their last bits stay as they
- * are. */
-static uint64_t hash_packed(uint64_t packed)
-{
-    return (mix(packed / LINE_SLOTS) & ~(uint64_t)(LINE_SLOTS - 1)) | packed % LINE_SLOTS;
-}
-
-static uint64_t hash_bytes_of(const unsigned char *bytes, size_t length)
-{
-    uint64_t hash = 0x9e3779b97f4a7c15u ^ length;
-    for (; length >= 8; bytes += 8, length -= 8) {
-        uint64_t word;
-        memcpy(&word, bytes, 8);
-        hash = mix(hash ^ word);
-    }
-    uint64_t rest = 0;
-    memcpy(&rest, bytes, length);
-    return mix(hash ^ rest ^ (uint64_t)length << 56);
-}
-
-/* A leading 1 keeps leading zeros apart: "007" is 1007. */
-static uint64_t pack_digits(const unsigned char *bytes, size_t length)
-{
-    uint64_t value = 1;
-    if (length > 18)
-        return 0;
-    for (size_t i = 0; i < length; i++) {
-        if (bytes[i] < '0' || bytes[i] > '9')
-            return 0;
-        value = value * 10 + (bytes[i] - '0');
-    }
-    return KIND_DIGITS | value;
-}
-
-/* 1 to 63, or 0 for a character that does not pack. */
-static unsigned letter_code(unsigned char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0' + 1u;
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A' + 11u;
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 37u;
-    return c == '-' ? 63 : 0;
-}
-
-static uint64_t pack_letters(const unsigned char *bytes, size_t length)
-{
-    uint64_t value = 0;
-    if (length > 10)
-        return 0;
-    for (size_t i = 0; i < length; i++) {
-        const unsigned code = letter_code(bytes[i]);
-        if (code == 0)
-            return 0;
-        value = value << 6 | code;
-    }
-    return KIND_LETTERS | value;
-}
-
-/* 0 for a key that does not pack. */
-static uint64_t pack(const void *key, size_t length)
-{
-    const uint64_t digits = pack_digits(key, length);
-    return digits != 0 ? digits : pack_letters(key, length);
-}
-
 static struct probe probe_of(const void *key, size_t length, uint64_t packed)
 {
     return (struct probe){.bytes = key,
                           .length = length,
                           .packed = packed,
-                          .hash = packed != 0 ? hash_packed(packed) : hash_bytes_of(key, length)};
+                          .hash = packed != 0 ? key_hash_packed(packed) : key_hash(key, length)};
 }
 
 static const unsigned char *arena_at(const struct keyset *set, uint64_t offset)
@@ -162,7 +80,7 @@ static bool slot_is(const struct keyset *set, uint64_t slot, const struct probe 
 {
     if (probe->packed != 0)
         return slot == probe->packed;
-    if ((slot & ~OFFSET_MASK) != (KIND_ARENA | tag_of(probe->hash)))
+    if ((slot & ~OFFSET_MASK) != (KEY_ARENA | tag_of(probe->hash)))
         return false;
     const unsigned char *at = arena_at(set, slot & OFFSET_MASK);
     uint32_t length;
@@ -172,12 +90,12 @@ static bool slot_is(const struct keyset *set, uint64_t slot, const struct probe 
 
 static uint64_t slot_hash(const struct keyset *set, uint64_t slot)
 {
-    if ((slot & KIND_MASK) != KIND_ARENA)
-        return hash_packed(slot);
+    if ((slot & KEY_KIND) != KEY_ARENA)
+        return key_hash_packed(slot);
     const unsigned char *at = arena_at(set, slot & OFFSET_MASK);
     uint32_t length;
     memcpy(&length, at, sizeof length);
-    return hash_bytes_of(at + sizeof length, length);
+    return key_hash(at + sizeof length, length);
 }
 
 /* The table is chosen by the highest byte of the hash, the cache line by the 32 bits below it, the slot by the lowest.
@@ -189,8 +107,8 @@ static guint table_index(uint64_t hash)
 
 static uint32_t first_slot(const struct table *table, uint64_t hash)
 {
-    const uint64_t line = (hash >> 24 & 0xffffffffu) * (table->capacity / LINE_SLOTS) >> 32;
-    return (uint32_t)(line * LINE_SLOTS + hash % LINE_SLOTS);
+    const uint64_t line = (hash >> 24 & 0xffffffffu) * (table->capacity / KEY_LINE_SLOTS) >> 32;
+    return (uint32_t)(line * KEY_LINE_SLOTS + hash % KEY_LINE_SLOTS);
 }
 
 /* Index of the key's slot, or of the empty slot it would take. */
@@ -216,7 +134,7 @@ static uint32_t next_capacity(uint32_t capacity)
     if (capacity == 0)
         return FIRST_CAPACITY;
     const uint32_t wanted = capacity + capacity / (capacity < LARGE_CAPACITY ? 2 : 4);
-    return (wanted + LINE_SLOTS - 1) / LINE_SLOTS * LINE_SLOTS;
+    return (wanted + KEY_LINE_SLOTS - 1) / KEY_LINE_SLOTS * KEY_LINE_SLOTS;
 }
 
 static void grow(const struct keyset *set, struct table *table)
@@ -268,7 +186,7 @@ static bool table_add(struct keyset *set, const struct probe *probe, uint32_t li
     }
     table->slots[i] = probe->packed != 0
                           ? probe->packed
-                          : KIND_ARENA | tag_of(probe->hash) | arena_add(set, probe->bytes, probe->length);
+                          : KEY_ARENA | tag_of(probe->hash) | arena_add(set, probe->bytes, probe->length);
     table->lines[i] = line;
     table->used++;
     return true;
@@ -276,7 +194,7 @@ static bool table_add(struct keyset *set, const struct probe *probe, uint32_t li
 
 bool keyset_add(struct keyset *set, const void *key, size_t length, uint64_t line, uint64_t *first)
 {
-    const uint64_t packed = pack(key, length);
+    const uint64_t packed = key_pack(key, length);
     const uint32_t kept = (uint32_t)MIN(line, UINT32_MAX);
     uint32_t found = 0;
     if (packed != 0 && key_run_add(&set->run, packed, kept)) {
@@ -295,7 +213,7 @@ bool keyset_add(struct keyset *set, const void *key, size_t length, uint64_t lin
 
 void keyset_expect(const struct keyset *set, const void *key, size_t length)
 {
-    const uint64_t packed = pack(key, length);
+    const uint64_t packed = key_pack(key, length);
     if (packed != 0 && key_run_is_above(&set->run, packed))
         return;
     const uint64_t hash = probe_of(key, length, packed).hash;
@@ -309,7 +227,7 @@ void keyset_expect(const struct keyset *set, const void *key, size_t length)
 
 bool keyset_has(const struct keyset *set, const void *key, size_t length)
 {
-    const uint64_t packed = pack(key, length);
+    const uint64_t packed = key_pack(key, length);
     uint32_t line;
     if (packed != 0 && key_run_find(&set->run, packed, &line))
         return true;

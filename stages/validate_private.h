@@ -88,6 +88,15 @@ void validator_report_extra_cells(struct validator *validator, uint32_t n_cells)
 const char *validator_guess_format(const struct csv_record *record);
 /* A finding on the file's first record, for a file that cannot be read as a table. */
 void validator_report_source(struct validator *validator, const char *message);
+/* What the reader found wrong with a record; whether the file as a whole cannot be taken then is DATA, told so. */
+void validator_report_fault(struct validator *validator, const struct csv_record *record);
+bool validator_fail_file(const struct csv_record *record, GError **error); /* returns false */
+/* All cells are empty, after trimming where the schema does so: a line of delimiters. */
+bool validator_is_empty(const struct validator *validator, const struct csv_record *record);
+void validator_report_empty(struct validator *validator); /* one finding, in place of one a cell */
+/* A blank line is kept until what follows shows that it stands in the middle. */
+void validator_keep_blank(struct validator *validator, const struct csv_record *record);
+void validator_flush_blanks(struct validator *validator);
 
 /* Matches the header with the schema. False (DATA) when an extract cannot be taken so; faults of the header are
  * reported. */
