@@ -55,6 +55,11 @@ echo "a name, number, postcode or date of birth was printed, or nothing was" >"$
 grep -q 'person\.csv:3: ' "$scratch/output" && ! grep -qE 'Example|EXAMPLE|B801200005001|ZZ9|2012-03-04' "$scratch/output"
 result "findings hold no personal value"
 
+build/scorecard check fixtures/dirty/checks/spending_line_negative/high_needs_lines.csv >"$scratch/output" 2>&1
+echo "no amount in pounds and pence" >"$scratch/difference"
+grep -qE 'field amount "-[0-9]+\.[0-9]{2}":' "$scratch/output"
+result "money in findings is shown to the penny"
+
 # What a check found is kept until something that it depends on is another.
 mkdir -p "$scratch/project/stages/checks" "$scratch/project/schemas/codes"
 cat >"$scratch/project/stages/checks/answered_late.sql" <<'SQL'
