@@ -1,6 +1,7 @@
 /* What charts over the categories of a split share: their order, their subtitle, their finding. */
 #include "stages/publish_block.h"
 
+#include "pipeline/lib/number.h"
 #include "pipeline/lib/statistics.h"
 #include "stages/sentence.h"
 
@@ -64,7 +65,9 @@ static char *unknown_words(const GPtrArray *categories)
         const struct figure *figure = categories->pdata[i];
         if (!g_str_equal(figure->category, "unknown"))
             continue;
-        g_autofree char *value = sentence_value(figure);
+        char number[NUMBER_TEXT_SIZE];
+        g_autofree char *value = figure->has_denominator ? g_strdup(number_format_grouped(figure->denominator, number))
+                                                         : sentence_value(figure);
         return g_strdup_printf("; unknown: %s", value);
     }
     return g_strdup("");

@@ -192,9 +192,8 @@ void build_restated(struct publisher *p, struct page *page, const struct report_
 
 static void add_load(struct frame *frame, guint number, const struct restating_load *load)
 {
-    g_autofree char *name = g_strdup_printf("%u", number);
     g_autofree char *loaded_at = g_strdelimit(g_strndup(load->loaded_at, 19), "T", ' ');
-    frame_add_text(frame, name);
+    frame_add_number(frame, number, NULL);
     frame_add_text(frame, load->extract);
     frame_add_text(frame, load->file);
     frame_add_text(frame, loaded_at);
@@ -210,7 +209,7 @@ void build_restating_loads(struct publisher *p, struct page *page, const struct 
     struct frame *frame = block->frame = document_frame(p->document);
     const GArray *loads = p->restatement->loads;
     say_moments(p, block, "loads behind figures");
-    frame_add_column(frame, "number", "Load", UNIT_TEXT);
+    frame_add_column(frame, "number", "Load", UNIT_NUMBER);
     frame_add_column(frame, "extract", "Extract", UNIT_TEXT);
     frame_add_column(frame, "file", "File", UNIT_TEXT);
     frame_add_column(frame, "loaded_at", "Loaded at (UTC)", UNIT_TEXT);

@@ -38,7 +38,12 @@ static void fill_frame(const struct publisher *p, const struct report_block *fro
         frame_add_text(frame, label);
         publish_add_figure(frame, measure, figure);
         add_limits(frame, &control->points[i]);
-        frame_add_text(frame, figure->period.is_part ? "part month" : control_signal(control, i));
+        if (!figure->has_value)
+            frame_add_symbol(frame, figure->symbol);
+        else if (i < control->n_before)
+            frame_add_text(frame, "no data yet");
+        else
+            frame_add_text(frame, figure->period.is_part ? "part month" : control_signal(control, i));
         frame_add_number(frame, control->phases[i] + 1, NULL);
         if (target != NULL)
             frame_add_number(frame, target->value, NULL);

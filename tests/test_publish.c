@@ -454,6 +454,8 @@ static void a_chart_begins_with_its_data(void **state)
     assert_string_equal(edition_block(&edition, 0)->note, "No data before April 2019.");
     const struct frame *chart = edition_block(&edition, 1)->frame;
     assert_true(frame_cell(chart, 5, (guint)frame_find_column(chart, "mean"))->number == 20);
+    assert_string_equal(frame_cell(chart, 2, (guint)frame_find_column(chart, "signal"))->text, "no data yet");
+    assert_string_equal(frame_cell(chart, 3, (guint)frame_find_column(chart, "signal"))->text, "usual");
     assert_int_equal(edition_block(&edition, 2)->n_before, 14);
     assert_string_equal(edition_block(&edition, 2)->note,
                         "No data before April 2019, so no whole year before 31 Mar 2020.");

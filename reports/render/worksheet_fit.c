@@ -7,12 +7,13 @@
 #include <math.h>
 
 #define LINE_HEIGHT 15.0 /* points of one line of body text */
-#define WIDEST 60.0      /* characters of a column of prose */
+#define WIDEST 64.0      /* characters of a column of prose */
 #define NARROWEST 10.0
 #define CHARACTER 5.25     /* points of a character, of which widths are multiples: a digit of the default font */
 #define PAD 2.0            /* characters at the sides of a text */
 #define EDGE 2.0           /* points that a program may take from the sides */
-#define HEADING_WIDTH 14.0 /* characters to which a heading may widen its column rather than wrap */
+#define DEFAULT_SIZE 11.0  /* of the font whose characters widths count */
+#define HEADING_WIDTH 18.0 /* characters to which a heading may widen its column rather than wrap */
 
 static const struct text_style BODY = {.size = WORKBOOK_BODY, .breaks_words = true};
 static const struct text_style HEADING = {.size = WORKBOOK_BODY, .is_bold = true, .breaks_words = true};
@@ -22,13 +23,19 @@ bool worksheet_draws_only(const struct frame_column *column)
     return g_str_equal(column->name, "trend") || g_str_equal(column->name, "history");
 }
 
+/* Characters that other programs may take a text to fill, whatever its letters. */
+static double filled(const char *text)
+{
+    return (double)g_utf8_strlen(text, -1) * WORKBOOK_BODY / DEFAULT_SIZE;
+}
+
 /* Characters that a cell takes on one line; figures are not worth measuring, as digits are as wide as they come. */
 static double natural_width(const struct worksheet *sheet, const struct frame_cell *cell)
 {
     g_autofree char *text = unit_frame_cell(cell);
     if (cell->kind != FRAME_TEXT)
         return (double)g_utf8_strlen(text, -1) * 1.12 + PAD;
-    return typesetter_measure(sheet->book->typesetter, text, BODY, 0).width / CHARACTER + PAD;
+    return fmax(typesetter_measure(sheet->book->typesetter, text, BODY, 0).width / CHARACTER + PAD, filled(text));
 }
 
 double worksheet_fit_width(const struct worksheet *sheet, const struct frame *frame, guint column)
@@ -46,9 +53,9 @@ double worksheet_fit_width(const struct worksheet *sheet, const struct frame *fr
 /* No fewer than its characters fill: other programs may set the text a little wider. */
 static double lines_needed(const struct worksheet *sheet, const char *text, struct text_style style, double width)
 {
-    const double filled = ceil((double)g_utf8_strlen(text, -1) / width);
     const double room = width * CHARACTER - EDGE;
-    return fmax(fmax(filled, 1), typesetter_measure(sheet->book->typesetter, text, style, room).lines);
+    return fmax(fmax(ceil(filled(text) / width), 1),
+                typesetter_measure(sheet->book->typesetter, text, style, room).lines);
 }
 
 void worksheet_fit_row(struct worksheet *sheet, const struct frame *frame, const double *widths, guint row)
