@@ -5,7 +5,6 @@
 #include "pipeline/lib/hash.h"
 #include "stages/load_private.h"
 
-#include <pthread.h>
 #include <string.h>
 
 static const char *const status_names[] = {
@@ -36,151 +35,11 @@ static void result_init(struct load_result *result, const struct candidate *cand
     result->encoding = "";
 }
 
-static void result_say(struct load_result *result, enum load_status status, const char *message)
+void load_say(struct load_result *result, enum load_status status, const char *message)
 {
     result->status = status;
     g_free(result->message);
     result->message = g_strdup(message);
-}
-
-static void copy_counts(struct load_result *result, const struct parse *parse)
-{
-    result->lines = parse->lines;
-    result->header = parse->header;
-    result->loaded = parse->loaded;
-    result->rejected = parse->rejected;
-    result->blank = parse->blank;
-    result->continued = parse->continued;
-    result->n_errors = parse->n_errors;
-    result->n_queries = parse->n_queries;
-    result->encoding = csv_encoding_name(csv_reader_encoding(parse->reader));
-    g_assert(result->lines == result->header + result->loaded + result->rejected + result->blank + result->continued);
-}
-
-/* The inserting side: every batch until the last, or until something fails. */
-static bool insert_all(struct insertion *insertion, struct parse *parse, GError **error)
-{
-    bool is_done = true;
-    uint64_t rows = 0;
-    struct batch *batch = NULL;
-    while (is_done && (batch = exchange_get(parse->exchange, EXCHANGE_INSERT)) != NULL) {
-        is_done = insertion_take(insertion, batch, error);
-        rows += batch->n_rows;
-        progress_update(insertion->options->progress, batch->position, insertion->candidate->bytes, rows);
-        exchange_pass(parse->exchange, EXCHANGE_INSERT);
-    }
-    exchange_finish(parse->exchange, EXCHANGE_INSERT);
-    return is_done;
-}
-
-/* Starts the threads of the stages before the inserting one; their number. */
-static guint start_threads(struct parse *parse, pthread_t threads[static EXCHANGE_INSERT], GError **error)
-{
-    static void *(*const bodies[EXCHANGE_INSERT])(void *) = {
-        [EXCHANGE_READ] = parse_read, [EXCHANGE_VALIDATE] = parse_validate};
-    guint n = 0;
-    while (n < EXCHANGE_INSERT && pthread_create(&threads[n], NULL, bodies[n], parse) == 0)
-        n++;
-    if (n < EXCHANGE_INSERT)
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: no thread can be started",
-                    parse->candidate->path);
-    return n;
-}
-
-static bool run_threads(struct insertion *insertion, struct parse *parse, GError **error)
-{
-    pthread_t threads[EXCHANGE_INSERT];
-    const guint n = start_threads(parse, threads, error);
-    bool is_done = n == EXCHANGE_INSERT;
-    if (is_done)
-        is_done = insert_all(insertion, parse, error);
-    else
-        exchange_finish(parse->exchange, EXCHANGE_INSERT);
-    for (guint i = 0; i < n; i++)
-        pthread_join(threads[i], NULL);
-    if (!is_done || parse->error == NULL)
-        return is_done;
-    g_propagate_error(error, g_steal_pointer(&parse->error));
-    return false;
-}
-
-static bool refuse_change(const struct parse *parse, GError **error)
-{
-    if (!csv_reader_file_has_changed(parse->reader))
-        return true;
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s changed while it was read: load it again",
-                parse->candidate->path);
-    return false;
-}
-
-static char *describe_gate(const struct parse *parse)
-{
-    return g_strdup_printf("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                           " rows are rejected, more than the share of %g that x-gate allows",
-                           (guint64)parse->rejected, (guint64)(parse->rejected + parse->loaded),
-                           parse->candidate->schema->gate);
-}
-
-/* Whether the data as a whole can be taken; the reason goes into the result. */
-static bool is_taken(struct insertion *insertion, const struct parse *parse)
-{
-    if (parse->fault != NULL) {
-        result_say(insertion->result, LOAD_REFUSED, parse->fault->message);
-        return false;
-    }
-    /* A corrected list of rejects takes the place of nothing. */
-    if (parse->candidate->line_column >= 0 || !validator_is_over_gate(parse->validator))
-        return true;
-    g_autofree char *message = describe_gate(parse);
-    result_say(insertion->result, LOAD_REFUSED, message);
-    return false;
-}
-
-static bool record_all(struct insertion *insertion, const struct parse *parse, GError **error)
-{
-    if (insertion->options->is_dry_run)
-        return true;
-    insertion->result->load_id = insertion->load_id;
-    return period_record(insertion, error) && completion_record(insertion, error) &&
-           insertion_record(insertion, parse, error);
-}
-
-/* After the last row: true when the load stands, false when it must leave nothing; `error` is set for SYSTEM faults
- * only. */
-static bool finish(struct insertion *insertion, struct parse *parse, GError **error)
-{
-    copy_counts(insertion->result, parse);
-    if (!is_taken(insertion, parse))
-        return false;
-    const char *sha256 = csv_reader_sha256(parse->reader, error);
-    if (sha256 == NULL || !refuse_change(parse, error))
-        return false;
-    g_strlcpy(insertion->result->sha256, sha256, sizeof insertion->result->sha256);
-    GError *fault = NULL;
-    if (record_all(insertion, parse, &fault))
-        return true;
-    insertion->result->load_id = 0;
-    if (g_error_matches(fault, SCORECARD_ERROR, SCORECARD_ERROR_DATA)) {
-        result_say(insertion->result, LOAD_REFUSED, fault->message);
-        g_error_free(fault);
-    } else {
-        g_propagate_error(error, fault);
-    }
-    return false;
-}
-
-static bool stream(struct insertion *insertion, GError **error)
-{
-    struct parse *parse = parse_new(insertion->candidate, error);
-    if (parse == NULL)
-        return false;
-    bool stands = insertion_init(insertion, error);
-    parse->table = insertion->options->is_dry_run ? NULL : &insertion->table;
-    parse->load_id = insertion->load_id;
-    stands = stands && run_threads(insertion, parse, error) && finish(insertion, parse, error);
-    insertion_clear(insertion);
-    parse_free(parse);
-    return stands;
 }
 
 /* All files of a call share a transaction, which the first that is read begins. */
@@ -196,7 +55,7 @@ static bool load_new(struct insertion *insertion, GError **error)
     if (!is_dry_run && !begin_part(insertion->db, error))
         return false;
     GError *fault = NULL;
-    const bool stands = stream(insertion, &fault) && (is_dry_run || db_part_keep(insertion->db, &fault));
+    const bool stands = load_stream(insertion, &fault) && (is_dry_run || db_part_keep(insertion->db, &fault));
     if (!stands && !is_dry_run)
         db_part_undo(insertion->db);
     if (fault == NULL)
@@ -244,9 +103,9 @@ static bool load_candidate(struct db *db, const struct candidate *candidate, con
 {
     result_init(result, candidate);
     if (candidate->fault != NULL)
-        result_say(result, LOAD_REFUSED, candidate->fault);
+        load_say(result, LOAD_REFUSED, candidate->fault);
     else if (candidate->schema == NULL)
-        result_say(result, LOAD_IGNORED, "no extract knows a file of this name");
+        load_say(result, LOAD_IGNORED, "no extract knows a file of this name");
     if (result->message != NULL)
         return complete_hash(result, error);
     if (!find_known(db, candidate, options, result, error))
@@ -283,7 +142,7 @@ static bool skip_older(const struct candidate *candidate, const struct candidate
     g_autofree char *message =
         g_strdup_printf("%s is the newer file of %s (by the %s)", next->name, candidate->schema->name,
                         next->name_date == DATE_NONE ? "order of their names" : "date in its name");
-    result_say(result, LOAD_IGNORED, message);
+    load_say(result, LOAD_IGNORED, message);
     return complete_hash(result, error);
 }
 

@@ -39,8 +39,8 @@ struct parse {
     struct csv_reader *reader;
     struct validator *validator;
     struct exchange *exchange;
-    struct batch *batch; /* the validating thread's */
-    struct value *row;   /* of a value a field, as well */
+    struct batch *batch;             /* the validating thread's */
+    struct value *row;               /* of a value a field, as well */
     const struct image_table *table; /* NULL: no row is stored */
     int64_t load_id;
     const struct candidate *candidate;
@@ -68,6 +68,12 @@ struct insertion {
     struct statement *rows, *issues, *rejects;
     GArray *completed; /* uint64_t: lines that this file corrects */
 };
+
+/* What is said of a file beside its counts; copied. */
+void load_say(struct load_result *result, enum load_status status, const char *message);
+/* Takes the file in. True when the load stands; false when it must leave nothing: the result says why, or `error` is
+ * set for SYSTEM faults. */
+bool load_stream(struct insertion *insertion, GError **error);
 
 /* Prepares the statements; not for a dry run. */
 bool insertion_init(struct insertion *insertion, GError **error);

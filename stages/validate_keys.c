@@ -1,11 +1,9 @@
-/* Primary keys, unique values, and foreign keys to the same file. */
+/* Primary keys and unique values. */
 #include "stages/validate_private.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-#define LONGEST_NUMBER_TEXT 32
 
 static void add_unique(struct validator *validator, const struct key *key, const char *code, bool is_primary)
 {
@@ -49,43 +47,6 @@ void validator_init_keys(struct validator *validator)
     add_unique_fields(validator);
 }
 
-static struct key parent_key(const struct schema *schema, const struct foreign_key *foreign)
-{
-    struct key parent = {.n_fields = foreign->key.n_fields, .fields = g_new(guint, foreign->key.n_fields)};
-    for (guint i = 0; i < parent.n_fields; i++)
-        parent.fields[i] = (guint)schema_find_field(schema, foreign->target_fields[i]);
-    return parent;
-}
-
-void validator_check_self_keys(struct validator *validator)
-{
-    const struct schema *schema = validator->schema;
-    if (validator->self_rules == NULL)
-        validator->self_rules = g_array_new(FALSE, FALSE, sizeof(struct self_rule));
-    for (guint i = 0; i < schema->n_foreign_keys; i++) {
-        if (*schema->foreign_keys[i].target != '\0')
-            continue;
-        const struct self_rule rule = {.key = &schema->foreign_keys[i],
-                                       .parent = parent_key(schema, &schema->foreign_keys[i]),
-                                       .parents = keyset_new(),
-                                       .children = g_array_new(FALSE, FALSE, sizeof(struct child)),
-                                       .texts = g_string_new(NULL)};
-        g_array_append_val(validator->self_rules, rule);
-    }
-}
-
-static void clear_self_rules(GArray *rules)
-{
-    for (guint i = 0; i < rules->len; i++) {
-        struct self_rule *rule = &g_array_index(rules, struct self_rule, i);
-        keyset_free(rule->parents);
-        g_free(rule->parent.fields);
-        g_array_unref(rule->children);
-        g_string_free(rule->texts, TRUE);
-    }
-    g_array_unref(rules);
-}
-
 void validator_clear_keys(struct validator *validator)
 {
     for (guint i = 0; i < validator->unique_rules->len; i++)
@@ -95,11 +56,10 @@ void validator_clear_keys(struct validator *validator)
     g_free(validator->single_keys);
     g_array_unref(validator->unique_rules);
     g_string_free(validator->key_text, TRUE);
-    if (validator->self_rules != NULL)
-        clear_self_rules(validator->self_rules);
+    validator_clear_self_keys(validator);
 }
 
-static bool key_is_mapped(const struct validator *validator, const struct key *key)
+bool validator_has_key(const struct validator *validator, const struct key *key)
 {
     for (guint i = 0; i < key->n_fields; i++)
         if (validator->columns[key->fields[i]] == NO_COLUMN)
@@ -111,18 +71,12 @@ void validator_map_keys(struct validator *validator)
 {
     for (guint i = 0; i < validator->unique_rules->len; i++) {
         struct unique_rule *rule = &g_array_index(validator->unique_rules, struct unique_rule, i);
-        rule->is_mapped = key_is_mapped(validator, rule->key);
+        rule->is_mapped = validator_has_key(validator, rule->key);
     }
-    for (guint i = 0; validator->self_rules != NULL && i < validator->self_rules->len; i++) {
-        struct self_rule *rule = &g_array_index(validator->self_rules, struct self_rule, i);
-        rule->is_mapped = key_is_mapped(validator, &rule->key->key) && key_is_mapped(validator, &rule->parent);
-    }
+    validator_map_self_keys(validator);
 }
 
-/* How a row stands to a key: some value cannot be told, some is null, or all are there. */
-enum key_state { KEY_UNREADABLE, KEY_NULL, KEY_WHOLE };
-
-static enum key_state state_of(const struct validator *validator, const struct key *key)
+enum key_state validator_key_state(const struct validator *validator, const struct key *key)
 {
     enum key_state state = KEY_WHOLE;
     for (guint i = 0; i < key->n_fields; i++) {
@@ -151,9 +105,8 @@ static struct text_slice value_bytes(const struct validator *validator, guint fi
     return (struct text_slice){number, (uint32_t)n};
 }
 
-/* The key's bytes; those of several fields lie in key_text, each after its length. They live until the next call. */
-static struct text_slice key_bytes(struct validator *validator, const struct key *key,
-                                   char number[static LONGEST_NUMBER_TEXT])
+struct text_slice validator_key_bytes(struct validator *validator, const struct key *key,
+                                      char number[static LONGEST_NUMBER_TEXT])
 {
     if (key->n_fields == 1)
         return value_bytes(validator, key->fields[0], number);
@@ -166,7 +119,7 @@ static struct text_slice key_bytes(struct validator *validator, const struct key
     return (struct text_slice){validator->key_text->str, (uint32_t)validator->key_text->len};
 }
 
-static void name_fields(const struct validator *validator, const struct key *key, GString *message)
+void validator_name_fields(const struct validator *validator, const struct key *key, GString *message)
 {
     for (guint i = 0; i < key->n_fields; i++)
         g_string_append_printf(message, "%s%s", i == 0 ? "" : ", ", validator->schema->fields[key->fields[i]].name);
@@ -189,7 +142,7 @@ static void report_null(struct validator *validator, const struct unique_rule *r
 {
     struct finding finding = place_key(validator, rule->key, rule->code);
     g_string_assign(validator->message, "a part of the key is empty: every row needs its own ");
-    name_fields(validator, rule->key, validator->message);
+    validator_name_fields(validator, rule->key, validator->message);
     finding.message = validator->message->str;
     validator_report(validator, &finding);
 }
@@ -197,7 +150,7 @@ static void report_null(struct validator *validator, const struct unique_rule *r
 static void report_duplicate(struct validator *validator, const struct unique_rule *rule, uint64_t first)
 {
     struct finding finding = place_key(validator, rule->key, rule->code);
-    name_fields(validator, rule->key, g_string_truncate(validator->message, 0));
+    validator_name_fields(validator, rule->key, g_string_truncate(validator->message, 0));
     g_string_append_printf(validator->message, " must differ from row to row: line %" PRIu64 " holds the same", first);
     if (rule->key->n_fields == 1)
         finding.value = validator_shown_value(validator, validator->columns[rule->key->fields[0]]);
@@ -215,12 +168,12 @@ static bool counts(const struct validator *validator)
 static void test_unique(struct validator *validator, struct unique_rule *rule, bool takes)
 {
     char number[LONGEST_NUMBER_TEXT];
-    const enum key_state state = rule->is_mapped ? state_of(validator, rule->key) : KEY_UNREADABLE;
+    const enum key_state state = rule->is_mapped ? validator_key_state(validator, rule->key) : KEY_UNREADABLE;
     if (state == KEY_NULL && rule->is_primary && takes)
         report_null(validator, rule);
     if (state != KEY_WHOLE || !counts(validator))
         return;
-    const struct text_slice bytes = key_bytes(validator, rule->key, number);
+    const struct text_slice bytes = validator_key_bytes(validator, rule->key, number);
     uint64_t first = 0;
     if (takes && !keyset_add(rule->seen, bytes.text, bytes.length, validator->record->line, &first))
         report_duplicate(validator, rule, first);
@@ -242,32 +195,6 @@ static void test_uniques(struct validator *validator)
         test_unique(validator, &g_array_index(rules, struct unique_rule, i), true);
 }
 
-static void keep_child(struct validator *validator, struct self_rule *rule, struct text_slice bytes)
-{
-    const int column = validator->columns[rule->key->key.fields[0]];
-    const struct finding place = validator_place(validator, column);
-    const struct child child = {rule->texts->len, bytes.length, validator->record->line, place.row, place.column};
-    g_array_append_val(rule->children, child);
-    g_string_append_len(rule->texts, bytes.text, (gssize)bytes.length);
-}
-
-static void note_self(struct validator *validator, struct self_rule *rule)
-{
-    char number[LONGEST_NUMBER_TEXT];
-    uint64_t first;
-    if (!rule->is_mapped)
-        return;
-    if (state_of(validator, &rule->parent) == KEY_WHOLE) {
-        const struct text_slice bytes = key_bytes(validator, &rule->parent, number);
-        keyset_add(rule->parents, bytes.text, bytes.length, validator->record->line, &first);
-    }
-    if (state_of(validator, &rule->key->key) == KEY_WHOLE) {
-        const struct text_slice bytes = key_bytes(validator, &rule->key->key, number);
-        if (!keyset_has(rule->parents, bytes.text, bytes.length))
-            keep_child(validator, rule, bytes);
-    }
-}
-
 void validator_expect(const struct validator *validator, const struct csv_record *record)
 {
     for (guint i = 0; i < validator->unique_rules->len; i++) {
@@ -283,34 +210,5 @@ void validator_expect(const struct validator *validator, const struct csv_record
 void validator_test_keys(struct validator *validator)
 {
     test_uniques(validator);
-    for (guint i = 0; validator->self_rules != NULL && i < validator->self_rules->len; i++)
-        note_self(validator, &g_array_index(validator->self_rules, struct self_rule, i));
-}
-
-static void report_orphan(struct validator *validator, const struct self_rule *rule, const struct child *child)
-{
-    const struct field *field = &validator->schema->fields[rule->key->key.fields[0]];
-    g_string_assign(validator->message, "no row of this file has this value in ");
-    name_fields(validator, &rule->parent, validator->message);
-    struct finding finding = {.line = child->line,
-                              .row = child->row,
-                              .column = child->column,
-                              .field = field->name,
-                              .code = "foreign-key",
-                              .severity = rule->key->severity,
-                              .message = validator->message->str,
-                              .action = field->action};
-    validator->sink(&finding, validator->user_data);
-}
-
-void validator_end_keys(struct validator *validator)
-{
-    for (guint i = 0; validator->self_rules != NULL && i < validator->self_rules->len; i++) {
-        const struct self_rule *rule = &g_array_index(validator->self_rules, struct self_rule, i);
-        for (guint j = 0; j < rule->children->len; j++) {
-            const struct child *child = &g_array_index(rule->children, struct child, j);
-            if (!keyset_has(rule->parents, rule->texts->str + child->offset, child->length))
-                report_orphan(validator, rule, child);
-        }
-    }
+    validator_note_self_keys(validator);
 }

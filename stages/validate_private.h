@@ -110,6 +110,25 @@ void validator_clear_keys(struct validator *validator);
 void validator_map_keys(struct validator *validator);
 /* Tests the keys of the row in hand. */
 void validator_test_keys(struct validator *validator);
+
+/* How a row stands to a key: some value cannot be told, some is null, or all are there. */
+enum key_state { KEY_UNREADABLE, KEY_NULL, KEY_WHOLE };
+enum key_state validator_key_state(const struct validator *validator, const struct key *key);
+#define LONGEST_NUMBER_TEXT 32
+/* The key's bytes, equal when its values are; those of several fields lie in key_text, each after its length. They live
+ * until the next call. */
+struct text_slice validator_key_bytes(struct validator *validator, const struct key *key,
+                                      char number[static LONGEST_NUMBER_TEXT]);
+/* Every field of the key has a column. */
+bool validator_has_key(const struct validator *validator, const struct key *key);
+/* Appends "a, b". */
+void validator_name_fields(const struct validator *validator, const struct key *key, GString *message);
+
+/* Keys to the same file, where validator_check_self_keys asked for them: the same steps. At the end the children that
+ * found no parent are told. */
+void validator_map_self_keys(struct validator *validator);
+void validator_note_self_keys(struct validator *validator);
 void validator_end_keys(struct validator *validator);
+void validator_clear_self_keys(struct validator *validator);
 
 #endif
