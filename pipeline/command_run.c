@@ -78,13 +78,18 @@ struct run {
     GArray *results; /* struct load_result */
 };
 
-/* Nothing is kept before the definitions are known to be good. */
+/* A warehouse that can only be read has nothing to be kept. */
+static bool end_reading(struct db *db, GError **error)
+{
+    return !db_is_read_only(db) || db_settle(db, error);
+}
+
 static bool load_folder(const struct run *run, GError **error)
 {
     struct context *context = run->context;
     const struct catalog *catalog = &context->catalog;
     if (!load_files(context->db, catalog->project, catalog->schemas, run->files, &run->load, run->results, error) ||
-        !definitions_check_end(run->check, error) || !db_settle(context->db, error))
+        !definitions_check_end(run->check, error) || !end_reading(context->db, error))
         return false;
     progress_end(context->progress);
     return check_results(context, run->results, error) && warehouse_show(context->db, catalog->schemas, NULL, error);
@@ -133,11 +138,25 @@ static bool check_and_publish(const struct run *run, GError **error)
     return is_good;
 }
 
+/* Where the data stop the run (3), those that are good are kept. */
+static bool keep_loads(const struct run *run, GError **error)
+{
+    GError *fault = NULL;
+    if (!g_error_matches(*error, SCORECARD_ERROR, SCORECARD_ERROR_DATA) || db_settle(run->context->db, &fault))
+        return false;
+    g_clear_error(error);
+    g_propagate_error(error, fault);
+    return false;
+}
+
+/* Loads, what the checks find and the record of the set are one transaction, which is kept once the set is in place
+ * (publication.c). Stopped before, the next run begins where this one did. */
 static bool load_and_publish(const struct run *run, GError **error)
 {
-    if (!context_open_warehouse(run->context, DB_WHOLE, error) || !load_folder(run, error))
+    if (!context_open_warehouse(run->context, DB_WHOLE, error))
         return false;
-    return check_and_publish(run, error) || scorecard_error_after_load(error);
+    return (load_folder(run, error) && (check_and_publish(run, error) || scorecard_error_after_load(error))) ||
+           keep_loads(run, error);
 }
 
 static bool run_files(struct run *run, const char *out, GError **error)

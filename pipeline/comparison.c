@@ -1,6 +1,7 @@
 #include "pipeline/comparison.h"
 
 #include "pipeline/lib/date.h"
+#include "pipeline/lib/error.h"
 #include "stages/warehouse.h"
 
 bool comparison_is_wanted(const struct definitions *definitions)
@@ -47,11 +48,21 @@ static char **report_names(const struct definitions *definitions)
     return names;
 }
 
+/* What was loaded, and not kept yet, is a part of it. */
+static struct db *open_other(const struct context *context, GError **error)
+{
+    if (db_share(context->db, G_MAXINT64))
+        return db_open_beside(context->db, error);
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: there is no memory to look at it twice",
+                context->options->warehouse);
+    return NULL;
+}
+
 static bool count_again(struct comparison *comparison, const struct context *context,
                         const struct definitions *definitions, const char *moment, GError **error)
 {
     g_autofree char **names = report_names(definitions);
-    comparison->db = warehouse_open(context->options->warehouse, DB_READ_ONLY, error);
+    comparison->db = open_other(context, error);
     if (comparison->db == NULL ||
         !definitions_prepare(&comparison->definitions, context, comparison->db, moment, names, error))
         return false;

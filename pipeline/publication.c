@@ -115,9 +115,12 @@ static bool pass_audit(const struct edition *edition, GError **error)
     return edition->auditing == NULL || disclose_end(edition->auditing, error);
 }
 
+/* Of a transaction that holds loads as well, the record is a part that can be undone by itself. */
 static bool begin_record(struct edition *edition, GError **error)
 {
-    return run_record_begin(&edition->record, edition->publication, edition->definitions->calendar.as_at,
+    struct db *db = edition->context->db;
+    return (!db_is_whole(db) || db_part_begin(db, error)) &&
+           run_record_begin(&edition->record, edition->publication, edition->definitions->calendar.as_at,
                             edition->figures, error);
 }
 
@@ -145,12 +148,26 @@ static bool write_all(struct edition *edition, GError **error)
     return is_good;
 }
 
-/* The set and its record: where one cannot be kept, the other is not. */
+static void undo_record(const struct edition *edition)
+{
+    struct db *db = edition->context->db;
+    if (db_is_whole(db) && edition->record.run_id != 0)
+        db_part_undo(db);
+    db_rollback(db);
+}
+
+static bool keep(struct db *db, GError **error)
+{
+    return (!db_is_whole(db) || db_part_keep(db, error)) && db_commit(db, error) && db_settle(db, error);
+}
+
+/* The set and what the command wrote into the warehouse, of `run` also what it loaded: where one cannot be kept, the
+ * other is not. */
 static bool place_and_keep(const struct edition *edition, GError **error)
 {
     const struct context *context = edition->context;
     const bool is_placed = output_place(edition->output, error);
-    if (is_placed && (db_is_read_only(context->db) || db_commit(context->db, error)))
+    if (is_placed && (db_is_read_only(context->db) || keep(context->db, error)))
         return output_finish(edition->output, error);
     if (is_placed)
         output_undo(edition->output);
@@ -203,7 +220,7 @@ bool publication_write(struct context *context, const struct publication *public
     definitions.auditing = &edition.auditing;
     is_good = is_good && count_all(&edition, error) && write_all(&edition, error) && place_and_keep(&edition, error);
     if (!is_good)
-        db_rollback(context->db);
+        undo_record(&edition);
     progress_end(context->progress);
     edition_clear(&edition);
     definitions_clear(&definitions);

@@ -36,12 +36,12 @@ static void run_jobs(struct check_jobs *jobs, struct db *db)
     }
 }
 
-/* A second reader of the same file. If it cannot be opened the jobs are left to the others. */
+/* A second reader of the same data. If it cannot be opened the jobs are left to the others. */
 static void *help(void *data)
 {
     struct check_jobs *jobs = data;
     const struct check_pass *pass = jobs->pass;
-    struct db *db = warehouse_open(db_path(pass->db), DB_READ_ONLY, NULL);
+    struct db *db = db_open_beside(pass->db, NULL);
     if (db != NULL && warehouse_show(db, pass->schemas, NULL, NULL) && vocabulary_register(db, pass->project, NULL))
         run_jobs(jobs, db);
     db_close(db);
@@ -50,10 +50,10 @@ static void *help(void *data)
 
 static guint count_helpers(const struct check_jobs *jobs)
 {
-    if (jobs->list->len < FEW_JOBS || jobs->pass->is_shadowed || db_is_whole(jobs->pass->db) ||
-        g_str_equal(db_path(jobs->pass->db), ":memory:"))
+    if (jobs->list->len < FEW_JOBS || jobs->pass->is_shadowed)
         return 0;
-    return MIN(g_get_num_processors() - 1, MOST_HELPERS);
+    const guint wanted = MIN(g_get_num_processors() - 1, MOST_HELPERS);
+    return wanted > 0 && db_share(jobs->pass->db, DB_SHARE_USUALLY) ? wanted : 0;
 }
 
 static void start_helpers(struct check_jobs *jobs)

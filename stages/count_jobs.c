@@ -19,9 +19,9 @@ struct jobs {
     const struct calendar *calendar;
     GArray *list; /* struct job; those that only the caller can do are done before */
     pthread_mutex_t lock;
-    guint next; /* the first that nobody has taken */
-    const char *path;
-    char *loads; /* the visible ones, which the helper must see too */
+    guint next;    /* the first that nobody has taken */
+    struct db *db; /* the caller's */
+    char *loads;   /* the visible ones, which the helper must see too */
     struct models_copy *copy;
     pthread_t helper;
     bool has_helper;
@@ -71,7 +71,7 @@ static bool show(const struct jobs *jobs, struct db *db)
 static void *help(void *data)
 {
     struct jobs *jobs = data;
-    struct db *db = warehouse_open(jobs->path, DB_READ_ONLY, NULL);
+    struct db *db = db_open_beside(jobs->db, NULL);
     if (db != NULL && show(jobs, db))
         for (struct job *job = take_job(jobs); job != NULL; job = take_job(jobs))
             run_elsewhere(job, db);
@@ -79,18 +79,18 @@ static void *help(void *data)
     return NULL;
 }
 
-static bool may_help(const struct jobs *jobs, struct db *db)
+static bool may_help(const struct jobs *jobs)
 {
     return jobs->measures->schemas != NULL && jobs->list->len >= FEW_JOBS && g_get_num_processors() > 1 &&
-           !db_is_whole(db) && !g_str_equal(jobs->path, ":memory:");
+           db_share(jobs->db, DB_SHARE_USUALLY);
 }
 
-static void start_helper(struct jobs *jobs, struct db *db)
+static void start_helper(struct jobs *jobs)
 {
-    if (!may_help(jobs, db))
+    if (!may_help(jobs))
         return;
-    jobs->loads = list_loads(db);
-    jobs->copy = models_copy(jobs->measures->models, db);
+    jobs->loads = list_loads(jobs->db);
+    jobs->copy = models_copy(jobs->measures->models, jobs->db);
     jobs->has_helper = jobs->copy != NULL && pthread_create(&jobs->helper, NULL, help, jobs) == 0;
 }
 
@@ -115,9 +115,9 @@ static bool pass_fault_on(struct jobs *jobs, GError **error)
     return first == NULL;
 }
 
-static bool run_jobs(struct jobs *jobs, struct db *db, GError **error)
+static bool run_jobs(struct jobs *jobs, GError **error)
 {
-    start_helper(jobs, db);
+    start_helper(jobs);
     for (struct job *job = take_job(jobs); job != NULL; job = take_job(jobs))
         run_own(job);
     if (jobs->has_helper)
@@ -138,17 +138,15 @@ static bool run_unshared(const GPtrArray *countings, GError **error)
 bool count_jobs_run(const struct measures *measures, GPtrArray *countings, struct db *db,
                     const struct calendar *calendar, GError **error)
 {
-    struct jobs jobs = {.measures = measures,
-                        .calendar = calendar,
-                        .list = g_array_new(FALSE, FALSE, sizeof(struct job)),
-                        .path = db_path(db)};
+    struct jobs jobs = {
+        .measures = measures, .calendar = calendar, .list = g_array_new(FALSE, FALSE, sizeof(struct job)), .db = db};
     pthread_mutex_init(&jobs.lock, NULL);
     for (guint i = 0; i < countings->len; i++) {
         const struct job job = {countings->pdata[i], NULL};
         if (is_shared(job.counting))
             g_array_append_val(jobs.list, job);
     }
-    const bool is_good = run_unshared(countings, error) && run_jobs(&jobs, db, error);
+    const bool is_good = run_unshared(countings, error) && run_jobs(&jobs, error);
     models_copy_free(jobs.copy);
     g_free(jobs.loads);
     pthread_mutex_destroy(&jobs.lock);

@@ -65,8 +65,14 @@ ln -s ../../elsewhere out/charts
 is "a link where the set has a folder stops the run" "4 precious precious" "$(run --out out --charts) $(kept)"
 rm out/charts
 mkfifo out/pipe
+cp "$scratch/w.db" "$scratch/before.db"
+cp -r "$extracts" newer && printf 'PX,2011-03-04,F,WBRI,,,,,\n' | cut -d, -f 1-"$(head -1 newer/person.csv | tr ',' '\n' | wc -l)" >>newer/person.csv
 is "a pipe stops the run, and nothing waits for it" "4 1" "$(run --out out) $(grep -c 'out/pipe: .*move it away' "$scratch/said")"
+is "what stops a run at its end undoes its loads" "4 same" \
+    "$(run --extracts newer --out out) $(cmp -s "$scratch/w.db" "$scratch/before.db" && echo same)"
 rm out/pipe
+is "and the next run loads them" "0 2" "$(run --extracts newer --out out) $(sqlite3 "$scratch/w.db" "select count(*) from load where extract = 'person'")"
+rm -r newer
 ln -s ../../elsewhere/precious out/sample-plans_issued_20_weeks.json
 "$program" sample plans_issued_20_weeks --as-at 2021-01-21 --size 1 --seed s --warehouse "$scratch/w.db" --out out >"$scratch/said" 2>&1
 is "a sample does not write through a link" "precious precious" "$(kept)"

@@ -82,6 +82,46 @@ static void db_whole_writes_nothing_before_it_is_settled(void **state)
     }
 }
 
+static int64_t count_beside(const struct db *db)
+{
+    int64_t n = -1;
+    GError *error = NULL;
+    struct db *beside = db_open_beside(db, &error);
+    assert_non_null(beside);
+    assert_true(db_is_read_only(beside));
+    assert_true(db_get_integer(beside, &n, &error, "select count(*) from t"));
+    assert_false(db_run(beside, NULL, "insert into t values (2)"));
+    db_close(beside);
+    return n;
+}
+
+static void db_beside_sees_what_is_shared(void **state)
+{
+    const struct place *place = *state;
+    db_close(open_ours(place->path));
+    struct db *db = db_open(place->path, DB_WHOLE, NULL);
+    assert_true(db_share(db, 0)); /* nothing lies outside the file */
+    assert_int_equal(count_beside(db), 0);
+    assert_true(db_begin(db, NULL) && db_run(db, NULL, "insert into t values (1)"));
+    assert_false(db_share(db, 100));
+    assert_int_equal(count_beside(db), 0);
+    assert_true(db_share(db, DB_SHARE_USUALLY));
+    assert_int_equal(count_beside(db), 1);
+    assert_true(db_run(db, NULL, "insert into t values (1)") && db_share(db, DB_SHARE_USUALLY));
+    assert_int_equal(count_beside(db), 1);
+    db_unshare(db);
+    assert_true(db_share(db, DB_SHARE_USUALLY));
+    struct db *beside = db_open_beside(db, NULL);
+    db_close(db); /* unsettled */
+    int64_t n = 0;
+    assert_true(db_get_integer(beside, &n, NULL, "select count(*) from t"));
+    assert_int_equal(n, 2);
+    db_close(beside);
+    db = db_open(":memory:", DB_READ_WRITE, NULL);
+    assert_false(db_share(db, DB_SHARE_USUALLY));
+    db_close(db);
+}
+
 static void db_made_for_nothing_is_taken_away(void **state)
 {
     const struct place *place = *state;
@@ -317,6 +357,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(db_file_is_for_its_owner_only, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(db_beside_sees_what_is_shared, set_up, tear_down),
         cmocka_unit_test_setup_teardown(db_open_for_reading_makes_no_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(db_refuses_what_is_no_database, set_up, tear_down),
         cmocka_unit_test_setup_teardown(db_refuses_another_applications_database, set_up, tear_down),

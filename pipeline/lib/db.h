@@ -97,6 +97,14 @@ bool db_show_bytes(struct db *db, const char *name, unsigned char *bytes, size_t
 /* The bytes are used no more. Inside a transaction the name stays, and is taken away when this is called again after
  * it, or by db_settle. */
 void db_hide_bytes(struct db *db, const char *name);
+/* Makes what `db` sees now visible to db_open_beside, with what of a DB_WHOLE is not settled yet. It stays as it is
+ * until db_unshare. False where nothing can lie beside it: a private database, one of more than `most` bytes that are
+ * not settled, no memory. */
+#define DB_SHARE_USUALLY (128 * 1024 * 1024) /* what a second thread may cost in memory */
+bool db_share(struct db *db, int64_t most);
+void db_unshare(struct db *db);
+/* Another connection, that reads what was shared; of any thread, while `db` may be at work. */
+struct db *db_open_beside(const struct db *db, GError **error);
 /* The database `name` of the connection as such bytes, with what is not committed yet; NULL when there is no memory.
  * The caller frees with db_free_bytes. */
 unsigned char *db_copy_bytes(struct db *db, const char *name, size_t *length);

@@ -61,9 +61,9 @@ static bool ensure_file(struct db *db, enum db_mode mode, GError **error)
  * bytes. */
 #define PAGE_SIZE_SQL "pragma page_size = 32768"
 
-static bool open_handle(struct db *db, int flags, GError **error)
+static bool open_handle(struct db *db, const char *name, int flags, GError **error)
 {
-    if (sqlite3_open_v2(db->path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(name, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return db_fail(db, error);
     sqlite3_extended_result_codes(db->handle, 0);
     sqlite3_exec(db->handle, PAGE_SIZE_SQL, NULL, NULL, NULL);
@@ -84,8 +84,8 @@ static bool recover_file(struct db *db, GError **error)
     if (access(journal, F_OK) != 0 || access(db->path, W_OK) != 0)
         return true;
     int64_t version = 0;
-    const bool is_done =
-        open_handle(db, SQLITE_OPEN_READWRITE, error) && db_get_integer(db, &version, error, "pragma user_version");
+    const bool is_done = open_handle(db, db->path, SQLITE_OPEN_READWRITE, error) &&
+                         db_get_integer(db, &version, error, "pragma user_version");
     sqlite3_close_v2(db->handle);
     db->handle = NULL;
     return is_done;
@@ -141,12 +141,12 @@ static bool configure(struct db *db, GError **error)
 static bool open_file(struct db *db, enum db_mode mode, GError **error)
 {
     if (g_str_equal(db->path, ":memory:"))
-        return open_handle(db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+        return open_handle(db, db->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
     if (!ensure_file(db, mode, error))
         return false;
     if (mode == DB_READ_ONLY && !recover_file(db, error))
         return false;
-    return open_handle(db, mode == DB_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error);
+    return open_handle(db, db->path, mode == DB_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error);
 }
 
 struct db *db_open(const char *path, enum db_mode mode, GError **error)
@@ -161,4 +161,17 @@ struct db *db_open(const char *path, enum db_mode mode, GError **error)
     }
     db->is_read_only = sqlite3_db_readonly(db->handle, "main") == 1;
     return db;
+}
+
+struct db *db_open_beside(const struct db *other, GError **error)
+{
+    if (other->shared == NULL)
+        return db_open(other->path, DB_READ_ONLY, error);
+    struct db *db = g_new0(struct db, 1);
+    db->path = g_strdup(other->path);
+    if (open_handle(db, ":memory:", SQLITE_OPEN_READWRITE, error) && db_show_shared(db, other->shared, error) &&
+        check_owner(db, error) && configure(db, error))
+        return db;
+    db_close(db);
+    return NULL;
 }

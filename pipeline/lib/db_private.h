@@ -37,12 +37,21 @@ struct db {
     char *shown;      /* the last name of db_show_bytes */
     int64_t version;  /* of the file when it was opened */
     GHashTable *kept; /* SQL → struct statement *: those of db_prepare_kept that nobody uses; NULL: none yet */
+    struct db_shared *shared; /* what db_open_beside shows; NULL: the file */
     struct db_guard guard;
     struct db_limits limits;
 };
 
+/* A database as bytes, for as long as a connection has to do with it (g_atomic_rc_box). */
+struct db_shared {
+    unsigned char *bytes;
+    size_t length;
+};
+
 /* Takes the clock and the time zone out of a new connection's date functions. */
 void db_shadow_dates(struct db *db);
+/* The connection's own database is what `shared` holds, from now on. */
+bool db_show_shared(struct db *db, struct db_shared *shared, GError **error);
 /* Sets the limits of a new connection. */
 void db_watch(struct db *db);
 /* A statement of a file begins. */

@@ -2,8 +2,8 @@
 
 usage: torture.py PROGRAM FAULT ROOT [--quick] [--only SCENARIO] [--only-kind KIND] [--from N] [--verbose]
 
-After each fault: the warehouse is whole and holds the state before, the loads, or the state after; the output folder is
-the old set or the new one; the exit code and the message are those of the design; nothing lies about that a next run does
+After each fault: the warehouse is whole and holds the state before or the state after; the output folder is the old set or
+the new one, and after an error that was told both are as they were; the exit code and the message are those of the design; nothing lies about that a next run does
 not clear away; and that next run ends with the bytes of an undisturbed one. Prints TAP lines."""
 import argparse
 import collections
@@ -46,9 +46,15 @@ LOAD = ["load", "new/person.csv", "new/requests.csv", "new/localities.csv", "--w
 RUN = ["run", "--extracts", "new", "--as-at", "2021-01-21", "--warehouse", "w.db", "--out", "out"]
 PAST = ["run", "--extracts", "old", "--as-at", "2020-11-19", "--warehouse", "w.db", "--out", "out"]
 SAMPLE = ["sample", "requests_received", "--as-at", "2021-01-21", "--size", "5", "--seed", "a", "--warehouse", "w.db", "--out", "out"]
+# Of these the last are made when set and warehouse are kept already.
+LATE = ("unlink", "rmdir", "getdents64", "write", "close", "openat", "newfstatat", "fstat")
 SCENARIOS = [Scenario("first load", LOAD, False), Scenario("later load", LOAD, True),
              Scenario("first run", RUN, False), Scenario("later run", RUN, True),
              Scenario("sample", SAMPLE, True)]
+
+
+def warehouse_letters(words):
+    return [word.split(":")[1] for word in words.split() if not word.startswith("out:")]
 
 
 class Outcome:
@@ -155,6 +161,10 @@ class Torture:
         self.states[words] += 1
         if "X" in words:
             self.complain(label, outcome, f"a state in between: {words}")
+        if "A" in warehouse_letters(words) and "B" in warehouse_letters(words):
+            self.complain(label, outcome, f"a warehouse between before and after: {words}")
+        if outcome.kind == "exit" and outcome.code == 4 and "A" in words and not self.is_told_late(outcome):
+            self.complain(label, outcome, f"ends with 4 but has changed something: {words}")
         if outcome.kind == "exit" and outcome.code == 0 and (words.count("B") > 0):
             self.complain(label, outcome, f"ends with 0 but is not done: {words}")
         if seen["beside"] and not may_leave:
@@ -162,6 +172,11 @@ class Torture:
         loose = state.loose_modes(self.work, {os.path.join(self.work, "new"), os.path.join(self.work, "old")})
         if loose:
             self.complain(label, outcome, f"open to others: {loose}")
+
+    def is_told_late(self, outcome):
+        """What fails after all is kept: the old set cannot be taken away, or the result not be said. A sample's register
+        is kept before its workbook is put into place."""
+        return self.scenario.arguments is SAMPLE or outcome.hit.split(" ")[0] in LATE
 
     def judge_next(self, label, scenario, outcome, seen):
         """The next run. A place whose bytes were tried before need not be tried again."""
