@@ -108,7 +108,7 @@ static bool load_one(struct checking *checking, const char *path, const struct l
     struct load_result result = {0};
     const struct catalog *catalog = &checking->context->catalog;
     check_report_begin(checking->report, path);
-    if (!load_file(checking->db, catalog->project, catalog->schemas, path, options, &result, error))
+    if (!load_file(checking->db, catalog->schemas, path, options, &result, error))
         return false;
     take_result(checking, path, &result);
     load_result_clear(&result);
@@ -138,9 +138,8 @@ static bool tell_unchecked_keys(struct checking *checking, GError **error)
             if (!find_lacking(checking, child, parent, &is_lacking, error))
                 return false;
             if (is_lacking)
-                context_say(checking->context,
-                            "%s refers to %s, of which no file is given: those keys are not checked", child->name,
-                            parent);
+                context_say(checking->context, "%s refers to %s, of which no file is given: those keys are not checked",
+                            child->name, parent);
         }
     }
     return true;

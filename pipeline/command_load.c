@@ -127,8 +127,7 @@ bool command_load(struct context *context, GError **error)
     g_array_set_clear_func(results, clear_result);
     if (!load_check_readable(context->options->arguments, load.encoding, error) || !check_definitions(context, error) ||
         !context_open_warehouse(context, DB_WHOLE, error) ||
-        !load_files(context->db, context->catalog.project, context->catalog.schemas, context->options->arguments, &load,
-                    results, error))
+        !load_files(context->db, context->catalog.schemas, context->options->arguments, &load, results, error))
         return false;
     if (!check_and_settle(context, &load, error))
         return false;

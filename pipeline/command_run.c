@@ -88,7 +88,7 @@ static bool load_folder(const struct run *run, GError **error)
 {
     struct context *context = run->context;
     const struct catalog *catalog = &context->catalog;
-    if (!load_files(context->db, catalog->project, catalog->schemas, run->files, &run->load, run->results, error) ||
+    if (!load_files(context->db, catalog->schemas, run->files, &run->load, run->results, error) ||
         !definitions_check_end(run->check, error) || !end_reading(context->db, error))
         return false;
     progress_end(context->progress);

@@ -121,10 +121,9 @@ static bool load_candidate(struct db *db, const struct candidate *candidate, con
     return is_done && complete_hash(result, error);
 }
 
-bool load_file(struct db *db, const struct project *project, const GPtrArray *schemas, const char *path,
-               const struct load_options *options, struct load_result *result, GError **error)
+bool load_file(struct db *db, const GPtrArray *schemas, const char *path, const struct load_options *options,
+               struct load_result *result, GError **error)
 {
-    (void)project;
     memset(result, 0, sizeof *result);
     struct candidate candidate;
     if (!candidate_init(&candidate, schemas, path, options, error))
@@ -188,10 +187,9 @@ static bool has_loaded(const GArray *results)
     return false;
 }
 
-bool load_files(struct db *db, const struct project *project, const GPtrArray *schemas, char *const *paths,
-                const struct load_options *options, GArray *results, GError **error)
+bool load_files(struct db *db, const GPtrArray *schemas, char *const *paths, const struct load_options *options,
+                GArray *results, GError **error)
 {
-    (void)project;
     GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct candidate));
     g_array_set_clear_func(candidates, clear_candidate);
     bool is_done = list_candidates(candidates, schemas, paths, options, error);

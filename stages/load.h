@@ -60,11 +60,11 @@ void load_result_clear(struct load_result *result);
 bool load_parse_encoding(const char *name, enum csv_encoding *encoding, GError **error);
 
 /* One file. False for SYSTEM faults only; bad data is told by result->status. */
-bool load_file(struct db *db, const struct project *project, const GPtrArray *schemas, const char *path,
-               const struct load_options *options, struct load_result *result, GError **error);
+bool load_file(struct db *db, const GPtrArray *schemas, const char *path, const struct load_options *options,
+               struct load_result *result, GError **error);
 /* Many files in a useful order (older before newer of one extract). Appends to `results` (struct load_result). */
-bool load_files(struct db *db, const struct project *project, const GPtrArray *schemas, char *const *paths,
-                const struct load_options *options, GArray *results, GError **error);
+bool load_files(struct db *db, const GPtrArray *schemas, char *const *paths, const struct load_options *options,
+                GArray *results, GError **error);
 /* "loaded", "unchanged", "ignored", "refused". */
 const char *load_status_name(enum load_status status);
 

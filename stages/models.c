@@ -1,30 +1,13 @@
-#include "stages/models.h"
+#include "stages/models_private.h"
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/place.h"
 #include "stages/field_fill.h"
-#include "stages/sqlfile.h"
 
 #include <string.h>
 
 #define ROWS "_rows"  /* behind the name of a mart that is a table: the view that fills it */
 #define MARTS "marts" /* the database in memory that holds the marts that are tables */
-
-struct model {
-    struct sql_file *file;
-    GPtrArray *sources; /* struct model *, those its text names */
-    GHashTable *reads;  /* names of the relations its own SELECT reads; a shell hides what it was filled from */
-    bool is_ordered, is_being_ordered;
-    bool is_read;  /* by another model */
-    bool is_shell; /* a table that is empty until it is filled; a view otherwise */
-    bool is_wanted, is_filled;
-};
-
-struct models {
-    GPtrArray *list;    /* struct model *, in name order */
-    GPtrArray *ordered; /* the same, every model behind those it reads */
-    const char *place;  /* of tables: MARTS, or temp on a connection that can have no database beside its own */
-};
 
 static void free_model(gpointer data)
 {
@@ -48,72 +31,6 @@ static bool load_model(struct models *models, const char *path, GError **error)
     return true;
 }
 
-static struct model *model_at(const struct models *models, guint index)
-{
-    return models->list->pdata[index];
-}
-
-static struct model *find_model(const struct models *models, const char *name, size_t length)
-{
-    for (guint i = 0; i < models->list->len; i++) {
-        const char *other = model_at(models, i)->file->name;
-        if (strlen(other) == length && strncmp(other, name, length) == 0)
-            return model_at(models, i);
-    }
-    return NULL;
-}
-
-static size_t word_length(const char *text)
-{
-    size_t length = 0;
-    while (g_ascii_isalnum(text[length]) || text[length] == '_')
-        length++;
-    return length;
-}
-
-/* Finds the models that a model's text names. */
-static void find_sources(const struct models *models, struct model *model)
-{
-    const char *text = model->file->text + model->file->body;
-    while (*text != '\0') {
-        const size_t length = word_length(text);
-        struct model *source = length == 0 ? NULL : find_model(models, text, length);
-        if (source != NULL && !g_ptr_array_find(model->sources, source, NULL))
-            g_ptr_array_add(model->sources, source);
-        text += MAX(length, 1);
-    }
-}
-
-/* Appends the model behind all it reads. INVALID when that goes round in a circle. */
-static bool order_model(struct models *models, struct model *model, GError **error)
-{
-    if (model->is_ordered)
-        return true;
-    if (model->is_being_ordered)
-        return place_fail(model->file->path, model->file->text, model->file->body, error,
-                          "the model reads itself, by way of others or not");
-    model->is_being_ordered = true;
-    for (guint i = 0; i < model->sources->len; i++) {
-        struct model *source = model->sources->pdata[i];
-        source->is_read = true;
-        if (!order_model(models, source, error))
-            return false;
-    }
-    model->is_ordered = true;
-    g_ptr_array_add(models->ordered, model);
-    return true;
-}
-
-static bool order_all(struct models *models, GError **error)
-{
-    for (guint i = 0; i < models->list->len; i++)
-        find_sources(models, model_at(models, i));
-    for (guint i = 0; i < models->list->len; i++)
-        if (!order_model(models, model_at(models, i), error))
-            return false;
-    return true;
-}
-
 struct models *models_load(const struct project *project, GError **error)
 {
     struct models *models = g_new0(struct models, 1);
@@ -123,7 +40,7 @@ struct models *models_load(const struct project *project, GError **error)
     bool is_done = paths != NULL;
     for (guint i = 0; is_done && i < paths->len; i++)
         is_done = load_model(models, paths->pdata[i], error);
-    if (is_done && order_all(models, error))
+    if (is_done && models_order(models, error))
         return models;
     models_free(models);
     return NULL;
@@ -264,11 +181,11 @@ void models_behind(const struct models *models, GHashTable *reads, GPtrArray *fi
 {
     g_autoptr(GHashTable) behind = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < models->list->len; i++)
-        if (g_hash_table_contains(reads, model_at(models, i)->file->name))
-            add_behind(model_at(models, i), behind);
+        if (g_hash_table_contains(reads, models_at(models, i)->file->name))
+            add_behind(models_at(models, i), behind);
     for (guint i = 0; i < models->list->len; i++)
-        if (g_hash_table_contains(behind, model_at(models, i)))
-            g_ptr_array_add(files, model_at(models, i)->file);
+        if (g_hash_table_contains(behind, models_at(models, i)))
+            g_ptr_array_add(files, models_at(models, i)->file);
 }
 
 bool models_materialise(struct models *models, struct db *db, GHashTable *reads, GError **error)

@@ -75,6 +75,17 @@ static void models_that_read_each_other_are_refused(void **state)
     assert_non_null(strstr(fault, "stages/models/mart_a.sql:2:1: the model reads itself"));
 }
 
+static void models_that_only_speak_of_each_other_are_taken(void **state)
+{
+    (void)state;
+    const struct definition definitions[] = {
+        {"stages/models", "mart_a.sql", "-- One row per plan.\nselect id from mart_b\n"},
+        {"stages/models", "mart_b.sql",
+         "-- One row per plan.\nselect id, 'mart_a' as reader from plan -- for mart_a\n"}};
+    g_autofree char *fault = prepare_with(definitions, 2);
+    assert_null(fault);
+}
+
 static void a_model_may_not_write(void **state)
 {
     (void)state;
@@ -125,6 +136,7 @@ int main(void)
         cmocka_unit_test(a_fault_points_into_the_model_that_has_it),
         cmocka_unit_test(a_column_that_a_model_lacks_is_the_readers_fault),
         cmocka_unit_test(models_that_read_each_other_are_refused),
+        cmocka_unit_test(models_that_only_speak_of_each_other_are_taken),
         cmocka_unit_test(a_model_may_not_write),
         cmocka_unit_test(a_code_list_is_read_strictly),
         cmocka_unit_test(code_lists_settings_and_dates_are_tables),

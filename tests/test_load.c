@@ -110,7 +110,7 @@ static struct load_result load(struct fixture *fixture, const char *name, const 
     g_autofree char *path = temporary_write(fixture->folder, name, text);
     fixture->options.sink = keep_finding;
     fixture->options.sink_data = fixture;
-    if (!load_file(fixture->db, NULL, fixture->schemas, path, &fixture->options, &result, &error))
+    if (!load_file(fixture->db, fixture->schemas, path, &fixture->options, &result, &error))
         fail_msg("%s", error->message);
     return result;
 }
@@ -206,7 +206,7 @@ static void refused_file_leaves_the_files_beside_it(void **state)
     char *const paths[] = {good, bad, NULL};
     g_autoptr(GArray) results = g_array_new(FALSE, FALSE, sizeof(struct load_result));
     g_array_set_clear_func(results, (GDestroyNotify)load_result_clear);
-    assert_true(load_files(fixture->db, NULL, fixture->schemas, paths, &fixture->options, results, NULL));
+    assert_true(load_files(fixture->db, fixture->schemas, paths, &fixture->options, results, NULL));
     assert_false(db_is_in_transaction(fixture->db));
     assert_query(fixture, "select group_concat(extract) from load", "parents");
     assert_query(fixture, "select (select count(*) from parents) || (select count(*) from strict)", "10");
@@ -311,7 +311,7 @@ static void newest_of_two_registers_is_taken_by_the_date_in_its_name(void **stat
     g_autofree char *new = temporary_write(fixture->folder, "parents_01-02-2021.csv", "id,amount\na,2\n");
     char *const paths[] = {new, old, NULL};
     g_autoptr(GArray) results = g_array_new(FALSE, FALSE, sizeof(struct load_result));
-    assert_true(load_files(fixture->db, NULL, fixture->schemas, paths, &fixture->options, results, NULL));
+    assert_true(load_files(fixture->db, fixture->schemas, paths, &fixture->options, results, NULL));
     assert_int_equal(results->len, 2);
     for (guint i = 0; i < 2; i++) {
         struct load_result *result = &g_array_index(results, struct load_result, i);
@@ -381,7 +381,7 @@ static void kill_leaves_the_last_committed_state(void **state)
         g_autofree char *path = temporary_write(fixture->folder, "parents.csv", text);
         struct load_result result;
         fixture->options.sink = die;
-        load_file(fixture->db, NULL, fixture->schemas, path, &fixture->options, &result, NULL);
+        load_file(fixture->db, fixture->schemas, path, &fixture->options, &result, NULL);
         _exit(0);
     }
     int status = 0;

@@ -93,13 +93,13 @@ static void clear_result(gpointer result)
     load_result_clear(result);
 }
 
-static void load_given(struct db *db, const struct project *project, const GPtrArray *schemas, char **paths)
+static void load_given(struct db *db, const GPtrArray *schemas, char **paths)
 {
     const struct load_options options = {.census_date = DATE_NONE};
     g_autoptr(GArray) results = g_array_new(FALSE, TRUE, sizeof(struct load_result));
     g_array_set_clear_func(results, clear_result);
     GError *error = NULL;
-    load_files(db, project, schemas, paths, &options, results, &error);
+    load_files(db, schemas, paths, &options, results, &error);
     stop_on(error);
     check_results(results);
     warehouse_show(db, schemas, NULL, &error);
@@ -223,7 +223,7 @@ static void lists_what_is_expected(void **state)
     stop_on(error);
     warehouse_prepare(db, schemas, &error);
     stop_on(error);
-    load_given(db, project, schemas, paths);
+    load_given(db, schemas, paths);
     remove_all(scratch, paths);
     prepare_and_check(db, project, folder);
     db_close(db);

@@ -46,7 +46,7 @@ static void load_extracts(const struct council *council)
     const struct load_options options = {.census_date = DATE_NONE};
     g_autoptr(GArray) results = g_array_new(FALSE, TRUE, sizeof(struct load_result));
     g_array_set_clear_func(results, (GDestroyNotify)load_result_clear);
-    assert_true(load_files(council->db, council->project, council->schemas, paths, &options, results, &error));
+    assert_true(load_files(council->db, council->schemas, paths, &options, results, &error));
     assert_int_equal(results->len, g_strv_length(paths));
 }
 

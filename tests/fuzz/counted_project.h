@@ -26,7 +26,7 @@ static inline char *counted_make(const GPtrArray *schemas)
     g_assert_true(warehouse_prepare(db, schemas, &error));
     const struct load_options options = {.census_date = DATE_NONE};
     struct load_result result;
-    g_assert_true(load_file(db, NULL, schemas, file, &options, &result, &error));
+    g_assert_true(load_file(db, schemas, file, &options, &result, &error));
     g_assert_cmpuint(result.loaded, ==, 6);
     load_result_clear(&result);
     db_close(db);

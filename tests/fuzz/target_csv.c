@@ -75,7 +75,7 @@ static struct load_result load(struct db *db, const char *path, const struct loa
 {
     struct load_result result;
     GError *error = NULL;
-    load_file(db, NULL, schemas(), path, options, &result, &error);
+    load_file(db, schemas(), path, options, &result, &error);
     g_assert_no_error(error);
     return result;
 }
