@@ -21,6 +21,8 @@ SAME = [("D02", "d", "D01", "n", None), ("D05", "d", "D04", "d", None), ("S01", 
         ("Q03", "n", "Q02", "n", ("section", "overall"))]
 # every case of the first is one of the second, line by line
 WITHIN = [("T01", "T02"), ("H02", "H01")]
+# a side of a two-way table that is published as a split of another measure only
+MARGIN = [("C01", "category", "S02")]
 
 
 def read(path):
@@ -141,10 +143,11 @@ class Published:
     def parts(self, ref, line, period):
         return self.numbers[ref, line, period]
 
-    def add_sum(self, ref, cells, whole, periods):
+    def add_sum(self, ref, cells, whole, periods, other=None):
+        of = other or ref
         for period in periods:
-            for part, number in self.parts(ref, whole, period).items():
-                if sum(self.true_number(ref, cell, period, part) for cell in cells) == self.true_number(ref, whole, period, part):
+            for part, number in self.numbers.get((of, whole, period), {}).items():
+                if sum(self.true_number(ref, cell, period, part) for cell in cells) == self.true_number(of, whole, period, part):
                     self.attack.equation([self.parts(ref, cell, period)[part] for cell in cells], [number])
 
     def add_breakdown(self, ref, breakdown, periods):
@@ -192,7 +195,18 @@ class Published:
             return self.numbers[one], self.numbers[other]
         return None, None
 
+    def link_margins(self):
+        for ref, side, other in MARGIN:
+            cells = collections.defaultdict(list)
+            for breakdown, category in self.lines.get(ref, {}):
+                if breakdown.startswith(side + "|"):
+                    cells[breakdown, category.split("|")[0]].append((breakdown, category))
+            for (_, category), its in cells.items():
+                periods = {period for line in its for period in self.lines[ref][line]}
+                self.add_sum(ref, its, (side, category), periods, other)
+
     def link(self):
+        self.link_margins()
         for first, part, second, other, where in SAME:
             for (ref, line, period) in list(self.numbers):
                 if ref == first and (where is None or line == ("all", "all")):
