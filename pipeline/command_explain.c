@@ -3,6 +3,7 @@
 #include "pipeline/command.h"
 #include "pipeline/explained.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/replace.h"
 #include "stages/explain.h"
 
 #include <stdio.h>
@@ -90,8 +91,7 @@ static bool write_out(const struct context *context, const GString *text, GError
         fwrite(text->str, 1, text->len, stdout); /* main tells whether standard output took it */
         return true;
     }
-    return context->options->is_dry_run ||
-           g_file_set_contents_full(path, text->str, (gssize)text->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+    return context->options->is_dry_run || file_replace(path, text->str, text->len, error);
 }
 
 static bool explain(struct explained *explained, GError **error)

@@ -1,6 +1,7 @@
 /* scorecard template EXTRACT: an empty CSV with the right header. */
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/replace.h"
 #include "stages/schema.h"
 
 #include <stdio.h>
@@ -17,8 +18,7 @@ bool command_template(struct context *context, GError **error)
     g_autoptr(GString) text = g_string_new(NULL);
     schema_write_header(schema, text);
     if (context->options->out != NULL && !context->options->is_dry_run)
-        return g_file_set_contents_full(context->options->out, text->str, (gssize)text->len,
-                                        G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+        return file_replace(context->options->out, text->str, text->len, error);
     fwrite(text->str, 1, text->len, stdout); /* main tells whether standard output took it */
     return true;
 }
