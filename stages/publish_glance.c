@@ -40,27 +40,6 @@ static const char *why_no_trend(const struct publisher *p, const struct measure 
     return publish_has_hidden(series) ? "c" : *headline->symbol == 'x' ? "x" : "z";
 }
 
-static bool has_gap(const struct frame *trend)
-{
-    for (guint row = 0; row < frame_n_rows(trend); row++) {
-        const struct frame_cell *cell = frame_cell(trend, row, 1);
-        if (cell->kind == FRAME_SYMBOL && g_str_equal(cell->text, "c"))
-            return true;
-    }
-    return false;
-}
-
-/* Under lines of two years: why some are broken. */
-static void note_gaps(struct publisher *p, struct block *block)
-{
-    bool has_any = false;
-    for (guint i = 0; i < block->series->len; i++)
-        has_any |= has_gap(block->series->pdata[i]);
-    if (has_any)
-        publish_add_note(p, block,
-                         "Two years: where a line is broken, or has no dot at its end, the figure is hidden [c].");
-}
-
 static void add_benchmark(struct publisher *p, struct frame *frame, const struct measure *measure,
                           enum geography geography)
 {
@@ -175,8 +154,6 @@ static void build(struct publisher *p, struct page *page, const struct report_bl
             add_glance_row(p, block, group->title, g_array_index(list, const struct measure *, j));
     }
     publish_note_missing(p, block, shown);
-    if (g_str_equal(trend, "trend"))
-        note_gaps(p, block);
     if (page->finding == NULL)
         set_finding(p, page, shown);
     if (frame_n_rows(block->frame) == 0)

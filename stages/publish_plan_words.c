@@ -83,6 +83,7 @@ void build_plan_sign_off(struct publisher *p, struct page *page, const struct re
     struct block *block = plan_start(p, page, from, BLOCK_TABLE, "who agrees to the plan");
     if (block == NULL)
         return;
+    block->is_form = true;
     static const char *const open[] = {"To be named", "Not signed", "Not signed"};
     frame_add_column(block->frame, "role", "Role", UNIT_TEXT);
     frame_add_column(block->frame, "name", "Name", UNIT_TEXT);

@@ -135,7 +135,7 @@ static void add_rest(struct frame *frame, const GPtrArray *rest)
     g_autoptr(GString) refs = g_string_new(NULL);
     for (guint i = 0; i < rest->len; i++)
         g_string_append_printf(refs, "%s%s", i == 0 ? "" : ", ", ((const struct review *)rest->pdata[i])->measure->ref);
-    g_autofree char *sentence = g_strdup_printf("Also unusual or no longer red: %s.", refs->str);
+    g_autofree char *sentence = g_strdup_printf("Unusual or no longer red: %s.", refs->str);
     if (rest->len > 0)
         add_signal(frame, "Also", sentence);
 }

@@ -74,6 +74,7 @@ sys.exit(bool(long))'
 says "at a glance stands on two sheets" at_a_glance_stands_on_two
 says "no page but a list goes on over the next sheet" only_lists_go_on "$work/pages"
 says "the families' page is one page" families_is_one_page
+says "its percentages have as many decimals as each other" lacks "$work/at-a-glance-for-families.txt" '  87%'
 says "an edition that hides small numbers is written" publish "$work/whole"
 pages "$work/whole/hidden/send-scorecard.pdf" >"$work/pages_hidden"
 says "with small numbers hidden, too, no page but a list goes on" only_lists_go_on "$work/pages_hidden"
@@ -91,6 +92,12 @@ one_page_costs_one_cover() {
     [ "$(pages "$work/one/one.pdf" | wc -l)" = 2 ] && text "$work/one/one.pdf" - | grep -q 'How to read this report'
 }
 says "a report of one chart is its cover and its page" one_page_costs_one_cover
+few_rows_begin_no_sheet() {
+    build/scorecard report recovery-plan --as-at 2021-01-21 --warehouse "$work/whole/w.db" --out "$work/plan" --quiet
+    pages "$work/plan/recovery-plan.pdf" >"$work/pages_plan"
+    [ "$(grep -c '^Plans by category and age' "$work/pages_plan")" = 1 ]
+}
+says "a table that nearly fits its sheet is set closer" few_rows_begin_no_sheet
 says "no title has more than ten words" titles_are_short
 for page in "Timeliness of new plans" "Timeliness by place and service" "Assessments still open"; do
     number=$(grep -nxF "$page" "$work/pages" | cut -d: -f1)

@@ -60,6 +60,7 @@ struct block {
     bool is_unrated;
     bool is_repeated; /* the same figures stand on an earlier page: the workbook has them once */
     bool is_missing;  /* nothing to show for want of an extract: the page says so once, and only the workbook has it */
+    bool is_form;     /* a table to be written in by hand: as wide as there is room, its rows high */
     bool is_left_out; /* a small chart without a number to draw: the page says why in words, and only the workbook has
                          it */
     bool is_dense;    /* a table of many short rows */

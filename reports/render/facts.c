@@ -59,6 +59,17 @@ static struct text_look look_sentence(void)
     return (struct text_look){{.size = 10.5, .is_even = true}, theme()->text, ALIGN_LEFT};
 }
 
+/* Plain words have no needless decimals, but percentages side by side have as many as each other. */
+static bool are_whole(const struct facts *facts, int column)
+{
+    for (guint row = 0; row < frame_n_rows(facts->frame); row++) {
+        const struct frame_cell *cell = frame_cell(facts->frame, row, (guint)column);
+        if (cell->kind == FRAME_NUMBER && cell->unit == UNIT_PERCENT && fabs(cell->number - round(cell->number)) > 0.04)
+            return false;
+    }
+    return true;
+}
+
 static char *cell_text(const struct facts *facts, guint row, int column)
 {
     if (column < 0)
@@ -67,7 +78,7 @@ static char *cell_text(const struct facts *facts, guint row, int column)
     if (cell->kind != FRAME_NUMBER)
         return unit_frame_cell(cell);
     g_autofree char *number = unit_short(cell->unit, cell->number);
-    if (is_card(facts) && g_str_has_suffix(number, ".0%")) /* plain words: no needless decimals */
+    if (is_card(facts) && g_str_has_suffix(number, ".0%") && are_whole(facts, column))
         strcpy(strstr(number, ".0%"), "%");
     return cell->symbol == NULL ? g_steal_pointer(&number) : g_strdup_printf("%s [%s]", number, cell->symbol);
 }

@@ -174,10 +174,22 @@ static void add_band(struct filler *filler, struct band band)
     push_band(filler, &band);
 }
 
+/* A table that nearly fits is set closer, so that no sheet is begun for a few rows. */
+static void close_up(const struct filler *filler, const struct placed_block *placed, guint end)
+{
+    const double width = sheet_box().width, room = room_left(filler);
+    if (placed->table == NULL || block_fit(filler->typesetter, placed, width, room) >= end)
+        return;
+    table_set_close(placed->table, true);
+    if (block_fit(filler->typesetter, placed, width, room) < end)
+        table_set_close(placed->table, false);
+}
+
 /* A table or text too long for the rest of the sheet goes on over the next ones. */
 static void add_parts(struct filler *filler, struct placed_block placed)
 {
     const guint end = block_n_parts(&placed), least = placed.table != NULL ? LEAST_LINES : LEAST_PARAGRAPHS;
+    close_up(filler, &placed, end);
     while (placed.from < end) {
         const guint left = end - placed.from;
         placed.n = block_fit(filler->typesetter, &placed, sheet_box().width, room_left(filler));

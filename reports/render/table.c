@@ -9,6 +9,8 @@
 #define SHORT_TEXT 62 /* texts up to this width are not broken */
 #define HEAD_WIDTH 84 /* to which a heading may widen its column */
 #define PAD 2.7
+#define FORM_PAD 11
+#define CLOSE_PAD 0.6 /* where a few rows would go over to the next sheet */
 #define DENSE_PAD 1.5 /* of tables of many short rows */
 #define GAP 10        /* between columns */
 #define DENSE_GAP 7
@@ -185,6 +187,15 @@ static bool choose_widths(struct table *table, struct typesetter *typesetter, do
     return fits;
 }
 
+/* A form's columns share what is left. */
+static void stretch(struct table *table, double width)
+{
+    const double extra = (width - table->width) / table->n_columns;
+    for (guint i = 0; i < table->n_columns; i++)
+        table->columns[i].width += extra;
+    table->width = width;
+}
+
 static double cell_height(const struct table *table, struct typesetter *typesetter, guint i, const char *text,
                           bool is_bold)
 {
@@ -224,7 +235,8 @@ struct table *table_new(struct typesetter *typesetter, const struct block *block
     const bool is_dense =
         block->kind == BLOCK_GLANCE || block->is_dense || frame_n_rows(block->frame) > MOST_ROWS_AT_EASE;
     table->block = block;
-    table->pad = is_dense ? DENSE_PAD : PAD;
+    table->pad = block->is_form ? FORM_PAD : is_dense ? DENSE_PAD : PAD;
+    table->usual_pad = table->pad;
     table->gap = is_dense ? DENSE_GAP : GAP;
     table->says_units = frame_find_column(block->frame, "unit") >= 0;
     choose_columns(table);
@@ -234,6 +246,8 @@ struct table *table_new(struct typesetter *typesetter, const struct block *block
         table->size = theme()->note;
         choose_widths(table, typesetter, width);
     }
+    if (block->is_form)
+        stretch(table, width);
     choose_heights(table, typesetter);
     return table;
 }
@@ -245,6 +259,16 @@ void table_free(struct table *table)
     g_free(table->columns);
     g_array_unref(table->lines);
     g_free(table);
+}
+
+void table_set_close(struct table *table, bool is_close)
+{
+    const double pad = is_close ? fmin(CLOSE_PAD, table->usual_pad) : table->usual_pad;
+    const double more = 2 * (pad - table->pad);
+    table->head += more;
+    for (guint i = 0; i < table->lines->len; i++)
+        g_array_index(table->lines, struct table_line, i).height += more;
+    table->pad = pad;
 }
 
 guint table_n_lines(const struct table *table)

@@ -11,6 +11,8 @@ struct table;
 struct table *table_new(struct typesetter *typesetter, const struct block *block, double width);
 void table_free(struct table *table);
 
+/* Sets rows closer, or as they were; a little, so that a table need not go on over the next sheet. */
+void table_set_close(struct table *table, bool is_close);
 guint table_n_lines(const struct table *table);
 /* Height of `n` lines from line `from`, with the head that stands above them. */
 double table_height(const struct table *table, guint from, guint n);

@@ -29,10 +29,11 @@ struct table {
     GArray *lines; /* struct table_line */
     double head;   /* height */
     double width;
-    double size;     /* of its text: smaller when the columns do not fit */
-    double gap;      /* between columns */
-    double pad;      /* above and below a cell's text */
-    bool says_units; /* the numbers, for the column that names their units is left to the workbook */
+    double size;      /* of its text: smaller when the columns do not fit */
+    double gap;       /* between columns */
+    double pad;       /* above and below a cell's text */
+    double usual_pad; /* what it is unless rows are set closer */
+    bool says_units;  /* the numbers, for the column that names their units is left to the workbook */
 };
 
 /* The text of a cell; the caller frees. */

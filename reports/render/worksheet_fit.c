@@ -7,7 +7,7 @@
 #include <math.h>
 
 #define LINE_HEIGHT 15.0 /* points of one line of body text */
-#define WIDEST 64.0      /* characters of a column of prose */
+#define WIDEST 72.0      /* characters of a column of prose */
 #define NARROWEST 10.0
 #define CHARACTER 5.25     /* points of a character, of which widths are multiples: a digit of the default font */
 #define PAD 2.0            /* characters at the sides of a text */
