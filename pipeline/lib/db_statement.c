@@ -4,7 +4,6 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/place.h"
 
-#include <ctype.h>
 #include <string.h>
 
 struct statement {
@@ -15,67 +14,6 @@ struct statement {
     char *kept_as; /* the SQL that its connection keeps it under when it is freed, or NULL */
 };
 
-static bool is_word(char character)
-{
-    return isalnum((unsigned char)character) || character == '_' || (character & 0x80) != 0;
-}
-
-/* Where `word` stands as a whole word, or NULL. */
-static const char *find_word(const char *text, const char *word)
-{
-    const size_t length = strlen(word);
-    for (const char *at = strstr(text, word); at != NULL; at = strstr(at + 1, word))
-        if ((at == text || !is_word(at[-1])) && !is_word(at[length]))
-            return at;
-    return NULL;
-}
-
-static size_t last_line(const char *sql)
-{
-    size_t end = strlen(sql);
-    while (end > 0 && isspace((unsigned char)sql[end - 1]))
-        end--;
-    while (end > 0 && sql[end - 1] != '\n')
-        end--;
-    return end;
-}
-
-/* SQLite knows the place of most faults. Of the others it names the table or column ("no such table: x"): point there,
- * below the head where that can be, else at the last line. */
-static size_t fault_offset(const struct db *db, const char *sql)
-{
-    const int offset = sqlite3_error_offset(db->handle);
-    if (offset >= 0)
-        return (size_t)offset;
-    const char *colon = strstr(sqlite3_errmsg(db->handle), ": ");
-    if (colon == NULL || colon[2] == '\0')
-        return last_line(sql);
-    const char *select = find_word(sql, "select");
-    const char *dot = strrchr(colon, '.');
-    const char *word = find_word(select == NULL ? sql : select, dot == NULL ? colon + 2 : dot + 1);
-    return word == NULL ? last_line(sql) : (size_t)(word - sql);
-}
-
-/* Where the text names a table that it may not read; another's view may have led there. */
-static bool fail_refused(const struct db *db, const char *path, const char *sql, GError **error)
-{
-    const char *table = db->guard.refused;
-    const char *select = find_word(sql, "select");
-    const char *word = find_word(select == NULL ? sql : select, table);
-    return place_fail(path, sql, word == NULL ? last_line(sql) : (size_t)(word - sql), error,
-                      "%s is no table for queries: they read current_<extract>, models and the tables of a run", table);
-}
-
-static bool fail_prepare(const struct db *db, const char *path, const char *sql, GError **error)
-{
-    const int code = sqlite3_errcode(db->handle) & 0xff;
-    if (path == NULL || (code != SQLITE_ERROR && code != SQLITE_AUTH))
-        return db_fail(db, error);
-    if (code == SQLITE_AUTH && db->guard.refused != NULL)
-        return fail_refused(db, path, sql, error);
-    return place_fail(path, sql, fault_offset(db, sql), error, "%s", sqlite3_errmsg(db->handle));
-}
-
 /* What follows the statement may be space and comments only: SQLite then prepares nothing. */
 static bool refuse_second(const struct db *db, const char *path, const char *sql, const char *tail, GError **error)
 {
@@ -83,7 +21,7 @@ static bool refuse_second(const struct db *db, const char *path, const char *sql
     const int code = sqlite3_prepare_v2(db->handle, tail, -1, &second, NULL);
     const bool is_alone = code == SQLITE_OK && second == NULL;
     sqlite3_finalize(second);
-    while (isspace((unsigned char)*tail))
+    while (g_ascii_isspace(*tail))
         tail++;
     return is_alone || place_fail(path, sql, (size_t)(tail - sql), error, "a second statement: there may be one");
 }
@@ -103,11 +41,11 @@ struct statement *db_prepare(struct db *db, const char *path, const char *sql, G
     sqlite3_stmt *handle = NULL;
     const char *tail = NULL;
     if (sqlite3_prepare_v2(db->handle, sql, -1, &handle, &tail) != SQLITE_OK) {
-        fail_prepare(db, path, sql, error);
+        db_fail_prepare(db, path, sql, error);
         return NULL;
     }
     if (path != NULL && handle == NULL) {
-        place_fail(path, sql, last_line(sql), error, "no statement");
+        place_fail(path, sql, db_last_line(sql), error, "no statement");
         return NULL;
     }
     g_assert(handle != NULL);
@@ -205,7 +143,7 @@ static bool fail_step(const struct statement *statement, GError **error)
     const char *sql = sqlite3_sql(statement->handle);
     g_autofree char *limit = code == SQLITE_INTERRUPT ? db_describe_limit(db) : NULL;
     if (statement->path != NULL && is_of_the_query(code))
-        return place_fail(statement->path, sql, fault_offset(db, sql), error, "%s",
+        return place_fail(statement->path, sql, db_fault_offset(db, sql), error, "%s",
                           limit != NULL ? limit : sqlite3_errmsg(db->handle));
     if (statement->is_limited && is_of_the_query(code)) {
         g_set_error_literal(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
