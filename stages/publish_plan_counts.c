@@ -150,7 +150,6 @@ void build_plan_counts(struct publisher *p, struct page *page, const struct repo
     const struct forecast *forecast = recovery_middle(p->recovery);
     struct plan_count counts[FORECAST_MOST_CATEGORIES + 1][FORECAST_MOST_YEARS] = {0};
     plan_count_categories(p, counts);
-    block->reference = document_text(p->document, from->measure->ref);
     block->note =
         "A projected number is the one before, grown by the category's assumed growth in plans and rounded to "
         "a whole plan.";
@@ -234,7 +233,6 @@ void build_plan_counts_by(struct publisher *p, struct page *page, const struct r
     g_autofree char *by = g_strdup(from->by);
     g_autoptr(GPtrArray) parts = find_parts(p, from);
     struct largest_part largest = {0};
-    block->reference = document_text(p->document, from->measure->ref);
     block->note = "Each projected number is rounded by itself, so that parts need not add to their total.";
     frame_add_column(block->frame, "category", "Category", UNIT_TEXT);
     g_strdelimit(by, "_", ' ');

@@ -32,7 +32,6 @@ void build_plan_unit_costs(struct publisher *p, struct page *page, const struct 
     const struct forecast *forecast = recovery_middle(p->recovery);
     struct plan_count counts[FORECAST_MOST_CATEGORIES + 1][FORECAST_MOST_YEARS] = {0};
     plan_count_categories(p, counts);
-    block->reference = document_text(p->document, from->measure->ref);
     block->note =
         "All spend of a category over its open plans. A category also pays for children without a plan (hospital "
         "education, alternative provision, support), so that this is no fee of a place.";

@@ -58,6 +58,8 @@ sys.path.insert(0, 'tests')
 import recalculate
 cells = {c: f for (s, c), (f, v) in recalculate.read('$book').items() if s == 'risks' and c[0] == 'C' and int(c[1:]) > 4}
 sys.exit(len(cells) != 6 or None in cells.values())"
+says "balances, spend and savings carry the reference that explain takes" \
+    sh -c "for ref in F01 F03 F04 F05 F06 F07; do grep -q \"^\$ref: \" '$scratch/text' || exit 1; done"
 says "place funding comes with its warning" has "Not like for like: a budget includes the places of academies" "$scratch/text"
 says "DfE's own counts stand beside ours" sh -c "cd '$scratch' && grep -q 'January 2020.*1,082.*100.*648.*194.*12.*335.*99.*2,470' text"
 says "a year of DfE's that has not ended stays out" sh -c "! grep -q 'January 2021 .*2,934' '$scratch/text'"
