@@ -10,9 +10,12 @@
 
 __extension__ typedef unsigned __int128 wide;
 
+/* 2^61 is 1 modulo the prime, so that what stands above 61 bits is added to what stands below. */
 static guint64 multiply(guint64 a, guint64 b)
 {
-    return (guint64)((wide)a * b % PRIME);
+    const wide product = (wide)a * b;
+    const guint64 sum = ((guint64)product & PRIME) + (guint64)(product >> 61);
+    return sum >= PRIME ? sum - PRIME : sum;
 }
 
 static guint64 subtract(guint64 a, guint64 b)
@@ -23,6 +26,8 @@ static guint64 subtract(guint64 a, guint64 b)
 static guint64 invert(guint64 a)
 {
     guint64 inverse = 1;
+    if (a == 1 || a == PRIME - 1) /* 1 and -1, which most coefficients are */
+        return a;
     for (guint64 power = PRIME - 2; power > 0; power >>= 1) {
         inverse = power & 1 ? multiply(inverse, a) : inverse;
         a = multiply(a, a);
@@ -59,6 +64,7 @@ struct elimination {
     GArray **rows;           /* of each column that leads a row: struct entry, the leading 1 first */
     guint64 *sums;           /* the row that is being reduced */
     guint last;              /* its last column that may not be 0 */
+    guint64 *touched;        /* bits: columns of it that may not be 0 */
     guint64 *solution;
 };
 
@@ -125,12 +131,32 @@ static void set_all_aside(struct elimination *elimination)
             set_aside(elimination, g_array_index(queue, guint, i), queue);
 }
 
+static void touch(struct elimination *elimination, guint column)
+{
+    elimination->touched[column / 64] |= G_GUINT64_CONSTANT(1) << column % 64;
+}
+
+/* The first column from this one on that may not be 0, which is then taken for 0; G_MAXUINT when there is none. */
+static guint next_touched(struct elimination *elimination, guint column)
+{
+    for (guint word = column / 64; word <= elimination->last / 64; word++) {
+        guint64 *bits = &elimination->touched[word];
+        if (*bits == 0)
+            continue;
+        const guint found = word * 64 + (guint)__builtin_ctzll(*bits);
+        *bits &= *bits - 1;
+        return found;
+    }
+    return G_MAXUINT;
+}
+
 static void take_multiple(struct elimination *elimination, const GArray *row, guint64 times)
 {
     elimination->last = MAX(elimination->last, g_array_index(row, struct entry, row->len - 1).column);
     for (guint i = 0; i < row->len; i++) {
         const struct entry *entry = &g_array_index(row, struct entry, i);
         elimination->sums[entry->column] = subtract(elimination->sums[entry->column], multiply(times, entry->value));
+        touch(elimination, entry->column);
     }
 }
 
@@ -139,7 +165,7 @@ static GArray *make_row(struct elimination *elimination, guint leader)
 {
     GArray *row = g_array_new(FALSE, FALSE, sizeof(struct entry));
     const guint64 inverse = invert(elimination->sums[leader]);
-    for (guint column = leader; column <= elimination->last; column++) {
+    for (guint column = leader; column != G_MAXUINT; column = next_touched(elimination, column)) {
         if (elimination->sums[column] == 0)
             continue;
         const struct entry entry = {column, multiply(elimination->sums[column], inverse)};
@@ -158,10 +184,12 @@ static void reduce(struct elimination *elimination, const struct equation *equat
         if (!is_unknown(elimination->attack, term->number))
             continue;
         elimination->sums[term->number] = residue(term->coefficient);
+        touch(elimination, term->number);
         first = MIN(first, term->number);
         elimination->last = MAX(elimination->last, term->number);
     }
-    for (guint column = first; column <= elimination->last; column++) {
+    for (guint column = next_touched(elimination, first); column != G_MAXUINT;
+         column = next_touched(elimination, column)) {
         if (elimination->sums[column] == 0)
             continue;
         if (elimination->rows[column] == NULL) {
@@ -247,8 +275,8 @@ static void clear(struct elimination *elimination)
     for (guint i = 0; i < elimination->attack->ranges->len; i++)
         if (elimination->rows[i] != NULL)
             g_array_unref(elimination->rows[i]);
-    void *const arrays[] = {elimination->first_use, elimination->uses, elimination->degree,  elimination->is_aside,
-                            elimination->rows,      elimination->sums, elimination->solution};
+    void *const arrays[] = {elimination->first_use, elimination->uses, elimination->degree,   elimination->is_aside,
+                            elimination->rows,      elimination->sums, elimination->solution, elimination->touched};
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_free(arrays[i]);
     g_array_unref(elimination->aside);
@@ -263,6 +291,7 @@ bool *attack_eliminate(const struct attack *attack)
         .aside = g_array_new(FALSE, FALSE, sizeof(guint)),
         .rows = g_new0(GArray *, n + 1),
         .sums = g_new0(guint64, n + 1),
+        .touched = g_new0(guint64, n / 64 + 1),
         .solution = g_new0(guint64, n + 1),
     };
     bool *is_determined = g_new0(bool, n + 1);

@@ -126,6 +126,7 @@ static void insert_candidate(struct candidate *candidates, guint *n, struct cand
 static void close_relation(struct search *search, guint from, const struct relation *relation, bool is_more,
                            point_set set)
 {
+    const gint64 so_far = frontier_step(search->frontier, from)->price;
     struct candidate candidates[BREADTH];
     guint n = 0;
     for (guint i = 0; i < relation->n_terms; i++) {
@@ -135,7 +136,7 @@ static void close_relation(struct search *search, guint from, const struct relat
         if (move_has(&search->draft.move, term->series))
             continue;
         candidate.price = prices_member(search->prices, candidate.member);
-        if (candidate.price >= 0)
+        if (candidate.price >= 0 && !is_too_dear(search, so_far + candidate.price))
             insert_candidate(candidates, &n, candidate);
     }
     for (guint i = 0; i < n; i++)

@@ -10,6 +10,7 @@ struct price {
 struct prices {
     const struct model *model;
     guint n_sets, n_asked;
+    guint last; /* the place of the set that was asked for last, which most often is the next one's */
     point_set sets[MOST_SETS];
     guint numbers[MOST_SETS];
     struct price *of[MOST_SETS]; /* by series */
@@ -31,17 +32,19 @@ void prices_free(struct prices *prices)
 
 void prices_forget(struct prices *prices)
 {
-    prices->n_sets = 0;
+    prices->n_sets = prices->last = 0;
 }
 
 /* Where the prices of a set are kept; sets take each other's places in turn. */
 static guint place_of(struct prices *prices, point_set set)
 {
     const guint kept = MIN(prices->n_sets, MOST_SETS);
+    if (kept > 0 && prices->sets[prices->last] == set)
+        return prices->last;
     for (guint i = 0; i < kept; i++)
         if (prices->sets[i] == set)
-            return i;
-    const guint place = prices->n_sets++ % MOST_SETS;
+            return prices->last = i;
+    const guint place = prices->last = prices->n_sets++ % MOST_SETS;
     prices->sets[place] = set;
     prices->numbers[place] = ++prices->n_asked;
     if (prices->of[place] == NULL)
