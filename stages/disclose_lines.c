@@ -69,9 +69,11 @@ static void lay_out(struct model *model, struct line *line, bool as_before)
     struct layout layout = {{0}};
     for (guint i = 0; i < line->n_spans; i++) {
         const struct span *span = model_span(model, line->first_span + i);
-        layout.ends[span->from] ^= point_bit(i);
-        layout.ends[span->to] ^= point_bit(i);
+        layout.changing[span->from + 1] ^= point_bit(i);
+        layout.changing[span->to + 1] ^= point_bit(i);
     }
+    for (guint point = 0; point < MOST_POINTS; point++)
+        layout.changing[point + 1] ^= layout.changing[point];
     g_array_append_val(model->layouts, layout);
     line->layout++;
 }

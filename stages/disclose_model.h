@@ -59,7 +59,7 @@ struct line {
 
 /* Where the spans of all lines of a measure begin and end. */
 struct layout {
-    point_set ends[MOST_POINTS]; /* of each point: the spans that begin or end there */
+    point_set changing[MOST_POINTS + 1]; /* of each point: the spans that change when all points before it do */
 };
 
 struct series {
@@ -146,8 +146,13 @@ static inline point_set model_changing(const struct model *model, const struct l
 {
     const struct layout *layout = &g_array_index(model->layouts, struct layout, line->layout);
     point_set changing = 0;
-    for (; set != 0; set &= set - 1)
-        changing ^= layout->ends[set_first(set)];
+    while (set != 0) {
+        const guint first = set_first(set);
+        const point_set carried = set + point_bit(first); /* past the run of points that begins there */
+        const point_set next = carried & ~set;
+        changing ^= layout->changing[next == 0 ? MOST_POINTS : set_first(next)] ^ layout->changing[first];
+        set &= carried;
+    }
     return changing;
 }
 
