@@ -10,6 +10,7 @@
 void batch_init(struct batch *batch)
 {
     batch->records = g_new(struct csv_record, BATCH_ROWS);
+    batch->most_records = BATCH_ROWS;
     batch->texts_size = FIRST_TEXTS;
     batch->texts = g_malloc(batch->texts_size);
     batch->cells_size = FIRST_CELLS;
@@ -67,7 +68,7 @@ bool batch_has_room(struct batch *batch, const struct csv_record *record)
 {
     if (batch->n_records == 0)
         enlarge(batch, record);
-    return batch->n_records < BATCH_ROWS && batch->texts_used + text_room(record) <= batch->texts_size &&
+    return batch->n_records < batch->most_records && batch->texts_used + text_room(record) <= batch->texts_size &&
            batch->n_cells + record->n_cells <= batch->cells_size;
 }
 

@@ -23,8 +23,8 @@ struct batch_reject {
 
 struct batch {
     /* By the reader: */
-    guint n_records;
-    struct csv_record *records; /* their cells and raw stand in `cells` and `texts`; each raw ends with a NUL */
+    guint n_records, most_records; /* at most BATCH_ROWS */
+    struct csv_record *records;    /* their cells and raw stand in `cells` and `texts`; each raw ends with a NUL */
     struct csv_cell *cells;
     char *texts;
     size_t n_cells, cells_size, texts_used, texts_size;

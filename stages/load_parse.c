@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define RECORDS_AHEAD 6 /* some hundred nanoseconds each: longer than memory takes to answer */
+#define FIRST_RECORDS 512 /* of a file's first batch; each that follows may hold twice as many */
+#define RECORDS_AHEAD 6   /* some hundred nanoseconds each: longer than memory takes to answer */
 
 static void keep_finding(const struct finding *finding, void *user_data)
 {
@@ -175,15 +176,26 @@ static void pass_batch(struct parse *parse, struct batch *batch, bool is_last)
     exchange_pass(parse->exchange, EXCHANGE_READ);
 }
 
+/* The first batches are small, so that of a small file, too, a part is inserted while the next is read. */
+static struct batch *get_batch(struct parse *parse, guint *most_records)
+{
+    struct batch *batch = exchange_get(parse->exchange, EXCHANGE_READ);
+    if (batch != NULL)
+        batch->most_records = *most_records;
+    *most_records = MIN(2 * *most_records, BATCH_ROWS);
+    return batch;
+}
+
 void *parse_read(void *data)
 {
     struct parse *parse = data;
     struct csv_record record;
-    struct batch *batch = exchange_get(parse->exchange, EXCHANGE_READ);
+    guint most_records = FIRST_RECORDS;
+    struct batch *batch = get_batch(parse, &most_records);
     while (batch != NULL && csv_reader_next(parse->reader, &record, &parse->error)) {
         if (!batch_has_room(batch, &record)) {
             pass_batch(parse, batch, false);
-            batch = exchange_get(parse->exchange, EXCHANGE_READ);
+            batch = get_batch(parse, &most_records);
         }
         if (batch != NULL && batch_has_room(batch, &record))
             batch_add_record(batch, &record);
