@@ -14,12 +14,19 @@ struct job {
     GError *fault;
 };
 
+/* The longest jobs are taken first, so that both threads end at about the same time. */
+struct turn {
+    int64_t n_rows; /* of the marts that it reads */
+    guint job;
+};
+
 struct jobs {
     const struct measures *measures;
     const struct calendar *calendar;
-    GArray *list; /* struct job; those that only the caller can do are done before */
+    GArray *list;  /* struct job, in the order of the measures; those that only the caller can do are done before */
+    GArray *turns; /* struct turn, one a job, in the order in which they are taken */
     pthread_mutex_t lock;
-    guint next;    /* the first that nobody has taken */
+    guint next;    /* the first turn that nobody has taken */
     struct db *db; /* the caller's */
     char *loads;   /* the visible ones, which the helper must see too */
     struct models_copy *copy;
@@ -37,10 +44,29 @@ static char *list_loads(struct db *db)
 static struct job *take_job(struct jobs *jobs)
 {
     pthread_mutex_lock(&jobs->lock);
-    struct job *job = jobs->next < jobs->list->len ? &g_array_index(jobs->list, struct job, jobs->next) : NULL;
-    jobs->next++;
+    const guint next = jobs->next++;
     pthread_mutex_unlock(&jobs->lock);
-    return job;
+    if (next >= jobs->turns->len)
+        return NULL;
+    return &g_array_index(jobs->list, struct job, g_array_index(jobs->turns, struct turn, next).job);
+}
+
+static gint compare_turns(gconstpointer a, gconstpointer b)
+{
+    const struct turn *first = a, *second = b;
+    if (first->n_rows != second->n_rows)
+        return first->n_rows > second->n_rows ? -1 : 1;
+    return first->job < second->job ? -1 : first->job > second->job;
+}
+
+static void list_turns(const struct jobs *jobs)
+{
+    for (guint i = 0; i < jobs->list->len; i++) {
+        const struct counting *counting = g_array_index(jobs->list, struct job, i).counting;
+        const struct turn turn = {models_n_rows(jobs->measures->models, jobs->db, counting_entry(counting)->reads), i};
+        g_array_append_val(jobs->turns, turn);
+    }
+    g_array_sort(jobs->turns, compare_turns);
 }
 
 static void run_own(struct job *job)
@@ -117,6 +143,7 @@ static bool pass_fault_on(struct jobs *jobs, GError **error)
 
 static bool run_jobs(struct jobs *jobs, GError **error)
 {
+    list_turns(jobs);
     start_helper(jobs);
     for (struct job *job = take_job(jobs); job != NULL; job = take_job(jobs))
         run_own(job);
@@ -138,8 +165,11 @@ static bool run_unshared(const GPtrArray *countings, GError **error)
 bool count_jobs_run(const struct measures *measures, GPtrArray *countings, struct db *db,
                     const struct calendar *calendar, GError **error)
 {
-    struct jobs jobs = {
-        .measures = measures, .calendar = calendar, .list = g_array_new(FALSE, FALSE, sizeof(struct job)), .db = db};
+    struct jobs jobs = {.measures = measures,
+                        .calendar = calendar,
+                        .list = g_array_new(FALSE, FALSE, sizeof(struct job)),
+                        .turns = g_array_new(FALSE, FALSE, sizeof(struct turn)),
+                        .db = db};
     pthread_mutex_init(&jobs.lock, NULL);
     for (guint i = 0; i < countings->len; i++) {
         const struct job job = {countings->pdata[i], NULL};
@@ -151,5 +181,6 @@ bool count_jobs_run(const struct measures *measures, GPtrArray *countings, struc
     g_free(jobs.loads);
     pthread_mutex_destroy(&jobs.lock);
     g_array_unref(jobs.list);
+    g_array_unref(jobs.turns);
     return is_good;
 }

@@ -220,6 +220,20 @@ void models_add_reads(const struct models *models, GHashTable *reads)
     }
 }
 
+int64_t models_n_rows(const struct models *models, struct db *db, GHashTable *reads)
+{
+    int64_t sum = 0;
+    for (guint i = 0; i < models->list->len; i++) {
+        const struct model *model = models_at(models, i);
+        int64_t n = 0;
+        if (!model->is_filled || !g_hash_table_contains(reads, model->file->name))
+            continue;
+        g_autofree char *sql = g_strdup_printf("select max(rowid) from %s.\"%s\"", models->place, model->file->name);
+        sum += db_get_integer(db, &n, NULL, sql) ? n : 0;
+    }
+    return sum;
+}
+
 struct models_copy {
     const struct models *models;
     unsigned char *bytes;

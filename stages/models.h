@@ -27,6 +27,8 @@ bool models_create(struct models *models, struct db *db, GError **error);
 /* Fills the marts among `reads` (names as sql_file_prepare collects them) and all that those read. Statements that read
  * them must be prepared afterwards. */
 bool models_materialise(struct models *models, struct db *db, GHashTable *reads, GError **error);
+/* How many rows the filled marts among `reads` have together: about what a statement that reads them has to look at. */
+int64_t models_n_rows(const struct models *models, struct db *db, GHashTable *reads);
 /* The tables that are filled, for another connection, which may be another thread's: it shows them there read-only,
  * with views of the other models, after run_tables_create. NULL where they cannot be copied. The caller frees, once
  * that connection is closed; `models` stay as they are meanwhile. */
