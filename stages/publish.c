@@ -101,7 +101,7 @@ static const struct {
      "ranges). A month is unusual when it lies outside the range, when seven in a row lie on one side or rise "
      "or fall, or when two of three lie near a limit. There are no limits for fewer than twelve months or "
      "fewer than five cases a month."},
-    {"trend", "The line of two years is broken, and has no dot at its end, where a figure is hidden [c]."},
+    {"trend", "Two years' lines: a gap, or no dot at the end, is a hidden figure [c]."},
     {"rating", "The twelve months end on the day of the data. The last, unfinished month is marked part and enters no "
                "control limit."},
 };

@@ -190,6 +190,7 @@ struct answer {
     GString *actions;
     const char *owner;
     int32_t by;
+    bool is_done; /* there are actions, and none is open */
 };
 
 static void take_action(struct answer *answer, const struct action *action)
@@ -197,6 +198,7 @@ static void take_action(struct answer *answer, const struct action *action)
     g_string_append_printf(answer->actions, "%s%s %s (%s)", answer->actions->len > 0 ? "; " : "", action->ref,
                            action->text, action->status);
     const bool is_open = !g_str_equal(action->status, "done");
+    answer->is_done &= !is_open;
     if (answer->owner == NULL || is_open)
         answer->owner = action->owner;
     if (is_open && action->complete_by != DATE_NONE && (answer->by == DATE_NONE || action->complete_by < answer->by))
@@ -205,8 +207,9 @@ static void take_action(struct answer *answer, const struct action *action)
 
 static struct answer answer_of(const struct publisher *p, const struct review *review)
 {
-    struct answer answer = {g_string_new(NULL), NULL, DATE_NONE};
+    struct answer answer = {g_string_new(NULL), NULL, DATE_NONE, false};
     g_autoptr(GPtrArray) actions = standing_actions_on(p->standing, review->measure);
+    answer.is_done = actions->len > 0;
     for (guint i = 0; i < actions->len; i++)
         take_action(&answer, actions->pdata[i]);
     if (answer.actions->len == 0)
@@ -233,7 +236,8 @@ static void add_exception(struct publisher *p, struct frame *frame, const struct
     frame_add_text(frame, why);
     frame_add_text(frame, answer.actions->str);
     frame_add_text(frame, answer.owner);
-    g_autofree char *date = answer.by == DATE_NONE ? g_strdup("No date") : publish_period_label(&by);
+    const char *no_date = answer.is_done ? "Done" : "No date";
+    g_autofree char *date = answer.by == DATE_NONE ? g_strdup(no_date) : publish_period_label(&by);
     frame_add_text(frame, date);
     g_string_free(answer.actions, TRUE);
 }

@@ -340,10 +340,14 @@ static void exceptions_say_why_and_what_is_done(void **state)
          "('1.2', 1, 'Speed', 'Train', 'Skills', 'Trainer', '2020-12-31', 'done', '2021-01-08', null, 2),"
          "('2.1', 1, 'Other', 'Paint', 'Walls', 'Painter', '2020-12-31', 'at risk', '2021-01-08', 'No paint', 3)");
     counted_add(&edition.counted, "plan", RATE ROLLING, "select id as case_id, day as on_date, met from cases");
+    counted_add(&edition.counted, "slow", RATE ROLLING, "select id as case_id, day as on_date, met from cases");
+    hold(&edition, "insert into held_targets values ('slow', '2019-04-01', 90, 5, 'Head', 2);"
+                   "insert into held_commentary values ('slow', '2021-01-21', 'We were few.', 'Head', '1.2', 2)");
     edition_count(&edition, NULL, 0);
     publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"exceptions\"}, {\"chart\": "
                       "\"actions\", \"measure\": \"plan\"}]}]");
     expect(&edition, 0, "measure value target mark why action owner by",
+           "slow Example|50|90|Red|We were few.|1.2 Train (done)|Trainer|Done\n"
            "timely Example|50|90|Red|Schools were closed.|1.1 Hire (on track); 1.2 Train (done)|Manager|31 Mar 2021\n");
     expect(&edition, 1, "topic ref action owner by status note",
            "Speed|1.1|Hire|Manager|31 Mar 2021|on track|None\nSpeed|1.2|Train|Trainer|31 Dec 2020|done|None\n"
