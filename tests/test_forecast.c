@@ -182,6 +182,51 @@ static void what_is_missing_is_said(void **state)
     recovery_free(r);
 }
 
+static void what_is_brought_forward_into_a_year_ahead_opens_nothing(void **state)
+{
+    (void)state;
+    struct recovery *r = given();
+    const struct recovery_grant ahead = {2021, 0, 950, 0, -77, true};
+    for (guint i = 0; i < r->grants->len; i++)
+        g_array_index(r->grants, struct recovery_grant, i).has_brought_forward = false;
+    g_array_append_val(r->grants, ahead);
+    recovery_settle(r, 2020);
+    assert_int_equal(g_array_index(r->past, struct recovery_past, 0).opening[FORECAST_UNMITIGATED], 0);
+    assert_int_equal(recovery_middle(r)->brought_forward[FORECAST_UNMITIGATED], 650 - 700);
+    recovery_free(r);
+}
+
+static void years_of_spend_are_counted_with_and_without_a_grant(void **state)
+{
+    (void)state;
+    struct recovery *r = given();
+    guint with_grant;
+    recovery_settle(r, 2020);
+    assert_int_equal(recovery_count_years(r, &with_grant), 3);
+    assert_int_equal(with_grant, 3);
+    g_array_remove_index(r->grants, 1);
+    recovery_settle(r, 2020);
+    assert_int_equal(recovery_count_years(r, &with_grant), 3);
+    assert_int_equal(with_grant, 2);
+    recovery_free(r);
+}
+
+static void a_plan_goes_on_for_five_years_at_most(void **state)
+{
+    (void)state;
+    struct recovery *r = given();
+    for (int year = 2022; year <= 2027; year++) {
+        const struct recovery_assumption assumption = {year, 0, 0, 0, 0, false};
+        g_array_append_val(r->assumptions, assumption);
+    }
+    recovery_settle(r, 2020);
+    assert_int_equal(recovery_middle(r)->n_years, 2 + RECOVERY_FORECAST_YEARS);
+    g_array_remove_index(r->assumptions, 2); /* 2023 */
+    recovery_settle(r, 2020);
+    assert_int_equal(recovery_middle(r)->n_years, 2 + 2);
+    recovery_free(r);
+}
+
 static void years_are_named_as_finance_does(void **state)
 {
     (void)state;
@@ -205,6 +250,9 @@ int main(void)
         cmocka_unit_test(the_plan_has_known_years_and_those_assumed),
         cmocka_unit_test(what_is_missing_is_said),
         cmocka_unit_test(years_are_named_as_finance_does),
+        cmocka_unit_test(what_is_brought_forward_into_a_year_ahead_opens_nothing),
+        cmocka_unit_test(years_of_spend_are_counted_with_and_without_a_grant),
+        cmocka_unit_test(a_plan_goes_on_for_five_years_at_most),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
