@@ -5,6 +5,7 @@
 # make coverage shows which lines and branches the tests reach
 # make lint     formats and checks the code
 # make threads  a run over the demo under ThreadSanitizer, which ends with an error where threads meet unguarded
+# make valgrind every command under valgrind on a small council; minutes
 # make fuzz     builds the fuzz targets of tests/fuzz with clang and libFuzzer (tests/fuzz/README.md)
 # make install  PREFIX=/usr/local; make clean
 .DELETE_ON_ERROR:
@@ -50,7 +51,7 @@ LIBRARY_OBJECTS := $(filter-out $(BUILD)/pipeline/main.o,$(OBJECTS))
 TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
 TEST_PROGRAMS := $(TEST_SOURCES:%.c=$(BUILD)/%)
 
-.PHONY: all demo test torture bench bench-peers coverage lint install clean packages test-packages programs tests fuzz fuzz-programs threads
+.PHONY: all demo test torture bench bench-peers coverage lint install clean packages test-packages programs tests fuzz fuzz-programs threads valgrind
 all: packages
 	@$(MAKE) --no-print-directory programs
 programs: $(BUILD)/scorecard $(BUILD)/council
@@ -112,6 +113,10 @@ threads: packages
 	build/threaded/council build/threaded/demo/extracts fixtures/published
 	G_SLICE=always-malloc TSAN_OPTIONS=ignore_noninstrumented_modules=1 setarch -R build/threaded/scorecard run --quiet \
 	    --extracts build/threaded/demo/extracts --as-at 2021-01-21 --warehouse build/threaded/demo/w.db --out build/threaded/demo/out
+
+valgrind: test-packages
+	@$(MAKE) --no-print-directory programs
+	@./tests/valgrind
 
 # The demo council: its extracts are made once, and the run is repeated only when program, data or definitions changed.
 DEMO := $(BUILD)/demo

@@ -110,7 +110,7 @@ static inline char *edition_rows(const struct edition *edition, guint index, con
     for (guint row = 0; block->empty == NULL && row < frame_n_rows(block->frame); row++) {
         for (guint i = 0; names[i] != NULL; i++) {
             const int column = frame_find_column(block->frame, names[i]);
-            g_assert_cmpint(column, >=, 0);
+            g_assert_true(column >= 0);
             g_string_append(text, i == 0 ? "" : "|");
             edition_add_cell(text, frame_cell(block->frame, row, (guint)column));
         }
