@@ -27,8 +27,9 @@ bool disclose(struct figures *figures, const struct measures *measures, const GP
               gint64 threshold, struct disclosure *disclosure, GError **error);
 
 /* The same in two steps: hides, and begins the audit in a thread of its own, which reads the figures while they are
- * drawn and written. Nothing may be published before disclose_end, which waits for the verdict: call it once. Figures,
- * measures and identities outlive it, and figures stay as they are. NULL at a fault. Free waits, too. */
+ * drawn and written; where there are no more than two processors, disclose_end does the audit. Nothing may be published
+ * before disclose_end, which gives the verdict: call it once. Figures, measures and identities outlive it, and figures
+ * stay as they are. NULL at a fault. Free waits, too. */
 struct disclosing;
 struct disclosing *disclose_begin(struct figures *figures, const struct measures *measures, const GPtrArray *identities,
                                   int32_t as_at, gint64 threshold, struct disclosure *disclosure, GError **error);
