@@ -1,6 +1,8 @@
 """Injects a fault at one system call after another of load and run, and looks at what is left.
 
-usage: torture.py PROGRAM FAULT ROOT [--quick] [--only SCENARIO] [--only-kind KIND] [--from N] [--verbose]
+usage: torture.py PROGRAM FAULT ROOT [--quick N] [--only SCENARIO] [--kind KIND] [--start N] [--extracts DIR] [--verbose]
+
+--extracts takes a council's files and all definitions of ROOT in place of a small council: minutes for a few faults.
 
 After each fault: the warehouse is whole and holds the state before or the state after; the output folder is the old set or
 the new one, and after an error that was told both are as they were; the exit code and the message are those of the design; nothing lies about that a next run does
@@ -68,7 +70,8 @@ class Outcome:
 class Torture:
     def __init__(self, options, place):
         self.fault, self.place, self.options = options.fault, place, options
-        self.program = council.install(options.program, options.root, os.path.join(place, "installed"))
+        self.program = options.program if options.extracts else \
+            council.install(options.program, options.root, os.path.join(place, "installed"))
         self.work = os.path.join(place, "work")
         self.faults, self.injections, self.tried = [], collections.Counter(), set()
         self.states = collections.Counter()
@@ -85,15 +88,24 @@ class Torture:
         with os.fdopen(read, encoding="utf-8", errors="replace") as lines:
             return Outcome(lines.read() or "0 exit -1", process.stdout.decode("utf-8", "replace"))
 
+    def write_extracts(self, name, children, outcomes):
+        folder = os.path.join(self.before_place, name)
+        if not self.options.extracts:
+            council.write_extracts(folder, children, outcomes)
+            return
+        shutil.copytree(self.options.extracts, folder)
+        if name == "old":
+            os.unlink(os.path.join(folder, "health_waits.csv"))
+
     def prepare(self, scenario):
         """The folder as it is before, and as an undisturbed command leaves it."""
         self.scenario = scenario
         self.before_place = os.path.join(self.place, "before")
         shutil.rmtree(self.before_place, ignore_errors=True)
         os.makedirs(self.before_place, 0o700)
-        council.write_extracts(os.path.join(self.before_place, "new"), 240, "YNYWA")
+        self.write_extracts("new", 240, "YNYWA")
         if scenario.has_past:
-            council.write_extracts(os.path.join(self.before_place, "old"), 150, "YNA")
+            self.write_extracts("old", 150, "YNA")
             self.reset()
             self.run(PAST)
             with open(os.path.join(self.work, "out", "notes.txt"), "w", encoding="utf-8") as notes:
@@ -269,6 +281,7 @@ def main():
     parser.add_argument("--only")
     parser.add_argument("--kind")
     parser.add_argument("--start", type=int, default=1)
+    parser.add_argument("--extracts")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     os.umask(0)
