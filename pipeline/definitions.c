@@ -75,18 +75,9 @@ bool definitions_prepare(struct definitions *definitions, const struct context *
 
 static bool hide(const struct definitions *definitions, struct figures *figures, GError **error)
 {
-    if (definitions->suppress_below == 0)
-        return true;
-    struct disclosing *disclosing =
-        disclose_begin(figures, definitions->measures, definitions->identities, definitions->calendar.as_at,
-                       definitions->suppress_below, NULL, error);
-    if (definitions->auditing != NULL) {
-        *definitions->auditing = disclosing;
-        return disclosing != NULL;
-    }
-    const bool is_safe = disclosing != NULL && disclose_end(disclosing, error);
-    disclose_free(disclosing);
-    return is_safe;
+    return definitions->suppress_below == 0 ||
+           disclose(figures, definitions->measures, definitions->identities, definitions->calendar.as_at,
+                    definitions->suppress_below, NULL, error);
 }
 
 static void collect_pairs(const GPtrArray *reports, GArray *pairs)

@@ -13,16 +13,13 @@
 #include <glib.h>
 #include <stdbool.h>
 
-struct disclosing; /* stages/disclose.h */
-
 struct definitions {
     struct calendar calendar;
     struct measures *measures;
-    GPtrArray *reports;           /* struct report *: those asked for */
-    GPtrArray *others;            /* struct report *: the project's other ones, whose pairs are counted too */
-    GPtrArray *identities;        /* struct identity * */
-    gint64 suppress_below;        /* 0: nothing is hidden */
-    struct disclosing **auditing; /* where the audit goes on when figures have been counted; NULL: it ends before */
+    GPtrArray *reports;    /* struct report *: those asked for */
+    GPtrArray *others;     /* struct report *: the project's other ones, whose pairs are counted too */
+    GPtrArray *identities; /* struct identity * */
+    gint64 suppress_below; /* 0: nothing is hidden */
 };
 
 /* `measures` may be loaded already. Shows the loads known at `known_at` (NULL: all) and prepares measures and reports

@@ -10,7 +10,6 @@
 #include "pipeline/pictures.h"
 #include "pipeline/run_record.h"
 #include "reports/render/document.h"
-#include "stages/disclose.h"
 #include "stages/figures.h"
 #include "stages/load.h"
 #include "stages/publish.h"
@@ -26,7 +25,6 @@ struct edition {
     struct output *output;
     const struct definitions *definitions;
     struct figures *figures;
-    struct disclosing *auditing; /* of the figures; NULL: nothing is hidden */
     struct standing *standing;
     struct comparison comparison;
     struct run_record record;
@@ -110,11 +108,6 @@ static bool write_tables(const struct edition *edition, GError **error)
            loaded_files_write_rejects(context->db, output, error);
 }
 
-static bool pass_audit(const struct edition *edition, GError **error)
-{
-    return edition->auditing == NULL || disclose_end(edition->auditing, error);
-}
-
 /* Of a transaction that holds loads as well, the record is a part that can be undone by itself. */
 static bool begin_record(struct edition *edition, GError **error)
 {
@@ -129,8 +122,8 @@ static bool write_files(struct edition *edition, const GPtrArray *list, GError *
 {
     struct documents *documents = documents_begin(list, edition->output);
     const bool is_good = documents_write_workbooks(documents, error) && write_tables(edition, error) &&
-                         pass_audit(edition, error) && begin_record(edition, error) &&
-                         documents_end(documents, error) && write_pictures(edition, list, error);
+                         begin_record(edition, error) && documents_end(documents, error) &&
+                         write_pictures(edition, list, error);
     documents_free(documents);
     return is_good;
 }
@@ -188,7 +181,6 @@ static bool count_all(struct edition *edition, GError **error)
 
 static void edition_clear(struct edition *edition)
 {
-    disclose_free(edition->auditing);
     comparison_clear(&edition->comparison);
     standing_free(edition->standing);
     figures_free(edition->figures);
@@ -217,7 +209,6 @@ bool publication_write(struct context *context, const struct publication *public
                               .output = output,
                               .definitions = &definitions,
                               .record = {context, g_get_monotonic_time(), 0}};
-    definitions.auditing = &edition.auditing;
     is_good = is_good && count_all(&edition, error) && write_all(&edition, error) && place_and_keep(&edition, error);
     if (!is_good)
         undo_record(&edition);

@@ -79,6 +79,7 @@ static void add_row(struct auditor *auditor, guint row, const struct figure *cou
     const bool is_ratio = figure->measure->kind == MEASURE_RATIO; /* of nothing it tells no numerator */
     const bool has_numerator = figure->has_numerator || (!is_hidden && !is_ratio),
                has_denominator = figure->has_denominator || !is_hidden;
+    auditor->counted[row] = counted;
     auditor->first_number[row] = add_number(auditor, numerator);
     add_number(auditor, denominator);
     add_number(auditor, denominator - numerator);
@@ -138,10 +139,10 @@ static bool is_secret(const struct auditor *auditor, guint row, enum figure_part
     return !is_told[part];
 }
 
-static bool fail(const struct auditor *auditor, guint row, enum figure_part part, GError **error)
+bool audit_refuse(const struct audited *audited, const struct audit_finding *finding, GError **error)
 {
     static const char *const names[] = {"numerator", "denominator", "rest"};
-    const struct figure *figure = figures_at(auditor->audited->published, row);
+    const struct figure *figure = figures_at(audited->published, finding->row);
     char start[DATE_TEXT_SIZE], end[DATE_TEXT_SIZE];
     date_format_iso(figure->period.start, start);
     date_format_iso(figure->period.end, end);
@@ -149,26 +150,30 @@ static bool fail(const struct auditor *auditor, guint row, enum figure_part part
         error, SCORECARD_ERROR, SCORECARD_ERROR_FAULT,
         "disclosure control: the hidden %s of %s, %s %s, %s to %s, could be worked out from what would be published; "
         "nothing was published",
-        names[part], figure->measure->id, figure->breakdown, figure->category, start, end);
+        names[finding->part], figure->measure->id, figure->breakdown, figure->category, start, end);
     return false;
 }
 
-static bool judge(const struct auditor *auditor, GError **error)
+static GArray *judge(const struct auditor *auditor)
 {
+    GArray *findings = g_array_new(FALSE, FALSE, sizeof(struct audit_finding));
     for (guint row = 0; row < figures_count(auditor->audited->published); row++)
-        for (guint part = 0; part < N_PARTS; part++)
-            if (is_secret(auditor, row, (enum figure_part)part) &&
-                attack_knows(auditor->attack, auditor_number(auditor, row, (enum figure_part)part)))
-                return fail(auditor, row, (enum figure_part)part, error);
-    return true;
+        for (guint part = 0; part < N_PARTS; part++) {
+            const struct audit_finding finding = {row, (enum figure_part)part, auditor->counted[row]};
+            if (is_secret(auditor, row, finding.part) &&
+                attack_knows(auditor->attack, auditor_number(auditor, row, finding.part)))
+                g_array_append_val(findings, finding);
+        }
+    return findings;
 }
 
-bool audit(const struct audited *audited, GError **error)
+GArray *audit_find(const struct audited *audited)
 {
     struct auditor auditor = {
         .audited = audited,
         .attack = attack_new(),
         .first_number = g_new(guint, figures_count(audited->published) + 1),
+        .counted = g_new0(const struct figure *, figures_count(audited->published) + 1),
         .truths = g_array_new(FALSE, FALSE, sizeof(gint64)),
         .terms = g_array_new(FALSE, FALSE, sizeof(struct attack_term)),
     };
@@ -177,10 +182,11 @@ bool audit(const struct audited *audited, GError **error)
     audit_links(&auditor);
     audit_same(&auditor);
     attack_run(auditor.attack);
-    const bool is_safe = judge(&auditor, error);
+    GArray *findings = judge(&auditor);
     attack_free(auditor.attack);
     g_free(auditor.first_number);
+    g_free(auditor.counted);
     g_array_unref(auditor.truths);
     g_array_unref(auditor.terms);
-    return is_safe;
+    return findings;
 }

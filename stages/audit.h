@@ -18,8 +18,16 @@ struct audited {
     gint64 threshold;
 };
 
-/* FAULT, with its name, when a hidden figure can be worked out: the numerator, the denominator, or a rest below the
- * threshold. */
-bool audit(const struct audited *audited, GError **error);
+/* A hidden number that can be worked out: the numerator, the denominator, or a rest below the threshold. */
+struct audit_finding {
+    guint row; /* of what is published */
+    enum figure_part part;
+    const struct figure *counted; /* the row before anything was hidden; NULL: it was made to hide a 0 */
+};
+
+/* Every one, row by row (struct audit_finding). The caller unrefs. */
+GArray *audit_find(const struct audited *audited);
+/* FAULT, with the name of the finding. */
+bool audit_refuse(const struct audited *audited, const struct audit_finding *finding, GError **error);
 
 #endif

@@ -12,9 +12,10 @@
 struct auditor {
     const struct audited *audited;
     struct attack *attack;
-    guint *first_number; /* of each row, N_PARTS numbers; NO_NUMBER: the row is not attacked */
-    GArray *truths;      /* gint64, one a number */
-    GArray *terms;       /* struct attack_term: of the equation that is being set up */
+    guint *first_number;           /* of each row, N_PARTS numbers; NO_NUMBER: the row is not attacked */
+    const struct figure **counted; /* of each row that is attacked, what it was before anything was hidden, or NULL */
+    GArray *truths;                /* gint64, one a number */
+    GArray *terms;                 /* struct attack_term: of the equation that is being set up */
 };
 
 /* The number of a part of a row, NO_NUMBER when the row's measure does not tell it. */

@@ -6,7 +6,7 @@
  * numerator too. Then each hidden number is proven safe by a move (disclose_move.h): another set of numbers that agrees
  * with everything published. Where there is none, the cheapest further numbers are hidden until there is; a category
  * that does not occur is read as 0, so hiding a 0 makes a `c` row. The audit (audit.h) then attacks what is
- * left. */
+ * left, and where it finds a number more is hidden (disclose_repair.h). */
 #ifndef SCORECARD_STAGES_DISCLOSE_H
 #define SCORECARD_STAGES_DISCLOSE_H
 
@@ -21,19 +21,9 @@ struct disclosure {
 };
 
 /* Takes away from finished figures; they are finished afterwards. `threshold` is settings.json's suppress_below. FAULT,
- * with the name of a figure, when the audit can work one out: then nothing may be published. `disclosure` may be NULL.
+ * with the name of a figure, when the audit can still work one out: then nothing may be published. `disclosure` may be NULL.
  */
 bool disclose(struct figures *figures, const struct measures *measures, const GPtrArray *identities, int32_t as_at,
               gint64 threshold, struct disclosure *disclosure, GError **error);
-
-/* The same in two steps: hides, and begins the audit in a thread of its own, which reads the figures while they are
- * drawn and written; where there are no more than two processors, disclose_end does the audit. Nothing may be published
- * before disclose_end, which gives the verdict: call it once. Figures, measures and identities outlive it, and figures
- * stay as they are. NULL at a fault. Free waits, too. */
-struct disclosing;
-struct disclosing *disclose_begin(struct figures *figures, const struct measures *measures, const GPtrArray *identities,
-                                  int32_t as_at, gint64 threshold, struct disclosure *disclosure, GError **error);
-bool disclose_end(struct disclosing *disclosing, GError **error);
-void disclose_free(struct disclosing *disclosing);
 
 #endif

@@ -166,6 +166,11 @@ void figures_finish(struct figures *figures)
     merge_rows(figures, n_first);
 }
 
+void figures_remove(struct figures *figures, guint index)
+{
+    g_array_remove_index(figures->rows, index);
+}
+
 /* Index of the first row that is not before `place`. */
 static guint lower_bound(const struct figures *figures, const struct place_in_order *place)
 {

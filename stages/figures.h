@@ -45,6 +45,9 @@ void figures_finish(struct figures *figures);
 /* The order of figures.csv; figures of two counts compare by their measures' names. */
 int figures_compare(const struct figure *first, const struct figure *second);
 
+/* Takes a row away, when the rows are in order. */
+void figures_remove(struct figures *figures, guint index);
+
 /* The figure, or NULL when no row stands for it (a category that does not occur is 0 for a count). */
 const struct figure *figures_find(const struct figures *figures, const char *measure, const char *breakdown,
                                   const char *category, enum period_kind kind, int32_t end);

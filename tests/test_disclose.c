@@ -4,6 +4,7 @@
 #include "pipeline/lib/error.h"
 #include "stages/audit.h"
 #include "stages/disclose.h"
+#include "stages/disclose_repair.h"
 #include "tests/brute.h"
 
 #include <setjmp.h>
@@ -378,7 +379,18 @@ static bool audit_planted(struct figures *figures, const GArray *counted, GError
 {
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     const struct audited audited = {figures, counted, NULL, none, start_of(N_MONTHS) - 1, 5};
-    return audit(&audited, error);
+    g_autoptr(GArray) findings = audit_find(&audited);
+    return findings->len == 0 || audit_refuse(&audited, &g_array_index(findings, struct audit_finding, 0), error);
+}
+
+static void repair_planted(struct figures *figures, const GArray *counted)
+{
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    const struct audited audited = {figures, counted, NULL, none, start_of(N_MONTHS) - 1, 5};
+    GError *error = NULL;
+    assert_true(disclose_repair(&audited, &error));
+    assert_null(error);
+    assert_true(audit_planted(figures, counted, &error));
 }
 
 static void plant(struct figures *figures, struct place place, guint period)
@@ -440,9 +452,51 @@ static void the_audit_passes_what_is_safe(void **state)
     figures_free(figures);
 }
 
+static void what_the_audit_finds_is_hidden_better(void **state)
+{
+    (void)state;
+    const struct cases cases = cases_of_month(3, 8, 40);
+    struct figures *figures = figures_of(&count, &cases);
+    g_autoptr(GArray) counted = figures_copy_rows(figures);
+    plant(figures, (struct place){0, -1}, N_MONTHS - 1);
+    repair_planted(figures, counted);
+    assert_string_equal(find(figures, "cases", (struct place){0, -1}, N_MONTHS - 1)->symbol, "c");
+    assert_string_equal(find(figures, "cases", (struct place){1, -1}, N_MONTHS - 1)->symbol, "c");
+    figures_free(figures);
+}
+
+/* Hidden, with all around it shown: nobody learns more by its being shown as well. */
+static void what_is_known_and_not_small_is_shown_again(void **state)
+{
+    (void)state;
+    const struct cases cases = cases_of_month(30, 0, 40);
+    const struct place first = {0, -1}, none = {1, -1};
+    struct figures *figures = figures_of(&count, &cases);
+    g_autoptr(GArray) counted = figures_copy_rows(figures);
+    const struct period month = period_at(N_MONTHS - 1);
+    const struct figure zero = {.measure = &count,
+                                .period = month,
+                                .breakdown = breakdown_of(none),
+                                .category = category_of(none),
+                                .symbol = "c"};
+    assert_null(find(figures, "cases", none, N_MONTHS - 1));
+    figures_add(figures, &zero);
+    figures_finish(figures);
+    plant(figures, first, N_MONTHS - 1);
+    const guint n = figures_count(figures);
+    repair_planted(figures, counted);
+    assert_string_equal(find(figures, "cases", first, N_MONTHS - 1)->symbol, "");
+    assert_int_equal(find(figures, "cases", first, N_MONTHS - 1)->numerator, 30);
+    assert_null(find(figures, "cases", none, N_MONTHS - 1));
+    assert_int_equal(figures_count(figures), n - 1);
+    figures_free(figures);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_the_audit_finds_is_hidden_better),
+        cmocka_unit_test(what_is_known_and_not_small_is_shown_again),
         cmocka_unit_test(no_hidden_count_of_a_table_can_be_worked_out),
         cmocka_unit_test(no_hidden_count_over_time_can_be_worked_out),
         cmocka_unit_test(no_hidden_part_of_a_rate_can_be_worked_out),
