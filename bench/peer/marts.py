@@ -167,7 +167,8 @@ def offered_settings(frames, plans):
 
 
 def make_main_placements(frames, plans, schools):
-    """Stretches of days on which a plan's main placement is the same: the open one of the lowest rank."""
+    """Stretches of days on which a plan's main placement is the same: the open one of the lowest rank, unless one of a lower
+    rank has left."""
     offered = offered_settings(frames, plans)
     edges = pd.concat([pd.DataFrame({"plan": plans.plan, "main_from": EVER}),
                        offered[["plan", "entrydate"]].rename(columns={"entrydate": "main_from"}),
@@ -175,7 +176,10 @@ def make_main_placements(frames, plans, schools):
     edges = edges.drop_duplicates().sort_values(["plan", "main_from"])
     edges["main_to"] = edges.groupby("plan")["main_from"].shift(-1)
     fits = edges.merge(offered, on="plan")
-    fits = fits[~(fits.entrydate > fits.main_from) & ~(fits.leavingdate <= fits.main_from)]
+    has_left = fits.leavingdate <= fits.main_from
+    left_rank = fits.placementrank.where(has_left).groupby([fits.plan, fits.main_from]).transform("min")
+    is_barred = (fits.source == 1) & (fits.placementrank > left_rank)
+    fits = fits[~(fits.entrydate > fits.main_from) & ~has_left & ~is_barred]
     chosen = first_of(fits, ["plan", "main_from"], ["source", "placementrank", "setting"])
     main = edges.merge(chosen.drop(columns="main_to"), on=["plan", "main_from"], how="left")
     main = main.merge(schools, on="urn", how="left").rename(columns={"plan": "placed_plan", "urn": "school"})

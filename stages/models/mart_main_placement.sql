@@ -1,16 +1,21 @@
 -- One row per plan held and stretch of days on which its main placement is the same (from_date on, before to_date). The
--- main placement is the open one of the lowest rank, else the setting named in the plan. Rank 2 never counts beside
--- rank 1. Plans are known by their row: the ids of plans issued and of open plans may coincide.
+-- main placement is the open one of the lowest rank, else the setting named in the plan. "Rank 2 never counts beside a
+-- rank 1 that has left": where a placement of a lower rank has left and none of that rank is open, the setting named in
+-- the plan counts. A lower rank that has not begun bars nothing; no rank is the highest of all. Plans are known by their
+-- row: the ids of plans issued and of open plans may coincide.
 -- keys: plan_row
 with edge as (
-    select row_id as plan_row, '1900-01-01' as from_date from mart_plan
-    union
-    select plan_row, entry_date from mart_placement where entry_date is not null
-    union
-    select plan_row, leaving_date from mart_placement where leaving_date is not null
+    select row_id as plan_row, '1900-01-01' as from_date, null as rank_that_leaves from mart_plan
+    union all
+    select plan_row, entry_date, null from mart_placement where entry_date is not null
+    union all
+    select plan_row, leaving_date, placement_rank from mart_placement where leaving_date is not null
 ),
 stretch as (
-    select plan_row, from_date, lead(from_date) over (partition by plan_row order by from_date) as to_date from edge
+    select plan_row, from_date, lead(from_date) over (partition by plan_row order by from_date) as to_date,
+           min(min(rank_that_leaves)) over (partition by plan_row order by from_date) as rank_that_left
+    from edge
+    group by plan_row, from_date
 ),
 ranked as (
     select stretch.plan_row, stretch.from_date, stretch.to_date, placement.urn, placement.sen_setting, placement.in_sen_unit,
@@ -24,6 +29,7 @@ ranked as (
       on placement.plan_row = stretch.plan_row
      and (placement.entry_date is null or placement.entry_date <= stretch.from_date)
      and (placement.leaving_date is null or placement.leaving_date > stretch.from_date)
+     and (placement.source = 2 or stretch.rank_that_left is null or placement.placement_rank <= stretch.rank_that_left)
 )
 select ranked.plan_row, ranked.from_date, ranked.to_date, ranked.urn as school, school.school_phase, school.la_code,
        case when ranked.urn is null then ranked.sen_setting else school.establishment_type end as placement_type,

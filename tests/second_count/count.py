@@ -216,11 +216,13 @@ class Plan:
         return min(details_of[self.name], key=lambda row: (rank(row), row['plandetailtableid']), default=None)
 
     def main_placement(self, on):
-        placed = [row for active in active_of[self.request_id] for row in placements_of[active['activeplanstableid']]
-                  if not (row['entrydate'] and day(row['entrydate']) > on)
-                  if not (row['leavingdate'] and day(row['leavingdate']) <= on)]
-        if placed:
-            return min(placed, key=lambda row: (rank(row), row['placementdetailtableid']))
+        every = [row for active in active_of[self.request_id] for row in placements_of[active['activeplanstableid']]]
+        left = [row for row in every if row['leavingdate'] and day(row['leavingdate']) <= on]
+        placed = [row for row in every if row not in left and not (row['entrydate'] and day(row['entrydate']) > on)]
+        main = min(placed, key=lambda row: (rank(row), row['placementdetailtableid']), default=None)
+        # Rank 2 never counts beside a rank 1 that has left.
+        if main and not any(rank(row) < rank(main) for row in left):
+            return main
         return self.named_setting() if self.named else None
 
     def is_left_out(self):
