@@ -1,8 +1,8 @@
 -- One row per plan held and stretch of days on which its main placement is the same (from_date on, before to_date). The
 -- main placement is the open one of the lowest rank, else the setting named in the plan. "Rank 2 never counts beside a
 -- rank 1 that has left": where a placement of a lower rank has left and none of that rank is open, the setting named in
--- the plan counts. A lower rank that has not begun bars nothing; no rank is the highest of all. Plans are known by their
--- row: the ids of plans issued and of open plans may coincide.
+-- the plan counts. A lower rank that has not begun bars nothing; an empty rank counts after all others. Plans are known by
+-- their row: the ids of plans issued and of open plans may coincide.
 -- keys: plan_row
 with edge as (
     select row_id as plan_row, '1900-01-01' as from_date, null as rank_that_leaves from mart_plan
