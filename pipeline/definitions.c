@@ -73,10 +73,20 @@ bool definitions_prepare(struct definitions *definitions, const struct context *
            load_others(definitions, project, reports, error);
 }
 
+static void collect_groups(const GPtrArray *reports, GArray *groups)
+{
+    for (guint i = 0; i < reports->len; i++)
+        report_collect_groups(reports->pdata[i], groups);
+}
+
+/* Whatever report is asked for, the groups of all count: all reports of a day hide the same. */
 static bool hide(const struct definitions *definitions, struct figures *figures, GError **error)
 {
+    g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(struct figure_group));
+    collect_groups(definitions->reports, groups);
+    collect_groups(definitions->others, groups);
     return definitions->suppress_below == 0 ||
-           disclose(figures, definitions->measures, definitions->identities, definitions->calendar.as_at,
+           disclose(figures, definitions->measures, definitions->identities, groups, definitions->calendar.as_at,
                     definitions->suppress_below, NULL, error);
 }
 

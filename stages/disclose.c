@@ -1,5 +1,6 @@
 #include "stages/disclose.h"
 
+#include "stages/disclose_group.h"
 #include "stages/disclose_hide.h"
 #include "stages/disclose_repair.h"
 #include "stages/disclose_secure.h"
@@ -52,9 +53,10 @@ static void apply(const struct model *model, struct disclosure *disclosure)
     disclosure->n_rows = n_rows;
 }
 
-static void hide(struct model *model, gint64 threshold, struct disclosure *disclosure)
+static void hide(struct model *model, const GArray *groups, gint64 threshold, struct disclosure *disclosure)
 {
     disclosure->n_primary = hide_primary(model, threshold);
+    hide_beside_groups(model, groups, threshold);
     secure_all(model, threshold);
     apply(model, disclosure);
 }
@@ -68,15 +70,15 @@ static guint count_hidden(const struct figures *figures)
     return n;
 }
 
-bool disclose(struct figures *figures, const struct measures *measures, const GPtrArray *identities, int32_t as_at,
-              gint64 threshold, struct disclosure *disclosure, GError **error)
+bool disclose(struct figures *figures, const struct measures *measures, const GPtrArray *identities,
+              const GArray *groups, int32_t as_at, gint64 threshold, struct disclosure *disclosure, GError **error)
 {
     struct disclosure counted = {0};
     g_autoptr(GArray) rows = figures_copy_rows(figures);
     struct model *model = model_new(figures, measures, identities, as_at, error);
     if (model == NULL)
         return false;
-    hide(model, threshold, &counted);
+    hide(model, groups, threshold, &counted);
     model_free(model);
     const struct audited audited = {figures, rows, measures, identities, as_at, threshold};
     const bool is_safe = disclose_repair(&audited, error);

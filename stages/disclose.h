@@ -20,10 +20,12 @@ struct disclosure {
     guint n_rows;                 /* of those, rows made to hide a 0 */
 };
 
-/* Takes away from finished figures; they are finished afterwards. `threshold` is settings.json's suppress_below. FAULT,
- * with the name of a figure, when the audit can still work one out: then nothing may be published. `disclosure` may be NULL.
+/* Takes away from finished figures; they are finished afterwards. `groups` are those of pages (struct
+ * figure_group, disclose_group.h), `threshold` is settings.json's suppress_below. FAULT,
+ * with the name of a figure, when the audit can still work one out: then nothing may be published. `disclosure` may be
+ * NULL.
  */
-bool disclose(struct figures *figures, const struct measures *measures, const GPtrArray *identities, int32_t as_at,
-              gint64 threshold, struct disclosure *disclosure, GError **error);
+bool disclose(struct figures *figures, const struct measures *measures, const GPtrArray *identities,
+              const GArray *groups, int32_t as_at, gint64 threshold, struct disclosure *disclosure, GError **error);
 
 #endif

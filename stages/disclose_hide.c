@@ -1,8 +1,6 @@
 #include "stages/disclose_hide.h"
 
-/* Hides a part of a span; with a denominator the numerator goes, since one without the other is of no use, and those
- * who did not go with those who did. */
-static void hide_part(const struct model *model, struct line *line, guint place, enum figure_part part)
+void hide_part(const struct model *model, struct line *line, guint place, enum figure_part part)
 {
     struct span *span = model_span(model, line->first_span + place);
     const enum figure_part parts[] = {part == PART_REST ? PART_NUMERATOR : part, PART_NUMERATOR};

@@ -22,6 +22,13 @@ struct figure {
     const char *symbol;             /* "", "c", "z", "x", "low", "u" */
 };
 
+/* Categories of a split that a page adds up to one number. */
+struct figure_group {
+    const struct measure *measure;
+    const char *split, *by; /* with `by`, categories of it within each category of `split`; else NULL */
+    char *const *categories;
+};
+
 struct figures;
 
 struct figures *figures_new(void);

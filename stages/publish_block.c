@@ -162,3 +162,18 @@ char *publish_period_label(const struct period *period)
         return g_strdup_printf("%s %d", months[end.month - 1], end.year);
     return g_strdup_printf("%d %s %d", end.day, months[end.month - 1], end.year);
 }
+
+void publish_tell_rest(const struct publisher *p, const struct figure *whole, struct group_sum *sums, guint n_sums)
+{
+    double rest = whole->value;
+    struct group_sum *hidden = NULL;
+    guint n_hidden = 0;
+    for (guint i = 0; i < n_sums; i++) {
+        rest -= sums[i].symbol == NULL ? sums[i].value : 0;
+        hidden = sums[i].symbol == NULL ? hidden : &sums[i];
+        n_hidden += sums[i].symbol != NULL;
+    }
+    const bool is_told = whole->has_value && n_hidden == 1 && g_str_equal(hidden->symbol, "c");
+    if (is_told && (rest == 0 || rest >= (double)p->suppress_below))
+        *hidden = (struct group_sum){rest, NULL};
+}

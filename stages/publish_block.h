@@ -9,6 +9,16 @@
 struct reviewer publish_reviewer(const struct publisher *publisher);
 struct review publish_review(const struct publisher *publisher, const struct measure *measure);
 
+/* What a group of categories comes to, or the symbol of what is hidden in it. */
+struct group_sum {
+    double value;
+    const char *symbol; /* NULL: none */
+};
+
+/* Of groups that add up to a figure that is shown: where just one is hidden everybody can work it out, so it is told,
+ * unless it is small. */
+void publish_tell_rest(const struct publisher *p, const struct figure *whole, struct group_sum *sums, guint n_sums);
+
 /* The page's last line: the day of the data, the rules and registers behind its measures, and where they are defined.
  */
 const char *publish_page_source(struct publisher *publisher, const struct report_page *page);

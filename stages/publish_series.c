@@ -39,15 +39,10 @@ static void add_figure_of(const struct publisher *p, const struct report_block *
 }
 
 /* A group in a period: its number, or the symbol of what is hidden or missing in it. */
-struct amount {
-    double value;
-    const char *symbol; /* NULL: none */
-};
-
-static struct amount group_amount(const struct publisher *p, const struct report_block *from,
-                                  const struct report_group *group, int32_t end)
+static struct group_sum group_amount(const struct publisher *p, const struct report_block *from,
+                                     const struct report_group *group, int32_t end)
 {
-    struct amount amount = {0, NULL};
+    struct group_sum amount = {0, NULL};
     if (group->categories == NULL)
         add_figure_of(p, from, group->refs, end, &amount.value, &amount.symbol);
     for (char **category = group->categories; category != NULL && *category != NULL; category++)
@@ -62,9 +57,9 @@ static bool are_whole(const struct publisher *p, const struct report_block *from
     bool have_any = false;
     for (guint i = 0; i < periods->len; i++) {
         const struct figure *all = periods->pdata[i];
-        struct amount sum = {0, NULL};
+        struct group_sum sum = {0, NULL};
         for (guint j = 0; j < groups->len; j++) {
-            const struct amount amount =
+            const struct group_sum amount =
                 group_amount(p, from, &g_array_index(groups, struct report_group, j), all->period.end);
             sum.value += amount.value;
             sum.symbol = amount.symbol != NULL ? amount.symbol : sum.symbol;
@@ -76,6 +71,22 @@ static bool are_whole(const struct publisher *p, const struct report_block *from
         have_any = true;
     }
     return have_any;
+}
+
+static void add_stack_row(const struct publisher *p, const struct report_block *from, const GArray *groups,
+                          const struct figure *all, bool has_all, struct frame *frame)
+{
+    g_autofree struct group_sum *sums = g_new(struct group_sum, groups->len);
+    for (guint i = 0; i < groups->len; i++)
+        sums[i] = group_amount(p, from, &g_array_index(groups, struct report_group, i), all->period.end);
+    if (has_all)
+        publish_tell_rest(p, all, sums, groups->len);
+    for (guint i = 0; i < groups->len; i++) {
+        if (sums[i].symbol == NULL)
+            frame_add_number(frame, sums[i].value, NULL);
+        else
+            frame_add_symbol(frame, sums[i].symbol);
+    }
 }
 
 static void fill_stack(const struct publisher *p, const struct report_block *from, const GArray *groups,
@@ -93,14 +104,7 @@ static void fill_stack(const struct publisher *p, const struct report_block *fro
         const struct figure *all = periods->pdata[i];
         g_autofree char *label = publish_period_label(&all->period);
         frame_add_text(frame, label);
-        for (guint j = 0; j < groups->len; j++) {
-            const struct amount amount =
-                group_amount(p, from, &g_array_index(groups, struct report_group, j), all->period.end);
-            if (amount.symbol == NULL)
-                frame_add_number(frame, amount.value, NULL);
-            else
-                frame_add_symbol(frame, amount.symbol);
-        }
+        add_stack_row(p, from, groups, all, has_all, frame);
         if (has_all)
             publish_add_figure(frame, from->measure, all);
     }

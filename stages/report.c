@@ -141,6 +141,25 @@ void report_collect_pairs(const struct report *report, GArray *pairs)
     }
 }
 
+static void add_groups(GArray *groups, const struct report_block *block)
+{
+    for (guint i = 0; i < block->groups->len; i++) {
+        const struct report_group *from = &g_array_index(block->groups, struct report_group, i);
+        const struct figure_group group = {block->measure, block->split, block->by, from->categories};
+        if (from->categories != NULL && block->measure != NULL && block->split != NULL)
+            g_array_append_val(groups, group);
+    }
+}
+
+void report_collect_groups(const struct report *report, GArray *groups)
+{
+    for (guint i = 0; i < report->pages->len; i++) {
+        const struct report_page *page = report->pages->pdata[i];
+        for (guint j = 0; j < page->blocks->len; j++)
+            add_groups(groups, page->blocks->pdata[j]);
+    }
+}
+
 bool report_compares_moments(const struct report *report)
 {
     for (guint i = 0; i < report->pages->len; i++) {

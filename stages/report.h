@@ -9,6 +9,7 @@
 #include "pipeline/lib/json.h"
 #include "pipeline/lib/project.h"
 #include "reports/render/document.h"
+#include "stages/figures.h"
 #include "stages/measure.h"
 #include "stages/period.h"
 #include "stages/restatement.h"
@@ -81,6 +82,8 @@ struct report *report_load(const struct project *project, const char *name, cons
 void report_free(struct report *report);
 /* The pairs of splits its blocks ask for (struct measure_pair), appended to `pairs`. */
 void report_collect_pairs(const struct report *report, GArray *pairs);
+/* The groups of categories that its blocks add up (struct figure_group, which live as long as the report), appended. */
+void report_collect_groups(const struct report *report, GArray *groups);
 /* Whether a block of it compares what was known at two moments. */
 bool report_compares_moments(const struct report *report);
 /* The row of the chart table, or NULL (publish.c). */

@@ -148,15 +148,21 @@ static struct figures *figures_of(const struct measure *measure, const struct ca
     return figures;
 }
 
-static struct disclosure hide(struct figures *figures)
+static struct disclosure hide_with(struct figures *figures, const GArray *groups)
 {
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     struct disclosure disclosure;
     GError *error = NULL;
-    const bool is_safe = disclose(figures, NULL, none, start_of(N_MONTHS) - 1, 5, &disclosure, &error);
+    const bool is_safe = disclose(figures, NULL, none, groups, start_of(N_MONTHS) - 1, 5, &disclosure, &error);
     assert_null(error);
     assert_true(is_safe);
     return disclosure;
+}
+
+static struct disclosure hide(struct figures *figures)
+{
+    g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(struct figure_group));
+    return hide_with(figures, groups);
 }
 
 /* What an attacker does not know: how many of each month, both categories and outcome; of a count, all have one
@@ -452,6 +458,24 @@ static void the_audit_passes_what_is_safe(void **state)
     figures_free(figures);
 }
 
+/* 47 and 44 would tell that the group of the others has 3, though neither 1 nor 2 of them can be told. */
+static void a_small_group_hides_what_stands_beside_it(void **state)
+{
+    (void)state;
+    char b[] = "b", c[] = "c", *members[] = {b, c, NULL};
+    const struct figure_group group = {&count, "first", NULL, members};
+    g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(struct figure_group));
+    const struct cases cases = cases_of_month(44, 1, 2);
+    struct figures *figures = figures_of(&count, &cases), *alone = figures_of(&count, &cases);
+    g_array_append_val(groups, group);
+    hide_with(figures, groups);
+    hide(alone);
+    assert_string_equal(find(figures, "cases", (struct place){0, -1}, N_MONTHS - 1)->symbol, "c");
+    assert_string_equal(find(alone, "cases", (struct place){0, -1}, N_MONTHS - 1)->symbol, "");
+    figures_free(figures);
+    figures_free(alone);
+}
+
 static void what_the_audit_finds_is_hidden_better(void **state)
 {
     (void)state;
@@ -495,6 +519,7 @@ static void what_is_known_and_not_small_is_shown_again(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_small_group_hides_what_stands_beside_it),
         cmocka_unit_test(what_the_audit_finds_is_hidden_better),
         cmocka_unit_test(what_is_known_and_not_small_is_shown_again),
         cmocka_unit_test(no_hidden_count_of_a_table_can_be_worked_out),

@@ -1,5 +1,6 @@
 /* What pages say of figures: changes judged, hidden figures hidden everywhere, missing extracts named, sentences
  * filled. */
+#include "stages/publish_block.h"
 #include "stages/review.h"
 #include "stages/sentence.h"
 #include "stages/template.h"
@@ -497,9 +498,30 @@ static void few_cases_a_month_have_no_limits(void **state)
     edition_close(&edition);
 }
 
+/* Of 54, 44 and 9 leave 1, which stays hidden; 44 and 4 leave 6, which everybody can work out. */
+static void a_hidden_group_is_told_where_the_rest_tells_it_and_it_is_not_small(void **state)
+{
+    (void)state;
+    const struct publisher publisher = {.suppress_below = 5};
+    const struct figure all = {.has_value = true, .value = 54, .symbol = ""};
+    struct group_sum small[] = {{44, NULL}, {9, NULL}, {0, "c"}}, told[] = {{44, NULL}, {4, NULL}, {1, "c"}},
+                     two[] = {{44, NULL}, {0, "c"}, {0, "c"}}, missing[] = {{44, NULL}, {4, NULL}, {0, "x"}};
+    publish_tell_rest(&publisher, &all, small, G_N_ELEMENTS(small));
+    publish_tell_rest(&publisher, &all, told, G_N_ELEMENTS(told));
+    publish_tell_rest(&publisher, &all, two, G_N_ELEMENTS(two));
+    publish_tell_rest(&publisher, &all, missing, G_N_ELEMENTS(missing));
+    assert_string_equal(small[2].symbol, "c");
+    assert_null(told[2].symbol);
+    assert_true(told[2].value == 6);
+    assert_string_equal(two[1].symbol, "c");
+    assert_string_equal(two[2].symbol, "c");
+    assert_string_equal(missing[2].symbol, "x");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_hidden_group_is_told_where_the_rest_tells_it_and_it_is_not_small),
         cmocka_unit_test(a_month_beyond_its_limits_makes_a_change_worse),
         cmocka_unit_test(a_month_the_other_way_is_told_as_it_is),
         cmocka_unit_test(a_change_within_the_limits_is_little),
