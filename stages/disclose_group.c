@@ -57,8 +57,9 @@ static void hide_in_row(struct model *model, const struct group_row *row, gint64
 {
     for (guint place = 0; row->whole != NULL && place < row->whole->n_spans; place++) {
         const int64_t sum = add_members(model, row, place);
+        const struct period *period = &model_span(model, row->whole->first_span + place)->period;
         struct line *beside = NULL;
-        if (sum > 0 && sum < threshold && !is_hidden(model, row->whole, place))
+        if (period->kind == row->group->period && sum > 0 && sum < threshold && !is_hidden(model, row->whole, place))
             beside = find_beside(model, row, place);
         if (beside != NULL)
             hide_part(model, beside, place, PART_NUMERATOR);

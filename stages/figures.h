@@ -22,11 +22,12 @@ struct figure {
     const char *symbol;             /* "", "c", "z", "x", "low", "u" */
 };
 
-/* Categories of a split that a page adds up to one number. */
+/* Categories of a split that a page adds up to one number a period. */
 struct figure_group {
     const struct measure *measure;
     const char *split, *by; /* with `by`, categories of it within each category of `split`; else NULL */
     char *const *categories;
+    enum period_kind period; /* in the periods of this kind */
 };
 
 struct figures;

@@ -50,27 +50,33 @@ static struct group_sum group_amount(const struct publisher *p, const struct rep
     return amount;
 }
 
-/* Whether the groups leave nothing out, as far as periods show that hide nothing: then what they hide is the rest. */
+static bool has_category(const struct report_group *group, const char *category)
+{
+    return group->categories == NULL ? g_str_equal(group->refs, category)
+                                     : g_strv_contains((const char *const *)group->categories, category);
+}
+
+static bool any_has(const GArray *groups, const char *category)
+{
+    for (guint i = 0; i < groups->len; i++)
+        if (has_category(&g_array_index(groups, struct report_group, i), category))
+            return true;
+    return false;
+}
+
+/* Whether the groups leave no category out: then what they hide is the rest. */
 static bool are_whole(const struct publisher *p, const struct report_block *from, const GArray *groups,
                       const GPtrArray *periods)
 {
-    bool have_any = false;
     for (guint i = 0; i < periods->len; i++) {
         const struct figure *all = periods->pdata[i];
-        struct group_sum sum = {0, NULL};
-        for (guint j = 0; j < groups->len; j++) {
-            const struct group_sum amount =
-                group_amount(p, from, &g_array_index(groups, struct report_group, j), all->period.end);
-            sum.value += amount.value;
-            sum.symbol = amount.symbol != NULL ? amount.symbol : sum.symbol;
-        }
-        if (!all->has_value || sum.symbol != NULL)
-            continue;
-        if (sum.value != all->value)
-            return false;
-        have_any = true;
+        g_autoptr(GPtrArray) found =
+            figures_categories(p->figures, from->measure->id, from->split, from->period, all->period.end);
+        for (guint j = 0; j < found->len; j++)
+            if (!any_has(groups, ((const struct figure *)found->pdata[j])->category))
+                return false;
     }
-    return have_any;
+    return true;
 }
 
 static void add_stack_row(const struct publisher *p, const struct report_block *from, const GArray *groups,

@@ -145,7 +145,7 @@ static void add_groups(GArray *groups, const struct report_block *block)
 {
     for (guint i = 0; i < block->groups->len; i++) {
         const struct report_group *from = &g_array_index(block->groups, struct report_group, i);
-        const struct figure_group group = {block->measure, block->split, block->by, from->categories};
+        const struct figure_group group = {block->measure, block->split, block->by, from->categories, block->period};
         if (from->categories != NULL && block->measure != NULL && block->split != NULL)
             g_array_append_val(groups, group);
     }

@@ -463,7 +463,7 @@ static void a_small_group_hides_what_stands_beside_it(void **state)
 {
     (void)state;
     char b[] = "b", c[] = "c", *members[] = {b, c, NULL};
-    const struct figure_group group = {&count, "first", NULL, members};
+    const struct figure_group group = {&count, "first", NULL, members, PERIOD_MONTH};
     g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(struct figure_group));
     const struct cases cases = cases_of_month(44, 1, 2);
     struct figures *figures = figures_of(&count, &cases), *alone = figures_of(&count, &cases);
