@@ -55,7 +55,7 @@ TEST_PROGRAMS := $(TEST_SOURCES:%.c=$(BUILD)/%)
 all: packages
 	@$(MAKE) --no-print-directory programs
 programs: $(BUILD)/scorecard $(BUILD)/council
-tests: programs $(TEST_PROGRAMS) $(BUILD)/tests/fault
+tests: programs $(TEST_PROGRAMS) $(BUILD)/tests/fault $(BUILD)/tests/late.so
 
 packages:
 	@./pipeline/install-packages $(PACKAGES)
@@ -79,6 +79,9 @@ $(BUILD)/scorecard: $(BUILD)/pipeline/main.o $(BUILD)/libscorecard.a
 	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -o $@
 $(BUILD)/council: $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard fixtures/*.c))) $(BUILD)/libscorecard.a
 	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -o $@
+$(BUILD)/tests/late.so: tests/torture/late.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -shared -fPIC $< -o $@
 $(BUILD)/tests/fault: $(BUILD)/tests/torture/fault.o
 	$(CC) $(ALL_LDFLAGS) $^ -o $@
 $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(BUILD)/libscorecard.a

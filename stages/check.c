@@ -96,7 +96,6 @@ static bool end_pass(struct load_check *check, GError **error)
 {
     struct check_pass *pass = &check->pass;
     const bool writes = pass->is_shadowed || !(pass->options->is_dry_run || db_is_read_only(pass->db));
-    db_unshare(pass->db); /* those who read it have ended when it is written */
     return writes ? write_pass(pass, check->jobs, check->signature, error) : record_pass(pass, check->jobs, error);
 }
 

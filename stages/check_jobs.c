@@ -63,10 +63,13 @@ static void start_helpers(struct check_jobs *jobs)
         jobs->n_helpers++;
 }
 
+/* What was shared with them holds no longer once findings are written: it ends with the last of them, some of whom may
+ * not have opened it yet. */
 static void wait_for_helpers(struct check_jobs *jobs)
 {
     for (; jobs->n_helpers > 0; jobs->n_helpers--)
         pthread_join(jobs->helpers[jobs->n_helpers - 1], NULL);
+    db_unshare(jobs->pass->db);
 }
 
 /* Faults of a head are told even where the extract is not there. */
