@@ -26,6 +26,9 @@ static int compare_names(const void *a, const void *b, void *unused)
     return strcmp(a, b);
 }
 
+#define WAIT 10000           /* microseconds */
+#define LONGEST_WAIT 2000000 /* for another run to put its set into place */
+
 /* The lock goes with the folder, also when it is exchanged, and ends with the process. */
 static int lock_folder(const char *path)
 {
@@ -37,9 +40,20 @@ static int lock_folder(const char *path)
     return -1;
 }
 
+/* Waits for another run that is about to end. */
+static int lock_in_time(const char *path)
+{
+    int lock = lock_folder(path);
+    for (guint waited = 0; lock < 0 && errno == EWOULDBLOCK && waited < LONGEST_WAIT; waited += WAIT) {
+        g_usleep(WAIT);
+        lock = lock_folder(path);
+    }
+    return lock;
+}
+
 static bool clear_staging(const struct output *output, GError **error)
 {
-    const int lock = lock_folder(output->staging);
+    const int lock = lock_in_time(output->staging);
     if (lock < 0 && errno == EWOULDBLOCK)
         return output_fail(output->path, "another run is writing here", error);
     const bool is_cleared = swap_remove_folder(output->staging, error);
@@ -86,7 +100,7 @@ struct output *output_open(const char *path, output_was_loaded was_loaded, const
         return NULL;
     struct output *output = g_new0(struct output, 1);
     output->path = target;
-    output->lock = -1;
+    output->lock = output->old_lock = -1;
     g_autofree char *parent = g_path_get_dirname(output->path);
     g_autofree char *name = g_path_get_basename(output->path);
     g_autofree char *hidden = g_strdup_printf(".%s.scorecard-new", name);
@@ -108,6 +122,8 @@ void output_close(struct output *output)
         swap_remove_folder(output->staging, NULL);
     if (output->lock >= 0)
         close(output->lock);
+    if (output->old_lock >= 0)
+        close(output->old_lock);
     g_free(output->path);
     g_free(output->staging);
     g_tree_destroy(output->hashes);
@@ -161,12 +177,20 @@ GTree *output_hashes(struct output *output)
     return output->hashes;
 }
 
+/* So that nobody takes the old set, once it lies in the staging folder, for one that a killed run has left. */
+static bool lock_old(struct output *output, GError **error)
+{
+    output->old_lock = lock_in_time(output->path);
+    return output->old_lock >= 0 || errno != EWOULDBLOCK ||
+           output_fail(output->path, "another run is writing here", error);
+}
+
 bool output_place(struct output *output, GError **error)
 {
     g_autofree char *parent = g_path_get_dirname(output->path);
     const enum path_kind kind = path_look(output->path, error);
-    if (kind == PATH_FAULT || !output_carry_over(output, "", error) || !swap_sync(output->staging, error) ||
-        !swap_folders(output->staging, output->path, error))
+    if (kind == PATH_FAULT || !lock_old(output, error) || !output_carry_over(output, "", error) ||
+        !swap_sync(output->staging, error) || !swap_folders(output->staging, output->path, error))
         return false;
     output->has_replaced = kind != PATH_ABSENT;
     if (swap_sync(parent, error))
@@ -175,9 +199,12 @@ bool output_place(struct output *output, GError **error)
     return false;
 }
 
+/* The staging folder is another run's from here on. */
 bool output_finish(struct output *output, GError **error)
 {
-    return swap_remove_folder(output->staging, error);
+    const bool is_gone = !output->has_replaced || swap_remove_folder(output->staging, error);
+    g_clear_pointer(&output->staging, g_free);
+    return is_gone;
 }
 
 void output_undo(struct output *output)
