@@ -28,6 +28,7 @@ static int compare_names(const void *a, const void *b, void *unused)
 
 #define WAIT 10000           /* microseconds */
 #define LONGEST_WAIT 2000000 /* for another run to put its set into place */
+#define MOST_TRIES 5         /* to be the first of several runs */
 
 /* The lock goes with the folder, also when it is exchanged, and ends with the process. */
 static int lock_folder(const char *path)
@@ -62,20 +63,45 @@ static bool clear_staging(const struct output *output, GError **error)
     return is_cleared;
 }
 
-static bool make_staging(struct output *output, GError **error)
+/* Whether what was locked is still there: another run may have cleared it away before. */
+static bool is_linked(int folder)
 {
-    g_autofree char *parent = g_path_get_dirname(output->path);
-    if (g_mkdir_with_parents(parent, 0755) != 0)
-        return output_fail(parent, g_strerror(errno), error);
+    struct stat status;
+    return fstat(folder, &status) == 0 && status.st_nlink > 0;
+}
+
+/* False when another run is quicker, or at a fault, which is told. */
+static bool try_staging(struct output *output, GError **error)
+{
     if (!clear_staging(output, error))
         return false;
     if (mkdir(output->staging, 0700) != 0)
-        return output_fail(output->path, g_strerror(errno), error);
+        return errno != EEXIST && output_fail(output->path, g_strerror(errno), error);
     output->lock = lock_folder(output->staging);
-    if (output->lock >= 0)
+    if (output->lock >= 0 && is_linked(output->lock))
         return true;
-    output_fail(output->path, g_strerror(errno), error);
-    rmdir(output->staging);
+    if (output->lock < 0 && errno != EWOULDBLOCK && errno != ENOENT) {
+        output_fail(output->path, g_strerror(errno), error);
+        rmdir(output->staging);
+    }
+    if (output->lock >= 0)
+        close(output->lock);
+    output->lock = -1;
+    return false;
+}
+
+static bool make_staging(struct output *output, GError **error)
+{
+    GError *fault = NULL;
+    g_autofree char *parent = g_path_get_dirname(output->path);
+    if (g_mkdir_with_parents(parent, 0755) != 0)
+        return output_fail(parent, g_strerror(errno), error);
+    for (guint i = 0; i < MOST_TRIES && fault == NULL; i++)
+        if (try_staging(output, &fault))
+            return true;
+    if (fault == NULL)
+        return output_fail(output->path, "another run is writing here", error);
+    g_propagate_error(error, fault);
     return false;
 }
 
