@@ -244,7 +244,7 @@ expect 4 "a warehouse in the output" "$program" run --extracts fixtures/clean/co
 says "a warehouse in the output is told" 'lies in the output'
 rm "$scratch/first/run.db"
 mkdir "$scratch/.first.scorecard-new"
-flock "$scratch/.first.scorecard-new" sleep 2 &
+flock "$scratch/.first.scorecard-new" sleep 4 &
 sleep 0.3
 run 4 "a run while another writes" "$scratch/first"
 says "another run is told" 'another run'
