@@ -73,35 +73,29 @@ bool definitions_prepare(struct definitions *definitions, const struct context *
            load_others(definitions, project, reports, error);
 }
 
-static void collect_groups(const GPtrArray *reports, GArray *groups)
+/* What all reports of the project ask for, so that all of a day hide the same. The caller unrefs. */
+static GArray *collect(const struct definitions *definitions, void (*add)(const struct report *, GArray *), guint size)
 {
-    for (guint i = 0; i < reports->len; i++)
-        report_collect_groups(reports->pdata[i], groups);
+    GArray *list = g_array_new(FALSE, FALSE, size);
+    for (guint i = 0; i < definitions->reports->len; i++)
+        add(definitions->reports->pdata[i], list);
+    for (guint i = 0; i < definitions->others->len; i++)
+        add(definitions->others->pdata[i], list);
+    return list;
 }
 
-/* Whatever report is asked for, the groups of all count: all reports of a day hide the same. */
 static bool hide(const struct definitions *definitions, struct figures *figures, GError **error)
 {
-    g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(struct figure_group));
-    collect_groups(definitions->reports, groups);
-    collect_groups(definitions->others, groups);
+    g_autoptr(GArray) groups = collect(definitions, report_collect_groups, sizeof(struct figure_group));
     return definitions->suppress_below == 0 ||
            disclose(figures, definitions->measures, definitions->identities, groups, definitions->calendar.as_at,
                     definitions->suppress_below, NULL, error);
 }
 
-static void collect_pairs(const GPtrArray *reports, GArray *pairs)
-{
-    for (guint i = 0; i < reports->len; i++)
-        report_collect_pairs(reports->pdata[i], pairs);
-}
-
 struct figures *definitions_count(const struct definitions *definitions, struct db *db, struct load_check *check,
                                   GError **error)
 {
-    g_autoptr(GArray) asked = g_array_new(FALSE, FALSE, sizeof(struct measure_pair));
-    collect_pairs(definitions->reports, asked);
-    collect_pairs(definitions->others, asked);
+    g_autoptr(GArray) asked = collect(definitions, report_collect_pairs, sizeof(struct measure_pair));
     const struct measure_pair *pairs = (const struct measure_pair *)(const void *)asked->data;
     const struct measures *measures = definitions->measures;
     const struct calendar *calendar = &definitions->calendar;

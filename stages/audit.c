@@ -93,12 +93,9 @@ static void add_row(struct auditor *auditor, guint row, const struct figure *cou
 
 static bool is_named(const struct audited *audited, const struct measure *measure)
 {
-    for (guint i = 0; i < audited->identities->len; i++) {
-        const struct identity *identity = audited->identities->pdata[i];
-        for (guint j = 0; j < identity->terms->len; j++)
-            if (g_str_equal(g_array_index(identity->terms, struct identity_term, j).measure, measure->id))
-                return true;
-    }
+    for (guint i = 0; i < audited->identities->len; i++)
+        if (identity_names(audited->identities->pdata[i], measure->id))
+            return true;
     return false;
 }
 

@@ -5,21 +5,6 @@
 #include "stages/disclose_repair.h"
 #include "stages/disclose_secure.h"
 
-static void hide_figure(struct figure *figure, const struct span *span)
-{
-    if ((span->hidden & part_bit(PART_NUMERATOR)) != 0) {
-        figure->has_numerator = false;
-        figure->numerator = 0;
-    }
-    if ((span->hidden & part_bit(PART_DENOMINATOR)) != 0) {
-        figure->has_denominator = false;
-        figure->denominator = 0;
-    }
-    figure->has_value = false;
-    figure->value = 0;
-    figure->symbol = "c";
-}
-
 static void add_hidden(struct figures *figures, const struct line *line, const struct span *span)
 {
     const struct figure figure = {
@@ -33,9 +18,8 @@ static void add_hidden(struct figures *figures, const struct line *line, const s
 }
 
 /* What the model hides goes from the figures. */
-static void apply(const struct model *model, struct disclosure *disclosure)
+static void apply(const struct model *model)
 {
-    guint n_rows = 0;
     for (guint i = 0; i < model->lines->len; i++) {
         const struct line *line = model_line(model, i);
         for (guint j = 0; j < line->n_spans; j++) {
@@ -43,25 +27,15 @@ static void apply(const struct model *model, struct disclosure *disclosure)
             if (span->hidden == 0)
                 continue;
             if (span->figure != NONE)
-                hide_figure(figures_at(model->figures, span->figure), span);
+                figure_hide(figures_at(model->figures, span->figure), (span->hidden & part_bit(PART_NUMERATOR)) != 0,
+                            (span->hidden & part_bit(PART_DENOMINATOR)) != 0);
             else
                 add_hidden(model->figures, line, span);
-            n_rows += span->figure == NONE;
         }
     }
     figures_finish(model->figures);
-    disclosure->n_rows = n_rows;
 }
 
-static void hide(struct model *model, const GArray *groups, gint64 threshold, struct disclosure *disclosure)
-{
-    disclosure->n_primary = hide_primary(model, threshold);
-    hide_beside_groups(model, groups, threshold);
-    secure_all(model, threshold);
-    apply(model, disclosure);
-}
-
-/* A row that the audit has shown again is hidden no more. */
 static guint count_hidden(const struct figures *figures)
 {
     guint n = 0;
@@ -78,10 +52,14 @@ bool disclose(struct figures *figures, const struct measures *measures, const GP
     struct model *model = model_new(figures, measures, identities, as_at, error);
     if (model == NULL)
         return false;
-    hide(model, groups, threshold, &counted);
+    counted.n_primary = hide_primary(model, threshold);
+    hide_beside_groups(model, groups, threshold);
+    secure_all(model, threshold);
+    apply(model);
     model_free(model);
     const struct audited audited = {figures, rows, measures, identities, as_at, threshold};
     const bool is_safe = disclose_repair(&audited, error);
+    counted.n_rows = figures_count(figures) - rows->len;
     counted.n_secondary = count_hidden(figures) - counted.n_primary;
     if (disclosure != NULL)
         *disclosure = counted;

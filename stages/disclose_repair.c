@@ -43,18 +43,11 @@ static void show(const struct audited *audited, const struct audit_finding *find
         *figures_at(audited->published, finding->row) = *finding->counted;
 }
 
-static bool names(const struct identity *identity, const struct measure *measure)
-{
-    for (guint i = 0; i < identity->terms->len; i++)
-        if (g_str_equal(g_array_index(identity->terms, struct identity_term, i).measure, measure->id))
-            return true;
-    return false;
-}
-
 static bool are_tied(const struct audited *audited, const struct measure *a, const struct measure *b)
 {
     for (guint i = 0; i < audited->identities->len; i++)
-        if (names(audited->identities->pdata[i], a) && names(audited->identities->pdata[i], b))
+        if (identity_names(audited->identities->pdata[i], a->id) &&
+            identity_names(audited->identities->pdata[i], b->id))
             return true;
     return a == b;
 }
@@ -77,21 +70,18 @@ static bool is_near(const struct audited *audited, const struct figure *figure, 
     }
 }
 
-static void hide_row(struct figure *figure)
+static bool can_be_hidden(const struct figure *figure)
 {
-    if (!figure->measure->counts_children || g_str_equal(figure->symbol, "x") || g_str_equal(figure->symbol, "z"))
-        return;
-    figure->has_numerator = figure->has_denominator = figure->has_value = false;
-    figure->numerator = figure->denominator = 0;
-    figure->value = 0;
-    figure->symbol = "c";
+    return figure->measure->counts_children && !g_str_equal(figure->symbol, "x") && !g_str_equal(figure->symbol, "z");
 }
 
 static void hide_around(const struct audited *audited, const struct figure *found, guint round)
 {
-    for (guint row = 0; row < figures_count(audited->published); row++)
-        if (is_near(audited, figures_at(audited->published, row), found, round))
-            hide_row(figures_at(audited->published, row));
+    for (guint row = 0; row < figures_count(audited->published); row++) {
+        struct figure *figure = figures_at(audited->published, row);
+        if (is_near(audited, figure, found, round) && can_be_hidden(figure))
+            figure_hide(figure, true, true);
+    }
 }
 
 /* Last rows first, since those that are taken away move the later ones. Nothing is shown in a round that hides: what

@@ -166,6 +166,21 @@ void figures_finish(struct figures *figures)
     merge_rows(figures, n_first);
 }
 
+void figure_hide(struct figure *figure, bool with_numerator, bool with_denominator)
+{
+    if (with_numerator) {
+        figure->has_numerator = false;
+        figure->numerator = 0;
+    }
+    if (with_denominator) {
+        figure->has_denominator = false;
+        figure->denominator = 0;
+    }
+    figure->has_value = false;
+    figure->value = 0;
+    figure->symbol = "c";
+}
+
 void figures_remove(struct figures *figures, guint index)
 {
     g_array_remove_index(figures->rows, index);

@@ -53,6 +53,8 @@ void figures_finish(struct figures *figures);
 /* The order of figures.csv; figures of two counts compare by their measures' names. */
 int figures_compare(const struct figure *first, const struct figure *second);
 
+/* Takes numbers away from a figure, its value with them: the symbol is `c`. */
+void figure_hide(struct figure *figure, bool with_numerator, bool with_denominator);
 /* Takes a row away, when the rows are in order. */
 void figures_remove(struct figures *figures, guint index);
 

@@ -162,3 +162,11 @@ bool identity_is_general(const struct identity *identity)
 {
     return g_str_equal(g_array_index(identity->terms, struct identity_term, 0).category, "*");
 }
+
+bool identity_names(const struct identity *identity, const char *measure)
+{
+    for (guint i = 0; i < identity->terms->len; i++)
+        if (g_str_equal(g_array_index(identity->terms, struct identity_term, i).measure, measure))
+            return true;
+    return false;
+}

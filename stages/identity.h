@@ -34,5 +34,7 @@ struct identity {
 GPtrArray *identities_load(const struct project *project, struct db *db, GError **error);
 /* Its terms are those of any line: breakdown and category `*`. */
 bool identity_is_general(const struct identity *identity);
+/* Whether a term of it is of the measure. */
+bool identity_names(const struct identity *identity, const char *measure);
 
 #endif
