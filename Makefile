@@ -1,6 +1,6 @@
 # make demo     installs missing Debian packages, builds, makes the demo council, runs the board's scorecard on it
 # make test     the same set-up, then every test; last line: N passed, N failed
-# make torture  every fault at every system call of load and run; long
+# make torture  every fault at every system call of load, run and sample; hours, with EVERY=20 at each 20th one
 # make bench    measures load, count and run beside other tools; make bench-peers gets DuckDB for it, by npm
 # make coverage shows which lines and branches the tests reach
 # make lint     formats and checks the code
@@ -139,10 +139,10 @@ $(DEMO)/out/manifest.json: $(BUILD)/scorecard $(DEMO)/extracts/.made $(DEFINITIO
 test: test-packages
 	@./tests/run
 
-# Every fault at every system call of load and run: hours on a busy machine. \`make test\` makes a sample of them.
+# \`make test\` makes a sample of the faults.
 torture: test-packages
 	@$(MAKE) --no-print-directory programs $(BUILD)/tests/fault
-	@./tests/torture.sh --all
+	@./tests/torture.sh --all $(EVERY)
 
 bench: test-packages
 	@$(MAKE) --no-print-directory programs

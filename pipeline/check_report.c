@@ -185,8 +185,8 @@ static gboolean print_count(gpointer name, gpointer data, gpointer user_data)
 {
     (void)user_data;
     const struct finding_count *count = data;
-    static const char *const words[][2] = {[SEVERITY_QUERY] = {"query", "queries"},
-                                           [SEVERITY_ERROR] = {"error", "errors"}};
+    static const char *const words[][2] = {
+        [SEVERITY_QUERY] = {"query", "queries"}, [SEVERITY_ERROR] = {"error", "errors"}};
     printf("    %-28s %8" PRIu64 " %s\n", *(const char *)name == '\0' ? "(row or file)" : (const char *)name, count->n,
            words[count->severity][count->n != 1]);
     return FALSE;

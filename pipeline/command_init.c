@@ -153,7 +153,7 @@ static bool make_project(const struct making *making, const char *path, GError *
     if (!swap_remove_folder(making->staging, error))
         return false;
     const bool is_done =
-        build(making, error) && (making->context->options->is_dry_run || swap_folders(making->staging, path, error));
+        build(making, error) && (making->context->options->is_dry_run || swap_exchange(making->staging, path, error));
     return swap_remove_folder(making->staging, is_done ? error : NULL) && is_done;
 }
 

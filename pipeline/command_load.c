@@ -2,6 +2,7 @@
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/load_summary.h"
+#include "pipeline/printed.h"
 #include "stages/load.h"
 #include "stages/warehouse.h"
 
@@ -29,16 +30,6 @@ static bool check_all(struct context *context, const struct load_options *load, 
                          load_check_all(context->db, context->catalog.project, context->catalog.schemas, load, error);
     progress_end(context->progress);
     return is_done;
-}
-
-/* Files, and what the checks found, are committed at once. A check that does not suit the data keeps no file out. */
-static bool check_and_settle(struct context *context, const struct load_options *load, GError **error)
-{
-    if (check_all(context, load, error))
-        return db_settle(context->db, error);
-    if (!g_error_matches(*error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID) || !db_settle(context->db, NULL))
-        return false;
-    return scorecard_error_after_load(error);
 }
 
 static void print_result(const struct load_result *result)
@@ -95,6 +86,19 @@ static void print_results(const struct context *context, const GArray *results)
         printf("`scorecard check FILE…` lists what was found, place by place; the next run writes it to issues.csv\n");
 }
 
+/* Files, and what the checks found, are committed at once. A check that does not suit the data keeps no file out. */
+static bool check_and_settle(struct context *context, const struct load_options *load, const GArray *results,
+                             GError **error)
+{
+    if (check_all(context, load, error)) {
+        print_results(context, results);
+        return printed_flush(error) && db_settle(context->db, error);
+    }
+    if (!g_error_matches(*error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID) || !db_settle(context->db, NULL))
+        return false;
+    return scorecard_error_after_load(error);
+}
+
 static bool refuse(const GArray *results, GError **error)
 {
     const guint n = load_summary_count(results, LOAD_REFUSED);
@@ -129,8 +133,5 @@ bool command_load(struct context *context, GError **error)
         !context_open_warehouse(context, DB_WHOLE, error) ||
         !load_files(context->db, context->catalog.schemas, context->options->arguments, &load, results, error))
         return false;
-    if (!check_and_settle(context, &load, error))
-        return false;
-    print_results(context, results);
-    return refuse(results, error);
+    return check_and_settle(context, &load, results, error) && refuse(results, error);
 }

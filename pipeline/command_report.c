@@ -11,13 +11,20 @@
 
 #include <stdio.h>
 
-static void print_result(const struct context *context, const char *out, char **reports)
+struct report_result {
+    const struct options *options;
+    const char *out;
+    char **reports;
+};
+
+static void print_result(const void *data)
 {
+    const struct report_result *result = data;
     g_autoptr(GArray) no_files = g_array_new(FALSE, FALSE, sizeof(struct load_result));
-    if (context->options->is_json)
-        load_summary_print_json(no_files, out, reports);
+    if (result->options->is_json)
+        load_summary_print_json(no_files, result->out, result->reports);
     else
-        printf("%s/%s.xlsx\n%s/%s.pdf\n", out, reports[0], out, reports[0]);
+        printf("%s/%s.xlsx\n%s/%s.pdf\n", result->out, result->reports[0], result->out, result->reports[0]);
 }
 
 /* What the checks found is kept in the warehouse, but a run may have been killed between its load and them, and schemas
@@ -36,18 +43,17 @@ bool command_report(struct context *context, GError **error)
     char *reports[] = {context->options->arguments[0], NULL};
     g_autofree char *out = context->options->out == NULL ? g_build_filename("scorecard-out", reports[0], NULL)
                                                          : g_strdup(context->options->out);
-    if (!definitions_check(context, reports, error) ||
-        !context_open_existing(context, DB_READ_WRITE, error))
+    if (!definitions_check(context, reports, error) || !context_open_existing(context, DB_READ_WRITE, error))
         return false;
     struct output *output = output_open(out, loaded_files_had, context->options->warehouse, error);
     if (output == NULL)
         return false;
-    const struct publication publication = {.reports = reports, .run_name = reports[0]};
+    const struct report_result result = {context->options, out, reports};
+    const struct publication publication = {
+        .reports = reports, .run_name = reports[0], .print = print_result, .result = &result};
     bool is_good = output_refuse_inside(output, context->options->warehouse, error) && check_anew(context, error);
     if (is_good && !context->options->is_dry_run)
         is_good = publication_write(context, &publication, output, error);
     output_close(output);
-    if (is_good && !context->options->is_dry_run)
-        print_result(context, out, reports);
     return is_good;
 }

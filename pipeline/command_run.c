@@ -71,6 +71,7 @@ static bool check_results(struct context *context, const GArray *results, GError
 /* What a command works with while it runs. */
 struct run {
     struct context *context;
+    const char *out;
     char **files, **reports;
     struct load_options load;
     struct definitions_check *check;
@@ -106,21 +107,26 @@ static bool knows_a_file(const struct context *context, char **files)
     return false;
 }
 
-static void print_result(const struct context *context, const char *out, char **reports, const GArray *results)
+static void print_result(const void *result)
 {
-    if (context->options->is_json) {
-        load_summary_print_json(results, out, reports);
+    const struct run *run = result;
+    if (run->context->options->is_json) {
+        load_summary_print_json(run->results, run->out, run->reports);
         return;
     }
-    for (char **report = reports; *report != NULL && !context->options->is_dry_run; report++)
-        printf("%s/%s.xlsx\n%s/%s.pdf\n", out, *report, out, *report);
+    for (char **report = run->reports; *report != NULL && !run->load.is_dry_run; report++)
+        printf("%s/%s.xlsx\n%s/%s.pdf\n", run->out, *report, run->out, *report);
 }
 
 static bool publish(const struct run *run, struct load_check *check, GError **error)
 {
     g_auto(GStrv) ignored = ignored_files(run->results);
-    const struct publication publication = {
-        .reports = run->reports, .ignored = ignored, .run_name = "run", .check = check};
+    const struct publication publication = {.reports = run->reports,
+                                            .ignored = ignored,
+                                            .run_name = "run",
+                                            .check = check,
+                                            .print = print_result,
+                                            .result = run};
     return publication_write(run->context, &publication, run->output, error);
 }
 
@@ -159,7 +165,7 @@ static bool load_and_publish(const struct run *run, GError **error)
            keep_loads(run, error);
 }
 
-static bool run_files(struct run *run, const char *out, GError **error)
+static bool run_files(struct run *run, GError **error)
 {
     const struct options *options = run->context->options;
     if (!knows_a_file(run->context, run->files))
@@ -167,7 +173,7 @@ static bool run_files(struct run *run, const char *out, GError **error)
                            "no file in this folder belongs to an extract (scorecard list extracts shows them)");
     if (!load_check_readable(run->files, options->encoding, error))
         return false;
-    run->output = output_open(out, loaded_files_had, options->warehouse, error);
+    run->output = output_open(run->out, loaded_files_had, options->warehouse, error);
     if (run->output == NULL)
         return false;
     const bool is_good = output_refuse_inside(run->output, options->warehouse, error) && load_and_publish(run, error);
@@ -176,11 +182,11 @@ static bool run_files(struct run *run, const char *out, GError **error)
 }
 
 /* A fault of the definitions is told before any other, as it was there first. */
-static bool run_checked(struct run *run, const char *out, GError **error)
+static bool run_checked(struct run *run, GError **error)
 {
     GError *fault = NULL;
     run->check = definitions_check_begin(run->context, run->reports);
-    const bool is_good = run_files(run, out, &fault);
+    const bool is_good = run_files(run, &fault);
     if (!is_good && !definitions_check_end(run->check, error))
         g_clear_error(&fault);
     else if (!is_good)
@@ -193,7 +199,6 @@ bool command_run(struct context *context, GError **error)
 {
     static const char *const usual_reports[] = {PUBLICATION_BOARD, NULL};
     const struct options *options = context->options;
-    const char *out = options->out == NULL ? "scorecard-out" : options->out;
     if (options->extracts == NULL) {
         g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
                     "'run' needs --extracts DIR, the folder of the council's files");
@@ -207,6 +212,7 @@ bool command_run(struct context *context, GError **error)
     g_array_set_clear_func(results, (GDestroyNotify)load_result_clear);
     struct run run = {
         .context = context,
+        .out = options->out == NULL ? "scorecard-out" : options->out,
         .files = files,
         .reports = reports,
         .load = {.encoding = options->encoding,
@@ -215,8 +221,8 @@ bool command_run(struct context *context, GError **error)
                  .progress = context->progress},
         .results = results,
     };
-    const bool is_good = run_checked(&run, out, error);
-    if (is_good)
-        print_result(context, out, reports, results);
+    const bool is_good = run_checked(&run, error);
+    if (is_good && options->is_dry_run)
+        print_result(&run);
     return is_good;
 }

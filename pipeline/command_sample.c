@@ -3,6 +3,7 @@
 #include "pipeline/definitions.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/limits.h"
+#include "pipeline/printed.h"
 #include "pipeline/sample_files.h"
 
 #include <stdio.h>
@@ -73,7 +74,7 @@ static bool list_cases(struct sampling *sampling, GError **error)
         .period_start = options->period_start, .period_end = options->period_end, .where = options->where};
     sampling->fact_files = fact_files_load(context->catalog.project, error);
     if (sampling->fact_files == NULL ||
-        !context_open_existing(context, options->is_dry_run ? DB_READ_ONLY : DB_READ_WRITE, error) ||
+        !context_open_existing(context, options->is_dry_run ? DB_READ_ONLY : DB_WHOLE, error) ||
         !definitions_prepare(&sampling->definitions, context, context->db, options->known_at, no_reports, error) ||
         !find_measure(sampling, error) ||
         !measure_check_window(sampling->definitions.measures, sampling->measure, &sampling->definitions.calendar, &all,
@@ -175,13 +176,22 @@ static struct sample_files *write_files(const struct sampling *sampling, const s
     return files;
 }
 
-/* The register first: a draw that is registered but not written is written by the same command again; one that is
- * written but not registered would be drawn again by the next. */
-static bool keep_and_place(const struct sampling *sampling, struct sample_files *files, GError **error)
+static bool print_and_keep(const struct sampling *sampling, const struct sample_files *files, GError **error)
 {
-    if (!dip_sample_keep(sampling->context->db, sampling->dip, error) || !db_commit(sampling->context->db, error))
+    sample_files_print(files, sampling->context->options->is_json);
+    return printed_flush(error) && db_settle(sampling->context->db, error);
+}
+
+/* The files and the register's line: where one cannot be kept, the other is not. A kill between the two leaves files
+ * that the register does not know; the same command draws them again. */
+static bool place_and_keep(const struct sampling *sampling, struct sample_files *files, GError **error)
+{
+    if (!dip_sample_keep(sampling->context->db, sampling->dip, error) || !sample_files_place(files, error))
         return false;
-    return sample_files_place(files, error);
+    if (print_and_keep(sampling, files, error))
+        return true;
+    sample_files_undo(files);
+    return false;
 }
 
 static bool draw_and_write(struct sampling *sampling, GError **error)
@@ -191,9 +201,7 @@ static bool draw_and_write(struct sampling *sampling, GError **error)
     say_sample(sampling);
     struct case_facts *facts = read_facts(sampling, error);
     struct sample_files *files = facts == NULL ? NULL : write_files(sampling, facts, error);
-    const bool is_done = files != NULL && keep_and_place(sampling, files, error);
-    if (is_done)
-        sample_files_print(files, sampling->context->options->is_json);
+    const bool is_done = files != NULL && place_and_keep(sampling, files, error);
     sample_files_free(files);
     case_facts_free(facts);
     return is_done;
@@ -207,9 +215,7 @@ static bool draw_in_transaction(struct sampling *sampling, GError **error)
                     "%s is read-only, so that a sample cannot be registered (--dry-run draws without)", db_path(db));
         return false;
     }
-    const bool is_done = db_begin(db, error) && draw_and_write(sampling, error);
-    db_rollback(db);
-    return is_done;
+    return db_begin(db, error) && draw_and_write(sampling, error);
 }
 
 static void print_units(const char *role, const GArray *units)

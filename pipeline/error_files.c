@@ -137,7 +137,9 @@ bool error_files_write(const struct context *context, struct found_list *found, 
         return false;
     g_array_sort_with_data(found->list, compare, found);
     const bool is_done = write_places(found, places, output, error) && write_index(places, output, error) &&
-                         manifest_write_check(context, found, output, error) && output_commit(output, error);
+                         manifest_write_check(context, found, output, error) && output_place(output, error);
+    if (is_done)
+        output_finish(output, context);
     output_close(output);
     return is_done;
 }

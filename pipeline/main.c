@@ -1,6 +1,7 @@
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/guard.h"
+#include "pipeline/printed.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -46,15 +47,6 @@ static int report_failure(const GError *error)
     return scorecard_error_exit_code(error);
 }
 
-/* A write that failed earlier has emptied the buffer, so that only the stream itself still knows of it. */
-static bool flush_output(GError **error)
-{
-    if (fflush(stdout) == 0 && ferror(stdout) == 0)
-        return true;
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "standard output cannot be written");
-    return false;
-}
-
 static int run_command(const struct command *command, int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
@@ -66,7 +58,7 @@ static int run_command(const struct command *command, int argc, char **argv)
     options_clear(&options);
     g_assert(is_done || error != NULL);
     if (is_done)
-        flush_output(&error);
+        printed_flush(&error);
     return error == NULL ? 0 : report_failure(error);
 }
 
@@ -97,7 +89,7 @@ static GLogWriterOutput write_log(GLogLevelFlags level, const GLogField *fields,
 static int end_well(void)
 {
     g_autoptr(GError) error = NULL;
-    return flush_output(&error) ? 0 : report_failure(error);
+    return printed_flush(&error) ? 0 : report_failure(error);
 }
 
 int main(int argc, char **argv)

@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/files.h"
+#include "pipeline/lib/folder_lock.h"
 #include "pipeline/lib/hash.h"
 #include "pipeline/lib/swap.h"
 
@@ -26,35 +27,11 @@ static int compare_names(const void *a, const void *b, void *unused)
     return strcmp(a, b);
 }
 
-#define WAIT 10000           /* microseconds */
-#define LONGEST_WAIT 2000000 /* for another run to put its set into place */
-#define MOST_TRIES 5         /* to be the first of several runs */
-
-/* The lock goes with the folder, also when it is exchanged, and ends with the process. */
-static int lock_folder(const char *path)
-{
-    const int folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (folder < 0 || flock(folder, LOCK_EX | LOCK_NB) == 0)
-        return folder;
-    close(folder);
-    errno = EWOULDBLOCK;
-    return -1;
-}
-
-/* Waits for another run that is about to end. */
-static int lock_in_time(const char *path)
-{
-    int lock = lock_folder(path);
-    for (guint waited = 0; lock < 0 && errno == EWOULDBLOCK && waited < LONGEST_WAIT; waited += WAIT) {
-        g_usleep(WAIT);
-        lock = lock_folder(path);
-    }
-    return lock;
-}
+#define MOST_TRIES 5 /* to be the first of several runs */
 
 static bool clear_staging(const struct output *output, GError **error)
 {
-    const int lock = lock_in_time(output->staging);
+    const int lock = folder_lock_in_time(output->staging);
     if (lock < 0 && errno == EWOULDBLOCK)
         return output_fail(output->path, "another run is writing here", error);
     const bool is_cleared = swap_remove_folder(output->staging, error);
@@ -77,7 +54,7 @@ static bool try_staging(struct output *output, GError **error)
         return false;
     if (mkdir(output->staging, 0700) != 0)
         return errno != EEXIST && output_fail(output->path, g_strerror(errno), error);
-    output->lock = lock_folder(output->staging);
+    output->lock = folder_lock(output->staging);
     if (output->lock >= 0 && is_linked(output->lock))
         return true;
     if (output->lock < 0 && errno != EWOULDBLOCK && errno != ENOENT) {
@@ -206,7 +183,7 @@ GTree *output_hashes(struct output *output)
 /* So that nobody takes the old set, once it lies in the staging folder, for one that a killed run has left. */
 static bool lock_old(struct output *output, GError **error)
 {
-    output->old_lock = lock_in_time(output->path);
+    output->old_lock = folder_lock_in_time(output->path);
     return output->old_lock >= 0 || errno != EWOULDBLOCK ||
            output_fail(output->path, "another run is writing here", error);
 }
@@ -216,7 +193,7 @@ bool output_place(struct output *output, GError **error)
     g_autofree char *parent = g_path_get_dirname(output->path);
     const enum path_kind kind = path_look(output->path, error);
     if (kind == PATH_FAULT || !lock_old(output, error) || !output_carry_over(output, "", error) ||
-        !swap_sync(output->staging, error) || !swap_folders(output->staging, output->path, error))
+        !swap_sync(output->staging, error) || !swap_exchange(output->staging, output->path, error))
         return false;
     output->has_replaced = kind != PATH_ABSENT;
     if (swap_sync(parent, error))
@@ -226,22 +203,18 @@ bool output_place(struct output *output, GError **error)
 }
 
 /* The staging folder is another run's from here on. */
-bool output_finish(struct output *output, GError **error)
+void output_finish(struct output *output, const struct context *context)
 {
-    const bool is_gone = !output->has_replaced || swap_remove_folder(output->staging, error);
+    g_autoptr(GError) left = NULL;
+    if (output->has_replaced && !swap_remove_folder(output->staging, &left))
+        context_say(context, "%s (it is of the old set, which lies there until the next run)", left->message);
     g_clear_pointer(&output->staging, g_free);
-    return is_gone;
 }
 
 void output_undo(struct output *output)
 {
     if (output->has_replaced)
-        swap_folders(output->staging, output->path, NULL);
+        swap_exchange(output->staging, output->path, NULL);
     else
         rename(output->path, output->staging);
-}
-
-bool output_commit(struct output *output, GError **error)
-{
-    return output_place(output, error) && output_finish(output, error);
 }

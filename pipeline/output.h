@@ -7,6 +7,8 @@
 #ifndef SCORECARD_PIPELINE_OUTPUT_H
 #define SCORECARD_PIPELINE_OUTPUT_H
 
+#include "pipeline/context.h"
+
 #include <glib.h>
 #include <stdbool.h>
 
@@ -31,11 +33,10 @@ bool output_add(struct output *output, const char *name, GError **error);
 /* name → SHA-256 of the files so far, in name order (GTree of char *). Owned by the output. */
 GTree *output_hashes(struct output *output);
 /* Carries other files over, flushes and exchanges: OUT is the new set, and the old one is where that was built, until
- * it is taken away (finish) or put back (undo). */
+ * it is taken away (finish) or put back (undo). Whoever finishes has kept all: that the old set cannot be taken away
+ * is said, and is no error. */
 bool output_place(struct output *output, GError **error);
-bool output_finish(struct output *output, GError **error);
+void output_finish(struct output *output, const struct context *context);
 void output_undo(struct output *output);
-/* Places and finishes. */
-bool output_commit(struct output *output, GError **error);
 
 #endif

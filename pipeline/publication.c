@@ -8,6 +8,7 @@
 #include "pipeline/manifest.h"
 #include "pipeline/open_data.h"
 #include "pipeline/pictures.h"
+#include "pipeline/printed.h"
 #include "pipeline/run_record.h"
 #include "reports/render/document.h"
 #include "stages/figures.h"
@@ -112,7 +113,7 @@ static bool write_tables(const struct edition *edition, GError **error)
 static bool begin_record(struct edition *edition, GError **error)
 {
     struct db *db = edition->context->db;
-    return (!db_is_whole(db) || db_part_begin(db, error)) &&
+    return (db_is_read_only(db) || !db_is_whole(db) || (db_begin(db, error) && db_part_begin(db, error))) &&
            run_record_begin(&edition->record, edition->publication, edition->definitions->calendar.as_at,
                             edition->figures, error);
 }
@@ -154,16 +155,24 @@ static bool keep(struct db *db, GError **error)
     return (!db_is_whole(db) || db_part_keep(db, error)) && db_commit(db, error) && db_settle(db, error);
 }
 
+static bool print_and_keep(const struct edition *edition, GError **error)
+{
+    struct db *db = edition->context->db;
+    edition->publication->print(edition->publication->result);
+    return printed_flush(error) && (db_is_read_only(db) || keep(db, error));
+}
+
 /* The set and what the command wrote into the warehouse, of `run` also what it loaded: where one cannot be kept, the
  * other is not. */
 static bool place_and_keep(const struct edition *edition, GError **error)
 {
-    const struct context *context = edition->context;
-    const bool is_placed = output_place(edition->output, error);
-    if (is_placed && (db_is_read_only(context->db) || keep(context->db, error)))
-        return output_finish(edition->output, error);
-    if (is_placed)
-        output_undo(edition->output);
+    if (!output_place(edition->output, error))
+        return false;
+    if (print_and_keep(edition, error)) {
+        output_finish(edition->output, edition->context);
+        return true;
+    }
+    output_undo(edition->output);
     return false;
 }
 

@@ -14,13 +14,16 @@
 #define PUBLICATION_BOARD "send-scorecard" /* the report that is written when none is named */
 
 struct publication {
-    char **reports;           /* names, NULL-ended */
-    char *const *ignored;     /* files no schema knows, base names in order; NULL-ended, or NULL */
-    const char *run_name;     /* "run" or the report's name: what the run table calls it */
-    struct load_check *check; /* has begun and is to be ended; NULL: what it finds is in the warehouse */
+    char **reports;                    /* names, NULL-ended */
+    char *const *ignored;              /* files no schema knows, base names in order; NULL-ended, or NULL */
+    const char *run_name;              /* "run" or the report's name: what the run table calls it */
+    struct load_check *check;          /* has begun and is to be ended; NULL: what it finds is in the warehouse */
+    void (*print)(const void *result); /* the command's result, once the set is in place and before it is kept */
+    const void *result;
 };
 
-/* Counts, renders and writes everything into `output` and commits it. The warehouse is open. */
+/* Counts, renders and writes everything into `output`, puts it into place, prints and keeps it. The warehouse is open,
+ * whole. */
 bool publication_write(struct context *context, const struct publication *publication, struct output *output,
                        GError **error);
 

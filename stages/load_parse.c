@@ -190,7 +190,7 @@ void *parse_read(void *data)
 {
     struct parse *parse = data;
     struct csv_record record;
-    guint most_records = FIRST_RECORDS;
+    guint most_records = MIN(FIRST_RECORDS, BATCH_ROWS);
     struct batch *batch = get_batch(parse, &most_records);
     while (batch != NULL && csv_reader_next(parse->reader, &record, &parse->error)) {
         if (!batch_has_room(batch, &record)) {

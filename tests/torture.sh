@@ -1,10 +1,10 @@
 #!/bin/sh
 # Faults at system calls, full disks, files that change while they are read, odd places: tests/torture/. Without --all a
-# sample of the faults that is the same each time.
+# sample of the faults that is the same each time; with --all N one at each N-th call.
 cd "$(dirname "$0")/.." || exit 1
 fault=$PWD/build/tests/fault
 sample="--quick 3"
-[ "$1" = --all ] && sample=
+[ "$1" = --all ] && sample="--every ${2:-1}"
 
 python3 tests/torture/hardship.py "$PWD/build/scorecard" "$fault" "$PWD"
 if "$fault" -- /bin/true 2>/dev/null; then

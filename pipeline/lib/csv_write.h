@@ -4,8 +4,8 @@
 
 #include <glib.h>
 
-/* Appends one cell; a row is whole only after csv_write_end_row. NULL writes an empty cell. Text that a spreadsheet would
- * take for a formula (it begins with = + - @, tab or return and is no number) gets a ' before it. */
+/* Appends one cell; a row is whole only after csv_write_end_row. NULL writes an empty cell. Text that a spreadsheet
+ * would take for a formula (it begins with = + - @, tab or return and is no number) gets a ' before it. */
 void csv_write_cell(GString *out, const char *text);
 /* The same with a length and as it stands, for rows that are to be read again; text need not be terminated. */
 void csv_write_cell_sized(GString *out, const char *text, gssize length);

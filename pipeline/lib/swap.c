@@ -37,7 +37,7 @@ static bool move_by_hand(const char *fresh, const char *target, GError **error)
     return rename(aside, fresh) == 0 || fail("cannot be moved", aside, error);
 }
 
-bool swap_folders(const char *fresh, const char *target, GError **error)
+bool swap_exchange(const char *fresh, const char *target, GError **error)
 {
     if (renameat2(AT_FDCWD, fresh, AT_FDCWD, target, RENAME_EXCHANGE) == 0)
         return true;
@@ -55,6 +55,8 @@ bool swap_remove_folder(const char *path, GError **error)
         return errno == ENOENT || fail("cannot be looked at", path, error);
     if (!S_ISDIR(status.st_mode))
         return unlink(path) == 0 || fail("cannot be removed", path, error);
+    if ((status.st_mode & S_IRWXU) != S_IRWXU)
+        chmod(path, S_IRWXU); /* in a folder that is read-only nothing could be removed */
     g_autoptr(GPtrArray) names = folder_list_all(path, error);
     if (names == NULL)
         return false;

@@ -1,10 +1,11 @@
-/* fault [--at N] [--sticky] [--error NAME | --kill | --signal NUMBER | --command TEXT] [--calls A,B,…] [--log FILE]
- * PROGRAM ARGUMENT…
+/* fault [--at N] [--sticky] [--error NAME | --short | --kill | --signal NUMBER | --command TEXT] [--calls A,B,…]
+ * [--log FILE] PROGRAM ARGUMENT…
  *
  * Runs the program under a seccomp filter that asks here before each system call of interest, in the order in which
  * they come, whichever thread makes them. Without --at they are counted and logged. With it, call N (with --sticky N
- * and all later ones) fails with the error in place of being made; or the process is killed before it is made; or a
- * command is run first. Counting begins where main does, so that the loader's own calls stay out of it.
+ * and all later ones) fails with the error in place of being made; or does half of what it should (read, write,
+ * pread64, pwrite64); or the process is killed before it is made; or a command is run first. Counting begins where main
+ * does, so that the loader's own calls stay out of it.
  *
  * Writes one line to descriptor 3: "CALLS exit CODE" or "CALLS signal NUMBER", then the call that was hit. No privilege
  * is needed: Linux 5.5 or later. Exit 0 when that was done, 77 when the kernel does not allow it. */
@@ -108,7 +109,7 @@ static const struct {
 
 struct plan {
     long at; /* 0: never */
-    bool is_sticky, is_kill;
+    bool is_sticky, is_kill, is_short;
     int error, signal;
     const char *command;
     const char *wanted; /* ",name,name," or NULL for all */
@@ -266,9 +267,46 @@ static bool is_said(const struct plan *plan, const struct seccomp_data *data)
     return plan->is_sticky && data->nr == SYS_write && data->args[0] <= STDERR_FILENO;
 }
 
-/* What to answer to the call in hand, of this number. */
-static void decide(const struct plan *plan, const struct state *state, pid_t program, int number,
-                   struct seccomp_notif_resp *answer)
+/* The first half of a read or write by hand, through the program's own descriptor. Bytes done; -1 when it cannot be. */
+static long do_half(const struct seccomp_data *data, pid_t thread, int descriptor)
+{
+    const bool is_write = data->nr == SYS_write || data->nr == SYS_pwrite64;
+    const bool has_place = data->nr == SYS_pread64 || data->nr == SYS_pwrite64;
+    const size_t half = data->args[2] / 2;
+    char *bytes = half == 0 ? NULL : malloc(half);
+    if (bytes == NULL)
+        return -1;
+    struct iovec here = {bytes, half}, there = {(void *)(unsigned long)data->args[1], half};
+    long n = is_write ? process_vm_readv(thread, &here, 1, &there, 1, 0) : (long)half;
+    if (n == (long)half && is_write)
+        n = has_place ? pwrite(descriptor, bytes, half, (off_t)data->args[3]) : write(descriptor, bytes, half);
+    else if (n == (long)half)
+        n = has_place ? pread(descriptor, bytes, half, (off_t)data->args[3]) : read(descriptor, bytes, half);
+    here.iov_len = there.iov_len = n > 0 ? (size_t)n : 0;
+    if (!is_write && n > 0 && process_vm_writev(thread, &here, 1, &there, 1, 0) != n)
+        n = -1;
+    free(bytes);
+    return n;
+}
+
+static void answer_half(const struct seccomp_data *data, pid_t thread, pid_t program, struct seccomp_notif_resp *answer)
+{
+    const int process = (int)syscall(SYS_pidfd_open, program, 0);
+    const int descriptor = process < 0 ? -1 : (int)syscall(SYS_pidfd_getfd, process, (int)data->args[0], 0);
+    const long n = descriptor < 0 ? -1 : do_half(data, thread, descriptor);
+    if (n > 0) {
+        answer->flags = 0;
+        answer->val = n;
+    }
+    if (descriptor >= 0)
+        close(descriptor);
+    if (process >= 0)
+        close(process);
+}
+
+/* What to answer to the call in hand. */
+static void decide(const struct plan *plan, const struct state *state, pid_t program,
+                   const struct seccomp_notif *request, struct seccomp_notif_resp *answer)
 {
     const bool is_hit = plan->at > 0 && (state->n == plan->at || (plan->is_sticky && state->n > plan->at));
     answer->flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
@@ -284,7 +322,9 @@ static void decide(const struct plan *plan, const struct state *state, pid_t pro
         answer->flags = 0;
         answer->error = -plan->error;
     }
-    if (plan->error != 0 && number == SYS_brk) {
+    if (plan->is_short)
+        answer_half(&request->data, (pid_t)request->pid, program, answer);
+    if (plan->error != 0 && request->data.nr == SYS_brk) {
         answer->error = 0;
         answer->val = find_break(program);
         answer->flags = answer->val == 0 ? SECCOMP_USER_NOTIF_FLAG_CONTINUE : 0;
@@ -310,7 +350,7 @@ static void answer_one(int listener, const struct plan *plan, struct state *stat
             fprintf(plan->log, "%ld %s\n", state->n, text);
         if (is_first)
             snprintf(state->hit, sizeof state->hit, "%s", text);
-        decide(plan, state, program, request.data.nr, &answer);
+        decide(plan, state, program, &request, &answer);
     }
     ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &answer);
 }
@@ -335,6 +375,8 @@ static char **read_flags(struct plan *plan, char **argv)
             break;
         } else if (strcmp(*argv, "--sticky") == 0)
             plan->is_sticky = true;
+        else if (strcmp(*argv, "--short") == 0)
+            plan->is_short = true;
         else if (strcmp(*argv, "--kill") == 0)
             plan->is_kill = true;
         else if (strcmp(*argv, "--at") == 0)

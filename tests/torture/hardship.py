@@ -2,6 +2,7 @@
 
 usage: hardship.py PROGRAM FAULT ROOT. Prints TAP lines."""
 import contextlib
+import fcntl
 import os
 import shutil
 import signal
@@ -114,12 +115,88 @@ def surroundings(place, usual):
 
 
 def streams(place, usual):
-    for number in (0, 1, 2):
+    for number in (0, 2):
         name = f"closed{number}"
         done = place.board(f"{name}.db", name, start=lambda number=number: os.close(number))
-        wanted = 4 if number == 1 else 0
-        tell(f"a run with stream {number} closed ends with {wanted}, and nothing is written where it should not be",
-             done.returncode == wanted and place.outputs(name) == usual and bool(place.warehouse(f"{name}.db")), said(done))
+        tell(f"a run with stream {number} closed ends well, and nothing is written where it should not be",
+             done.returncode == 0 and place.outputs(name) == usual and bool(place.warehouse(f"{name}.db")), said(done))
+
+
+def raw(place, name):
+    """A file's bytes, or nothing where there is none."""
+    with contextlib.suppress(FileNotFoundError), open(place.at(name), "rb") as file:
+        return file.read()
+
+
+SAMPLE = ["sample", "requests_received", *DAY, "--size", "5", "--seed", "a", "--warehouse", "told.db", "--out", "told"]
+
+
+def untold(place, _):
+    """A result that nobody could be told is none: exit 4, and every byte as it was."""
+    board = ["run", "--extracts=extracts", *DAY, "--warehouse", "told.db", "--out", "told"]
+    load = ["load", "extracts/person.csv", "extracts/requests.csv", "--warehouse", "told.db"]
+    report = ["report", "send-scorecard", *DAY, "--warehouse", "told.db", "--out", "told"]
+    for past in (None, ["load", "extracts/localities.csv", "--warehouse", "told.db"], board):
+        if past is not None and place.run(*past).returncode != 0:
+            tell("what comes before", False)
+        for arguments in (load, board, report, SAMPLE, [*load, "--json"], [*SAMPLE, "--json"]):
+            if past is None and arguments[0] in ("report", "sample"):
+                continue
+            for way in ("closed", "full"):
+                before = (raw(place, "told.db"), place.outputs("told"), sorted(os.listdir(place.path)))
+                with open("/dev/full", "w", encoding="utf-8") as full:
+                    done = place.run(*arguments, start=(lambda: os.close(1)) if way == "closed" else None, stdout=full)
+                after = (raw(place, "told.db"), place.outputs("told"), sorted(os.listdir(place.path)))
+                name = f"{' '.join(arguments[:1] + arguments[6:][-1:])} with standard output {way} ends with 4 and changes no byte"
+                tell(name, done.returncode == 4 and b"standard output" in done.stderr and after == before,
+                     f"{done.returncode} {[a == b for a, b in zip(before, after)]} {said(done)}")
+
+
+def stuck(place, _):
+    """What of the old set cannot be taken away stays beside it; the run is done."""
+    place.board("stuck.db", "stuck")
+    notes = place.at("stuck/notes")
+    os.mkdir(notes)
+    with open(os.path.join(notes, "mine.txt"), "w", encoding="utf-8") as file:
+        file.write("kept")
+    os.chmod(notes, 0o500)
+    place.run("load", "changing/person.csv", "--warehouse", "stuck.db")
+    done = place.board("stuck.db", "stuck")
+    tell("a folder in the output that is read-only is taken along, and nothing is left of the old one",
+         done.returncode == 0 and place.outputs("stuck").get("notes/mine.txt") and
+         not [name for name in os.listdir(place.path) if name.startswith(".stuck")], said(done))
+    done = place.board("stuck.db", "stuck", within=[fault, "--calls", "rmdir", "--error", "EPERM", "--at", "1", "--sticky", "--"])
+    left = [name for name in os.listdir(place.path) if name.startswith(".stuck")]
+    tell("an old set that cannot be taken away is said and fails nothing", done.returncode == 0 and b"old set" in done.stderr and len(left) == 1, said(done))
+    done = place.board("stuck.db", "stuck")
+    tell("and the next run takes it away", done.returncode == 0 and not [name for name in os.listdir(place.path) if name.startswith(".stuck")], said(done))
+
+
+def samples(place, _):
+    """Files and register change together or not at all."""
+    place.board("told.db", "told")
+    names = ("told/sample-requests_received.xlsx", "told/sample-requests_received.json")
+    def look():
+        return (raw(place, "told.db"), *(raw(place, name) for name in names), sorted(os.listdir(place.at("told"))))
+    for drawn in (False, True):
+        sample = [*SAMPLE, "--personal"] if drawn else SAMPLE
+        for call, error, at in (("renameat2", "EIO", "1"), ("renameat2", "EIO", "2"), ("fdatasync", "EIO", "1"), ("fsync", "EIO", "1"),
+                                ("fsync", "EIO", "4"), ("pwrite64", "ENOSPC", "2"), ("unlink", "EPERM", "1")):
+            before = look()
+            done = place.run(*sample, within=[fault, "--calls", call, "--error", error, "--at", at, "--"])
+            if done.returncode != 0:
+                tell(f"a {'second' if drawn else 'first'} sample at whose {call} {at} there is {error} changes no byte",
+                     done.returncode == 4 and look() == before, f"{done.returncode} {said(done)}")
+        tell(f"a {'second' if drawn else 'first'} sample after faults", place.run(*sample).returncode == 0)
+    os.symlink("../treasure", place.at("told/.sample-requests_received.xlsx.scorecard-new"))
+    done = place.run(*SAMPLE)
+    tell("a link where a sample is built is not followed", done.returncode == 0 and raw(place, "treasure") == b"mine", said(done))
+    holder = os.open(place.at("told"), os.O_RDONLY)
+    fcntl.flock(holder, fcntl.LOCK_EX)
+    before = look()
+    done = place.run(*SAMPLE[:-2], "--repeat", "--out", "told")
+    tell("a sample waits for whoever writes into its folder, then says so", done.returncode == 4 and b"another run is writing here" in done.stderr and look() == before, said(done))
+    os.close(holder)
 
 
 def two_at_once(place, usual):
@@ -270,11 +347,13 @@ def main():
         usual = place.outputs("usual")
         tell("an undisturbed run", done.returncode == 0 and usual, said(done))
         traces = subprocess.run([fault, "--", "/bin/true"], pass_fds=(), check=False).returncode == 0
-        for hardship in (odd_paths, links, modes, surroundings, streams, clock, full_disks):
+        for hardship in (odd_paths, links, modes, surroundings, streams, untold, clock, full_disks):
             hardship(place, usual)
         if traces:
             changing_file(place, usual)
             signals(place, usual)
+            stuck(place, usual)
+            samples(place, usual)
         else:
             print("ok - files that change and signals # skip: the kernel does not allow calls to be watched here")
         read_only(place, usual)
