@@ -1,9 +1,7 @@
 #!/bin/sh
 # Bad files, folders, warehouses and definitions: what each ends with, what is said, and that nothing half-made is left.
 cd "$(dirname "$0")/.." || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-program=$PWD/build/scorecard
+. tests/tap
 input=fixtures/dirty/input
 warehouse=$scratch/warehouse.db
 
@@ -21,8 +19,8 @@ expect() {
     fi
 }
 
-# says NAME PATTERN…: every pattern stands in what was said.
-says() {
+# tells NAME PATTERN…: every pattern stands in what was said.
+tells() {
     name=$1
     shift
     for pattern in "$@"; do
@@ -34,14 +32,6 @@ says() {
         fi
     done
     echo "ok - $name"
-}
-
-# is NAME EXPECTED FOUND
-is() {
-    if [ "$2" = "$3" ]; then echo "ok - $1"; else
-        echo "not ok - $1"
-        echo "# expected $2, found $3"
-    fi
 }
 
 rows() { sqlite3 "$warehouse" "select count(*) from current_$1"; }
@@ -62,7 +52,7 @@ done
 
 ln -s nowhere "$scratch/strange/person.csv"
 expect 4 "run on a link that leads nowhere" "$program" run --extracts "$scratch/strange" --as-at 2021-01-21 --warehouse "$warehouse" --out "$scratch/out"
-says "a link that leads nowhere is named" 'person\.csv'
+tells "a link that leads nowhere is named" 'person\.csv'
 expect 4 "load of a file that is not there" "$program" load "$scratch/none.csv" --warehouse "$warehouse"
 expect 1 "load with an encoding that is none" "$program" load fixtures/clean/council/person.csv --encoding klingon --warehouse "$warehouse"
 is "what cannot be read makes no warehouse" no "$([ -e "$warehouse" ] && echo yes || echo no)"
@@ -74,7 +64,7 @@ for words in "explain plans_open --as-at 2021-01-21 --json --warehouse $scratch/
     # shellcheck disable=SC2086
     "$program" $words >/dev/full 2>"$scratch/said"
     is "$(echo "$words" | cut -d ' ' -f 1-2) to a full disk is a failure" 4 $?
-    says "$(echo "$words" | cut -d ' ' -f 1-2) to a full disk is told" 'standard output cannot be written'
+    tells "$(echo "$words" | cut -d ' ' -f 1-2) to a full disk is told" 'standard output cannot be written'
 done
 
 # The manifest holds the arguments as typed, and must be JSON all the same: the next run reads it.
@@ -89,15 +79,15 @@ is "its history is JSON" 0 $?
 check 3 empty_file
 load 3 empty_file
 check 0 header_only
-says "a file without rows is a query" '\[no-rows\]'
+tells "a file without rows is a query" '\[no-rows\]'
 load 0 header_only
-says "load prints that the register would be emptied" 'no-rows|no rows'
+tells "load prints that the register would be emptied" 'no-rows|no rows'
 check 3 column_missing
-says "the missing column is named" 'person\.csv:1: .*personbirthdate'
+tells "the missing column is named" 'person\.csv:1: .*personbirthdate'
 load 3 column_missing
 is "a file with a missing column leaves no row" 0 "$(rows person)"
 check 3 column_twice
-says "the column that stands twice is named" 'person\.csv:1: .*persontableid'
+tells "the column that stands twice is named" 'person\.csv:1: .*persontableid'
 check 0 unused_column_twice
 mkdir "$scratch/other"
 tail -n +2 fixtures/clean/council/person.csv >"$scratch/other/person.csv"
@@ -106,18 +96,18 @@ surname=$(sed -n 2p fixtures/clean/council/person.csv | cut -d, -f3)
 is "a first row in the header's place is not printed" 0 "$(grep -c -- "$surname" "$scratch/said")"
 printf 'PK\003\004\024\000\006\000"binary' >"$scratch/other/person.csv"
 expect 3 "check of a workbook under a wrong name" "$program" check "$scratch/other/person.csv"
-says "a workbook is called one" 'person\.csv:1: .*Excel'
+tells "a workbook is called one" 'person\.csv:1: .*Excel'
 iconv -f UTF-8 -t UTF-16LE fixtures/clean/council/localities.csv >"$scratch/other/localities.csv"
 expect 3 "check of UTF-16 without a mark" "$program" check "$scratch/other/localities.csv"
-says "the encoding to name is told" '--encoding utf-16le'
+tells "the encoding to name is told" '--encoding utf-16le'
 expect 0 "check of UTF-16 that is named" "$program" check "$scratch/other/localities.csv" --encoding utf-16
 check 3 wrong_file
-says "a wrong file names what it lacks" 'persontableid'
+tells "a wrong file names what it lacks" 'persontableid'
 check 0 utf16
 load 0 utf16
 is "a UTF-16 file loads" 2 "$(rows person)"
 check 3 quote_not_closed
-says "an open quote is told at the line it opens on" 'person\.csv:2: '
+tells "an open quote is told at the line it opens on" 'person\.csv:2: '
 load 3 quote_not_closed
 is "a file with an open quote leaves no row" 0 "$(rows person)"
 
@@ -125,7 +115,7 @@ is "a file with an open quote leaves no row" 0 "$(rows person)"
 # rejected FOLDER LINES LOADED: check ends with 3 and names the lines; load goes on with the other rows.
 rejected() {
     check 3 "$1"
-    for line in $2; do says "$1: line $line is named" "person\.csv:$line: "; done
+    for line in $2; do tells "$1: line $line is named" "person\.csv:$line: "; done
     load 0 "$1"
     is "$1: the other rows load" "$3" "$(rows person)"
     is "$1: the lines are kept as rejects" "$2" "$(sqlite3 "$warehouse" 'select group_concat(line, " ") from (select distinct line from reject order by line)')"
@@ -139,18 +129,18 @@ rejected no_such_day '3 4' 2
 rejected key_twice 4 2
 rejected unknown_code 3 1
 check 0 bad_utf8_no_mark
-says "an assumed encoding is told" 'encoding-assumed'
+tells "an assumed encoding is told" 'encoding-assumed'
 load 0 blank_lines
 is "blank lines are no rows" 2 "$(rows person)"
 
 check 0 upn_wrong_letter
-says "a UPN with a wrong letter is a query" 'person\.csv:2: .*\[upn\]'
+tells "a UPN with a wrong letter is a query" 'person\.csv:2: .*\[upn\]'
 is "a UPN is never printed" 0 "$(grep -c A801200005001 "$scratch/said")"
 load 0 upn_wrong_letter
 is "a child with a wrong check letter loads" 2 "$(rows person)"
 
 check 3 unknown_person
-says "a request for an unknown person is found" 'requests\.csv:3: .*\[foreign-key\]'
+tells "a request for an unknown person is found" 'requests\.csv:3: .*\[foreign-key\]'
 load 0 unknown_person
 is "a row without its parent loads" 2 "$(rows requests)"
 expect 0 "check of a child file alone" "$program" check "$input/unknown_person/requests.csv"
@@ -163,7 +153,7 @@ mkdir "$scratch/long_cell"
     printf ',2012-03-04,F,WBRI\nP3,Example,2012-03-04,F,WBRI\n'
 } >"$scratch/long_cell/person.csv"
 expect 3 "check of a cell of 50 MB" "$program" check "$scratch/long_cell/person.csv"
-says "a cell of 50 MB is told by its line" 'person\.csv:3: .*\[cell-too-long\]'
+tells "a cell of 50 MB is told by its line" 'person\.csv:3: .*\[cell-too-long\]'
 rm -f "$warehouse"
 expect 0 "load of a cell of 50 MB" "$program" load "$scratch/long_cell/person.csv" --warehouse "$warehouse"
 is "the rows around a cell of 50 MB load" 2 "$(rows person)"
@@ -199,7 +189,7 @@ exec 9>"$scratch/orders"
 printf 'begin exclusive;\nselect 1;\n' >&9
 for try in 1 2 3 4 5 6 7 8 9 10; do [ -s "$scratch/holder" ] || sleep 0.2; done
 expect 4 "a warehouse in use" timeout 20 "$program" load "$input/blank_lines/person.csv" --warehouse "$scratch/locked.db"
-says "a warehouse in use is told so" 'in use'
+tells "a warehouse in use is told so" 'in use'
 exec 9>&-
 wait $holder
 
@@ -241,13 +231,13 @@ ln -s no_such_folder "$scratch/loose"
 run 4 "an output that is a link to nowhere" "$scratch/loose"
 cp "$scratch/run.db" "$scratch/first/run.db"
 expect 4 "a warehouse in the output" "$program" run --extracts fixtures/clean/council --as-at 2021-01-21 --warehouse "$scratch/first/run.db" --out "$scratch/first"
-says "a warehouse in the output is told" 'lies in the output'
+tells "a warehouse in the output is told" 'lies in the output'
 rm "$scratch/first/run.db"
 mkdir "$scratch/.first.scorecard-new"
 flock "$scratch/.first.scorecard-new" sleep 4 &
 sleep 0.3
 run 4 "a run while another writes" "$scratch/first"
-says "another run is told" 'another run'
+tells "another run is told" 'another run'
 wait $!
 run 0 "a run after the other was killed" "$scratch/first"
 
@@ -255,24 +245,24 @@ run 0 "a run after the other was killed" "$scratch/first"
 project=fixtures/dirty/project
 for fault in measure_syntax measure_unknown_column measure_that_writes; do
     run 2 "$fault" "$scratch/out" --project "$project/$fault"
-    says "$fault points into the file" 'broken\.sql:[0-9]+:[0-9]+: ' '^ *\^|\^$'
+    tells "$fault points into the file" 'broken\.sql:[0-9]+:[0-9]+: ' '^ *\^|\^$'
     is "$fault publishes nothing" no "$([ -e "$scratch/out" ] && echo yes || echo no)"
 done
 run 2 measure_without_title "$scratch/out" --project "$project/measure_without_title"
-says "a missing head key is named" 'broken\.sql' 'title'
+tells "a missing head key is named" 'broken\.sql' 'title'
 expect 0 "check goes on without measures" "$program" check $good --project "$project/measure_syntax"
 rm -f "$warehouse"
 expect 0 "load goes on without measures" "$program" load $good --warehouse "$warehouse" --project "$project/measure_syntax"
 run 2 check_syntax "$scratch/out" --project "$project/check_syntax"
-says "a check with an error points into the file" 'broken\.sql:9:[0-9]+: '
+tells "a check with an error points into the file" 'broken\.sql:9:[0-9]+: '
 run 2 report_not_json "$scratch/out" --project "$project/report_not_json" --report broken
-says "a report with an error points into the file" 'broken\.json:3:[0-9]+: '
+tells "a report with an error points into the file" 'broken\.json:3:[0-9]+: '
 for fault in schema_unknown_type schema_not_json; do
     expect 2 "$fault" "$program" check $good --project "$project/$fault"
-    says "$fault points into the file" 'broken\.json:[34]:[0-9]+: '
+    tells "$fault points into the file" 'broken\.json:[34]:[0-9]+: '
 done
 expect 2 "check --schema of an invalid schema" "$program" check $good --schema "$project/schema_unknown_type/schemas/broken.json"
-says "the type is named" duration
+tells "the type is named" duration
 
 # project PATH TEXT: a project with this one file, in $scratch/p.
 project() {
@@ -293,7 +283,7 @@ head="-- title: t
 refused() { # NAME FILE:PATTERN
     rm -f "$scratch/run.db"
     run 2 "$1" "$scratch/refused" --project "$scratch/p"
-    says "$1 is told with its place" "$2"
+    tells "$1 is told with its place" "$2"
     is "$1 loads nothing" no "$([ -e "$scratch/run.db" ] && echo yes || echo no)"
 }
 project stages/measures/zz.sql "${head}select abs(-9223372036854775808) as case_id, '2021-01-01' as on_date"

@@ -1,17 +1,7 @@
 #!/bin/sh
 # scorecard check --by school: every finding stands in exactly one file, that of who has to correct it.
 cd "$(dirname "$0")/.." || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-program=$PWD/build/scorecard
-
-# is NAME EXPECTED FOUND
-is() {
-    if [ "$2" = "$3" ]; then echo "ok - $1"; else
-        echo "not ok - $1"
-        printf '%s\n' "expected: $2" "found:    $3" | sed 's/^/# /'
-    fi
-}
+. tests/tap
 
 # told PLACE: extract and line of each finding in its file.
 told() {

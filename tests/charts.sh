@@ -1,22 +1,10 @@
 #!/bin/sh
 # --charts: every chart as a picture of its own, with its words.
 cd "$(dirname "$0")/.." || exit 1
-program=$PWD/build/scorecard
-given=$PWD/fixtures/clean/council
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+. tests/tap
+cd "$scratch" || exit 1
 
-# says NAME COMMAND…: one TAP line by the command's success
-says() {
-    name=$1
-    shift
-    if "$@" >told 2>&1; then echo "ok - $name"; else
-        echo "not ok - $name"
-        sed 's/^/# /' told
-    fi
-}
-draw() { "$program" run --extracts "$given" --as-at 2021-01-21 --warehouse w.db --out "$@" --quiet; }
+draw() { "$program" run --extracts "$clean" --as-at 2021-01-21 --warehouse w.db --out "$@" --quiet; }
 
 says "a run draws its charts" draw out --charts
 says "there are some" test -s out/charts/send-scorecard-requests_by_month.svg

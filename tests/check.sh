@@ -1,17 +1,7 @@
 #!/bin/sh
 # scorecard check: what it prints, how it ends, and that it leaves nothing behind.
 cd "$(dirname "$0")/.." || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-program=$PWD/build/scorecard
-
-# is NAME EXPECTED FOUND
-is() {
-    if [ "$2" = "$3" ]; then echo "ok - $1"; else
-        echo "not ok - $1"
-        printf '%s\n' "expected: $2" "found:    $3" | sed 's/^/# /'
-    fi
-}
+. tests/tap
 
 cat >"$scratch/table.json" <<'JSON'
 {"fields": [{"name": "id", "type": "integer"},

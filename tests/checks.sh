@@ -2,10 +2,9 @@
 # Every check of stages/checks has a folder in fixtures/dirty/checks that breaks it: expect.csv names the lines it must find,
 # and it must find no others. The council of fixtures/clean breaks none.
 cd "$(dirname "$0")/.." || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+. tests/tap
 
-# result NAME: "ok" when the last command succeeded.
+# result NAME: the last command succeeded; else what differs and what was said.
 result() {
     if [ $? = 0 ]; then echo "ok - $1"; else echo "not ok - $1"; sed 's/^/# /' "$scratch/difference" "$scratch/output"; fi
 }

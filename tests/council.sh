@@ -2,14 +2,8 @@
 # The demo council: made twice it is the same bytes, it is made fast, its published inputs are as published, and the
 # program counts from it what the council published (tests/published_figures.csv; rulings.md, A).
 cd "$(dirname "$0")/.." || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+. tests/tap
 extracts=$scratch/first
-
-# result NAME: "ok" when the last command succeeded.
-result() {
-    if [ $? = 0 ]; then echo "ok - $1"; else echo "not ok - $1"; fi
-}
 
 milliseconds() {
     date +%s%3N

@@ -1,23 +1,10 @@
 #!/bin/sh
 # Counting by two threads: a look into the past counts by one alone, and gives the same figures.
 cd "$(dirname "$0")/.." || exit 1
-program=$PWD/build/scorecard
-given=$PWD/fixtures/clean/council
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+. tests/tap
+cd "$scratch" || exit 1
 
-# says NAME COMMAND…: one TAP line by the command's success
-says() {
-    name=$1
-    shift
-    if "$@" >told 2>&1; then echo "ok - $name"; else
-        echo "not ok - $name"
-        sed 's/^/# /' told
-    fi
-}
-
-says "a run counts" "$program" run --extracts "$given" --as-at 2021-01-21 --warehouse w.db --out first --quiet --unsuppressed
+says "a run counts" "$program" run --extracts "$clean" --as-at 2021-01-21 --warehouse w.db --out first --quiet --unsuppressed
 says "so does a report" "$program" report send-scorecard --as-at 2021-01-21 --warehouse w.db --out second --quiet --unsuppressed
 says "and a look into the past, by one thread" "$program" report send-scorecard --as-at 2021-01-21 --known-at 2099-01-01 --warehouse w.db --out third --quiet --unsuppressed
 says "there are figures" test "$(wc -l <first/figures.csv)" -gt 1000

@@ -1,18 +1,8 @@
 #!/bin/sh
 # What a project's SQL may be and do: no fault of it passes in silence, it reads and nothing else, and it comes to an end.
 cd "$(dirname "$0")/.." || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-program=$PWD/build/scorecard
+. tests/tap
 extracts=fixtures/clean/council
-
-# is NAME EXPECTED FOUND
-is() {
-    if [ "$2" = "$3" ]; then echo "ok - $1"; else
-        echo "not ok - $1"
-        { printf '%s\n' "expected: $2" "found:    $3"; cat "$scratch/said"; } | sed 's/^/# /'
-    fi
-}
 
 # project PATH TEXT: a project with this one file.
 project() {
@@ -31,8 +21,8 @@ run() {
     out=$([ -e "$scratch/out" ] && echo written || echo none)
 }
 
-# says PATTERN: 1 when what was said has a line like it.
-says() {
+# told PATTERN: 1 when what was said has a line like it.
+told() {
     grep -qE "$1" "$scratch/said" && echo 1 || echo 0
 }
 
@@ -49,7 +39,7 @@ $3"
 # Faults that no data is needed for: 2, and nothing was touched.
 refused() { # NAME PATTERN
     run
-    is "$1" "2 none none 1" "$code $loads $out $(says "$2")"
+    is "$1" "2 none none 1" "$code $loads $out $(told "$2")"
 }
 measure count number "select ? as case_id, '2021-01-01' as on_date"
 refused "a parameter" 'zz\.sql:10:8: a parameter'
@@ -82,26 +72,26 @@ refused "a parameter in a model" 'mart_zz\.sql:1:8: a parameter'
 # Faults that only the data brings out: the files are loaded, nothing is published, and 3 says so.
 met_in_data() { # NAME PATTERN
     run
-    is "$1" "3 some none 1 1" "$code $loads $out $(says "$2") $(says 'the files are loaded')"
+    is "$1" "3 some none 1 1" "$code $loads $out $(told "$2") $(told 'the files are loaded')"
 }
 measure count number "select requeststableid as case_id, substr(receiveddate, 1, 7) as on_date from current_requests"
 met_in_data "days that are cut in the data" 'zz\.sql:10:[0-9]*: row 1 .*on_date.*yyyy-mm-dd'
 "$program" explain zz --as-at 2021-01-21 --warehouse "$scratch/w.db" --project "$scratch/p" >"$scratch/said" 2>&1
-is "explain tells the same, and has touched nothing" "2 1" "$? $(says 'zz\.sql:10:[0-9]*: row 1 .*on_date.*yyyy-mm-dd')"
+is "explain tells the same, and has touched nothing" "2 1" "$? $(told 'zz\.sql:10:[0-9]*: row 1 .*on_date.*yyyy-mm-dd')"
 measure count number "select requestoutcomedate as case_id, receiveddate as on_date from current_requests order by row_id"
 met_in_data "a case without an id in the data" 'row [0-9]+ .*case_id must be .*never null'
 measure count number "select surname as case_id, forename as on_date from current_person"
 met_in_data "a name in place of a day" 'on_date'
-is "the name is not told" 0 "$(says 'One|Two')"
+is "the name is not told" 0 "$(told 'One|Two')"
 project stages/checks/zz.sql "${check}select row_id + 1000 as row_id, 2 as value from current_person"
 met_in_data "a check that gives other rows than there are" 'zz\.sql:3:13: .*no row of person'
 project stages/checks/zz.sql "${check}select row_id, 2 as value from current_requests"
 met_in_data "a check that gives another extract's rows" 'zz\.sql:3:13: .*no row of person'
 rm -f "$scratch/w.db"
 "$program" load $extracts/*.csv --warehouse "$scratch/w.db" --project "$scratch/p" >"$scratch/said" 2>&1
-is "load tells it, and the files are in" "3 1 1" "$? $(says 'no row of person') $(says 'the files are loaded')"
+is "load tells it, and the files are in" "3 1 1" "$? $(told 'no row of person') $(told 'the files are loaded')"
 "$program" check $extracts/*.csv --project "$scratch/p" >"$scratch/said" 2>&1
-is "check tells it, and has touched nothing" "2 1" "$? $(says 'no row of person')"
+is "check tells it, and has touched nothing" "2 1" "$? $(told 'no row of person')"
 
 # What SQL may not do in a measure, and as well (+) in a check and a model.
 rm -f "$scratch/w.db"
@@ -120,7 +110,7 @@ $sql" ;;
         *) project $path.sql "$sql" ;;
         esac
         run
-        is "${name#+}: refused in $path" "2 none none 1" "$code $loads $out $(says 'zz\.sql:[0-9]*:[0-9]*: ')"
+        is "${name#+}: refused in $path" "2 none none 1" "$code $loads $out $(told 'zz\.sql:[0-9]*:[0-9]*: ')"
     done
 done <<'LIST'
 +a file read|select readfile('/etc/passwd') as case_id, '2021-01-01' as on_date

@@ -2,32 +2,12 @@
 # Disclosure control over whole runs: nothing small is shown, nothing hidden can be worked out from figures.csv, and every output
 # hides what figures.csv hides. The demo council, and one so small that nearly all of it is hidden.
 cd "$(dirname "$0")/.." || exit 1
-program=$PWD/build/scorecard
-council=$PWD/build/council
-published=$PWD/fixtures/published
-small=$PWD/fixtures/clean/council
-attack="python3 $PWD/tests/attack.py"
-ours=$PWD/stages
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+. tests/tap
+attack="python3 $root/tests/attack.py"
+ours=$root/stages
+cd "$scratch" || exit 1
 
-# says NAME COMMAND…: one TAP line by the command's success
-says() {
-    name=$1
-    shift
-    if "$@" >told 2>&1; then echo "ok - $name"; else
-        echo "not ok - $name"
-        sed 's/^/# /' told | head -20
-    fi
-}
 hasnt() { ! grep -q "$@"; }
-exits() {
-    expected=$1
-    shift
-    "$@" >said 2>&1
-    [ $? = "$expected" ] || { cat said; return 1; }
-}
 # run EXTRACTS OUT FLAG…: the warehouse is named by the extracts' folder
 run() {
     from=$1
@@ -81,8 +61,8 @@ for name in recovery-plan overview-of-progress at-a-glance-for-families restatem
 done
 says "explain does not list what is hidden" exits 1 "$program" explain P02 --as-at 2021-01-21 --warehouse demo.db
 
-says "a small council is hidden" run "$small" few
-says "and cannot be worked out" sh -c "'$program' run --extracts '$small' --as-at 2021-01-21 --warehouse council.db --out few.shown --quiet --unsuppressed && $attack few/figures.csv few.shown/figures.csv"
+says "a small council is hidden" run "$clean" few
+says "and cannot be worked out" sh -c "'$program' run --extracts '$clean' --as-at 2021-01-21 --warehouse council.db --out few.shown --quiet --unsuppressed && $attack few/figures.csv few.shown/figures.csv"
 
 # a project's own: another threshold, a measure that counts the same again, a faulty identity
 mkdir -p project/stages/measures project/stages/identities

@@ -1,28 +1,9 @@
 #!/bin/sh
 # --ees: figures as DfE's open data standard for Explore Education Statistics wants them (analysts' guide, Open Data Standards).
 cd "$(dirname "$0")/.." || exit 1
-program=$PWD/build/scorecard
-council=$PWD/build/council
-published=$PWD/fixtures/published
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+. tests/tap
+cd "$scratch" || exit 1
 
-# says NAME COMMAND…: one TAP line by the command's success
-says() {
-    name=$1
-    shift
-    if "$@" >told 2>&1; then echo "ok - $name"; else
-        echo "not ok - $name"
-        sed 's/^/# /' told
-    fi
-}
-exits() {
-    expected=$1
-    shift
-    "$@" >said 2>&1
-    [ $? = "$expected" ] || { cat said; return 1; }
-}
 # holds NAME CODE: Python that sees every file: name → (header, rows as dicts, metadata rows as dicts), and figures
 holds() {
     cat >holds.py <<END

@@ -1,32 +1,23 @@
 #!/bin/sh
 # The README's examples work as they stand there: an extract, a check, a measure and a page are added in a project folder, no C is touched.
 cd "$(dirname "$0")/.." || exit 1
-program=$PWD/build/scorecard
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-says() { # says NAME COMMAND…: one TAP line by the command's success
-    name=$1
-    shift
-    if "$@" >"$work/said" 2>&1; then echo "ok - $name"; else echo "not ok - $name"; sed 's/^/# /' "$work/said"; fi
-}
-has() { grep -qF -- "$1" "$2"; }
+. tests/tap
 
 # Every fenced block after a line "<!-- example: PATH -->" is that file.
-awk -v root="$work/project" '
+awk -v root="$scratch/project" '
     /^<!-- example: / { path = root "/" $3; next }
     path != "" && /^```/ { if (open) { close(path); path = ""; open = 0 } else { open = 1; folder = path; sub("/[^/]*$", "", folder); system("mkdir -p " folder) } next }
     open { print > path }' README.md
 for file in stages/facts/transport.sql schemas/transport.json stages/checks/transport_ends_before_it_starts.sql stages/measures/transport_routes.sql reports/transport.json; do
-    says "README holds $file" test -s "$work/project/$file"
+    says "README holds $file" test -s "$scratch/project/$file"
 done
 
-mkdir "$work/extracts"
-printf 'persontableid,personbirthdate,sex,ethnicity,postcode\nP1,2010-05-01,F,WBRI,CW1 2AB\nP2,2012-02-29,M,WBRI,SK9 5AA\n' >"$work/extracts/person.csv"
-printf 'postcode_prefix,locality\nCW1,Crewe\nSK9,Wilmslow\n' >"$work/extracts/localities.csv"
-printf 'route_id,persontableid,from_date,to_date,minutes\nR1,P1,01/09/2020,,35\nR2,P2,01/09/2020,31/12/2020,20\nR3,P2,01/01/2021,30/12/2020,20\nR4,P1,31/02/2021,,20\n' >"$work/extracts/transport.csv"
+mkdir "$scratch/extracts"
+printf 'persontableid,personbirthdate,sex,ethnicity,postcode\nP1,2010-05-01,F,WBRI,CW1 2AB\nP2,2012-02-29,M,WBRI,SK9 5AA\n' >"$scratch/extracts/person.csv"
+printf 'postcode_prefix,locality\nCW1,Crewe\nSK9,Wilmslow\n' >"$scratch/extracts/localities.csv"
+printf 'route_id,persontableid,from_date,to_date,minutes\nR1,P1,01/09/2020,,35\nR2,P2,01/09/2020,31/12/2020,20\nR3,P2,01/01/2021,30/12/2020,20\nR4,P1,31/02/2021,,20\n' >"$scratch/extracts/transport.csv"
 
-cd "$work" || exit 1
+cd "$scratch" || exit 1
 "$program" template transport --project project >header
 says "template prints the new extract's header" has 'route_id,persontableid,from_date,to_date,minutes' header
 "$program" check extracts/transport.csv --project project >found 2>&1

@@ -2,32 +2,10 @@
 # explain as a person asks: by reference, as CSV and as JSON with all that a figure comes from and what changed in it since the last
 # board; a figure that publications hide only with a flag that marks the output.
 cd "$(dirname "$0")/.." || exit 1
-program=$PWD/build/scorecard
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+. tests/tap
+cd "$scratch" || exit 1
 
-# result NAME: one TAP line by the last command's success.
-result() {
-    if [ $? = 0 ]; then echo "ok - $1"; else echo "not ok - $1"; fi
-}
-
-# Sixty plans: forty begun in July, in time; twenty in September, late. A third of them in Wilmslow.
-mkdir extracts
-awk 'BEGIN {
-    print "persontableid,surname,forename,personbirthdate,sex,ethnicity,postcode" > "extracts/person.csv"
-    print "requeststableid,persontableid,receiveddate,requestoutcome,requestoutcomedate" > "extracts/requests.csv"
-    print "assessmenttableid,requeststableid,assessmentoutcome,assessmentoutcomedate,week20" > "extracts/assessment.csv"
-    print "namedplantableid,assessmenttableid,startdate,planres,planwbp,pb,oa,dp,ceasedate,ceasereason" > "extracts/namedplan.csv"
-    for (i = 1; i <= 60; i++) {
-        n = sprintf("%03d", i)
-        print "P" n ",Quillfeather,Ada,2012-05-01,F,WBRI," (i % 3 == 0 ? "SK9 5AA" : "CW1 2AB") > "extracts/person.csv"
-        print "R" n ",P" n ",2020-03-02,Y,2020-04-01" > "extracts/requests.csv"
-        print "A" n ",R" n ",Y,2020-07-01,0" > "extracts/assessment.csv"
-        print "N" n ",A" n "," (i <= 40 ? "2020-07-02" : "2020-09-02") ",,,,,,," > "extracts/namedplan.csv"
-    }
-}'
-printf 'postcode_prefix,locality\nCW1,Crewe\nSK9,Wilmslow\n' >extracts/localities.csv
+sixty_plans
 printf 'case_id,kind,received_date,stage,theme\nC1,complaint,2020-06-01,1,timeliness\nC2,complaint,2020-06-02,1,timeliness\n' >extracts/complaints.csv
 "$program" load extracts/*.csv --warehouse w.db >said 2>&1
 result "the files load"

@@ -2,9 +2,7 @@
 # The cases that explain lists give the figures: one measure of each kind of the demo council, all its splits and pairs of splits
 # in one window, counted anew from the list.
 cd "$(dirname "$0")/.." || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-export PYTHONDONTWRITEBYTECODE=1
+. tests/tap
 
 mkdir "$scratch/extracts" "$scratch/project"
 echo '{"suppress_below": 1}' >"$scratch/project/settings.json" # or each list would first ask what publications hide

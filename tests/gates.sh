@@ -1,17 +1,7 @@
 #!/bin/sh
 # A register or snapshot of which little is left does not take the place of what was there.
 cd "$(dirname "$0")/.." || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-program=$PWD/build/scorecard
-
-# is NAME EXPECTED FOUND
-is() {
-    if [ "$2" = "$3" ]; then echo "ok - $1"; else
-        echo "not ok - $1"
-        printf '%s\n' "expected: $2" "found:    $3" | sed 's/^/# /'
-    fi
-}
+. tests/tap
 
 is "every register and snapshot has a gate, and what is appended has none" "" "$(python3 - <<'PYTHON'
 import glob, json
@@ -58,7 +48,7 @@ requests 41 21 >requests.csv
 mkdir p extracts && mkdir p/schemas && cp requests.csv extracts
 "$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out out >said 2>&1
 is "a run with such a file publishes nothing" "3 no" "$? $([ -e out ] && echo yes || echo no)"
-sed 's/"x-gate": 0.5/"x-gate": 0/; s/"x-gate-rows": 20/"x-gate-rows": 1/' "$OLDPWD/schemas/requests.json" >p/schemas/requests.json
+sed 's/"x-gate": 0.5/"x-gate": 0/; s/"x-gate-rows": 20/"x-gate-rows": 1/' "$root/schemas/requests.json" >p/schemas/requests.json
 requests 2 1 >requests.csv
 "$program" load requests.csv --warehouse w.db --project p >said 2>&1
 is "a project's gate of 0 refuses at the first rejected row" "3 2" "$? $(grep -c '1 of 2 rows are rejected' said)"

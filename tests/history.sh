@@ -1,10 +1,8 @@
 #!/bin/sh
 # scorecard history: what superseded what, and what each load changed.
 cd "$(dirname "$0")/.." || exit 1
-program=$PWD/build/scorecard
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+. tests/tap
+cd "$scratch" || exit 1
 load() {
     "$program" load "$@" --warehouse w.db --quiet >said 2>&1 || sed 's/^/# /' said
 }
@@ -75,16 +73,15 @@ printf '%s\n' event_id,event_date,title,audience,attendees,sencos 5,2020-05-32,S
 "$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out out --quiet >said 2>&1
 sed -i 's/2020-05-32/2020-05-31/' out/rejects/training.csv
 "$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out out --quiet >said 2>&1
-if [ $? = 4 ] && grep -q 'training.csv: this reject file was changed' said; then echo "ok - a reject file that is being corrected stops a run"; else echo "not ok - a reject file that is being corrected stops a run"; fi
+[ $? = 4 ] && grep -q 'training.csv: this reject file was changed' said
+result "a reject file that is being corrected stops a run"
 load out/rejects/training.csv
 tells "corrected rows complete their load" 11 "1 rows, 0 rejected; completes load 10"
 holds "JSON tells which" "loads[11]['completes'] == 10 and loads[10]['rejected'] == 1"
-if "$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out out --quiet >said 2>&1 && [ ! -e out/rejects/training.csv ]; then
-    echo "ok - once it is loaded it stops none"
-else
-    echo "not ok - once it is loaded it stops none"
-fi
+"$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out out --quiet >said 2>&1 && [ ! -e out/rejects/training.csv ]
+result "once it is loaded it stops none"
 "$program" history --warehouse w.db >history
-if grep -q '^run 1 .*run as at 2021-01-21 .*published.*--extracts extracts' history; then echo "ok - a run tells its day and arguments"; else echo "not ok - a run tells its day and arguments"; fi
+grep -q '^run 1 .*run as at 2021-01-21 .*published.*--extracts extracts' history
+result "a run tells its day and arguments"
 holds "JSON tells runs" "runs[0]['as_at'] == '2021-01-21' and runs[0]['status'] == 'published'"
 holds "and no personal value" "'2010-01-01' not in open('history').read()"

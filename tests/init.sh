@@ -1,29 +1,10 @@
 #!/bin/sh
 # scorecard init: a project of a council's own, in which nothing of the demonstration shines through.
 cd "$(dirname "$0")/.." || exit 1
-program=$PWD/build/scorecard
-settings=$PWD/settings.json
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+. tests/tap
+settings=$root/settings.json
+cd "$scratch" || exit 1
 
-# says NAME COMMAND…: one TAP line by the command's success
-says() {
-    name=$1
-    shift
-    if "$@" >told 2>&1; then echo "ok - $name"; else
-        echo "not ok - $name"
-        sed 's/^/# /' told
-    fi
-}
-# exits CODE COMMAND…: its output is in `said`
-exits() {
-    expected=$1
-    shift
-    "$@" >said 2>&1
-    [ $? = "$expected" ] || { cat said; return 1; }
-}
-has() { grep -qF -- "$1" "$2"; }
 python() { python3 -c "import json, sys
 ours, theirs = json.load(open('$settings')), json.load(open('own/settings.json'))
 def keys(node, prefix=''):

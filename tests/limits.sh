@@ -1,23 +1,13 @@
 #!/bin/sh
 # The largest of everything (docs/limits.md): at the limit all is well, one past it is told.
 cd "$(dirname "$0")/.." || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-program=$PWD/build/scorecard
-extracts=$PWD/fixtures/clean/council
+. tests/tap
 
-# is NAME EXPECTED FOUND
-is() {
-    if [ "$2" = "$3" ]; then echo "ok - $1"; else
-        echo "not ok - $1"
-        { printf '%s\n' "expected: $2" "found:    $3"; tail -3 "$scratch/said" | cut -c1-300; } | sed 's/^/# /'
-    fi
-}
 for constant in $(sed -n 's/^#define \(LIMIT_[A-Z_]*\) .*/\1/p' pipeline/lib/limits.h); do
     is "docs/limits.md has $constant" 1 "$(grep -c "\`$constant\`" docs/limits.md)"
 done
 cd "$scratch" || exit 1
-says() {
+told() {
     grep -cE "$1" said | sed 's/^[1-9].*/1/'
 }
 check() {
@@ -33,11 +23,11 @@ echo '{"fieldsMatch": "subset", "fields": [{"name": "a"}]}' >a.json
 { echo a && fill 1048576 x && echo; } >a.csv
 is "a cell of 1 MiB" 0 "$(check a.csv --schema a.json)"
 { echo a && fill 1048577 x && echo && echo y; } >a.csv
-is "a cell of a byte more" "3 1 1" "$(check a.csv --schema a.json) $(says '^a\.csv:2: .*\[cell-too-long\]') $(says '2 rows, 1 error')"
+is "a cell of a byte more" "3 1 1" "$(check a.csv --schema a.json) $(told '^a\.csv:2: .*\[cell-too-long\]') $(told '2 rows, 1 error')"
 { printf a && fill 65535 , && echo && fill 65535 , && echo; } >a.csv
-is "65,536 columns" "3 0" "$(check a.csv --schema a.json) $(says cell-too-long)"
+is "65,536 columns" "3 0" "$(check a.csv --schema a.json) $(told cell-too-long)"
 { printf a && fill 65536 , && echo && echo 1; } >a.csv
-is "a column more" "3 1" "$(check a.csv --schema a.json) $(says '\[cell-too-long\]')"
+is "a column more" "3 1" "$(check a.csv --schema a.json) $(told '\[cell-too-long\]')"
 
 # Definitions
 fields() { # N
@@ -51,18 +41,18 @@ for n in 1000 1001; do
     fields $n >p/schemas/wide.json
     sed -i 's/"name": "f[2-9][0-9]*"/&, "x-optional-column": true/; s/"name": "f1[0-9][0-9]*"/&, "x-optional-column": true/' p/schemas/wide.json
     "$program" load wide.csv --warehouse wide.db --project p >said 2>&1
-    is "an extract of $n fields" "$([ $n = 1000 ] && echo '0 0' || echo '2 1')" "$? $(says 'wide\.json:[0-9]*:[0-9]*: an extract has at most 1000 fields')"
+    is "an extract of $n fields" "$([ $n = 1000 ] && echo '0 0' || echo '2 1')" "$? $(told 'wide\.json:[0-9]*:[0-9]*: an extract has at most 1000 fields')"
 done
 rm p/schemas/wide.json
 echo a >one.csv && echo 1 >>one.csv
 for n in 256 257; do
     { printf '{"fields": [{"name": "a"}], "deep": ' && fill $((n - 1)) '[' && fill $((n - 1)) ']' && echo '}'; } >deep.json
-    is "JSON $n deep" "$([ $n = 256 ] && echo '0 0' || echo '2 1')" "$(check one.csv --schema deep.json) $(says 'deep\.json:1:[0-9]*: .*more than 256 deep')"
+    is "JSON $n deep" "$([ $n = 256 ] && echo '0 0' || echo '2 1')" "$(check one.csv --schema deep.json) $(told 'deep\.json:1:[0-9]*: .*more than 256 deep')"
 done
 truncate -s 268435456 large.json
 is "a definition of 256 MiB is read" 2 "$(check one.csv --schema large.json)"
 truncate -s 268435457 large.json
-is "one of a byte more is not" "4 1" "$(check one.csv --schema large.json) $(says 'larger than 256 MiB')"
+is "one of a byte more is not" "4 1" "$(check one.csv --schema large.json) $(told 'larger than 256 MiB')"
 rm large.json
 
 head='-- kind: count
@@ -77,7 +67,7 @@ measure() { # NAME REF SELECT
 }
 run() {
     rm -rf out
-    "$program" run --extracts "$extracts" --as-at 2021-01-21 --warehouse w.db --out out --project p --unsuppressed >said 2>&1
+    "$program" run --extracts "$clean" --as-at 2021-01-21 --warehouse w.db --out out --project p --unsuppressed >said 2>&1
     echo "$? $([ -e out ] && echo published || echo none)"
 }
 splits() { # N
@@ -86,21 +76,21 @@ splits() { # N
 letters=$(fill 100 m)
 measure "$letters" Z98 "select requeststableid as case_id, receiveddate as on_date from current_requests"
 "$program" list measures --project p >said 2>&1
-is "a measure of 100 letters" "0 1" "$? $(says "^$letters ")"
+is "a measure of 100 letters" "0 1" "$? $(told "^$letters ")"
 mv "p/stages/measures/$letters.sql" "p/stages/measures/m$letters.sql"
 "$program" list measures --project p >said 2>&1
-is "a measure of 101 letters" "2 1" "$? $(says "m$letters\.sql:1:1: .* no more than 100")"
+is "a measure of 101 letters" "2 1" "$? $(told "m$letters\.sql:1:1: .* no more than 100")"
 rm "p/stages/measures/m$letters.sql"
 for name in "r$letters" Board "two words" 2nd; do
     mkdir -p p/reports && echo '{"title": "t", "subtitle": "t", "subject": "s", "keywords": "k", "pages": []}' >"p/reports/$name.json"
     "$program" list reports --project p >said 2>&1
-    is "a report '$(echo "$name" | cut -c1-20)'" "2 1" "$? $(says '\.json:1:1: .*small letters, digits, - and _')"
+    is "a report '$(echo "$name" | cut -c1-20)'" "2 1" "$? $(told '\.json:1:1: .*small letters, digits, - and _')"
     rm -r p/reports
 done
 measure zz Z99 "select requeststableid as case_id, receiveddate as on_date $(splits 100) from current_requests"
 is "a measure of 100 splits" "0 published" "$(run)"
 measure zz Z99 "select requeststableid as case_id, receiveddate as on_date $(splits 101) from current_requests"
-is "a measure of 101 splits" "2 none 1" "$(run) $(says 'zz\.sql:10:[0-9]*: a measure has at most 100 splits')"
+is "a measure of 101 splits" "2 none 1" "$(run) $(told 'zz\.sql:10:[0-9]*: a measure has at most 100 splits')"
 categories() { # N
     echo "with recursive n(i) as (select 1 union all select i + 1 from n where i < $1)
 select i as case_id, '2020-12-01' as on_date, i as many from n join current_person as p on p.persontableid = 'P1'"
@@ -108,31 +98,31 @@ select i as case_id, '2020-12-01' as on_date, i as many from n join current_pers
 measure zz Z99 "$(categories 99999)"
 is "a measure of 99,999 categories and all" "0 published" "$(run)"
 measure zz Z99 "$(categories 100000)"
-is "a measure of a category more" "3 none 1" "$(run) $(says "zz\.sql:11:[0-9]*: .*at most 100,000 categories together, and 'many' alone has 100000")"
+is "a measure of a category more" "3 none 1" "$(run) $(told "zz\.sql:11:[0-9]*: .*at most 100,000 categories together, and 'many' alone has 100000")"
 measure zz Z99 "select length(zeroblob(67108864)) as case_id, '2020-12-01' as on_date"
 is "a value of 64 MiB" "0 published" "$(run)"
 measure zz Z99 "select length(zeroblob(67108865)) as case_id, '2020-12-01' as on_date"
-is "a value of a byte more" "2 none 1" "$(run) $(says 'zz\.sql:10:[0-9]*: string or blob too big')"
+is "a value of a byte more" "2 none 1" "$(run) $(told 'zz\.sql:10:[0-9]*: string or blob too big')"
 measure zz Z99 "select 'x' like printf('%.1000c', 'a') as case_id, '2020-12-01' as on_date"
 is "a pattern of 1,000 bytes" "0 published" "$(run)"
 measure zz Z99 "select 'x' like printf('%.1001c', 'a') as case_id, '2020-12-01' as on_date"
-is "a pattern of a byte more" "2 none 1" "$(run) $(says 'zz\.sql:10:[0-9]*: LIKE or GLOB pattern too complex')"
+is "a pattern of a byte more" "2 none 1" "$(run) $(told 'zz\.sql:10:[0-9]*: LIKE or GLOB pattern too complex')"
 rm p/stages/measures/zz.sql
 censuses() { # N: publishes as many of the school census
-    rm -rf out censuses censuses.db && mkdir censuses && cp "$extracts"/*.csv censuses && rm censuses/*fsmperiod* censuses/*senneeds*
+    rm -rf out censuses censuses.db && mkdir censuses && cp "$clean"/*.csv censuses && rm censuses/*fsmperiod* censuses/*senneeds*
     python3 -c 'import datetime, sys
 header, pupil = sys.stdin.read().split("\n")[:2]
 print(header + ",censusdate")
 for n in range(int(sys.argv[1])):
     print(f"{pupil},{datetime.date(2005, 1, 20) + datetime.timedelta(30 * n)}".replace("1", str(n), 1))' "$1" \
-        <"$extracts/2021_spring_pupilonroll.csv" >censuses/2021_spring_pupilonroll.csv
+        <"$clean/2021_spring_pupilonroll.csv" >censuses/2021_spring_pupilonroll.csv
     "$program" run --extracts censuses --as-at 2021-01-21 --warehouse censuses.db --out out >said 2>&1
     echo "$? $([ -e out ] && echo published || echo none)"
 }
-is "128 censuses, with the days of other periods" "3 none 1" "$(censuses 128) $(says 'begin and end on [0-9]* days, .* on 128: ')"
+is "128 censuses, with the days of other periods" "3 none 1" "$(censuses 128) $(told 'begin and end on [0-9]* days, .* on 128: ')"
 most=$((256 - $(sed -n 's/.*begin and end on \([0-9]*\) days.*/\1/p' said)))
 is "128 days in all" "0 published" "$(censuses $most)"
-is "129 days in all" "3 none 1" "$(censuses $((most + 1))) $(says 'begin and end on 129 days')"
+is "129 days in all" "3 none 1" "$(censuses $((most + 1))) $(told 'begin and end on 129 days')"
 known=$("$program" list measures --json | grep -c '"id"')
 seq $((known + 1)) 1000 | while read -r n; do
     measure "m$n" "M$n" "select requeststableid as case_id, receiveddate as on_date from current_requests"
@@ -141,11 +131,11 @@ done
 is "1,000 measures" "0 1000" "$? $(grep -c '"id"' said)"
 measure zz Z99 "select 1 as case_id, '2020-12-01' as on_date"
 "$program" list measures --project p --json >said 2>&1
-is "a measure more" "2 1" "$? $(says 'at most 1000 measures')"
+is "a measure more" "2 1" "$? $(told 'at most 1000 measures')"
 rm -r p
 
 # Warehouse, samples and paths
-"$program" load "$extracts/person.csv" --warehouse full.db >said 2>&1
+"$program" load "$clean/person.csv" --warehouse full.db >said 2>&1
 python3 - <<'PYTHON'
 import sqlite3
 db = sqlite3.connect("full.db")
@@ -154,17 +144,17 @@ rest = ", ".join(c for c in columns if c not in ("load_id", "root", "extract"))
 db.execute(f"insert into load (load_id, root, extract, {rest}) select 16777214, 16777214, 'none', {rest} from load")
 db.commit()
 PYTHON
-"$program" load "$extracts/requests.csv" --warehouse full.db >said 2>&1
+"$program" load "$clean/requests.csv" --warehouse full.db >said 2>&1
 is "the last load that can be numbered" 0 $?
 cp full.db kept.db
-"$program" load "$extracts/assessment.csv" --warehouse full.db >said 2>&1
-is "a load more" "4 1 same" "$? $(says 'as many loads as it can \(16777215\)') $(cmp -s full.db kept.db && echo same)"
+"$program" load "$clean/assessment.csv" --warehouse full.db >said 2>&1
+is "a load more" "4 1 same" "$? $(told 'as many loads as it can \(16777215\)') $(cmp -s full.db kept.db && echo same)"
 for size in 1000000 1000001; do
     "$program" sample plans_open --as-at 2021-01-21 --size $size --seed s --warehouse w.db --dry-run >said 2>&1
     is "a sample of $size" "$([ $size = 1000000 ] && echo 0 || echo 1)" $?
 done
 name=$(fill 240 n)
-"$program" run --extracts "$extracts" --as-at 2021-01-21 --warehouse w.db --out "$name" >said 2>&1
+"$program" run --extracts "$clean" --as-at 2021-01-21 --warehouse w.db --out "$name" >said 2>&1
 is "a folder whose name has 240 bytes" "0 yes" "$? $([ -e "$name" ] && echo yes)"
-"$program" run --extracts "$extracts" --as-at 2021-01-21 --warehouse w.db --out "n$name" >said 2>&1
-is "one whose name is a byte longer" "4 1 no" "$? $(says 'File name too long') $([ -e "n$name" ] && echo yes || echo no)"
+"$program" run --extracts "$clean" --as-at 2021-01-21 --warehouse w.db --out "n$name" >said 2>&1
+is "one whose name is a byte longer" "4 1 no" "$? $(told 'File name too long') $([ -e "n$name" ] && echo yes || echo no)"

@@ -1,17 +1,7 @@
 #!/bin/sh
 # scorecard list: what the folders hold, one a line or as JSON, and a project's own beside what is inherited.
 cd "$(dirname "$0")/.." || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-program=$PWD/build/scorecard
-
-# is NAME EXPECTED FOUND
-is() {
-    if [ "$2" = "$3" ]; then echo "ok - $1"; else
-        echo "not ok - $1"
-        printf '%s\n' "expected: $2" "found:    $3" | sed 's/^/# /'
-    fi
-}
+. tests/tap
 
 # names FOLDER ENDING: what the listing must name, from the folder itself
 names() { for file in "$1"/*"$2"; do basename "$file" "$2"; done | grep -v '^datapackage$' | sort; }

@@ -2,22 +2,8 @@
 # The demo council's reports as their readers hold them: what the pages say is what figures.csv says, pages are whole, a missing
 # extract is named on every page that wants it. TAP.
 cd "$(dirname "$0")/.." || exit 1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export PYTHONDONTWRITEBYTECODE=1
+. tests/tap
 
-# says NAME COMMAND…: ok when the command succeeds.
-says() {
-    name=$1
-    shift
-    if "$@" >"$work/said" 2>&1; then echo "ok - $name"; else echo "not ok - $name"; sed 's/^/# /' "$work/said"; fi
-}
-has() {
-    grep -qF -- "$2" "$1"
-}
-lacks() {
-    ! grep -F -- "$2" "$1"
-}
 text() {
     pdftotext -layout "$1" "$2"
 }
@@ -35,24 +21,24 @@ publish() {
     build/scorecard report send-scorecard --as-at 2021-01-21 --warehouse "$1/w.db" --out "$1/hidden" --quiet
 }
 
-mkdir "$work/extracts" "$work/whole" "$work/part"
-build/council "$work/extracts" fixtures/published
-says "the three reports are written" run "$work/extracts" "$work/whole"
-out=$work/whole/out
+mkdir "$scratch/extracts" "$scratch/whole" "$scratch/part"
+build/council "$scratch/extracts" fixtures/published
+says "the three reports are written" run "$scratch/extracts" "$scratch/whole"
+out=$scratch/whole/out
 for report in send-scorecard at-a-glance-for-families overview-of-progress; do
-    text "$out/$report.pdf" "$work/$report.txt"
+    text "$out/$report.pdf" "$scratch/$report.txt"
 done
-pages "$out/send-scorecard.pdf" >"$work/pages"
+pages "$out/send-scorecard.pdf" >"$scratch/pages"
 
 says "every figure at a glance and of every measure is that of figures.csv" \
-    python3 tests/page_figures.py "$out/figures.csv" "$work/extracts/targets.csv" "$work/send-scorecard.txt"
+    python3 tests/page_figures.py "$out/figures.csv" "$scratch/extracts/targets.csv" "$scratch/send-scorecard.txt"
 says "every sentence of the families' page is made of figures.csv" \
-    python3 tests/page_figures.py --families "$out/figures.csv" "$work/at-a-glance-for-families.txt"
+    python3 tests/page_figures.py --families "$out/figures.csv" "$scratch/at-a-glance-for-families.txt"
 says "every value of a sheet by period or locality is that of figures.csv" \
     python3 tests/sheet_figures.py "$out/figures.csv" "$out/send-scorecard.xlsx"
 
 at_a_glance_stands_on_two() {
-    [ "$(grep -c '^At a glance' "$work/pages")" = 2 ]
+    [ "$(grep -c '^At a glance' "$scratch/pages")" = 2 ]
 }
 only_lists_go_on() {
     ! grep '(continued)$' "$1" | grep -vE '^(At a glance|Exceptions|Annex: .*) \(continued\)$'
@@ -72,59 +58,59 @@ print("\n".join(long))
 sys.exit(bool(long))'
 }
 says "at a glance stands on two sheets" at_a_glance_stands_on_two
-says "no page but a list goes on over the next sheet" only_lists_go_on "$work/pages"
+says "no page but a list goes on over the next sheet" only_lists_go_on "$scratch/pages"
 says "the families' page is one page" families_is_one_page
-says "its percentages have as many decimals as each other" lacks "$work/at-a-glance-for-families.txt" '  87%'
-says "an edition that hides small numbers is written" publish "$work/whole"
-pages "$work/whole/hidden/send-scorecard.pdf" >"$work/pages_hidden"
-says "with small numbers hidden, too, no page but a list goes on" only_lists_go_on "$work/pages_hidden"
-text "$work/whole/hidden/send-scorecard.pdf" "$work/hidden.txt"
-says "charts say which of their points are hidden" has "$work/hidden.txt" 'hidden [c]'
-says "a small chart with nothing to draw is told in words" has "$work/hidden.txt" \
-    '[c] Every number is hidden, since some are small: P03 '
-says "columns show what their hidden parts come to" has "$work/hidden.txt" 'hidden parts [c], together'
-says "where nothing is hidden, no mark says so" lacks "$work/send-scorecard.txt" 'hidden [c]'
+says "its percentages have as many decimals as each other" lacks '  87%' "$scratch/at-a-glance-for-families.txt"
+says "an edition that hides small numbers is written" publish "$scratch/whole"
+pages "$scratch/whole/hidden/send-scorecard.pdf" >"$scratch/pages_hidden"
+says "with small numbers hidden, too, no page but a list goes on" only_lists_go_on "$scratch/pages_hidden"
+text "$scratch/whole/hidden/send-scorecard.pdf" "$scratch/hidden.txt"
+says "charts say which of their points are hidden" has 'hidden [c]' "$scratch/hidden.txt"
+says "a small chart with nothing to draw is told in words" has \
+    '[c] Every number is hidden, since some are small: P03 ' "$scratch/hidden.txt"
+says "columns show what their hidden parts come to" has 'hidden parts [c], together' "$scratch/hidden.txt"
+says "where nothing is hidden, no mark says so" lacks 'hidden [c]' "$scratch/send-scorecard.txt"
 one_page_costs_one_cover() {
-    mkdir -p "$work/project/reports"
+    mkdir -p "$scratch/project/reports"
     printf '%s' '{"title": "One", "subtitle": "Chart", "subject": "Requests", "keywords": "requests", "pages": [{"id": "one",
-        "title": "Requests", "blocks": [{"chart": "spc", "measure": "D01", "period": "month"}]}]}' >"$work/project/reports/one.json"
-    build/scorecard report one --as-at 2021-01-21 --warehouse "$work/whole/w.db" --project "$work/project" --out "$work/one" --quiet
-    [ "$(pages "$work/one/one.pdf" | wc -l)" = 2 ] && text "$work/one/one.pdf" - | grep -q 'How to read this report'
+        "title": "Requests", "blocks": [{"chart": "spc", "measure": "D01", "period": "month"}]}]}' >"$scratch/project/reports/one.json"
+    build/scorecard report one --as-at 2021-01-21 --warehouse "$scratch/whole/w.db" --project "$scratch/project" --out "$scratch/one" --quiet
+    [ "$(pages "$scratch/one/one.pdf" | wc -l)" = 2 ] && text "$scratch/one/one.pdf" - | grep -q 'How to read this report'
 }
 says "a report of one chart is its cover and its page" one_page_costs_one_cover
 few_rows_begin_no_sheet() {
-    build/scorecard report recovery-plan --as-at 2021-01-21 --warehouse "$work/whole/w.db" --out "$work/plan" --quiet
-    pages "$work/plan/recovery-plan.pdf" >"$work/pages_plan"
-    [ "$(grep -c '^Plans by category and age' "$work/pages_plan")" = 1 ]
+    build/scorecard report recovery-plan --as-at 2021-01-21 --warehouse "$scratch/whole/w.db" --out "$scratch/plan" --quiet
+    pages "$scratch/plan/recovery-plan.pdf" >"$scratch/pages_plan"
+    [ "$(grep -c '^Plans by category and age' "$scratch/pages_plan")" = 1 ]
 }
 says "a table that nearly fits its sheet is set closer" few_rows_begin_no_sheet
 says "no title has more than ten words" titles_are_short
 for page in "Timeliness of new plans" "Timeliness by place and service" "Assessments still open"; do
-    number=$(grep -nxF "$page" "$work/pages" | cut -d: -f1)
-    pdftotext -f "$number" -l "$number" "$out/send-scorecard.pdf" "$work/page.txt"
-    says "$page shows the backlog" has "$work/page.txt" 'T07 Open assessments older than 20'
-    says "$page shows what will breach" has "$work/page.txt" 'T08 Open assessments that pass 20'
+    number=$(grep -nxF "$page" "$scratch/pages" | cut -d: -f1)
+    pdftotext -f "$number" -l "$number" "$out/send-scorecard.pdf" "$scratch/page.txt"
+    says "$page shows the backlog" has 'T07 Open assessments older than 20' "$scratch/page.txt"
+    says "$page shows what will breach" has 'T08 Open assessments that pass 20' "$scratch/page.txt"
 done
-says "signals name what is red" has "$work/send-scorecard.txt" 'Red as at the previous board: '
-says "an exception carries its commentary" has "$work/send-scorecard.txt" 'We were short of plan writers'
-says "a control chart says where its limits step" has "$work/send-scorecard.txt" 'Limits step at 1 Aug 2019: Backlog cleared'
-says "the action plan counts what is overdue" has "$work/send-scorecard.txt" 'of 20 actions are overdue'
-says "progress stands against the inspection" has "$work/overview-of-progress.txt" '11 of 88'
-says "the numbers of answers stand behind a percentage" has "$work/overview-of-progress.txt" '120 of 210'
+says "signals name what is red" has 'Red as at the previous board: ' "$scratch/send-scorecard.txt"
+says "an exception carries its commentary" has 'We were short of plan writers' "$scratch/send-scorecard.txt"
+says "a control chart says where its limits step" has 'Limits step at 1 Aug 2019: Backlog cleared' "$scratch/send-scorecard.txt"
+says "the action plan counts what is overdue" has 'of 20 actions are overdue' "$scratch/send-scorecard.txt"
+says "progress stands against the inspection" has '11 of 88' "$scratch/overview-of-progress.txt"
+says "the numbers of answers stand behind a percentage" has '120 of 210' "$scratch/overview-of-progress.txt"
 
-mkdir "$work/fewer"
-cp "$work"/extracts/* "$work/fewer"
+mkdir "$scratch/fewer"
+cp "$scratch"/extracts/* "$scratch/fewer"
 for extract in audits health_waits targets commentary actions survey_answers survey_questions annual_reviews staffing baselines complaints \
     timeliness_20_week edubasealldata20210121; do
-    rm "$work/fewer/$extract.csv"
+    rm "$scratch/fewer/$extract.csv"
 done
-says "reports are written without thirteen extracts" run "$work/fewer" "$work/part"
-text "$work/part/out/send-scorecard.pdf" "$work/part.txt"
-text "$work/part/out/at-a-glance-for-families.pdf" "$work/families.txt"
+says "reports are written without thirteen extracts" run "$scratch/fewer" "$scratch/part"
+text "$scratch/part/out/send-scorecard.pdf" "$scratch/part.txt"
+text "$scratch/part/out/at-a-glance-for-families.pdf" "$scratch/families.txt"
 for extract in audits health_waits actions survey_answers annual_reviews complaints; do
-    says "the page that wants $extract says so" has "$work/part.txt" "[x] Not available: the extract \"$extract\" has not been loaded."
+    says "the page that wants $extract says so" has "[x] Not available: the extract \"$extract\" has not been loaded." "$scratch/part.txt"
 done
-says "the glance names missing extracts" has "$work/part.txt" '[x] Extracts that have not been loaded: '
-says "the families' page says what it cannot show" has "$work/families.txt" '[x] We cannot show this yet'
-says "without targets nothing is rated" has "$work/part.txt" 'No measure has a rating, for no target is in force.'
-says "and nothing is red" lacks "$work/part.txt" 'New red'
+says "the glance names missing extracts" has '[x] Extracts that have not been loaded: ' "$scratch/part.txt"
+says "the families' page says what it cannot show" has '[x] We cannot show this yet' "$scratch/families.txt"
+says "without targets nothing is rated" has 'No measure has a rating, for no target is in force.' "$scratch/part.txt"
+says "and nothing is red" lacks 'New red' "$scratch/part.txt"

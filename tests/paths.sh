@@ -1,19 +1,9 @@
 #!/bin/sh
 # What is written stays in the output folder, whatever names reports, projects and files bear and wherever links lead.
 cd "$(dirname "$0")/.." || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-program=$PWD/build/scorecard
-extracts=$PWD/fixtures/clean/council
-board=$PWD/reports/send-scorecard.json
+. tests/tap
+board=$root/reports/send-scorecard.json
 
-# is NAME EXPECTED FOUND
-is() {
-    if [ "$2" = "$3" ]; then echo "ok - $1"; else
-        echo "not ok - $1"
-        { printf '%s\n' "expected: $2" "found:    $3"; tail -3 "$scratch/said"; } | sed 's/^/# /'
-    fi
-}
 mkdir "$scratch/work" "$scratch/elsewhere"
 cd "$scratch/work" || exit 1
 echo precious >"$scratch/elsewhere/precious"
@@ -21,7 +11,7 @@ kept() { # what lies elsewhere, in one line
     echo "$(ls -A "$scratch/elsewhere" | tr '\n' ' ')$(cat "$scratch/elsewhere/precious")"
 }
 run() {
-    timeout 60 "$program" run --extracts "$extracts" --as-at 2021-01-21 --warehouse "$scratch/w.db" "$@" >"$scratch/said" 2>&1
+    timeout 60 "$program" run --extracts "$clean" --as-at 2021-01-21 --warehouse "$scratch/w.db" "$@" >"$scratch/said" 2>&1
     echo $?
 }
 
@@ -45,7 +35,7 @@ is "nothing lies elsewhere for it" "precious precious" "$(kept)"
 rm -rf out p
 
 mkdir extracts
-cp "$extracts"/*.csv extracts
+cp "$clean"/*.csv extracts
 printf 'persontableid,personbirthdate,sex,ethnicity\nP1,xx,F,WBRI\n' >'extracts/Blade-Export_..\..\..\elsewhere\x_person.csv'
 rm extracts/person.csv
 "$program" run --extracts extracts --as-at 2021-01-21 --warehouse other.db --out out >"$scratch/said" 2>&1
@@ -66,7 +56,7 @@ is "a link where the set has a folder stops the run" "4 precious precious" "$(ru
 rm out/charts
 mkfifo out/pipe
 cp "$scratch/w.db" "$scratch/before.db"
-cp -r "$extracts" newer && printf 'PX,2011-03-04,F,WBRI,,,,,\n' | cut -d, -f 1-"$(head -1 newer/person.csv | tr ',' '\n' | wc -l)" >>newer/person.csv
+cp -r "$clean" newer && printf 'PX,2011-03-04,F,WBRI,,,,,\n' | cut -d, -f 1-"$(head -1 newer/person.csv | tr ',' '\n' | wc -l)" >>newer/person.csv
 is "a pipe stops the run, and nothing waits for it" "4 1" "$(run --out out) $(grep -c 'out/pipe: .*move it away' "$scratch/said")"
 is "what stops a run at its end undoes its loads" "4 same" \
     "$(run --extracts newer --out out) $(cmp -s "$scratch/w.db" "$scratch/before.db" && echo same)"

@@ -3,9 +3,8 @@
 # another encoding, a file in two parts. And what must add up: a measure's categories to its whole, its cases to its
 # figures (tests/test_properties.c, here over the whole demo).
 cd "$(dirname "$0")/.." || exit 1
+. tests/tap
 unset MAKEFLAGS MAKELEVEL MFLAGS
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 
 python3 tests/csv_styles.py write "$scratch/styles"
 build/scorecard load --quiet --project "$scratch/styles/project" --warehouse "$scratch/styles.db" "$scratch"/styles/files/* \

@@ -2,19 +2,7 @@
 # The recovery plan of the demo council: its formulas compute to the values stored beside them, its identities hold, its
 # deficit is the one the council published; and what it says when extracts are missing or do not agree.
 cd "$(dirname "$0")/.." || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-export PYTHONDONTWRITEBYTECODE=1
-
-# says NAME COMMAND…: "ok" when the command succeeds.
-says() {
-    name=$1
-    shift
-    if "$@" >"$scratch/said" 2>&1; then echo "ok - $name"; else
-        echo "not ok - $name"
-        sed 's/^/# /' "$scratch/said"
-    fi
-}
+. tests/tap
 
 # plan FOLDER OUT: loads the folder's extracts and writes the plan.
 plan() {
@@ -30,11 +18,6 @@ sys.path.insert(0, 'tests')
 import recalculate
 for (sheet, cell), (formula, value) in recalculate.read('$1').items():
     if sheet == '$2' and cell.rstrip('0123456789') == '$3': print(value)"
-}
-
-# has TEXT FILE
-has() {
-    grep -qF -- "$1" "$2"
 }
 
 mkdir "$scratch/council" "$scratch/finance"

@@ -1,22 +1,8 @@
 #!/bin/sh
 # Looking back: a report as known at a moment, and what differs between two moments.
 cd "$(dirname "$0")/.." || exit 1
-program=$PWD/build/scorecard
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-
-# says NAME COMMAND…: one TAP line by the command's success
-says() {
-    name=$1
-    shift
-    if "$@" >said 2>&1; then echo "ok - $name"; else
-        echo "not ok - $name"
-        sed 's/^/# /' said
-    fi
-}
-has() { grep -qF -- "$1" "$2"; }
-lacks() { ! grep -qF -- "$1" "$2"; }
+. tests/tap
+cd "$scratch" || exit 1
 
 mkdir extracts
 cat >extracts/complaints.csv <<'END'

@@ -1,12 +1,7 @@
 #!/bin/sh
 # Every schema of ours is read, named in the data package, and takes its own template; the DfE's files fit theirs.
 cd "$(dirname "$0")/.." || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-
-result() {
-    if [ $? = 0 ]; then echo "ok - $1"; else echo "not ok - $1"; head -5 "$scratch/said" | sed 's/^/# /'; fi
-}
+. tests/tap
 
 for schema in schemas/*.json; do
     extract=$(basename "$schema" .json)
