@@ -178,6 +178,7 @@ GArray *audit_find(const struct audited *audited)
     audit_sums(&auditor);
     audit_links(&auditor);
     audit_same(&auditor);
+    audit_alike(&auditor);
     attack_run(auditor.attack);
     GArray *findings = judge(&auditor);
     attack_free(auditor.attack);

@@ -1,6 +1,6 @@
 /* What the files of the audit share: audit.c (the numbers and the verdict), audit_sums.c (equations within a measure),
  * audit_links.c (those between measures), audit_same.c
- * (those that the data show). */
+ * and audit_alike.c (those that the data show, of measures and of lines). */
 #ifndef SCORECARD_STAGES_AUDIT_PRIVATE_H
 #define SCORECARD_STAGES_AUDIT_PRIVATE_H
 
@@ -29,5 +29,6 @@ void auditor_end_equation(struct auditor *auditor, bool is_at_most);
 void audit_sums(struct auditor *auditor);
 void audit_links(struct auditor *auditor);
 void audit_same(struct auditor *auditor);
+void audit_alike(struct auditor *auditor);
 
 #endif

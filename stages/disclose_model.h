@@ -171,7 +171,7 @@ void model_fill(struct model *model);
 /* A series with its values, which are copied; its index. A relation is taken when it holds. */
 guint model_add_series(struct model *model, const struct series *series, const int64_t *values);
 void model_add_relation(struct model *model, const struct term *terms, guint n_terms);
-/* Measures that the data show to count the same. */
+/* Measures and lines that the data show to count the same. */
 void model_relate_same(struct model *model);
 /* Splits that add up, two-way tables, rates, identities; then each series learns its relations. */
 void model_relate(struct model *model, const GPtrArray *identities);
