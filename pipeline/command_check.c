@@ -180,7 +180,7 @@ static bool share_out(struct checking *checking, GError **error)
         return true;
     if (!load_parse_encoding(options->encoding, &encoding, error))
         return false;
-    checking->places = placing_find(checking->found, checking->db, encoding, error);
+    checking->places = placing_find(checking->found, checking->db, checking->context->catalog.schemas, encoding, error);
     return checking->places != NULL &&
            (options->is_dry_run || error_files_write(checking->context, checking->found, checking->places,
                                                      options->out == NULL ? DEFAULT_OUT : options->out, error));

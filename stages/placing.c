@@ -165,13 +165,15 @@ static gboolean drop_place(gpointer file, gpointer place, gpointer user_data)
     return TRUE;
 }
 
-GPtrArray *placing_find(struct found_list *list, struct db *db, enum csv_encoding encoding, GError **error)
+GPtrArray *placing_find(struct found_list *list, struct db *db, const GPtrArray *schemas, enum csv_encoding encoding,
+                        GError **error)
 {
     struct places places = {.by_file = g_hash_table_new(g_str_hash, g_str_equal),
                             .by_row = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL)};
     found_list_sort(list);
     const bool is_done = db_run(db, error, placing_sql) && placing_read_files(list, db, encoding, error) &&
-                         db_run(db, error, placing_links_sql) && find_places(&places, db, error);
+                         placing_read_loaded(db, schemas, error) && db_run(db, error, placing_links_sql) &&
+                         find_places(&places, db, error);
     GPtrArray *ordered = is_done ? share_out(list, &places) : NULL;
     if (!is_done)
         g_hash_table_foreach_remove(places.by_file, drop_place, NULL);

@@ -79,9 +79,10 @@ static bool insert_row(struct reading *reading, const struct csv_record *record,
     g_autofree char *parent_key = parent == NULL ? NULL : key_of(reading, record, &parent->key);
     g_autofree char *school = school_of(reading, record);
     g_autofree char *team = team_of(reading, record);
-    statement_bind(reading->insert, "llisssssss", placing_row_id(reading->number, record->line),
-                   placing_row_id(reading->file->load_id, record->line), is_found, schema->name, reading->file->period,
-                   key, parent == NULL ? NULL : parent->target, parent_key, school, team);
+    statement_bind(reading->insert, "lliiisssssss", placing_row_id(reading->number, record->line),
+                   placing_row_id(reading->file->load_id, record->line), is_found, placing_is_of_children(schema),
+                   (int)schema->placement.order, schema->name, reading->file->period, key,
+                   parent == NULL ? NULL : parent->target, parent_key, school, team);
     return statement_run(reading->insert, error);
 }
 
@@ -137,6 +138,16 @@ static bool is_referred_to(const struct found_list *list, const struct schema *s
     return false;
 }
 
+static bool has_children(const struct found_list *list)
+{
+    for (guint i = 0; i < list->files->len; i++) {
+        const struct schema *schema = ((const struct found_file *)list->files->pdata[i])->schema;
+        if (schema != NULL && placing_is_of_children(schema))
+            return true;
+    }
+    return false;
+}
+
 /* The findings are in order of file. */
 static void find_range(struct reading *reading, const struct found_list *list)
 {
@@ -161,8 +172,7 @@ static bool read_file(struct found_list *list, guint number, struct statement *i
     if (reader == NULL)
         return false;
     find_range(&reading, list);
-    reading.is_link =
-        is_referred_to(list, schema) || (schema->school_fields.n_fields > 0 && schema->n_foreign_keys > 0);
+    reading.is_link = is_referred_to(list, schema) || (schema->placement.order > 0 && has_children(list));
     reading.validator = validator_new(schema, pass_over, NULL);
     const bool is_read = read_rows(&reading, reader, error);
     validator_free(reading.validator);
@@ -173,7 +183,7 @@ static bool read_file(struct found_list *list, guint number, struct statement *i
 bool placing_read_files(struct found_list *list, struct db *db, enum csv_encoding encoding, GError **error)
 {
     struct statement *insert =
-        db_prepare(db, NULL, "insert into temp.placing values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
+        db_prepare(db, NULL, "insert into temp.placing values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
     bool is_done = insert != NULL;
     for (guint i = 0; is_done && i < list->files->len; i++)
         is_done = read_file(list, i, insert, encoding, error);

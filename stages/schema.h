@@ -62,6 +62,14 @@ struct foreign_key {
     enum severity severity;
 };
 
+/* x-placement: a row tells at which school (x-school) the child is to whom it leads. Fields by name, its own or those
+ * of the row that its first foreign key refers to; NULL: none. */
+struct placement_fields {
+    guint order;      /* 1: the surest extract; 0: a row places nobody */
+    const char *rank; /* of a child's places the main one has the lowest */
+    const char *from, *to;
+};
+
 struct schema {
     const char *name; /* the file's stem: extract and warehouse table */
     bool is_extract;  /* one of the project's, or with x-file or x-load; false: Table Schema to the letter (check
@@ -80,6 +88,7 @@ struct schema {
     struct foreign_key *foreign_keys;
     struct key school_fields; /* x-school: the fields that name a row's school, the surest first; may be none */
     struct key team_fields;   /* x-team */
+    struct placement_fields placement;
     enum fields_match fields_match;
     bool folds_headers;   /* case, space, dash, underscore do not matter: has x-file or x-aliases */
     char **file_patterns; /* x-file globs; NULL: <extract>.csv */

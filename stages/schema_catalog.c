@@ -55,6 +55,35 @@ static bool check_targets(const GPtrArray *schemas, GError **error)
     return true;
 }
 
+/* A field that places a child is the schema's own or of the extract that its first foreign key refers to. */
+static bool check_placement_field(const GPtrArray *schemas, const struct schema *schema, const char *field,
+                                  JsonNode *place, GError **error)
+{
+    const struct schema *parent =
+        schema->n_foreign_keys == 0 ? NULL : schema_find(schemas, schema->foreign_keys[0].target);
+    return field == NULL || schema_find_field(schema, field) >= 0 ||
+           (parent != NULL && schema_find_field(parent, field) >= 0) ||
+           json_file_fail(schema->store->file, place, error, "\"x-placement\" names no field: \"%s\"", field);
+}
+
+static bool check_placements(const GPtrArray *schemas, GError **error)
+{
+    for (guint i = 0; i < schemas->len; i++) {
+        const struct schema *schema = g_ptr_array_index(schemas, i);
+        const struct placement_fields *placement = &schema->placement;
+        JsonNode *root = json_file_root(schema->store->file);
+        JsonNode *place = json_object_get_member(json_node_get_object(root), "x-placement");
+        if (placement->order > 0 && schema->school_fields.n_fields == 0)
+            return json_file_fail(schema->store->file, place, error,
+                                  "a placement has a school: \"x-school\" is missing");
+        if (!check_placement_field(schemas, schema, placement->rank, place, error) ||
+            !check_placement_field(schemas, schema, placement->from, place, error) ||
+            !check_placement_field(schemas, schema, placement->to, place, error))
+            return false;
+    }
+    return true;
+}
+
 GPtrArray *schema_load_all(const struct project *project, GError **error)
 {
     g_autoptr(GPtrArray) paths = project_list(project, "schemas", ".json", error);
@@ -73,5 +102,5 @@ GPtrArray *schema_load_all(const struct project *project, GError **error)
             return NULL;
         g_ptr_array_add(schemas, schema);
     }
-    return check_targets(schemas, error) ? g_steal_pointer(&schemas) : NULL;
+    return check_targets(schemas, error) && check_placements(schemas, error) ? g_steal_pointer(&schemas) : NULL;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define MOST_PLACEMENT_ORDER 1000
+
 static JsonNode *member_of(JsonNode *object, const char *member)
 {
     return json_object_get_member(json_node_get_object(object), member);
@@ -111,6 +113,26 @@ static bool read_team(struct schema_reader *reader, JsonNode *root, const char *
     return read_owners(reader, root, name, &reader->schema->team_fields, error);
 }
 
+/* Its fields may be those of another extract: schema_load_all looks for them. */
+static bool read_placement(struct schema_reader *reader, JsonNode *root, const char *name, GError **error)
+{
+    static const char *const known[] = {"order", "rank", "from", "to", NULL};
+    struct placement_fields *placement = &reader->schema->placement;
+    JsonNode *node = NULL;
+    gint64 order = 0;
+    if (!json_get_object(reader->file, root, name, true, &node, error) ||
+        !json_refuse_unknown(reader->file, node, known, error) ||
+        !json_get_integer(reader->file, node, "order", true, &order, error) ||
+        !json_get_string(reader->file, node, "rank", false, &placement->rank, error) ||
+        !json_get_string(reader->file, node, "from", false, &placement->from, error) ||
+        !json_get_string(reader->file, node, "to", false, &placement->to, error))
+        return false;
+    placement->order = (guint)order;
+    return (order >= 1 && order <= MOST_PLACEMENT_ORDER) ||
+           json_file_fail(reader->file, member_of(node, "order"), error,
+                          "\"order\" is 1 of the surest extract, 2, 3 …");
+}
+
 static const char *const standard[] = {"$schema",     "name",          "title",       "description", "homepage",
                                        "version",     "created",       "sources",     "licenses",    "contributors",
                                        "keywords",    "fields",        "fieldsMatch", "primaryKey",  "uniqueKeys",
@@ -124,6 +146,7 @@ static const struct schema_extension extensions[] = {
     {"x-known", false, read_known},
     {"x-load", false, read_load},
     {"x-period", true, read_period},
+    {"x-placement", false, read_placement},
     {"x-school", true, read_school},
     {"x-team", true, read_team},
     {"x-trim", false, read_trim},

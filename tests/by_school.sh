@@ -99,6 +99,25 @@ is "a schema of one's own names school and team, and files have safe names" \
 printf 'school,team,n\n123456,,1\n' >table.csv
 "$program" check table.csv --schema table.json --by school --out by >said 2>&1
 is "with nothing found only the index is left" "0 index.csv manifest.json" "$? $(ls by | tr '\n' ' ' | sed 's/ $//')"
+# What tells where a child is, is data: an extract of the project's own is believed before those of the return.
+mkdir -p project/schemas
+tuition='"fieldsMatch": ["partial"], "foreignKeys": [{"fields": ["child"], "reference": {"resource": "person", "fields": ["persontableid"]}}],
+"fields": [{"name": "child"}, {"name": "base"}, {"name": "started", "type": "date"}], "x-school": ["base"], "x-load": "replace"'
+echo "{$tuition, \"x-placement\": {\"order\": 1, \"from\": \"started\"}}" >project/schemas/a_tuition.json
+printf 'child,base,started\nP1,123456,2020-01-01\nP1,123457,2020-09-01\n' >a_tuition.csv
+sed 's/"order": 1/"order": 2/' "$root/schemas/placementdetail.json" >project/schemas/placementdetail.json
+"$program" check council/*.csv a_tuition.csv --project project --by school --out tuition >said 2>&1
+is "an extract of one's own places children" "1 0" "$(told tuition/123457.csv | tr ' ' '\n' | grep -c '^person:2$') $(told tuition/100001.csv | tr ' ' '\n' | grep -c '^person:')"
+echo "{$tuition, \"x-placement\": {\"order\": 1, \"to\": \"ended\"}}" >project/schemas/a_tuition.json
+"$program" list extracts --project project >said 2>&1
+is "x-placement names fields" "2 1" "$? $(grep -c 'a_tuition.json:2:.*no field: "ended"' said)"
+echo "{$tuition, \"x-placement\": {\"order\": 0}}" >project/schemas/a_tuition.json
+"$program" list extracts --project project >said 2>&1
+is "its order begins with 1" "2 1" "$? $(grep -c 'a_tuition.json:2:.*"order" is 1' said)"
+echo "{$tuition, \"x-placement\": {\"order\": 1}}" | sed 's/"x-school": \["base"\], //' >project/schemas/a_tuition.json
+"$program" list extracts --project project >said 2>&1
+is "it has a school" "2 1" "$? $(grep -c 'a_tuition.json:2:.*"x-school" is missing' said)"
+
 echo '{"fields": [{"name": "a"}], "x-school": ["b"]}' >wrong.json
 "$program" check table.csv --schema wrong.json >said 2>&1
 is "x-school names fields" "2 1" "$? $(grep -c 'wrong.json:1:.*"b"' said)"

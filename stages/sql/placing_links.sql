@@ -1,5 +1,3 @@
-create index temp.placing_key on placing (extract, "key");
-
 /* The row that each row belongs to, by its first foreign key; of a census within the same census. */
 create temp table placing_parent (row_id integer primary key, parent_row integer not null);
 insert into temp.placing_parent
@@ -21,54 +19,40 @@ from current_establishments
 where "LA (code)" is not null and "EstablishmentNumber" is not null
 group by 1;
 
-/* The school of each pupil in the latest census. */
-create temp table placing_census (upn text primary key, school text) without rowid;
-insert or ignore into temp.placing_census
-select pupil.upn, coalesce(pupil.urn, number.urn)
-from current_pupilonroll as pupil
-join load as census on census.load_id = pupil.row_id >> 32
-left join temp.placing_number as number on number.number = replace(pupil.NativeId, '/', '')
-where pupil.upn is not null
-order by census.period desc, pupil.row_id;
-
-/* The school of a child: the placement that is open, of the lowest rank, the latest; else the one that ended last; else
-   the setting named in the latest plan; else the school of the latest census. A row that was rejected tells its school
-   where no other does. */
+/* The school of a child, by the row that tells it most surely: of the surest extract, the place that is open, else the one
+   that ended last; of the lowest rank; of the latest census; the latest. A row that was rejected tells its school where
+   no other does. */
 create temp table placing_child (row_id integer primary key, school text not null);
 insert into temp.placing_child
 with recursive climb (start, row_id, depth) as (
-    select row_id, row_id, 0 from temp.placing where extract in ('placementdetail', 'plandetail') and school is not null
+    select row_id, row_id, 0 from temp.placing where placement_order > 0 and school is not null
     union all
     select climb.start, up.parent_row, climb.depth + 1
     from climb
     join temp.placing_parent as up on up.row_id = climb.row_id
     where climb.depth < 8
 ),
-told as (
-    select climb.row_id, own.school,
-           case when placed.row_id is not null then 1 when own.extract = 'plandetail' then 2 else 3 end as source,
-           placed.leavingdate, coalesce(placed.placementrank, named.placementrank, 99) as placement_rank,
-           coalesce(placed.entrydate, plan.startdate, '') as from_date, own.row_id as setting_row
+place_of_child as (
+    select child.row_id, climb.start as place_row
     from climb
-    join temp.placing as own on own.row_id = climb.start
-    join temp.placing as child on child.row_id = climb.row_id and child.extract = 'person'
-    left join current_placementdetail as placed on placed.row_id = own.load_row
-    left join current_plandetail as named on named.row_id = own.load_row
-    left join current_namedplan as plan on plan.namedplantableid = named.namedplantableid
-    union all
-    select child.row_id, census.school, 4, null, 0, '', 0
-    from temp.placing as child
-    join current_person as person on person.row_id = child.load_row
-    join temp.placing_census as census on census.upn = person.upn
-    where child.extract = 'person'
+    join temp.placing as child on child.row_id = climb.row_id and child.is_child
+    union
+    select child.row_id, place.row_id
+    from temp.placing as place
+    join temp.placing_loaded as told on told.row_id = place.load_row
+    join temp.placing_loaded as person on person.upn = told.upn
+    join temp.placing as child on child.load_row = person.row_id and child.is_child
+    where place.placement_order > 0 and place.school is not null
 )
 select row_id, school from (
-    select row_id, school,
+    select pair.row_id, place.school,
            row_number() over (
-               partition by row_id
-               order by source, leavingdate is not null, leavingdate desc, placement_rank, from_date desc, setting_row
+               partition by pair.row_id
+               order by told.row_id is null, place.placement_order, told.to_date is not null, told.to_date desc,
+                        coalesce(told.placement_rank, 99), place.period desc, told.from_date desc, place.row_id
            ) as choice
-    from told
-    where school glob '[0-9][0-9][0-9][0-9][0-9][0-9]*'
+    from place_of_child as pair
+    join temp.placing as place on place.row_id = pair.place_row
+    left join temp.placing_loaded as told on told.row_id = place.load_row
 )
 where choice = 1;
