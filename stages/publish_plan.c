@@ -28,7 +28,7 @@ static const struct chart_kind chart_kinds[] = {
     {.name = PLAN_LINES, .build = build_plan_lines},
     {.name = "plan_groups", .build = build_plan_groups},
     {.name = "plan_place_funding", .build = build_plan_place_funding},
-    {.name = "plan_waterfall", .build = build_plan_waterfall},
+    {.name = PLAN_WATERFALL, .build = build_plan_waterfall},
     {.name = "plan_fan", .build = build_plan_fan},
     {.name = "plan_categories", .build = build_plan_categories},
     {.name = "plan_index", .build = build_plan_index},
@@ -86,7 +86,7 @@ struct block *plan_start(struct publisher *p, struct page *page, const struct re
     return block;
 }
 
-static const struct report_block *find_block(const struct publisher *p, const char *chart)
+const struct report_block *plan_block(const struct publisher *p, const char *chart)
 {
     for (guint i = 0; i < p->report->pages->len; i++) {
         const struct report_page *page = p->report->pages->pdata[i];
@@ -99,15 +99,9 @@ static const struct report_block *find_block(const struct publisher *p, const ch
     return NULL;
 }
 
-const struct measure *plan_measure(const struct publisher *p, const char *chart)
-{
-    const struct report_block *block = find_block(p, chart);
-    return block == NULL ? NULL : block->measure;
-}
-
 struct plan_cell plan_stretch(const struct publisher *p, const char *chart, guint row, guint last_row, guint column)
 {
-    const struct report_block *block = find_block(p, chart);
+    const struct report_block *block = plan_block(p, chart);
     return (struct plan_cell){block == NULL ? NULL : block->id, row, column, last_row};
 }
 

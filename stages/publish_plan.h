@@ -24,6 +24,7 @@
 #define PLAN_SCENARIO_SPEND "plan_scenario_spend" /* rows: scenario × category */
 #define PLAN_SENSITIVITY "plan_sensitivity"       /* rows: scenario × enum plan_scenario_line */
 #define PLAN_RISK_SPEND "plan_risk_spend"         /* rows: risk × category, then the grant */
+#define PLAN_WATERFALL "plan_waterfall"           /* no table: named for its measure */
 #define PLAN_LINES "plan_lines"                   /* rows: Section 251 line × category (plan_line_rows) */
 
 enum plan_assumption_column { ASSUMED_YEAR, ASSUMED_CATEGORY, ASSUMED_PLANS, ASSUMED_UNIT_COST, ASSUMED_INCOME };
@@ -96,6 +97,8 @@ struct plan_cell {
     guint row, column, last_row;
 };
 
+/* The report's first block of a chart kind; NULL when it has none. */
+const struct report_block *plan_block(const struct publisher *p, const char *chart);
 /* The recovery behind the report, read once; NULL and publisher->error on a database fault. */
 const struct recovery *plan_recovery(struct publisher *p);
 /* "£42.3 million". The caller frees. */
@@ -137,8 +140,6 @@ void plan_count_years(struct publisher *p, const struct measure *measure, const 
                       guint category, struct plan_count counts[FORECAST_MOST_YEARS]);
 /* All categories' counts by the measure of the report's plan_counts block; row n_categories is the total. */
 void plan_count_categories(struct publisher *p, struct plan_count counts[][FORECAST_MOST_YEARS]);
-/* The measure of the report's first block of a chart; NULL when it has none. */
-const struct measure *plan_measure(const struct publisher *p, const char *chart);
 /* Pence a plan; without plans or a number of them, false. */
 bool plan_unit_cost(gint64 pence, const struct plan_count *count, gint64 *cost);
 

@@ -133,32 +133,42 @@ static void check_lines(struct checking *c, guint year)
                           plan_formula("SUM(@)", &lines)});
 }
 
-/* Against a figure that was counted apart from the plan, by a measure of its own. */
-static void check_figure(struct checking *c, const char *name, const char *measure, const char *breakdown,
-                         const char *category, struct side side)
+/* The figure of this year that the measure of the report's block of that chart has, of a category of the block's split
+ * (NULL: of all); NULL when the report has no such block or the measure no such figure. */
+static const struct figure *find_figure(const struct checking *c, const char *chart, const char *category)
 {
-    const guint year = c->forecast->n_known - 1;
+    const struct report_block *block = plan_block(c->p, chart);
+    if (block == NULL || block->measure == NULL || (category != NULL && block->split == NULL))
+        return NULL;
     const struct period period = calendar_current(c->p->calendar, PERIOD_FINANCIAL_YEAR);
-    const struct figure *figure =
-        figures_find(c->p->figures, measure, breakdown, category, PERIOD_FINANCIAL_YEAR, period.end);
+    return figures_find(c->p->figures, block->measure->id, category == NULL ? "all" : block->split,
+                        category == NULL ? "all" : category, PERIOD_FINANCIAL_YEAR, period.end);
+}
+
+/* Against a figure that was counted apart from the plan, by a measure of its own. */
+static void check_figure(struct checking *c, const char *says, const char *chart, const char *category,
+                         struct side side)
+{
+    const struct figure *figure = find_figure(c, chart, category);
     if (figure == NULL || !figure->has_numerator) {
         g_free(side.formula);
         return;
     }
-    add_row(c, name, year, true, side, (struct side){figure->numerator, NULL});
+    g_autofree char *name = g_strdup_printf("%s (%s)", says, plan_block(c->p, chart)->measure->ref);
+    add_row(c, name, c->forecast->n_known - 1, true, side, (struct side){figure->numerator, NULL});
 }
 
 static void check_figures(struct checking *c)
 {
     const guint year = c->forecast->n_known - 1;
     const struct forecast *f = c->forecast;
-    check_figure(c, "Unmitigated balance is the scorecard's (F05)", "cumulative_balance", "scenario", "unmitigated",
+    check_figure(c, "Unmitigated balance is the scorecard's", PLAN_PATHS, "unmitigated",
                  path_side(c, f->closing[FORECAST_UNMITIGATED][year], PATH_UNMITIGATED_CARRIED, year));
-    check_figure(c, "Mitigated balance is the scorecard's (F05)", "cumulative_balance", "scenario", "mitigated",
+    check_figure(c, "Mitigated balance is the scorecard's", PLAN_PATHS, "mitigated",
                  path_side(c, f->closing[FORECAST_MITIGATED][year], PATH_MITIGATED_CARRIED, year));
-    check_figure(c, "In-year balance is the scorecard's (F04)", "in_year_balance", "all", "all",
+    check_figure(c, "In-year balance is the scorecard's", PLAN_WATERFALL, NULL,
                  path_side(c, f->in_year[FORECAST_UNMITIGATED][year], PATH_UNMITIGATED_IN_YEAR, year));
-    check_figure(c, "Spend is that behind the scorecard's cost of a plan (F03)", "cost_per_plan", "all", "all",
+    check_figure(c, "Spend is that behind the scorecard's cost of a plan", PLAN_UNIT_COSTS, NULL,
                  total_side(c, PLAN_SPEND, f->total[FORECAST_UNMITIGATED][year], year));
 }
 

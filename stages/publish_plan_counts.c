@@ -75,7 +75,8 @@ static void count_total(struct publisher *p, const struct measure *measure,
 
 void plan_count_categories(struct publisher *p, struct plan_count counts[][FORECAST_MOST_YEARS])
 {
-    const struct measure *measure = plan_measure(p, PLAN_COUNTS);
+    const struct report_block *block = plan_block(p, PLAN_COUNTS);
+    const struct measure *measure = block == NULL ? NULL : block->measure;
     const struct forecast *forecast = recovery_middle(p->recovery);
     for (guint row = 0; measure == NULL && row <= forecast->n_categories; row++)
         for (guint year = 0; year < forecast->n_years; year++)
