@@ -147,6 +147,11 @@ char *plan_formula(const char *pattern, const struct plan_cell *cells)
     return g_string_free(g_steal_pointer(&formula), FALSE);
 }
 
+char *plan_copy(struct plan_cell cell)
+{
+    return plan_formula("@", &cell);
+}
+
 char *plan_sum(const struct plan_cell *cells, guint n)
 {
     g_autoptr(GString) pattern = g_string_new(n == 0 ? "0" : "@");

@@ -71,8 +71,7 @@ enum plan_path_line {
     PATH_MITIGATED_BROUGHT,
     PATH_MITIGATED_SPEND,
     PATH_MITIGATED_IN_YEAR,
-    PATH_MITIGATED_CARRIED,
-    PATH_SHARE
+    PATH_MITIGATED_CARRIED
 };
 enum plan_scheme_column {
     SCHEME_ID,
@@ -115,6 +114,8 @@ struct plan_cell plan_own(const struct report_block *from, guint row, guint colu
 /* "=" and the pattern with each @ replaced by the next cell; NULL when one of them has no id, or when a spreadsheet
  * would refuse the formula for its length. The caller frees. */
 char *plan_formula(const char *pattern, const struct plan_cell *cells);
+/* "=" and the cell; NULL as above. The caller frees. */
+char *plan_copy(struct plan_cell cell);
 /* "=" and the sum of single cells ("=0" for none); NULL as above. The caller frees. */
 char *plan_sum(const struct plan_cell *cells, guint n);
 /* These take the formula, which may be NULL. */

@@ -97,7 +97,7 @@ static void add_brought(const struct report_block *from, struct frame *frame, gu
 {
     for (guint path = 0; path < FORECAST_PATHS; path++) {
         const struct plan_cell before = plan_own(from, row - 1, OPENING_CLOSED_UNMITIGATED + path);
-        plan_add_money(frame, past->opening[path], row == 0 ? NULL : plan_formula("@", &before));
+        plan_add_money(frame, past->opening[path], row == 0 ? NULL : plan_copy(before));
     }
 }
 

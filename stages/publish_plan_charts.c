@@ -16,14 +16,12 @@ static void add_step(struct frame *frame, const char *name, gint64 pence, char *
 
 static char *spend_formula(const struct publisher *p, guint category, guint year)
 {
-    const struct plan_cell cell = plan_cell(p, PLAN_SPEND, category, YEARS_FROM + year);
-    return plan_formula("@", &cell);
+    return plan_copy(plan_cell(p, PLAN_SPEND, category, YEARS_FROM + year));
 }
 
 static char *path_formula(const struct publisher *p, enum plan_path_line line, guint year)
 {
-    const struct plan_cell cell = plan_cell(p, PLAN_PATHS, line, YEARS_FROM + year);
-    return plan_formula("@", &cell);
+    return plan_copy(plan_cell(p, PLAN_PATHS, line, YEARS_FROM + year));
 }
 
 void build_plan_waterfall(struct publisher *p, struct page *page, const struct report_block *from)
@@ -60,7 +58,7 @@ static char *scenario_formula(const struct publisher *p, guint scenario, guint y
     const guint base = current_year(p->recovery);
     const struct plan_cell cell = plan_cell(p, PLAN_SENSITIVITY, scenario * SCENARIO_LINES + SCENARIO_CARRIED,
                                             PAIRED_YEARS_FROM + (year < base ? 0 : year - base));
-    return year < base ? path_formula(p, PATH_MITIGATED_CARRIED, year) : plan_formula("@", &cell);
+    return year < base ? path_formula(p, PATH_MITIGATED_CARRIED, year) : plan_copy(cell);
 }
 
 static void add_fan_row(const struct publisher *p, struct frame *frame, guint year)

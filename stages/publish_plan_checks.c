@@ -42,7 +42,7 @@ static void add_row(struct checking *c, const char *name, guint year, bool is_mo
 static struct side path_side(const struct checking *c, gint64 value, guint line, guint year)
 {
     const struct plan_cell cell = plan_cell(c->p, PLAN_PATHS, line, YEARS_FROM + year);
-    return (struct side){value, plan_formula("@", &cell)};
+    return (struct side){value, plan_copy(cell)};
 }
 
 static const struct path {
@@ -80,7 +80,7 @@ static void check_path(struct checking *c, guint path, guint year)
 static struct side total_side(const struct checking *c, const char *chart, gint64 value, guint year)
 {
     const struct plan_cell cell = plan_cell(c->p, chart, c->forecast->n_categories, YEARS_FROM + year);
-    return (struct side){value, plan_formula("@", &cell)};
+    return (struct side){value, plan_copy(cell)};
 }
 
 static void check_savings(struct checking *c, guint year)
@@ -103,7 +103,7 @@ static void check_savings(struct checking *c, guint year)
             total_side(c, PLAN_MITIGATED, c->forecast->total[FORECAST_MITIGATED][year], year),
             (struct side){total[year] - forecast_savings(c->forecast, year), plan_formula("@-@", cells)});
     add_row(c, "Savings by category are the schemes' weighted savings", year, true,
-            (struct side){forecast_savings(c->forecast, year), plan_formula("@", &grid)},
+            (struct side){forecast_savings(c->forecast, year), plan_copy(grid)},
             (struct side){by_scheme, plan_sum((const struct plan_cell *)(const void *)schemes->data, schemes->len)});
 }
 
@@ -187,7 +187,7 @@ static void check_blocks(struct checking *c, guint year)
     add_row(c, "Transfers between blocks cancel out", year, true, (struct side){transfers, plan_sum(cells, n)},
             (struct side){0, NULL});
     add_row(c, "The high needs block carries forward the mitigated balance", year, true,
-            (struct side){plan_block_amount(r, r->high_needs, BLOCK_CARRIED, year), plan_formula("@", &carried)},
+            (struct side){plan_block_amount(r, r->high_needs, BLOCK_CARRIED, year), plan_copy(carried)},
             path_side(c, c->forecast->closing[FORECAST_MITIGATED][year], PATH_MITIGATED_CARRIED, year));
 }
 
@@ -196,7 +196,7 @@ static void check_middle(struct checking *c, guint year)
     const struct plan_cell cell = plan_cell(c->p, PLAN_SENSITIVITY, RECOVERY_MIDDLE * SCENARIO_LINES + SCENARIO_CARRIED,
                                             PAIRED_YEARS_FROM + year - (c->forecast->n_known - 1));
     const gint64 middle = plan_scenario_amount(c->recovery, RECOVERY_MIDDLE, SCENARIO_CARRIED, year);
-    add_row(c, "The middle scenario is the mitigated path", year, true, (struct side){middle, plan_formula("@", &cell)},
+    add_row(c, "The middle scenario is the mitigated path", year, true, (struct side){middle, plan_copy(cell)},
             path_side(c, c->forecast->closing[FORECAST_MITIGATED][year], PATH_MITIGATED_CARRIED, year));
 }
 

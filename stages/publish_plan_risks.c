@@ -56,7 +56,7 @@ static char *spend_formula(const struct publisher *p, enum risk risk, guint cate
 {
     const struct plan_cell now = plan_cell(p, PLAN_SPEND, category, YEARS_FROM + year);
     if (year == base_year(p->recovery))
-        return plan_formula("@", &now);
+        return plan_copy(now);
     const guint row = plan_assumption_row(p->recovery, year, category);
     const struct plan_cell before = risk_cell(p, risk, category, year - 1),
                            plans = plan_cell(p, PLAN_ASSUMPTIONS, row, ASSUMED_PLANS),
@@ -78,7 +78,7 @@ static char *grant_formula(const struct publisher *p, guint year)
     const struct recovery *recovery = p->recovery;
     const struct plan_cell known = grant_cell(p, year);
     if (recovery_middle(recovery)->is_grant_known[year])
-        return plan_formula("@", &known);
+        return plan_copy(known);
     const struct plan_cell before = risk_cell(p, RISK_GRANT, 0, year - 1);
     const int category = recovery->income_category[year];
     if (category < 0) {

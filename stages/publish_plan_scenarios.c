@@ -30,7 +30,7 @@ static char *spend_formula(const struct publisher *p, const struct report_block 
     const struct recovery *recovery = p->recovery;
     const struct plan_cell given = plan_cell(p, PLAN_SPEND, category, YEARS_FROM + year);
     if (year == base_year(recovery))
-        return plan_formula("@", &given);
+        return plan_copy(given);
     const guint row = plan_assumption_row(recovery, year, category);
     const struct shift_rows *shift = &shift_rows[scenario];
     const struct plan_cell before =
@@ -94,7 +94,7 @@ static char *savings_formula(const struct publisher *p, guint scenario, guint ye
     const struct recovery *recovery = p->recovery;
     const struct plan_cell total = plan_cell(p, PLAN_SAVINGS, recovery->categories->len, YEARS_FROM + year);
     if (year == base_year(recovery))
-        return plan_formula("@", &total);
+        return plan_copy(total);
     g_autoptr(GString) pattern = g_string_new(NULL);
     g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(struct plan_cell));
     for (guint i = 0; i < recovery->schemes->len; i++)

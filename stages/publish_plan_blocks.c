@@ -1,4 +1,4 @@
-/* Builders of the recovery plan's balances: by block of the grant, and the paths with and without savings. */
+/* Builder of the recovery plan's grant, block by block. */
 #include "stages/publish_plan.h"
 
 static const char *const block_lines[] = {[BLOCK_BROUGHT] = "Brought forward", [BLOCK_GRANT] = "Grant",
@@ -89,11 +89,10 @@ static char *brought_formula(const struct publisher *p, const struct report_bloc
     const struct recovery *recovery = p->recovery;
     const struct plan_cell before = cell_of(from, block, BLOCK_CARRIED, year - 1);
     if (year > 0)
-        return plan_formula("@", &before);
+        return plan_copy(before);
     if (block != recovery->high_needs || recovery->past->len == 0)
         return NULL;
-    const struct plan_cell past = plan_cell(p, PLAN_OPENING, recovery->past->len - 1, OPENING_CLOSED_MITIGATED);
-    return plan_formula("@", &past);
+    return plan_copy(plan_cell(p, PLAN_OPENING, recovery->past->len - 1, OPENING_CLOSED_MITIGATED));
 }
 
 static char *grant_formula(const struct publisher *p, const struct report_block *from, guint block, guint year)
@@ -120,7 +119,7 @@ static char *transfer_formula(const struct publisher *p, const struct report_blo
     if (is_given || year < recovery_middle(recovery)->n_known)
         return NULL;
     if (block == recovery->high_needs)
-        return plan_formula("@", &moved);
+        return plan_copy(moved);
     return block == recovery->schools ? plan_formula("0-@", &moved) : NULL;
 }
 
@@ -129,7 +128,7 @@ static char *spent_formula(const struct publisher *p, const struct report_block 
     const struct plan_cell full[] = {cell_of(from, block, BLOCK_GRANT, year),
                                      cell_of(from, block, BLOCK_TRANSFER, year)};
     const struct plan_cell total = plan_cell(p, PLAN_MITIGATED, p->recovery->categories->len, YEARS_FROM + year);
-    return block == p->recovery->high_needs ? plan_formula("@", &total) : plan_formula("@+@", full);
+    return block == p->recovery->high_needs ? plan_copy(total) : plan_formula("@+@", full);
 }
 
 static char *in_year_formula(const struct publisher *p, const struct report_block *from, guint block, guint year)
@@ -193,118 +192,4 @@ void build_plan_blocks(struct publisher *p, struct page *page, const struct repo
     for (guint i = 0; i < p->recovery->blocks->len; i++)
         add_block(p, from, block->frame, i);
     add_all_blocks(p, from, block->frame);
-}
-
-static struct plan_cell high_needs_cell(const struct publisher *p, guint line, guint year)
-{
-    return plan_cell(p, PLAN_BLOCKS, p->recovery->high_needs * BLOCK_LINES + line, PAIRED_YEARS_FROM + year);
-}
-
-static char *path_brought_formula(const struct publisher *p, const struct report_block *from, guint carried,
-                                  guint column, guint year)
-{
-    const guint n_past = p->recovery->past->len;
-    if (year == 0 && n_past == 0)
-        return NULL;
-    const struct plan_cell cell =
-        year > 0 ? plan_own(from, carried, YEARS_FROM + year - 1) : plan_cell(p, PLAN_OPENING, n_past - 1, column);
-    return plan_formula("@", &cell);
-}
-
-static char *path_formula(const struct publisher *p, const struct report_block *from, guint line, guint year)
-{
-    const guint at = YEARS_FROM + year, total = p->recovery->categories->len;
-    const struct plan_cell own[] = {[PATH_GRANT] = high_needs_cell(p, BLOCK_GRANT, year),
-                                    [PATH_TRANSFER] = high_needs_cell(p, BLOCK_TRANSFER, year),
-                                    [PATH_UNMITIGATED_SPEND] = plan_cell(p, PLAN_SPEND, total, at),
-                                    [PATH_SAVINGS] = plan_cell(p, PLAN_SAVINGS, total, at),
-                                    [PATH_MITIGATED_SPEND] = plan_own(from, PATH_UNMITIGATED_SPEND, at)};
-    const struct plan_cell mitigated[] = {own[PATH_MITIGATED_SPEND], plan_own(from, PATH_SAVINGS, at)};
-    const guint brought = line < PATH_SAVINGS ? PATH_UNMITIGATED_BROUGHT : PATH_MITIGATED_BROUGHT;
-    const struct plan_cell in_year[] = {plan_own(from, PATH_GRANT, at), plan_own(from, PATH_TRANSFER, at),
-                                        plan_own(from, brought + 1, at)};
-    const struct plan_cell carried[] = {plan_own(from, brought, at), plan_own(from, brought + 2, at)};
-    switch ((enum plan_path_line)line) {
-    case PATH_UNMITIGATED_BROUGHT:
-        return path_brought_formula(p, from, PATH_UNMITIGATED_CARRIED, OPENING_CLOSED_UNMITIGATED, year);
-    case PATH_MITIGATED_BROUGHT:
-        return path_brought_formula(p, from, PATH_MITIGATED_CARRIED, OPENING_CLOSED_MITIGATED, year);
-    case PATH_UNMITIGATED_IN_YEAR:
-    case PATH_MITIGATED_IN_YEAR:
-        return plan_formula("@+@-@", in_year);
-    case PATH_UNMITIGATED_CARRIED:
-    case PATH_MITIGATED_CARRIED:
-        return plan_formula("@+@", carried);
-    case PATH_MITIGATED_SPEND:
-        return plan_formula("@-@", mitigated);
-    case PATH_GRANT:
-    case PATH_TRANSFER:
-    case PATH_UNMITIGATED_SPEND:
-    case PATH_SAVINGS:
-        return plan_formula("@", &own[line]);
-    case PATH_SHARE:
-        break;
-    }
-    return NULL;
-}
-
-static gint64 path_amount(const struct forecast *f, guint line, guint year)
-{
-    const gint64 amounts[] = {
-        [PATH_GRANT] = f->grant[year],
-        [PATH_TRANSFER] = f->transfer[year],
-        [PATH_UNMITIGATED_BROUGHT] = f->opening[FORECAST_UNMITIGATED][year],
-        [PATH_UNMITIGATED_SPEND] = f->total[FORECAST_UNMITIGATED][year],
-        [PATH_UNMITIGATED_IN_YEAR] = f->in_year[FORECAST_UNMITIGATED][year],
-        [PATH_UNMITIGATED_CARRIED] = f->closing[FORECAST_UNMITIGATED][year],
-        [PATH_SAVINGS] = forecast_savings(f, year),
-        [PATH_MITIGATED_BROUGHT] = f->opening[FORECAST_MITIGATED][year],
-        [PATH_MITIGATED_SPEND] = f->total[FORECAST_MITIGATED][year],
-        [PATH_MITIGATED_IN_YEAR] = f->in_year[FORECAST_MITIGATED][year],
-        [PATH_MITIGATED_CARRIED] = f->closing[FORECAST_MITIGATED][year],
-    };
-    return amounts[line];
-}
-
-static void add_share(struct publisher *p, const struct report_block *from, struct frame *frame, guint year)
-{
-    const struct recovery *recovery = p->recovery;
-    const gint64 balance = recovery_middle(recovery)->closing[FORECAST_MITIGATED][year];
-    const struct plan_cell cells[] = {
-        plan_own(from, PATH_MITIGATED_CARRIED, YEARS_FROM + year),
-        plan_cell(p, PLAN_BLOCKS, recovery->blocks->len * BLOCK_LINES + BLOCK_GRANT, PAIRED_YEARS_FROM + year)};
-    plan_add_percent(frame, plan_share_of_grant(recovery, balance, year), plan_formula("ROUND(100*@/@,2)", cells));
-}
-
-void build_plan_paths(struct publisher *p, struct page *page, const struct report_block *from)
-{
-    static const char *const titles[] = {
-        [PATH_GRANT] = "High needs grant",
-        [PATH_TRANSFER] = "Transfers in",
-        [PATH_UNMITIGATED_BROUGHT] = "Brought forward, unmitigated",
-        [PATH_UNMITIGATED_SPEND] = "Spend, unmitigated",
-        [PATH_UNMITIGATED_IN_YEAR] = "In-year balance, unmitigated",
-        [PATH_UNMITIGATED_CARRIED] = "Carried forward, unmitigated",
-        [PATH_SAVINGS] = "Savings, weighted by confidence",
-        [PATH_MITIGATED_BROUGHT] = "Brought forward, mitigated",
-        [PATH_MITIGATED_SPEND] = "Spend, mitigated",
-        [PATH_MITIGATED_IN_YEAR] = "In-year balance, mitigated",
-        [PATH_MITIGATED_CARRIED] = "Carried forward, mitigated",
-        [PATH_SHARE] = "Mitigated balance, percent of all blocks' grant",
-    };
-    struct block *block = plan_start(p, page, from, BLOCK_TABLE,
-                                     "high needs block with and without savings, pounds; below zero is a deficit");
-    if (block == NULL)
-        return;
-    const struct forecast *forecast = recovery_middle(p->recovery);
-    frame_add_column(block->frame, "line", "Line", UNIT_TEXT);
-    plan_add_year_columns(p, block->frame, 0, UNIT_POUNDS);
-    for (guint line = 0; line <= PATH_SHARE; line++) {
-        frame_add_text(block->frame, titles[line]);
-        for (guint year = 0; year < forecast->n_years; year++)
-            if (line == PATH_SHARE)
-                add_share(p, from, block->frame, year);
-            else
-                plan_add_money(block->frame, path_amount(forecast, line, year), path_formula(p, from, line, year));
-    }
 }
