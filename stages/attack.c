@@ -82,6 +82,7 @@ static void add_range(struct sums *sums, const struct range *range, int sign)
 
 static gint64 divide_down(gint64 a, gint64 b)
 {
+    g_assert(b > 0); /* no term counts nothing */
     return a / b - (a % b < 0 ? 1 : 0);
 }
 

@@ -17,7 +17,7 @@ run() {
     "$program" run --extracts $extracts --as-at 2021-01-21 --warehouse "$scratch/w.db" --out "$scratch/out" --project "$scratch/p" >"$scratch/said" 2>&1
     code=$?
     loads=none
-    [ -e "$scratch/w.db" ] && loads=$(python3 -c 'import sqlite3, sys; print("some" if sqlite3.connect(sys.argv[1]).execute("select count(*) from load").fetchone()[0] else "none")' "$scratch/w.db")
+    [ -s "$scratch/w.db" ] && loads=$(python3 -c 'import sqlite3, sys; print("some" if sqlite3.connect(sys.argv[1]).execute("select count(*) from load").fetchone()[0] else "none")' "$scratch/w.db")
     out=$([ -e "$scratch/out" ] && echo written || echo none)
 }
 
@@ -168,6 +168,21 @@ refused "a measure that sorts without end" 'zz\.sql:10:[0-9]*: the query needs m
 measure count number "with recursive r(n) as (select row_id from current_person union all select n + 1 from r) select n as case_id, '2021-01-01' as on_date from r where n < 0"
 limits
 met_in_data "a measure that is endless only with data" 'the query does not come to an end'
+# SQLite cannot be stopped within one function, nor while it prepares: the program ends as if killed, with a word.
+text="replace(hex(zeroblob(12000000)), '0', 'a')"
+measure count number "select instr($text, substr($text, 1, 12000000) || 'b') as case_id, '2021-01-01' as on_date"
+echo '{"query_seconds": 1}' >"$scratch/p/settings.json"
+refused "a function that does not come to an end" 'zz\.sql: the query does not come to an end \(query_seconds.*, so that the program ends here'
+doubled="a0(x) as (select 1)$(for i in $(seq 1 40); do printf ', a%d(x) as (select x from a%d union all select x from a%d)' "$i" $((i - 1)) $((i - 1)); done)"
+measure count number "with $doubled select x as case_id, '2021-01-01' as on_date from a40"
+limits
+refused "a query that unfolds without end while it is prepared" 'zz\.sql: the query needs more memory than it may .*, so that the program ends here'
+measure count number "select persontableid as case_id, '2021-01-01' as on_date from current_person"
+run
+is "the next run clears away what that left" "0 " "$code $(ls -A "$scratch" | grep 'scorecard-new\|journal')"
+measure count number "$endless, s as (select length(printf('%50000000d', n)) as l from r limit 100000) select max(l) as case_id, '2021-01-01' as on_date from s"
+limits
+refused "a measure each step of which is slow" 'zz\.sql:10:[0-9]*: the query does not come to an end'
 "$program" list measures --project "$scratch/p" >"$scratch/said" 2>&1
 is "what is only listed is not run" 0 $?
 measure count number "select 1 as case_id, '2021-01-01' as on_date"

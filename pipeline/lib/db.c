@@ -48,6 +48,7 @@ void db_close(struct db *db)
 {
     if (db == NULL)
         return;
+    db_watch_close(db);
     g_clear_pointer(&db->kept, g_hash_table_unref);
     if (db->is_made && db->handle != NULL)
         remove_unused(db);
@@ -125,9 +126,17 @@ bool db_begin(struct db *db, GError **error)
     return db->has_begun;
 }
 
+/* By the time a lock cannot be given back, the journal is gone and all is kept. To close the file gives it back. */
+static bool fails_to_unlock(const struct db *db)
+{
+    const int code = sqlite3_extended_errcode(db->handle);
+    return code == SQLITE_IOERR_UNLOCK || code == SQLITE_IOERR_RDLOCK;
+}
+
 bool db_commit(struct db *db, GError **error)
 {
-    return db->is_whole || db_run(db, error, "commit");
+    return db->is_whole || sqlite3_exec(db->handle, "commit", NULL, NULL, NULL) == SQLITE_OK || fails_to_unlock(db) ||
+           db_fail(db, error);
 }
 
 void db_rollback(struct db *db)

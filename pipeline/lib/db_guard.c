@@ -67,13 +67,11 @@ static bool may_count(const struct db_guard *guard, const char *table, const cha
 static bool may_read(const struct db_guard *guard, const char *table, const char *column, const char *database,
                      const char *view)
 {
-    static const char *const functions[] = {"json_each", "json_tree", "generate_series", NULL};
     if (table == NULL || is_internal(table))
         return table == NULL;
     if (g_strcmp0(column, "") == 0)
         return may_count(guard, table, database);
-    return g_strcmp0(database, "main") != 0 || is_named(table, functions) ||
-           (view != NULL && g_hash_table_contains(guard->views, view));
+    return g_strcmp0(database, "main") != 0 || (view != NULL && g_hash_table_contains(guard->views, view));
 }
 
 static void note_read(const struct db_guard *guard, const char *table)
@@ -153,8 +151,7 @@ void db_unguard(struct db *db)
 #define USUAL_SECONDS 60
 #define USUAL_MEBIBYTES 2048
 
-/* In KiB, of the whole process, at its most. */
-static int64_t memory_at_most(void)
+int64_t db_memory_at_most(void)
 {
     struct rusage usage;
     return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss : 0;
@@ -168,7 +165,7 @@ static int look_at_limits(void *data)
         return 0;
     if (g_get_monotonic_time() - limits->started > limits->seconds * G_USEC_PER_SEC)
         limits->passed = DB_LIMIT_TIME;
-    else if (memory_at_most() - limits->memory > limits->mebibytes * 1024)
+    else if (db_memory_at_most() - limits->memory > limits->mebibytes * 1024)
         limits->passed = DB_LIMIT_MEMORY;
     return limits->passed != DB_LIMIT_NONE;
 }
@@ -191,7 +188,8 @@ void db_begin_counting(struct db *db)
 {
     db->limits.passed = DB_LIMIT_NONE;
     db->limits.started = g_get_monotonic_time();
-    db->limits.memory = memory_at_most();
+    db->limits.memory = db_memory_at_most();
+    db_watch_limits(db);
 }
 
 char *db_describe_limit(const struct db *db)

@@ -26,6 +26,8 @@ struct db_limits {
     enum { DB_LIMIT_NONE, DB_LIMIT_TIME, DB_LIMIT_MEMORY } passed;
 };
 
+struct db_watcher;
+
 struct db {
     sqlite3 *handle;
     char *path;
@@ -40,6 +42,7 @@ struct db {
     struct db_shared *shared; /* what db_open_beside shows; NULL: the file */
     struct db_guard guard;
     struct db_limits limits;
+    struct db_watcher *watcher; /* NULL until the first statement of a file */
 };
 
 /* A database as bytes, for as long as a connection has to do with it (g_atomic_rc_box). */
@@ -56,6 +59,15 @@ bool db_show_shared(struct db *db, struct db_shared *shared, GError **error);
 void db_watch(struct db *db);
 /* A statement of a file begins. */
 void db_begin_counting(struct db *db);
+/* Brackets a call of SQLite for a statement of `path`, which a thread watches: where the call passes the limits and
+ * cannot be interrupted, since one function or the preparation takes for ever, the program is ended as by a kill, but
+ * with a word (INVALID's exit code). */
+void db_watch_limits(struct db *db); /* before the first call of a statement, as db_begin_counting does */
+void db_watch_begin(struct db *db, const char *path);
+void db_watch_end(struct db *db);
+void db_watch_close(struct db *db);
+/* KiB of the whole process, at its most. */
+int64_t db_memory_at_most(void);
 /* Which limit the statement just interrupted has passed. The caller frees. */
 char *db_describe_limit(const struct db *db);
 

@@ -14,11 +14,25 @@ struct statement {
     char *kept_as; /* the SQL that its connection keeps it under when it is freed, or NULL */
 };
 
+/* A view that a statement of ours reads may be a project's: what it unfolds to is watched too. */
+static int prepare(struct db *db, const char *path, const char *sql, sqlite3_stmt **handle, const char **tail)
+{
+    const bool is_watched = path != NULL || db->guard.views != NULL;
+    if (is_watched) {
+        db_watch_limits(db);
+        db_watch_begin(db, path);
+    }
+    const int code = sqlite3_prepare_v2(db->handle, sql, -1, handle, tail);
+    if (is_watched)
+        db_watch_end(db);
+    return code;
+}
+
 /* What follows the statement may be space and comments only: SQLite then prepares nothing. */
-static bool refuse_second(const struct db *db, const char *path, const char *sql, const char *tail, GError **error)
+static bool refuse_second(struct db *db, const char *path, const char *sql, const char *tail, GError **error)
 {
     sqlite3_stmt *second = NULL;
-    const int code = sqlite3_prepare_v2(db->handle, tail, -1, &second, NULL);
+    const int code = prepare(db, path, tail, &second, NULL);
     const bool is_alone = code == SQLITE_OK && second == NULL;
     sqlite3_finalize(second);
     while (g_ascii_isspace(*tail))
@@ -40,7 +54,7 @@ struct statement *db_prepare(struct db *db, const char *path, const char *sql, G
 {
     sqlite3_stmt *handle = NULL;
     const char *tail = NULL;
-    if (sqlite3_prepare_v2(db->handle, sql, -1, &handle, &tail) != SQLITE_OK) {
+    if (prepare(db, path, sql, &handle, &tail) != SQLITE_OK) {
         db_fail_prepare(db, path, sql, error);
         return NULL;
     }
@@ -163,12 +177,22 @@ void statement_limit(struct statement *statement)
     statement->is_limited = true;
 }
 
+static int step(const struct statement *statement)
+{
+    if (!statement->is_limited || statement->db->watcher == NULL)
+        return sqlite3_step(statement->handle);
+    db_watch_begin(statement->db, statement->path);
+    const int code = sqlite3_step(statement->handle);
+    db_watch_end(statement->db);
+    return code;
+}
+
 bool statement_step(struct statement *statement, GError **error)
 {
     if (statement->is_limited && sqlite3_stmt_busy(statement->handle) == 0)
         db_begin_counting(statement->db);
     statement->db->limits.is_counting = statement->is_limited;
-    const int code = sqlite3_step(statement->handle);
+    const int code = step(statement);
     if (code == SQLITE_ROW)
         return true;
     if (code != SQLITE_DONE)

@@ -133,7 +133,7 @@ static struct grid find_grid(struct typesetter *typesetter, const struct bars *b
 {
     const guint n = frame_n_rows(bars->frame);
     const int most = MAX(1, (int)(width / COLUMN_WIDTH));
-    struct grid grid = {.least = g_new(double, n + 1), .height = INFINITY};
+    struct grid grid = {.least = g_new0(double, n + 1), .height = INFINITY};
     while (grid.height > MOST_HEIGHT && grid.columns < most) {
         grid.columns++;
         grid.rows = (n + (guint)grid.columns - 1) / (guint)grid.columns;

@@ -79,7 +79,7 @@ static char *cell_text(const struct facts *facts, guint row, int column)
         return unit_frame_cell(cell);
     g_autofree char *number = unit_short(cell->unit, cell->number);
     if (is_card(facts) && g_str_has_suffix(number, ".0%") && are_whole(facts, column))
-        strcpy(strstr(number, ".0%"), "%");
+        memcpy(number + strlen(number) - strlen(".0%"), "%", sizeof "%");
     return cell->symbol == NULL ? g_steal_pointer(&number) : g_strdup_printf("%s [%s]", number, cell->symbol);
 }
 
