@@ -54,13 +54,20 @@ static void add_spans(struct model *model, const struct measure_rows *rows, stru
     line->n_spans = model->spans->len - line->first_span;
 }
 
+/* A rate of no cases tells that none did, though its row has no number for it. */
+static bool tells_numerator(const struct figure *figure)
+{
+    return figure->has_numerator ||
+           (figure->measure->kind == MEASURE_RATE && figure->has_denominator && figure->denominator == 0);
+}
+
 /* The line's spans, all published so far, and where they begin and end: as those of the line before, if it can be. */
 static void lay_out(struct model *model, struct line *line, bool as_before)
 {
     for (guint i = 0; i < line->n_spans; i++) {
         const guint row = model_span(model, line->first_span + i)->figure;
         const struct figure *figure = row == NONE ? NULL : figures_row(model->figures, row);
-        line->shown[PART_NUMERATOR] |= figure == NULL || figure->has_numerator ? point_bit(i) : 0;
+        line->shown[PART_NUMERATOR] |= figure == NULL || tells_numerator(figure) ? point_bit(i) : 0;
         line->shown[PART_DENOMINATOR] |= figure == NULL || figure->has_denominator ? point_bit(i) : 0;
     }
     line->layout = model->layouts->len - 1;

@@ -129,6 +129,10 @@ static void add_line(struct figures *figures, const struct measure *measure, con
             figure.numerator += numbers[0][month];
             figure.denominator += numbers[1][month];
         }
+        if (is_rate && figure.denominator == 0) {
+            figure.has_numerator = figure.has_value = false;
+            figure.symbol = "z";
+        }
         if ((is_rate ? figure.denominator : figure.numerator) > 0 || g_str_equal(figure.breakdown, "all"))
             figures_add(figures, &figure);
     }
@@ -215,7 +219,7 @@ static void tell(struct brute *brute, const struct cases *cases, bool is_rate, s
 {
     (void)cases;
     const int n = figure == NULL ? 0 : (int)figure->numerator, d = figure == NULL ? 0 : (int)figure->denominator;
-    if (figure == NULL || figure->has_numerator)
+    if (figure == NULL || figure->has_numerator || g_str_equal(figure->symbol, "z"))
         brute_add(brute, unknowns_of(place, period, true, false), n, n);
     if (is_rate && (figure == NULL || figure->has_denominator))
         brute_add(brute, unknowns_of(place, period, true, true), d, d);
