@@ -202,19 +202,6 @@ guint block_fit(struct typesetter *typesetter, const struct placed_block *placed
     return part.n - 1;
 }
 
-/* Without a tag it is painting only. */
-static void draw_paragraph(struct canvas *canvas, struct box *box, const char *tag, const char *text,
-                           struct text_look look)
-{
-    if (text == NULL || *text == '\0')
-        return;
-    if (tag != NULL)
-        canvas_tag_begin(canvas, tag);
-    box_cut_top(box, canvas_text(canvas, *box, text, look));
-    if (tag != NULL)
-        canvas_tag_end(canvas, tag);
-}
-
 static void draw_unrated(struct canvas *canvas, struct box box)
 {
     const struct mark *mark = theme_mark(UNRATED);
@@ -235,8 +222,8 @@ static void draw_head(struct canvas *canvas, const struct placed_block *placed, 
     if (placed->block->is_unrated)
         draw_unrated(canvas, head);
     head.width = title_width(placed->block, head.width);
-    draw_paragraph(canvas, &head, is_first ? "H2" : NULL, title, look_title());
-    draw_paragraph(canvas, &head, is_first ? "P" : NULL, subtitle, look_small());
+    canvas_paragraph(canvas, &head, is_first ? "H2" : NULL, title, look_title());
+    canvas_paragraph(canvas, &head, is_first ? "P" : NULL, subtitle, look_small());
 }
 
 char *block_alt(const struct block *block)
@@ -263,7 +250,7 @@ static void draw_text(struct canvas *canvas, const struct placed_block *placed, 
 {
     box.width = text_width(box.width);
     for (guint i = placed->from; i < placed->from + placed->n; i++) {
-        draw_paragraph(canvas, &box, "P", g_ptr_array_index(placed->block->paragraphs, i), look_body());
+        canvas_paragraph(canvas, &box, "P", g_ptr_array_index(placed->block->paragraphs, i), look_body());
         box_cut_top(&box, PARAGRAPH_GAP);
     }
 }
@@ -273,7 +260,7 @@ static void draw_inside(struct canvas *canvas, const struct placed_block *placed
     const struct block *block = placed->block;
     if (is_empty(block)) {
         box.width = text_width(box.width);
-        draw_paragraph(canvas, &box, "P", empty_text(block), look_body());
+        canvas_paragraph(canvas, &box, "P", empty_text(block), look_body());
     } else if (placed->table != NULL) {
         table_draw(placed->table, canvas, box, placed->from, placed->n);
     } else if (block->kind == BLOCK_TEXT) {
@@ -297,5 +284,5 @@ void block_draw(struct canvas *canvas, const struct placed_block *placed)
     draw_inside(canvas, placed, box_cut_top(&box, is_chart ? room : fmin(room, inside)));
     box_cut_top(&box, FOOT_GAP);
     if (has_note(placed))
-        draw_paragraph(canvas, &box, "P", placed->block->note, look_note());
+        canvas_paragraph(canvas, &box, "P", placed->block->note, look_note());
 }

@@ -69,6 +69,9 @@ struct text_look {
 
 /* Wraps to the box's width, from its top down; returns the height used. */
 double canvas_text(struct canvas *canvas, struct box box, const char *text, struct text_look look);
+/* Cuts the text's height off the box and draws it there under a tag; NULL: as painting only. No text takes no height.
+ */
+void canvas_paragraph(struct canvas *canvas, struct box *box, const char *tag, const char *text, struct text_look look);
 /* One line whose middle is at height y, and which starts, is centred or ends at x. */
 void canvas_label(struct canvas *canvas, double x, double y, const char *text, struct text_look look);
 double canvas_text_width(const struct canvas *canvas, const char *text, struct text_style style);

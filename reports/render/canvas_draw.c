@@ -31,6 +31,17 @@ double canvas_text(struct canvas *canvas, struct box box, const char *text, stru
     return laid->size.height;
 }
 
+void canvas_paragraph(struct canvas *canvas, struct box *box, const char *tag, const char *text, struct text_look look)
+{
+    if (text == NULL || *text == '\0')
+        return;
+    if (tag != NULL)
+        canvas_tag_begin(canvas, tag);
+    box_cut_top(box, canvas_text(canvas, *box, text, look));
+    if (tag != NULL)
+        canvas_tag_end(canvas, tag);
+}
+
 void canvas_label(struct canvas *canvas, double x, double y, const char *text, struct text_look look)
 {
     const struct laid_text *laid = typesetter_lay(canvas->typesetter, text, look.style, 0);

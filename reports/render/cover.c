@@ -15,23 +15,13 @@
 #define GAP 18  /* between contents and how to read */
 #define BLOCK_GAP 8
 
-static void draw_paragraph(struct canvas *canvas, struct box *box, const char *tag, const char *text,
-                           struct text_look look)
-{
-    if (text == NULL)
-        return;
-    canvas_tag_begin(canvas, tag);
-    box_cut_top(box, canvas_text(canvas, *box, text, look));
-    canvas_tag_end(canvas, tag);
-}
-
 static void draw_fact(struct canvas *canvas, struct box *box, const char *label, const char *text)
 {
     const struct text_look look = {{.size = theme()->finding}, theme()->text, ALIGN_LEFT};
     if (text == NULL)
         return;
     g_autofree char *line = g_strdup_printf("%s%s", label, text);
-    draw_paragraph(canvas, box, "P", line, look);
+    canvas_paragraph(canvas, box, "P", line, look);
     box_cut_top(box, 4);
 }
 
@@ -50,11 +40,11 @@ static void draw_cover_text(struct canvas *canvas, const struct document *docume
         {.size = theme()->cover_title, .is_bold = true, .is_even = true}, theme()->primary, ALIGN_LEFT};
     const struct text_look subtitle = {{.size = 16, .is_even = true}, theme()->text, ALIGN_LEFT};
     box_cut_top(&box, TOP);
-    draw_paragraph(canvas, &box, "P", document->authority, authority);
+    canvas_paragraph(canvas, &box, "P", document->authority, authority);
     box_cut_top(&box, 46);
-    draw_paragraph(canvas, &box, "H1", document->title, title);
+    canvas_paragraph(canvas, &box, "H1", document->title, title);
     box_cut_top(&box, 6);
-    draw_paragraph(canvas, &box, "P", document->subtitle, subtitle);
+    canvas_paragraph(canvas, &box, "P", document->subtitle, subtitle);
     box_cut_top(&box, 40);
     draw_dated_fact(canvas, &box, "For the board of ", document->board_date);
     draw_dated_fact(canvas, &box, "Data to ", document->as_at);
@@ -108,7 +98,7 @@ static void draw_heading(struct canvas *canvas, struct box *box, const char *des
     const struct text_look look = {{.size = 13, .is_bold = true}, theme()->primary, ALIGN_LEFT};
     struct box strip = box_cut_top(box, HEAD);
     canvas_destination(canvas, destination, strip);
-    draw_paragraph(canvas, &strip, "H2", text, look);
+    canvas_paragraph(canvas, &strip, "H2", text, look);
 }
 
 static void draw_guide(struct canvas *canvas, const GArray *guide, struct box box)

@@ -61,16 +61,6 @@ char *block_destination(const struct block *block)
     return g_strdup_printf("block_%s", block->id);
 }
 
-static void draw_tagged(struct canvas *canvas, struct box *box, const char *tag, const char *text,
-                        struct text_look look)
-{
-    if (text == NULL)
-        return;
-    canvas_tag_begin(canvas, tag);
-    box_cut_top(box, canvas_text(canvas, *box, text, look));
-    canvas_tag_end(canvas, tag);
-}
-
 /* A later part repeats the title as painting only: its heading has been read. */
 static void draw_head(const struct sheet *sheet, struct canvas *canvas, struct box box)
 {
@@ -79,9 +69,9 @@ static void draw_head(const struct sheet *sheet, struct canvas *canvas, struct b
         canvas_text(canvas, box, title, look_continued());
         return;
     }
-    draw_tagged(canvas, &box, "H1", sheet->page->title, look_title());
+    canvas_paragraph(canvas, &box, "H1", sheet->page->title, look_title());
     box_cut_top(&box, TITLE_GAP);
-    draw_tagged(canvas, &box, "P", sheet->page->finding, look_finding());
+    canvas_paragraph(canvas, &box, "P", sheet->page->finding, look_finding());
 }
 
 static void mark_destination(struct canvas *canvas, const struct placed_block *placed)
@@ -105,5 +95,5 @@ void sheet_draw(const struct sheet *sheet, struct canvas *canvas)
         block_draw(canvas, placed);
     }
     box_cut_top(&foot, FOOT_GAP);
-    draw_tagged(canvas, &foot, "P", sheet->page->source, look_source());
+    canvas_paragraph(canvas, &foot, "P", sheet->page->source, look_source());
 }
