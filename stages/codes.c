@@ -1,9 +1,6 @@
-#include "stages/codes.h"
-
-#include "pipeline/lib/csv.h"
 #include "pipeline/lib/error.h"
+#include "stages/codes_private.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 struct entry {
@@ -27,11 +24,6 @@ struct code_list {
     struct short_code *shorts;
     uint32_t shorts_mask;
     uint64_t line; /* being read */
-};
-
-/* Positions of the columns in a code file; -1: not there. */
-struct code_columns {
-    int code, label, synonyms;
 };
 
 #define LONGEST_KEY 256 /* bytes; longer text is no code */
@@ -84,7 +76,7 @@ static uint32_t short_slot(const struct code_list *list, uint64_t packed)
     return i;
 }
 
-static void index_short_codes(struct code_list *list)
+void code_list_finish(struct code_list *list)
 {
     guint size = 16;
     while (size < list->codes->len * 4) /* so that most codes stand where they are looked for first */
@@ -159,111 +151,30 @@ static bool add_key(struct code_list *list, const char *text, uint32_t length, u
     return true;
 }
 
-static bool add_synonyms(struct code_list *list, const struct csv_cell *cell, uint32_t code, GError **error)
+bool code_list_add(struct code_list *list, uint64_t line, const struct code *code, GError **error)
 {
-    const char *at = cell->text, *end = cell->text + cell->length;
-    while (at < end) {
-        const char *semicolon = memchr(at, ';', (size_t)(end - at));
-        const char *stop = semicolon == NULL ? end : semicolon;
-        if (!add_key(list, at, (uint32_t)(stop - at), code, error))
-            return false;
-        at = stop + 1;
-    }
-    return true;
-}
-
-static const struct csv_cell *cell_at(const struct csv_record *record, int column)
-{
-    return column >= 0 && (uint32_t)column < record->n_cells ? &record->cells[column] : NULL;
-}
-
-static bool add_code(struct code_list *list, const struct csv_record *record, const struct code_columns *columns,
-                     GError **error)
-{
-    const struct csv_cell *code = cell_at(record, columns->code), *label = cell_at(record, columns->label);
-    const struct csv_cell *synonyms = cell_at(record, columns->synonyms);
-    if (code == NULL || code->length == 0)
-        return true;
-    const struct csv_cell *shown = label == NULL || label->length == 0 ? code : label;
-    const struct code row = {
-        .code = g_string_chunk_insert_len(list->texts, code->text, (gssize)code->length),
-        .label = g_string_chunk_insert_len(list->texts, shown->text, (gssize)shown->length),
+    const struct code own = {
+        .code = g_string_chunk_insert_len(list->texts, code->code, (gssize)code->length),
+        .label = g_string_chunk_insert(list->texts, code->label),
         .length = code->length,
     };
-    g_array_append_val(list->codes, row);
-    return add_key(list, code->text, code->length, list->codes->len, error) &&
-           (synonyms == NULL || add_synonyms(list, synonyms, list->codes->len, error));
+    list->line = line;
+    g_array_append_val(list->codes, own);
+    return add_key(list, code->code, code->length, list->codes->len, error);
 }
 
-static int find_column(const struct csv_record *header, const char *name)
+bool code_list_add_synonym(struct code_list *list, const char *text, uint32_t length, GError **error)
 {
-    for (uint32_t i = 0; i < header->n_cells; i++)
-        if (header->cells[i].length == strlen(name) && memcmp(header->cells[i].text, name, strlen(name)) == 0)
-            return (int)i;
-    return -1;
+    return add_key(list, text, length, list->codes->len, error);
 }
 
-static bool find_columns(const char *path, const struct csv_record *header, struct code_columns *columns,
-                         GError **error)
+struct code_list *code_list_new(const char *path)
 {
-    *columns = (struct code_columns){find_column(header, "code"), find_column(header, "label"),
-                                     find_column(header, "synonyms")};
-    if (columns->code >= 0 && columns->label >= 0)
-        return true;
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
-                "%s:1: a code list begins with the header code,label,synonyms", path);
-    return false;
-}
-
-static bool fail_line(const struct code_list *list, const char *message, GError **error)
-{
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID, "%s:%" G_GUINT64_FORMAT ": %s", list->path,
-                (guint64)list->line, message);
-    return false;
-}
-
-static bool read_codes(struct code_list *list, struct csv_reader *reader, GError **error)
-{
-    struct csv_record record;
-    struct code_columns columns;
-    GError *cause = NULL;
-    if (!csv_reader_next(reader, &record, &cause)) {
-        if (cause == NULL)
-            cause = g_error_new(SCORECARD_ERROR, SCORECARD_ERROR_INVALID, "%s:1: the code list is empty", list->path);
-        g_propagate_error(error, cause);
-        return false;
-    }
-    if (!find_columns(list->path, &record, &columns, error))
-        return false;
-    while (csv_reader_next(reader, &record, &cause)) {
-        list->line = record.line;
-        if (record.fault != CSV_FAULT_NONE)
-            return fail_line(list, "the line cannot be read: look for a quote or for bytes that are no text", error);
-        if (!record.is_blank && !add_code(list, &record, &columns, error))
-            return false;
-    }
-    if (cause == NULL)
-        return true;
-    g_propagate_error(error, cause);
-    return false;
-}
-
-struct code_list *code_list_load(const char *path, GError **error)
-{
-    const struct csv_options options = {.delimiter = ','};
-    struct csv_reader *reader = csv_reader_open(path, &options, error);
-    if (reader == NULL)
-        return NULL;
     struct code_list *list = g_new0(struct code_list, 1);
     list->path = g_strdup(path);
     list->texts = g_string_chunk_new(1024);
     list->codes = g_array_new(FALSE, FALSE, sizeof(struct code));
     grow(list);
-    if (read_codes(list, reader, error))
-        index_short_codes(list);
-    else
-        g_clear_pointer(&list, code_list_free);
-    csv_reader_close(reader);
     return list;
 }
 
