@@ -55,7 +55,7 @@ TEST_PROGRAMS := $(TEST_SOURCES:%.c=$(BUILD)/%)
 all: packages
 	@$(MAKE) --no-print-directory programs
 programs: $(BUILD)/scorecard $(BUILD)/council
-tests: programs $(TEST_PROGRAMS) $(BUILD)/tests/fault $(BUILD)/tests/late.so
+tests: programs $(TEST_PROGRAMS) $(BUILD)/tests/fault $(BUILD)/tests/late.so $(BUILD)/tests/refuse.so
 
 packages:
 	@./pipeline/install-packages $(PACKAGES)
@@ -79,7 +79,7 @@ $(BUILD)/scorecard: $(BUILD)/pipeline/main.o $(BUILD)/libscorecard.a
 	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -o $@
 $(BUILD)/council: $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard fixtures/*.c))) $(BUILD)/libscorecard.a
 	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -o $@
-$(BUILD)/tests/late.so: tests/torture/late.c
+$(BUILD)/tests/%.so: tests/torture/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -shared -fPIC $< -o $@
 $(BUILD)/tests/fault: $(BUILD)/tests/torture/fault.o

@@ -66,15 +66,15 @@ static void pass_over(const struct finding *finding, void *user_data)
     (void)user_data;
 }
 
-static char **labels_of(struct csv_reader *reader, const struct schema *schema)
+static char **labels_of(struct csv_reader *reader, const struct schema *schema, GError **error)
 {
     struct csv_record record;
     enum row_outcome outcome = ROW_BLANK;
     char **labels = NULL;
     struct value *values = g_new0(struct value, schema->n_fields);
     struct validator *validator = validator_new(schema, pass_over, NULL);
-    while (labels == NULL && csv_reader_next(reader, &record, NULL) &&
-           validator_take(validator, &record, values, &outcome, NULL))
+    while (labels == NULL && csv_reader_next(reader, &record, error) &&
+           validator_take(validator, &record, values, &outcome, error))
         labels = validator_copy_labels(validator);
     if (labels == NULL)
         labels = validator_copy_labels(validator);
@@ -83,11 +83,17 @@ static char **labels_of(struct csv_reader *reader, const struct schema *schema)
     return labels;
 }
 
-char **file_read_labels(const struct schema *schema, enum csv_encoding encoding, const char *path)
+bool file_read_labels(const struct schema *schema, enum csv_encoding encoding, const char *path, char ***labels,
+                      GError **error)
 {
     const struct csv_options options = {.encoding = encoding, .delimiter = schema->delimiter, .quote = schema->quote};
-    struct csv_reader *reader = csv_reader_open(path, &options, NULL);
-    char **labels = reader == NULL ? NULL : labels_of(reader, schema);
+    struct csv_reader *reader = csv_reader_open(path, &options, error);
+    if (reader == NULL)
+        return false;
+    GError *fault = NULL;
+    *labels = labels_of(reader, schema, &fault);
     csv_reader_close(reader);
-    return labels;
+    if (fault != NULL)
+        g_propagate_error(error, fault);
+    return fault == NULL;
 }

@@ -78,15 +78,17 @@ static void tell_refusal(const struct load_result *result, struct check_report *
 }
 
 /* The header as it stands, for --json. */
-static void read_labels(const struct context *context, struct check_task *task)
+static bool read_labels(const struct context *context, struct check_task *task, GError **error)
 {
     const struct schema *schema = task->extract == NULL ? NULL : schema_find(context->catalog.schemas, task->extract);
     enum csv_encoding encoding;
-    if (schema != NULL && task->labels == NULL && load_parse_encoding(context->options->encoding, &encoding, NULL))
-        task->labels = file_read_labels(schema, encoding, task->place);
+    if (!context->options->is_json || schema == NULL || task->labels != NULL)
+        return true;
+    return load_parse_encoding(context->options->encoding, &encoding, error) &&
+           file_read_labels(schema, encoding, task->place, &task->labels, error);
 }
 
-static void take_result(struct checking *checking, const char *path, const struct load_result *result)
+static bool take_result(struct checking *checking, const char *path, const struct load_result *result, GError **error)
 {
     const struct context *context = checking->context;
     struct check_task *task = check_report_begin(checking->report, path);
@@ -97,10 +99,9 @@ static void take_result(struct checking *checking, const char *path, const struc
     tell_refusal(result, checking->report);
     if (task->is_ignored)
         context_say(context, "%s: %s", path, result->message);
-    if (context->options->is_json)
-        read_labels(context, task);
     keep_file(checking, path, result->extract == NULL ? NULL : schema_find(context->catalog.schemas, result->extract),
               result);
+    return read_labels(context, task, error);
 }
 
 static bool load_one(struct checking *checking, const char *path, const struct load_options *options, GError **error)
@@ -108,11 +109,10 @@ static bool load_one(struct checking *checking, const char *path, const struct l
     struct load_result result = {0};
     const struct catalog *catalog = &checking->context->catalog;
     check_report_begin(checking->report, path);
-    if (!load_file(checking->db, catalog->schemas, path, options, &result, error))
-        return false;
-    take_result(checking, path, &result);
+    const bool is_done = load_file(checking->db, catalog->schemas, path, options, &result, error) &&
+                         take_result(checking, path, &result, error);
     load_result_clear(&result);
-    return true;
+    return is_done;
 }
 
 /* Sets *is_lacking: rows of `child` refer to an extract of which no file is there. */

@@ -126,9 +126,11 @@ static void fill_settings(JsonObject *settings, const struct options *options)
 static bool write_settings(const struct making *making, GError **error)
 {
     g_autofree char *path = project_find(making->context->catalog.project, "", "settings", ".json");
-    struct json_file *file = path == NULL ? NULL : json_file_load(path, error);
+    if (path == NULL)
+        return fail(error, "settings.json", "the program's own is missing");
+    struct json_file *file = json_file_load(path, error);
     if (file == NULL)
-        return path != NULL || fail(error, "settings.json", "the program's own is missing");
+        return false;
     g_autoptr(JsonNode) root = json_node_copy(json_file_root(file));
     fill_settings(json_node_get_object(root), making->context->options);
     g_autofree char *text = json_text(root);

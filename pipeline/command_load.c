@@ -51,15 +51,17 @@ static void print_result(const struct load_result *result)
         printf("%s: " LOAD_SUMMARY_EMPTY "\n", result->file);
 }
 
-/* Returns how many there are. */
-static int64_t print_issues(struct db *db)
+/* *found: how many there are. */
+static bool print_issues(struct db *db, int64_t *found, GError **error)
 {
     int64_t errors = 0, queries = 0;
-    if (db_get_integer(db, &errors, NULL, "select count(*) from check_issue where severity = 'error'") &&
-        db_get_integer(db, &queries, NULL, "select count(*) from check_issue where severity = 'query'"))
-        printf("Keys and checks over all loads: %" G_GINT64_FORMAT " errors, %" G_GINT64_FORMAT " queries\n",
-               (gint64)errors, (gint64)queries);
-    return errors + queries;
+    if (!db_get_integer(db, &errors, error, "select count(*) from check_issue where severity = 'error'") ||
+        !db_get_integer(db, &queries, error, "select count(*) from check_issue where severity = 'query'"))
+        return false;
+    printf("Keys and checks over all loads: %" G_GINT64_FORMAT " errors, %" G_GINT64_FORMAT " queries\n",
+           (gint64)errors, (gint64)queries);
+    *found = errors + queries;
+    return true;
 }
 
 static uint64_t count_findings(const GArray *results)
@@ -72,28 +74,29 @@ static uint64_t count_findings(const GArray *results)
     return n;
 }
 
-static void print_results(const struct context *context, const GArray *results)
+static bool print_results(const struct context *context, const GArray *results, GError **error)
 {
     if (context->options->is_json) {
         load_summary_print_json(results, NULL, NULL);
-        return;
+        return true;
     }
     for (guint i = 0; i < results->len; i++)
         print_result(&g_array_index(results, struct load_result, i));
     const bool is_kept = load_summary_count(results, LOAD_LOADED) > 0 && !context->options->is_dry_run;
-    const int64_t issues = is_kept ? print_issues(context->db) : 0;
+    int64_t issues = 0;
+    if (is_kept && !print_issues(context->db, &issues, error))
+        return false;
     if (issues > 0 || count_findings(results) > 0)
         printf("`scorecard check FILE…` lists what was found, place by place; the next run writes it to issues.csv\n");
+    return true;
 }
 
 /* Files, and what the checks found, are committed at once. A check that does not suit the data keeps no file out. */
 static bool check_and_settle(struct context *context, const struct load_options *load, const GArray *results,
                              GError **error)
 {
-    if (check_all(context, load, error)) {
-        print_results(context, results);
-        return printed_flush(error) && db_settle(context->db, error);
-    }
+    if (check_all(context, load, error))
+        return print_results(context, results, error) && printed_flush(error) && db_settle(context->db, error);
     if (!g_error_matches(*error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID) || !db_settle(context->db, NULL))
         return false;
     return scorecard_error_after_load(error);

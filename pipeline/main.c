@@ -47,6 +47,12 @@ static int report_failure(const GError *error)
     return scorecard_error_exit_code(error);
 }
 
+/* Faults of the data are told on standard output: that they were is part of the result. */
+static bool has_result(const GError *error)
+{
+    return error == NULL || g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA);
+}
+
 static int run_command(const struct command *command, int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
@@ -57,8 +63,9 @@ static int run_command(const struct command *command, int argc, char **argv)
     context_close(&context);
     options_clear(&options);
     g_assert(is_done || error != NULL);
-    if (is_done)
-        printed_flush(&error);
+    g_autoptr(GError) unsaid = NULL;
+    if (has_result(error) && !printed_flush(&unsaid))
+        return report_failure(unsaid);
     return error == NULL ? 0 : report_failure(error);
 }
 

@@ -146,7 +146,7 @@ static void undo_record(const struct edition *edition)
 {
     struct db *db = edition->context->db;
     if (db_is_whole(db) && edition->record.run_id != 0)
-        db_part_undo(db);
+        db_part_undo(db, NULL);
     db_rollback(db);
 }
 

@@ -73,7 +73,7 @@ static bool keep_part(struct db *db, GError **error)
 static void undo_part(struct db *db)
 {
     if (db_is_whole(db))
-        db_part_undo(db);
+        db_part_undo(db, NULL);
     else
         db_rollback(db);
 }

@@ -27,7 +27,6 @@ struct keyset {
     struct table tables[N_TABLES];
     GPtrArray *chunks; /* of ARENA_CHUNK bytes; a key never crosses chunks, unless it is longer than one */
     size_t chunk_used;
-    uint64_t count;
 };
 
 /* A key as it is looked for. */
@@ -197,18 +196,14 @@ bool keyset_add(struct keyset *set, const void *key, size_t length, uint64_t lin
     const uint64_t packed = key_pack(key, length);
     const uint32_t kept = (uint32_t)MIN(line, UINT32_MAX);
     uint32_t found = 0;
-    if (packed != 0 && key_run_add(&set->run, packed, kept)) {
-        set->count++;
+    if (packed != 0 && key_run_add(&set->run, packed, kept))
         return true;
-    }
     if (packed != 0 && key_run_find(&set->run, packed, &found)) {
         *first = found;
         return false;
     }
     const struct probe probe = probe_of(key, length, packed);
-    const bool is_new = table_add(set, &probe, kept, first);
-    set->count += is_new;
-    return is_new;
+    return table_add(set, &probe, kept, first);
 }
 
 void keyset_expect(const struct keyset *set, const void *key, size_t length)
@@ -234,9 +229,4 @@ bool keyset_has(const struct keyset *set, const void *key, size_t length)
     const struct probe probe = probe_of(key, length, packed);
     const struct table *table = &set->tables[table_index(probe.hash)];
     return table->capacity > 0 && table->slots[find_slot(set, table, &probe)] != 0;
-}
-
-uint64_t keyset_count(const struct keyset *set)
-{
-    return set->count;
 }

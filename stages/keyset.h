@@ -21,6 +21,5 @@ bool keyset_add(struct keyset *set, const void *key, size_t length, uint64_t lin
  * since waiting for memory is most of what a large set costs. */
 void keyset_expect(const struct keyset *set, const void *key, size_t length);
 bool keyset_has(const struct keyset *set, const void *key, size_t length);
-uint64_t keyset_count(const struct keyset *set);
 
 #endif

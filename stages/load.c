@@ -57,7 +57,7 @@ static bool load_new(struct insertion *insertion, GError **error)
     GError *fault = NULL;
     const bool stands = load_stream(insertion, &fault) && (is_dry_run || db_part_keep(insertion->db, &fault));
     if (!stands && !is_dry_run)
-        db_part_undo(insertion->db);
+        db_part_undo(insertion->db, fault == NULL ? &fault : NULL);
     if (fault == NULL)
         return true;
     g_propagate_error(error, fault);

@@ -32,11 +32,6 @@ bool period_kind_parse(const char *name, enum period_kind *kind)
     return false;
 }
 
-const char *period_kind_name(enum period_kind kind)
-{
-    return kinds[kind].name;
-}
-
 bool period_kind_is_year(enum period_kind kind)
 {
     return kinds[kind].first_month != 0;

@@ -213,9 +213,8 @@ static bool refuse_slip(const struct sql_file *file, const struct db *db, GError
 
 struct statement *sql_file_prepare(const struct sql_file *file, struct db *db, GHashTable *reads, GError **error)
 {
-    if (!is_select(file, error))
+    if (!is_select(file, error) || !db_guard(db, reads, error))
         return NULL;
-    db_guard(db, reads);
     struct statement *statement = db_prepare(db, file->path, file->text, error);
     const bool is_taken = statement != NULL && refuse_slip(file, db, error);
     db_unguard(db);

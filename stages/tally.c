@@ -179,15 +179,6 @@ static void sum_later(const struct tally *tally, struct category *category)
             include(&category->later[slot * n_ends(tally) + end], &category->later[slot * n_ends(tally) + end - 1]);
 }
 
-bool tally_adds_up(const struct tally *tally, guint category)
-{
-    const struct category *c = category_at(tally, category);
-    for (guint i = 0; c->later != NULL && i < tally->timeline->n_slots * n_ends(tally); i++)
-        if (fabs(c->later[i].numerator) > 0 || fabs(c->later[i].denominator) > 0 || fabs(c->later[i].n_rows) > 0)
-            return false;
-    return true;
-}
-
 static int compare_values(gconstpointer a, gconstpointer b)
 {
     const double first = ((const struct kept_value *)a)->value, second = ((const struct kept_value *)b)->value;

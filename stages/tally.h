@@ -23,9 +23,6 @@ guint *tally_list_by_name(const struct tally *tally);
 /* Counts a row in a category over a stretch of slots, in the windows that know of it. */
 void tally_add(struct tally *tally, guint category, const struct stretch *stretch, const struct knowledge *knowledge,
                const struct contribution *contribution);
-/* Whether all windows of a category sum the same slots: no row, or rows only that make up for each other, counts in
- * some of the windows that hold its day and not in others. */
-bool tally_adds_up(const struct tally *tally, guint category);
 /* After the last row: turns what began and ended into what is open. */
 void tally_finish(struct tally *tally);
 /* What a category comes to in a period (by index); total->values is replaced by the sorted values, when they are kept.

@@ -211,7 +211,7 @@ static void undone_part_leaves_the_rest_of_its_transaction(void **state)
     assert_true(db_begin(db, NULL) && db_run(db, NULL, "delete from t"));
     assert_true(db_part_begin(db, NULL) && db_run(db, NULL, "insert into t values (1)") && db_part_keep(db, NULL));
     assert_true(db_part_begin(db, NULL) && db_run(db, NULL, "insert into t values (2)"));
-    db_part_undo(db);
+    assert_true(db_part_undo(db, NULL));
     assert_true(db_is_in_transaction(db) && db_commit(db, NULL));
     int64_t sum = 0;
     assert_true(db_get_integer(db, &sum, NULL, "select sum(a) from t"));

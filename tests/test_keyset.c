@@ -34,7 +34,6 @@ static void a_key_seen_before_is_found_with_its_first_line(void **state)
     uint64_t first = 0;
     for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
         assert_true(add(set, keys[i], i + 2, &first));
-    assert_int_equal(keyset_count(set), G_N_ELEMENTS(keys));
     for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
         assert_false(add(set, keys[i], 1000, &first));
         assert_int_equal(first, i + 2);
@@ -61,7 +60,6 @@ static void many_keys_of_every_shape_stay_apart(void **state)
             assert_int_equal(add(set, text, i, &first), i < 100000);
         }
         assert_int_equal(first, 777);
-        assert_int_equal(keyset_count(set), 100000);
         keyset_free(set);
     }
 }
@@ -114,7 +112,6 @@ static void the_order_that_keys_come_in_does_not_matter(void **state)
                 assert_int_equal(add(set, key, i + 2, &first), round == 0);
                 assert_int_equal(first, round == 0 ? 0 : i + 2);
             }
-        assert_int_equal(keyset_count(set), 5000);
         assert_false(keyset_has(set, "5000", 4));
         keyset_free(set);
     }

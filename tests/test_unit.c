@@ -100,15 +100,6 @@ static void cells_of_a_frame_show_symbols_in_brackets(void **state)
     }
 }
 
-static void units_are_found_by_the_names_measures_use(void **state)
-{
-    (void)state;
-    enum unit unit = UNIT_TEXT;
-    assert_true(unit_from_name("per 10,000", &unit));
-    assert_int_equal(unit, UNIT_PER_10000);
-    assert_false(unit_from_name("furlongs", &unit));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -118,7 +109,6 @@ int main(void)
         cmocka_unit_test(cells_that_say_their_units_are_short),
         cmocka_unit_test(labels_of_ticks_have_no_needless_decimals),
         cmocka_unit_test(cells_of_a_frame_show_symbols_in_brackets),
-        cmocka_unit_test(units_are_found_by_the_names_measures_use),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -177,10 +177,12 @@ bool db_part_keep(struct db *db, GError **error)
     return db_run(db, error, "release part");
 }
 
-void db_part_undo(struct db *db)
+bool db_part_undo(struct db *db, GError **error)
 {
-    if (db_is_in_transaction(db))
-        sqlite3_exec(db->handle, "rollback to part; release part", NULL, NULL, NULL);
+    if (!db_is_in_transaction(db) || db_run(db, error, "rollback to part; release part"))
+        return true;
+    sqlite3_exec(db->handle, "rollback", NULL, NULL, NULL);
+    return false;
 }
 
 bool db_mark(struct db *db, GError **error)

@@ -56,7 +56,9 @@ bool db_is_in_transaction(const struct db *db);
  */
 bool db_part_begin(struct db *db, GError **error);
 bool db_part_keep(struct db *db, GError **error);
-void db_part_undo(struct db *db); /* keeps quiet when the whole transaction is gone */
+/* Keeps quiet when the whole transaction is gone. What cannot be undone by itself takes the whole transaction with it,
+ * so that it is never committed. */
+bool db_part_undo(struct db *db, GError **error);
 
 /* One statement of `sql`; `path` (or NULL) is the file it comes from, `sql` that file's whole text: faults point into
  * it. */
@@ -114,7 +116,7 @@ void db_free_bytes(unsigned char *bytes);
  * through TEMP views alone; no table of ours that is nobody's data, no function that touches a file, the connection,
  * the clock or chance. Others are INVALID. Names of the tables and views they read, also through views, are added to
  * `reads` (a set of char *, or NULL). */
-void db_guard(struct db *db, GHashTable *reads);
+bool db_guard(struct db *db, GHashTable *reads, GError **error);
 void db_unguard(struct db *db);
 /* Under a guard: whether that is, in any case, the name of a TEMP view or of a table or view of the file itself. */
 bool db_guards_view(const struct db *db, const char *name);

@@ -99,17 +99,28 @@ static int authorise(void *user_data, int action, const char *first, const char 
     return SQLITE_OK;
 }
 
-static void find_names(struct db *db, GHashTable *names, int64_t *seen, const char *version_sql, const char *names_sql)
+/* Names that could not be read whole are asked for again. */
+static bool find_names(struct db *db, GHashTable *names, int64_t *seen, const char *version_sql, const char *names_sql,
+                       GError **error)
 {
     int64_t version = 0;
-    if (!db_get_integer(db, &version, NULL, version_sql) || version == *seen)
-        return;
-    struct statement *found = db_prepare(db, NULL, names_sql, NULL);
+    GError *fault = NULL;
+    if (!db_get_integer(db, &version, error, version_sql))
+        return false;
+    if (version == *seen)
+        return true;
+    struct statement *found = db_prepare(db, NULL, names_sql, &fault);
     g_hash_table_remove_all(names);
-    while (found != NULL && statement_step(found, NULL))
+    *seen = -1;
+    while (found != NULL && statement_step(found, &fault))
         g_hash_table_add(names, g_strdup(statement_text(found, 0)));
     statement_free(found);
+    if (fault != NULL) {
+        g_propagate_error(error, fault);
+        return false;
+    }
     *seen = version;
+    return true;
 }
 
 static GHashTable *new_names(void)
@@ -118,18 +129,20 @@ static GHashTable *new_names(void)
 }
 
 /* Views are made by the engine, or were guarded themselves. */
-void db_guard(struct db *db, GHashTable *reads)
+bool db_guard(struct db *db, GHashTable *reads, GError **error)
 {
     struct db_guard *guard = &db->guard;
     if (guard->views == NULL)
         *guard = (struct db_guard){.views = new_names(), .tables = new_names(), .version = -1, .file_version = -1};
-    find_names(db, guard->views, &guard->version, "pragma temp.schema_version",
-               "select name from temp.sqlite_schema where type = 'view'");
-    find_names(db, guard->tables, &guard->file_version, "pragma main.schema_version",
-               "select lower(name) from main.sqlite_schema where type in ('table', 'view')");
+    if (!find_names(db, guard->views, &guard->version, "pragma temp.schema_version",
+                    "select name from temp.sqlite_schema where type = 'view'", error) ||
+        !find_names(db, guard->tables, &guard->file_version, "pragma main.schema_version",
+                    "select lower(name) from main.sqlite_schema where type in ('table', 'view')", error))
+        return false;
     guard->reads = reads;
     g_clear_pointer(&guard->refused, g_free);
     sqlite3_set_authorizer(db->handle, authorise, guard);
+    return true;
 }
 
 bool db_guards_view(const struct db *db, const char *name)

@@ -28,16 +28,21 @@ static int prepare(struct db *db, const char *path, const char *sql, sqlite3_stm
     return code;
 }
 
-/* What follows the statement may be space and comments only: SQLite then prepares nothing. */
+/* What follows the statement may be space and comments only: SQLite then prepares nothing. Anything that SQLite cannot
+ * read is a second statement, too, but not what the disk or the memory keeps it from. */
 static bool refuse_second(struct db *db, const char *path, const char *sql, const char *tail, GError **error)
 {
     sqlite3_stmt *second = NULL;
     const int code = prepare(db, path, tail, &second, NULL);
     const bool is_alone = code == SQLITE_OK && second == NULL;
     sqlite3_finalize(second);
+    if (is_alone)
+        return true;
+    if (code != SQLITE_OK && code != SQLITE_ERROR && code != SQLITE_AUTH)
+        return db_fail_prepare(db, path, sql, error);
     while (g_ascii_isspace(*tail))
         tail++;
-    return is_alone || place_fail(path, sql, (size_t)(tail - sql), error, "a second statement: there may be one");
+    return place_fail(path, sql, (size_t)(tail - sql), error, "a second statement: there may be one");
 }
 
 static struct statement *wrap(struct db *db, sqlite3_stmt *handle, const char *path)

@@ -210,11 +210,6 @@ JsonNode *json_file_root(const struct json_file *file)
     return json_parser_get_root(file->parser);
 }
 
-const char *json_file_path(const struct json_file *file)
-{
-    return file->path;
-}
-
 const char *json_file_text(const struct json_file *file, gsize *length)
 {
     *length = file->length;

@@ -16,7 +16,6 @@ struct json_file *json_file_load(const char *path, GError **error);
 struct json_file *json_file_load_text(const char *name, const char *text, GError **error);
 void json_file_free(struct json_file *file);
 JsonNode *json_file_root(const struct json_file *file);
-const char *json_file_path(const struct json_file *file);
 /* The file's text, for hashes. */
 const char *json_file_text(const struct json_file *file, gsize *length);
 

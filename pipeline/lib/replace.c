@@ -41,9 +41,13 @@ static int open_fresh(const char *fresh, const char *path, GError **error)
         descriptor = open_new(fresh);
     if (descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0)
         return descriptor;
-    fail(path, errno == EEXIST || errno == EWOULDBLOCK ? "another program is writing here" : g_strerror(errno), error);
-    if (descriptor >= 0)
+    const bool is_busy = errno == EEXIST || errno == EWOULDBLOCK;
+    fail(path, is_busy ? "another program is writing here" : g_strerror(errno), error);
+    if (descriptor >= 0) {
+        if (!is_busy)
+            unlink(fresh);
         close(descriptor);
+    }
     return -1;
 }
 

@@ -27,17 +27,6 @@ const struct unit_format *unit_format(enum unit unit)
     return &FORMATS[unit];
 }
 
-bool unit_from_name(const char *name, enum unit *unit)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(FORMATS); i++) {
-        if (g_strcmp0(name, FORMATS[i].name) != 0)
-            continue;
-        *unit = (enum unit)i;
-        return true;
-    }
-    return false;
-}
-
 /* Half up, away from the representation's dust: 2.675 * 100 is 267.49999999999997 and is meant as 267.5. */
 static double round_half_up(double value, int decimals)
 {

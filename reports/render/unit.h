@@ -17,8 +17,6 @@ struct unit_format {
 };
 
 const struct unit_format *unit_format(enum unit unit);
-/* The unit a measure's head names ("percent", "per 10,000"); false when there is none of that name. */
-bool unit_from_name(const char *name, enum unit *unit);
 
 /* The number as a table cell has it, its unit being in the heading: "3,145", "47.5", "1,234.56"; a date "21 January
  * 2021". Rounded half up to the unit's decimals; never "-0". The caller frees. */
