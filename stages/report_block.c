@@ -32,7 +32,7 @@ static bool read_period(struct reading *r, JsonNode *object, struct report_block
         return false;
     if (name == NULL)
         return true;
-    JsonNode *node = report_member(object, "period");
+    JsonNode *node = json_member(object, "period");
     for (guint i = 0; i < G_N_ELEMENTS(block_periods); i++)
         if (g_str_equal(block_periods[i].name, name)) {
             block->period = block_periods[i].kind;
@@ -61,7 +61,7 @@ static bool read_restated(struct reading *r, JsonNode *object, struct report_blo
             block->restated = (enum restated_kind)i;
             return true;
         }
-    return json_file_fail(r->report->file, report_member(object, "figures"), r->error,
+    return json_file_fail(r->report->file, json_member(object, "figures"), r->error,
                           "the figures are \"headline\", \"history\" or \"splits\"");
 }
 
@@ -77,7 +77,7 @@ static bool read_width(struct reading *r, JsonNode *object, struct report_block 
             block->width = (enum block_width)i;
             return true;
         }
-    return json_file_fail(r->report->file, report_member(object, "width"), r->error,
+    return json_file_fail(r->report->file, json_member(object, "width"), r->error,
                           "the width is \"full\", \"half\", \"third\" or \"two thirds\"");
 }
 
@@ -90,7 +90,7 @@ static bool read_chart(struct reading *r, JsonNode *object, struct report_block 
     if (block->chart != NULL)
         return true;
     g_autofree char *names = chart_kind_names();
-    return json_file_fail(r->report->file, report_member(object, "chart"), r->error,
+    return json_file_fail(r->report->file, json_member(object, "chart"), r->error,
                           "there is no chart \"%s\"; known: %s", name, names);
 }
 

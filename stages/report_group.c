@@ -15,7 +15,7 @@ static bool check_template(struct reading *r, JsonNode *object, const char *text
     if (unknown == NULL)
         return true;
     g_autofree char *names = template_names();
-    return json_file_fail(r->report->file, report_member(object, "text"), r->error, "a text has no {%s}; known: %s",
+    return json_file_fail(r->report->file, json_member(object, "text"), r->error, "a text has no {%s}; known: %s",
                           unknown, names);
 }
 

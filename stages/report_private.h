@@ -12,7 +12,6 @@ struct reading {
     GError **error;
 };
 
-JsonNode *report_member(JsonNode *object, const char *member);
 /* Appends the texts (char *) of a list that may be missing. */
 bool report_read_texts(struct reading *r, JsonNode *object, const char *member, GPtrArray *texts);
 /* The measure of an id or reference; *measure stays as it is when the member is missing. */

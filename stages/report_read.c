@@ -1,10 +1,5 @@
 #include "stages/report_private.h"
 
-JsonNode *report_member(JsonNode *object, const char *member)
-{
-    return json_object_get_member(json_node_get_object(object), member);
-}
-
 bool report_read_texts(struct reading *r, JsonNode *object, const char *member, GPtrArray *texts)
 {
     JsonNode *list = NULL;
@@ -31,7 +26,7 @@ bool report_read_measure(struct reading *r, JsonNode *object, const char *member
     const char *id = NULL;
     if (!json_get_string(r->report->file, object, member, false, &id, r->error))
         return false;
-    return id == NULL || find_measure(r, report_member(object, member), id, measure);
+    return id == NULL || find_measure(r, json_member(object, member), id, measure);
 }
 
 bool report_read_measures(struct reading *r, JsonNode *object, GArray *measures)
@@ -40,7 +35,7 @@ bool report_read_measures(struct reading *r, JsonNode *object, GArray *measures)
     if (!report_read_texts(r, object, "measures", ids))
         return false;
     for (guint i = 0; i < ids->len; i++) {
-        JsonNode *node = json_array_get_element(json_node_get_array(report_member(object, "measures")), i);
+        JsonNode *node = json_array_get_element(json_node_get_array(json_member(object, "measures")), i);
         const struct measure *measure = NULL;
         if (!find_measure(r, node, ids->pdata[i], &measure))
             return false;
@@ -62,6 +57,6 @@ bool report_read_split(struct reading *r, JsonNode *object, const char *member, 
     if (*split == NULL || measure == NULL || has_split(measure, *split))
         return true;
     g_autofree char *splits = measure->splits == NULL ? g_strdup("none") : g_strjoinv(", ", measure->splits);
-    return json_file_fail(r->report->file, report_member(object, member), r->error,
+    return json_file_fail(r->report->file, json_member(object, member), r->error,
                           "measure \"%s\" has no split \"%s\" (it has: %s)", measure->id, *split, splits);
 }

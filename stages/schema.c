@@ -38,7 +38,7 @@ static bool fail_list(struct schema_reader *reader, JsonNode *node, const char *
 
 bool schema_read_list(struct schema_reader *reader, JsonNode *object, const char *member, char ***list, GError **error)
 {
-    JsonNode *node = json_object_get_member(json_node_get_object(object), member);
+    JsonNode *node = json_member(object, member);
     if (node == NULL)
         return true;
     JsonArray *array = JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
@@ -98,7 +98,7 @@ bool schema_read_word(struct schema_reader *reader, JsonNode *object, const char
                       int *index, GError **error)
 {
     char **list = NULL;
-    JsonNode *node = json_object_get_member(json_node_get_object(object), member);
+    JsonNode *node = json_member(object, member);
     if (!schema_read_list(reader, object, member, &list, error))
         return false;
     if (list == NULL)
@@ -125,7 +125,7 @@ static bool check_name(struct schema_reader *reader, JsonNode *root, GError **er
     if (!json_get_string(reader->file, root, "name", false, &name, error))
         return false;
     return strcmp(name, reader->schema->name) == 0 || !reader->is_of_project ||
-           json_file_fail(reader->file, json_object_get_member(json_node_get_object(root), "name"), error,
+           json_file_fail(reader->file, json_member(root, "name"), error,
                           "the name is \"%s\", but the file's name makes it %s", name, reader->schema->name);
 }
 

@@ -31,7 +31,7 @@ static bool check_target(const GPtrArray *schemas, const struct schema *schema, 
                          GError **error)
 {
     JsonNode *root = json_file_root(schema->store->file);
-    JsonNode *place = json_object_get_member(json_node_get_object(root), "foreignKeys");
+    JsonNode *place = json_member(root, "foreignKeys");
     if (*key->target == '\0')
         return true;
     const struct schema *target = schema_find(schemas, key->target);
@@ -72,7 +72,7 @@ static bool check_placements(const GPtrArray *schemas, GError **error)
         const struct schema *schema = g_ptr_array_index(schemas, i);
         const struct placement_fields *placement = &schema->placement;
         JsonNode *root = json_file_root(schema->store->file);
-        JsonNode *place = json_object_get_member(json_node_get_object(root), "x-placement");
+        JsonNode *place = json_member(root, "x-placement");
         if (placement->order > 0 && schema->school_fields.n_fields == 0)
             return json_file_fail(schema->store->file, place, error,
                                   "a placement has a school: \"x-school\" is missing");

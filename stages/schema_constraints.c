@@ -151,7 +151,7 @@ static JsonNode *member_value(JsonNode *node, bool is_category)
 {
     if (!is_category || !JSON_NODE_HOLDS_OBJECT(node))
         return node;
-    return json_object_get_member(json_node_get_object(node), "value");
+    return json_member(node, "value");
 }
 
 static bool read_set(struct reading *reading, struct cell_set *set, GError **error)
@@ -258,7 +258,7 @@ bool schema_read_constraints(struct schema_reader *reader, struct field *field, 
     g_autoptr(GList) names = constraints == NULL ? NULL : json_object_get_members(json_node_get_object(constraints));
     for (GList *at = names; at != NULL; at = at->next) {
         struct reading reading = {.reader = reader, .field = field, .name = at->data};
-        reading.node = json_object_get_member(json_node_get_object(constraints), at->data);
+        reading.node = json_member(constraints, at->data);
         if (!read_constraint(&reading, has_type, error))
             return false;
     }

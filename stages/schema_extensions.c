@@ -5,11 +5,6 @@
 
 #define MOST_PLACEMENT_ORDER 1000
 
-static JsonNode *member_of(JsonNode *object, const char *member)
-{
-    return json_object_get_member(json_node_get_object(object), member);
-}
-
 static bool read_trim(struct schema_reader *reader, JsonNode *root, const char *name, GError **error)
 {
     return json_get_boolean(reader->file, root, name, false, &reader->schema->trims, error);
@@ -41,7 +36,7 @@ static bool read_gate(struct schema_reader *reader, JsonNode *root, const char *
     if (!json_get_number(reader->file, root, name, false, gate, error))
         return false;
     return (*gate >= 0 && *gate <= 1) ||
-           json_file_fail(reader->file, member_of(root, name), error, "\"%s\" is a share of rows, from 0 to 1", name);
+           json_file_fail(reader->file, json_member(root, name), error, "\"%s\" is a share of rows, from 0 to 1", name);
 }
 
 static bool read_gate_rows(struct schema_reader *reader, JsonNode *root, const char *name, GError **error)
@@ -51,7 +46,7 @@ static bool read_gate_rows(struct schema_reader *reader, JsonNode *root, const c
         return false;
     reader->schema->gate_rows = (uint64_t)rows;
     return rows >= 1 ||
-           json_file_fail(reader->file, member_of(root, name), error, "\"%s\" is a number of rows, from 1", name);
+           json_file_fail(reader->file, json_member(root, name), error, "\"%s\" is a number of rows, from 1", name);
 }
 
 /* "census", or the fields whose values are a row's period. */
@@ -66,7 +61,7 @@ static bool read_period(struct schema_reader *reader, JsonNode *root, const char
     schema->period_fields = schema->period_is_census ? NULL : list;
     for (char **field = schema->period_fields; field != NULL && *field != NULL; field++)
         if (schema_find_field(schema, *field) < 0)
-            return json_file_fail(reader->file, member_of(root, name), error, "\"%s\" names no field: \"%s\"", name,
+            return json_file_fail(reader->file, json_member(root, name), error, "\"%s\" names no field: \"%s\"", name,
                                   *field);
     return true;
 }
@@ -78,7 +73,7 @@ static bool read_census_date(struct schema_reader *reader, JsonNode *root, const
         return false;
     const int index = schema_find_field(reader->schema, field);
     if (index < 0 || reader->schema->fields[index].type != FIELD_DATE)
-        return json_file_fail(reader->file, member_of(root, name), error, "\"%s\" names no field of dates: \"%s\"",
+        return json_file_fail(reader->file, json_member(root, name), error, "\"%s\" names no field of dates: \"%s\"",
                               name, field);
     reader->schema->census_field = &reader->schema->fields[index];
     return true;
@@ -88,10 +83,10 @@ bool schema_check_period(struct schema_reader *reader, JsonNode *root, GError **
 {
     const struct schema *schema = reader->schema;
     if (schema->load_kind == LOAD_PERIOD && !schema->period_is_census && schema->period_fields == NULL)
-        return json_file_fail(reader->file, member_of(root, "x-load"), error,
+        return json_file_fail(reader->file, json_member(root, "x-load"), error,
                               "what is loaded by period says in \"x-period\" where that comes from");
     return schema->census_field == NULL || schema->period_is_census ||
-           json_file_fail(reader->file, member_of(root, "x-census-date"), error,
+           json_file_fail(reader->file, json_member(root, "x-census-date"), error,
                           "only \"x-period\": \"census\" has a date of the census");
 }
 
@@ -100,7 +95,7 @@ static bool read_owners(struct schema_reader *reader, JsonNode *root, const char
 {
     char **fields = NULL;
     return schema_read_list(reader, root, name, &fields, error) &&
-           schema_resolve_key(reader, fields, member_of(root, name), key, error);
+           schema_resolve_key(reader, fields, json_member(root, name), key, error);
 }
 
 static bool read_school(struct schema_reader *reader, JsonNode *root, const char *name, GError **error)
@@ -129,7 +124,7 @@ static bool read_placement(struct schema_reader *reader, JsonNode *root, const c
         return false;
     placement->order = (guint)order;
     return (order >= 1 && order <= MOST_PLACEMENT_ORDER) ||
-           json_file_fail(reader->file, member_of(node, "order"), error,
+           json_file_fail(reader->file, json_member(node, "order"), error,
                           "\"order\" is 1 of the surest extract, 2, 3 …");
 }
 

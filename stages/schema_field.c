@@ -12,16 +12,11 @@ const char *const schema_type_names[] = {"string",   "integer", "number",    "bo
 static const enum stored_as stored_forms[] = {STORED_TEXT, STORED_INTEGER, STORED_REAL,    STORED_INTEGER,
                                               STORED_TEXT, STORED_TEXT,    STORED_INTEGER, STORED_TEXT};
 
-static JsonNode *member_of(JsonNode *object, const char *member)
-{
-    return json_object_get_member(json_node_get_object(object), member);
-}
-
 static bool read_name(struct schema_reader *reader, struct field *field, JsonNode *node, GError **error)
 {
     if (!json_get_string(reader->file, node, "name", true, &field->name, error))
         return false;
-    JsonNode *place = member_of(node, "name");
+    JsonNode *place = json_member(node, "name");
     if (*field->name == '\0')
         return json_file_fail(reader->file, place, error, "a field needs a name");
     if (strcmp(field->name, "row_id") == 0 || *field->name == '_')
@@ -40,7 +35,7 @@ static bool read_type(struct schema_reader *reader, struct field *field, JsonNod
     const int type = schema_find_word(schema_type_names, name);
     if (type < 0) {
         g_autofree char *choices = schema_join_words(schema_type_names);
-        return json_file_fail(reader->file, member_of(node, "type"), error,
+        return json_file_fail(reader->file, json_member(node, "type"), error,
                               "the type \"%s\" of field \"%s\" is not one of %s", name, field->name, choices);
     }
     field->type = (enum field_type)type;
@@ -81,7 +76,7 @@ static bool read_format(struct schema_reader *reader, struct field *field, JsonN
     const char *format = "default";
     if (!json_get_string(reader->file, node, "format", false, &format, error))
         return false;
-    JsonNode *place = member_of(node, "format");
+    JsonNode *place = json_member(node, "format");
     if (g_str_has_prefix(format, "fmt:"))
         format += strlen("fmt:");
     const bool is_default = strcmp(format, "default") == 0;
@@ -107,11 +102,11 @@ static bool read_characters(struct schema_reader *reader, struct cell_rule *rule
          !json_get_string(reader->file, node, "decimalChar", false, &rule->decimal_char, error)))
         return false;
     if (*rule->decimal_char == '\0')
-        return json_file_fail(reader->file, member_of(node, "decimalChar"), error, "\"decimalChar\" is empty");
+        return json_file_fail(reader->file, json_member(node, "decimalChar"), error, "\"decimalChar\" is empty");
     if (rule->group_char != NULL && *rule->group_char == '\0')
         rule->group_char = NULL;
     if (rule->type == FIELD_NUMBER && g_strcmp0(rule->group_char, rule->decimal_char) == 0)
-        return json_file_fail(reader->file, member_of(node, "groupChar"), error,
+        return json_file_fail(reader->file, json_member(node, "groupChar"), error,
                               "\"groupChar\" and \"decimalChar\" are the same");
     return true;
 }

@@ -6,11 +6,6 @@
 
 #include <string.h>
 
-static JsonNode *member_of(JsonNode *object, const char *member)
-{
-    return json_object_get_member(json_node_get_object(object), member);
-}
-
 /* A list is named as a file of the folder and a table are, and leads nowhere else. */
 static bool is_list_name(const char *list)
 {
@@ -50,11 +45,11 @@ static bool read_codes(struct schema_reader *reader, JsonNode *node, const char 
     if (!json_get_string(reader->file, node, name, false, &field->code_list, error))
         return false;
     if (field->type != FIELD_STRING)
-        return json_file_fail(reader->file, member_of(node, name), error, "codes are strings; field \"%s\" is %s",
+        return json_file_fail(reader->file, json_member(node, name), error, "codes are strings; field \"%s\" is %s",
                               field->name, schema_type_names[field->type]);
     g_autofree char *path = find_code_file(reader, field->code_list);
     if (path == NULL)
-        return json_file_fail(reader->file, member_of(node, name), error, "there is no code list \"%s\"",
+        return json_file_fail(reader->file, json_member(node, name), error, "there is no code list \"%s\"",
                               field->code_list);
     struct code_list *list = code_list_load(path, error);
     if (list == NULL)
@@ -71,10 +66,10 @@ static bool read_formats(struct schema_reader *reader, JsonNode *node, const cha
     if (!schema_read_list(reader, node, name, &formats, error))
         return false;
     if (field->type != FIELD_DATE && field->type != FIELD_DATETIME)
-        return json_file_fail(reader->file, member_of(node, name), error, "\"%s\" is for dates; field \"%s\" is %s",
+        return json_file_fail(reader->file, json_member(node, name), error, "\"%s\" is for dates; field \"%s\" is %s",
                               name, field->name, schema_type_names[field->type]);
     for (char **format = formats; *format != NULL; format++)
-        if (!schema_add_format(reader, field, member_of(node, name), *format, error))
+        if (!schema_add_format(reader, field, json_member(node, name), *format, error))
             return false;
     return true;
 }
@@ -89,7 +84,7 @@ static bool read_check(struct schema_reader *reader, JsonNode *node, const char 
         return false;
     const int known = schema_find_word(cell_checks, check);
     if (known <= 0 || reader->field->type != FIELD_STRING)
-        return json_file_fail(reader->file, member_of(node, name), error,
+        return json_file_fail(reader->file, json_member(node, name), error,
                               "\"%s\" is upn or financial-year, for strings", name);
     reader->field->rule->check = (enum cell_check)known;
     return true;
@@ -105,11 +100,11 @@ static bool read_person(struct schema_reader *reader, JsonNode *node, const char
         return false;
     const int known = schema_find_word(person_parts, part);
     if (known <= 0)
-        return json_file_fail(reader->file, member_of(node, name), error,
+        return json_file_fail(reader->file, json_member(node, name), error,
                               "\"%s\" is upn, surname, forename or birth_date", name);
     const enum person_part person = (enum person_part)known;
     if (schema_person_field(reader->schema, person) != NULL)
-        return json_file_fail(reader->file, member_of(node, name), error, "two fields tell the %s of a person", part);
+        return json_file_fail(reader->file, json_member(node, name), error, "two fields tell the %s of a person", part);
     reader->field->person = person;
     return true;
 }
@@ -122,7 +117,7 @@ static bool read_severity(struct schema_reader *reader, JsonNode *node, const ch
         return false;
     field->severity = strcmp(severity, severity_name(SEVERITY_QUERY)) == 0 ? SEVERITY_QUERY : SEVERITY_ERROR;
     return strcmp(severity, severity_name(field->severity)) == 0 ||
-           json_file_fail(reader->file, member_of(node, name), error, "\"%s\" is error or query", name);
+           json_file_fail(reader->file, json_member(node, name), error, "\"%s\" is error or query", name);
 }
 
 static bool read_optional_column(struct schema_reader *reader, JsonNode *node, const char *name, GError **error)
@@ -144,7 +139,7 @@ static bool read_money(struct schema_reader *reader, JsonNode *node, const char 
     struct field *field = reader->field;
     return json_get_boolean(reader->file, node, name, false, &field->is_money, error) &&
            (!field->is_money || field->type == FIELD_NUMBER ||
-            json_file_fail(reader->file, member_of(node, name), error, "\"%s\" is for numbers", name));
+            json_file_fail(reader->file, json_member(node, name), error, "\"%s\" is for numbers", name));
 }
 
 static bool read_decimal_zero(struct schema_reader *reader, JsonNode *node, const char *name, GError **error)

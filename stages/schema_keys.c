@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-static JsonNode *member_of(JsonNode *object, const char *member)
-{
-    return json_object_get_member(json_node_get_object(object), member);
-}
-
 bool schema_resolve_key(struct schema_reader *reader, char **names, JsonNode *place, struct key *key, GError **error)
 {
     struct schema *schema = reader->schema;
@@ -36,7 +31,7 @@ static bool read_primary_key(struct schema_reader *reader, JsonNode *root, GErro
     schema->has_primary_key = names != NULL && names[0] != NULL;
     if (!schema->has_primary_key)
         return true;
-    if (!schema_resolve_key(reader, names, member_of(root, "primaryKey"), &schema->primary_key, error))
+    if (!schema_resolve_key(reader, names, json_member(root, "primaryKey"), &schema->primary_key, error))
         return false;
     for (guint i = 0; i < schema->primary_key.n_fields; i++)
         schema->fields[schema->primary_key.fields[i]].is_required = true;
@@ -144,7 +139,7 @@ static bool read_character(struct schema_reader *reader, JsonNode *dialect, cons
         return true;
     *character = *text;
     return (text[1] == '\0' && *text > 0 && strchr("\r\n", *text) == NULL) ||
-           json_file_fail(reader->file, member_of(dialect, member), error,
+           json_file_fail(reader->file, json_member(dialect, member), error,
                           "\"%s\" is a single ASCII character that ends no line", member);
 }
 

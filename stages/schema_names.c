@@ -76,7 +76,7 @@ static bool check_name(struct schema_reader *reader, const struct property_names
     const bool is_ours = g_str_has_prefix(name, "x-"), is_strict = reader->schema->is_extract;
     if (find_name(names, name, &nearest) || (nearest == NULL && !(is_ours && is_strict)))
         return true;
-    JsonNode *place = json_object_get_member(json_node_get_object(object), name);
+    JsonNode *place = json_member(object, name);
     if (is_strict)
         return fail_name(reader, place, names->of, name, nearest, error);
     g_autoptr(GError) remark = NULL;

@@ -24,6 +24,8 @@ const char *json_file_text(const struct json_file *file, gsize *length);
 bool json_file_fail(const struct json_file *file, JsonNode *node, GError **error, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 
+/* The member's node, NULL when there is none. */
+JsonNode *json_member(JsonNode *object, const char *member);
 /* Typed access; each names the member in the fault. A missing optional member leaves *value as it is and is true. */
 bool json_get_string(const struct json_file *file, JsonNode *object, const char *member, bool is_required,
                      const char **value, GError **error);

@@ -1,6 +1,11 @@
 /* Typed access to the members of JSON objects, on json.c's places alone. */
 #include "pipeline/lib/json.h"
 
+JsonNode *json_member(JsonNode *object, const char *member)
+{
+    return json_object_get_member(json_node_get_object(object), member);
+}
+
 /* What a member must be, in a reader's words, and how it is known. */
 struct kind {
     const char *name;
@@ -58,7 +63,7 @@ static bool get(struct member member, const struct kind *kind, JsonNode **node, 
     *node = NULL;
     if (!JSON_NODE_HOLDS_OBJECT(member.object))
         return json_file_fail(member.file, member.object, error, "an object with \"%s\" is expected here", member.name);
-    *node = json_object_get_member(json_node_get_object(member.object), member.name);
+    *node = json_member(member.object, member.name);
     if (*node == NULL && member.is_required)
         return json_file_fail(member.file, member.object, error, "\"%s\" is missing", member.name);
     if (*node != NULL && !kind->holds(*node))

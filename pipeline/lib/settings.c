@@ -65,7 +65,7 @@ static bool check_types(const struct json_file *file, JsonNode *theirs, JsonNode
     JsonNode *node;
     json_object_iter_init_ordered(&members, json_node_get_object(theirs));
     while (json_object_iter_next_ordered(&members, &name, &node)) {
-        JsonNode *model = json_object_get_member(json_node_get_object(ours), name);
+        JsonNode *model = json_member(ours, name);
         const char *lacks = model == NULL || is_unset_date(node, model) ? NULL : what_lacks(node, model);
         if (lacks != NULL)
             return json_file_fail(file, node, error, "\"%s\" must be %s", name, lacks);
@@ -124,7 +124,7 @@ static JsonNode *find_in(const struct json_file *file, char *const *steps)
 {
     JsonNode *node = json_file_root(file);
     for (; *steps != NULL && node != NULL; steps++)
-        node = JSON_NODE_HOLDS_OBJECT(node) ? json_object_get_member(json_node_get_object(node), *steps) : NULL;
+        node = JSON_NODE_HOLDS_OBJECT(node) ? json_member(node, *steps) : NULL;
     return node;
 }
 
