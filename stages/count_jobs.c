@@ -132,6 +132,7 @@ static bool pass_fault_on(struct jobs *jobs, GError **error)
     GError *first = NULL;
     for (guint i = 0; i < jobs->list->len; i++) {
         struct job *job = &g_array_index(jobs->list, struct job, i);
+        g_assert(job != NULL); /* which no list with a length has; clang's analyzer cannot know */
         if (first == NULL)
             first = g_steal_pointer(&job->fault);
         g_clear_error(&job->fault);

@@ -91,7 +91,7 @@ gint64 move_cut(const struct model *model, struct move *move, guint in, guint ou
     const point_set sinks = point_bit(out) | point_bit(GROUND);
     for (guint i = 0; i < move->n_members; i++)
         add_arcs(model, &network, &move->members[i]);
-    guint8 before[MOST_POINTS];
+    guint8 before[MOST_POINTS] = {0};
     gint64 cost = 0;
     point_set seen = reach(&network, in, sinks, before);
     while ((seen & sinks) != 0 && cost < NEVER) {

@@ -101,21 +101,13 @@ static bool fail_twice(const struct measure *measure, const char *name, GError *
     return measure_fail_column(measure, name, error, message);
 }
 
-static bool has_split(const struct measure *measure, guint n, const char *name)
-{
-    for (guint i = 0; i < n; i++)
-        if (g_str_equal(measure->splits[i], name))
-            return true;
-    return false;
-}
-
 static bool take_column(struct measure_entry *entry, int column, GError **error)
 {
     struct measure_query *query = &entry->query;
     const char *name = statement_column_name(query->statement, column);
     const int index = find_in_contract(name);
     if (index < 0) {
-        if (has_split(&entry->measure, query->n_splits, name))
+        if (g_strv_contains((const char *const *)entry->measure.splits, name))
             return fail_twice(&entry->measure, name, error);
         if (query->n_splits == LIMIT_SPLITS)
             return measure_fail_column(&entry->measure, name, error, "a measure has at most 100 splits");
