@@ -103,6 +103,7 @@ int main(int argc, char **argv)
 {
     signal(SIGABRT, exit_on_abort);
     signal(SIGTRAP, exit_on_abort); /* how GLib ends at a fault of its own */
+    signal(SIGXFSZ, SIG_IGN);       /* a file that may not grow is a fault of its write, which is told */
     setlocale(LC_CTYPE, "C.UTF-8"); /* numbers stay as in "C" whatever the locale */
     guard_process();
     g_log_set_writer_func(write_log, NULL, NULL);

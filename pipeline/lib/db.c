@@ -106,12 +106,16 @@ bool db_run_format(struct db *db, GError **error, const char *format, ...)
     return is_done;
 }
 
+static bool has_moved(struct db *db)
+{
+    int moved = 0;
+    return sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0;
+}
+
 /* An empty file may be taken away by the one who made it, before the lock on it was had. */
 static bool is_in_place(struct db *db, GError **error)
 {
-    int has_moved = 0;
-    if (!db->is_new || sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved) != SQLITE_OK ||
-        has_moved == 0)
+    if (!db->is_new || !has_moved(db))
         return true;
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s is in use by another program", db->path);
     sqlite3_exec(db->handle, "rollback", NULL, NULL, NULL);
@@ -133,10 +137,25 @@ static bool fails_to_unlock(const struct db *db)
     return code == SQLITE_IOERR_UNLOCK || code == SQLITE_IOERR_RDLOCK;
 }
 
+/* What would be kept in a file that no path leads to is lost. */
+static bool is_still_there(struct db *db, GError **error)
+{
+    if (!has_moved(db))
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
+                "%s was taken away or replaced by another program meanwhile: nothing was kept", db->path);
+    return false;
+}
+
+static bool commit(struct db *db, GError **error)
+{
+    return is_still_there(db, error) && (sqlite3_exec(db->handle, "commit", NULL, NULL, NULL) == SQLITE_OK ||
+                                         fails_to_unlock(db) || db_fail(db, error));
+}
+
 bool db_commit(struct db *db, GError **error)
 {
-    return db->is_whole || sqlite3_exec(db->handle, "commit", NULL, NULL, NULL) == SQLITE_OK || fails_to_unlock(db) ||
-           db_fail(db, error);
+    return db->is_whole || commit(db, error);
 }
 
 void db_rollback(struct db *db)

@@ -8,7 +8,8 @@
  * does, so that the loader's own calls stay out of it.
  *
  * Writes one line to descriptor 3: "CALLS exit CODE" or "CALLS signal NUMBER", then the call that was hit. No privilege
- * is needed: Linux 5.5 or later. Exit 0 when that was done, 77 when the kernel does not allow it. */
+ * is needed: Linux 5.5 or later, for --short those of a debugger. Exits as the program does, by a signal with 128 and
+ * its number; with 77 when the kernel does not allow it. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
@@ -426,5 +427,5 @@ int main(int argc, char **argv)
     waitpid(child, &status, 0);
     dprintf(REPORT, "%ld %s %d %s\n", state.n, WIFSIGNALED(status) ? "signal" : "exit",
             WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status), state.hit);
-    return 0;
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }

@@ -4,6 +4,7 @@ usage: hardship.py PROGRAM FAULT ROOT. Prints TAP lines."""
 import contextlib
 import fcntl
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -140,7 +141,7 @@ def untold(place, _):
         if past is not None and place.run(*past).returncode != 0:
             tell("what comes before", False)
         for arguments in (load, board, report, SAMPLE, [*load, "--json"], [*SAMPLE, "--json"]):
-            if past is None and arguments[0] in ("report", "sample"):
+            if past is not board and arguments not in (load, board):
                 continue
             for way in ("closed", "full"):
                 before = (raw(place, "told.db"), place.outputs("told"), sorted(os.listdir(place.path)))
@@ -170,6 +171,48 @@ def stuck(place, _):
     tell("an old set that cannot be taken away is said and fails nothing", done.returncode == 0 and b"old set" in done.stderr and len(left) == 1, said(done))
     done = place.board("stuck.db", "stuck")
     tell("and the next run takes it away", done.returncode == 0 and not [name for name in os.listdir(place.path) if name.startswith(".stuck")], said(done))
+
+
+def taken_away(place, _):
+    """A warehouse that is removed or replaced while a run works on it is not what the run keeps its work in."""
+    place.board("gone.db", "gone")
+    kept = place.outputs("gone")
+    for name, command in (("removed", "rm gone.db"), ("replaced", "cp gone.db new.db && mv new.db gone.db")):
+        shutil.copy(place.at("usual.db"), place.at("gone.db"))
+        done = place.board("gone.db", "gone", extracts="changing", within=[fault, "--calls", "renameat2", "--at", "1", "--command", command, "--"])
+        tell(f"a warehouse that is {name} meanwhile is told", done.returncode == 4 and b"gone.db was taken away or replaced" in done.stderr and
+             place.outputs("gone") == kept, said(done))
+
+
+def locks(place, _):
+    """A lock that cannot be had or given back, at each call: loaded and said so, or neither."""
+    faults = []
+    for n in range(1, 40):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(place.at("locks.db"))
+        done = place.run("load", "extracts/person.csv", "extracts/localities.csv", "--warehouse", "locks.db",
+                         within=[fault, "--calls", "fcntl", "--error", "ENOLCK", "--at", str(n), "--"])
+        loads = 0
+        if os.path.exists(place.at("locks.db")):
+            database = sqlite3.connect(place.at("locks.db"))
+            with contextlib.suppress(sqlite3.OperationalError):
+                loads = database.execute("select count(*) from load").fetchone()[0]
+            database.close()
+        if (done.returncode, loads) not in ((0, 2), (4, 0)):
+            faults.append(f"{n}: ends with {done.returncode}, {loads} loads {said(done)[-100:]}")
+    tell("a lock that fails lets a load be kept and done, or neither", not faults, faults)
+
+
+def sizes(place, _):
+    """Files that may not grow beyond a size (SIGXFSZ)."""
+    place.board("sizes.db", "sizes")
+    before, codes, faults = (raw(place, "sizes.db"), place.outputs("sizes")), [], []
+    for size in (0, 1000, 20000, 60000):
+        done = place.board("sizes.db", "sizes", extracts="changing", start=lambda size=size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
+        codes.append(done.returncode)
+        if done.returncode != 4 or b"scorecard: " not in done.stderr or (raw(place, "sizes.db"), place.outputs("sizes")) != before:
+            faults.append(f"{size}: ends with {done.returncode} {said(done)[-200:]}")
+    tell("where no file may grow, a run says so and changes nothing", not faults, faults)
 
 
 def samples(place, _):
@@ -353,6 +396,9 @@ def main():
             changing_file(place, usual)
             signals(place, usual)
             stuck(place, usual)
+            taken_away(place, usual)
+            locks(place, usual)
+            sizes(place, usual)
             samples(place, usual)
         else:
             print("ok - files that change and signals # skip: the kernel does not allow calls to be watched here")
