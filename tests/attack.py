@@ -1,4 +1,4 @@
-"""Attacks the figures of a run as a reader would: python3 attack.py PUBLISHED.csv COUNTED.csv [REF=PART:REF:PART…]
+"""Attacks the figures of a run as a reader would: python3 attack.py PUBLISHED.csv COUNTED.csv [REF=PART:REF:PART…] [register=GIAS.csv]
 
 PUBLISHED is figures.csv, COUNTED the same with --unsuppressed, which is only used to see whether what is worked out is right, and to
 leave out months that do not add up. Numbers are narrowed, equation by equation, until nothing changes: splits and two-way tables add up,
@@ -25,8 +25,8 @@ WITHIN = [("T01", "T02"), ("H02", "H01")]
 MARGIN = [("C01", "category", "S02")]
 
 
-def read(path):
-    with open(path, newline="", encoding="utf-8") as file:
+def read(path, encoding="utf-8"):
+    with open(path, newline="", encoding=encoding) as file:
         return list(csv.DictReader(file))
 
 
@@ -220,6 +220,24 @@ class Published:
                     if one and part in one and part in two:
                         self.attack.equation([one[part], self.attack.number()], [two[part]])
 
+    def link_register(self, register):
+        """A school is of one phase, and so are all schools of some types."""
+        phases = {row["URN"]: row["PhaseOfEducation (name)"] or "unknown" for row in register}
+        types = collections.defaultdict(set)
+        for row in register:
+            types[row["TypeOfEstablishment (name)"]].add(phases[row["URN"]])
+        mixed = {phase for of in types.values() if len(of) > 1 for phase in of}
+        for ref in self.lines:
+            periods = sorted({period for _, line, period in self.numbers if _ == ref})
+            for breakdown, phase_of in (("school", phases), ("placement_type", {kind: min(of) for kind, of in types.items()})):
+                cells = collections.defaultdict(list)
+                for line in self.lines[ref]:
+                    if line[0] == breakdown:
+                        cells[phase_of.get(line[1], "unknown")].append(line)
+                for phase in cells:
+                    if ("school_phase", phase) in self.lines[ref] and (breakdown == "school" or phase not in mixed):
+                        self.add_sum(ref, cells[phase], ("school_phase", phase), periods)
+
     def found(self):
         for (ref, line, period), numbers in self.numbers.items():
             row = self.lines[ref][line].get(period)
@@ -244,11 +262,16 @@ def shown_small(published):
 
 def main(published_path, counted_path, *pairs):
     rows = read(published_path)
+    register = []
     for pair in pairs:
         first, _, rest = pair.partition("=")
-        SAME.append((first, *rest.split(":"), None))
+        if first == "register":
+            register = read(rest, "cp1252")
+        else:
+            SAME.append((first, *rest.split(":"), None))
     published = Published(rows, read(counted_path))
     published.link()
+    published.link_register(register)
     published.attack.run()
     faults = [*shown_small(rows), *published.found()]
     hidden = sum(row["symbol"] == "c" for row in rows)
