@@ -20,7 +20,7 @@ static size_t next_word(const char **text, char word[PERIOD_LABEL_SIZE])
     return length;
 }
 
-static bool is_month(const char *word)
+bool period_label_is_month(const char *word)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(MONTHS); i++)
         if (g_str_equal(word, MONTHS[i]) || (strlen(word) == SHORT_MONTH && g_str_has_prefix(MONTHS[i], word)))
@@ -44,7 +44,7 @@ static bool read_month(const char **text, char label[PERIOD_LABEL_SIZE])
     const bool has_day = read_number(word, 1, 2, &day);
     if (has_day)
         next_word(text, word);
-    if (!is_month(word))
+    if (!period_label_is_month(word))
         return false;
     word[SHORT_MONTH] = '\0';
     if (has_day)

@@ -14,6 +14,8 @@ struct period_label {
 
 /* Reads "Jan 2019", "January 2019", "21 January 2021" and "January 2021 (part)"; false for any other text. */
 bool period_label_read(const char *text, struct period_label *label);
+/* "January" or "Jan". */
+bool period_label_is_month(const char *word);
 /* "Jan" of the day's month. */
 struct period_label period_label_of_day(int32_t day);
 

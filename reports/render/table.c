@@ -1,13 +1,8 @@
-#include "reports/render/scale.h"
 #include "reports/render/table_private.h"
 #include "reports/render/unit.h"
 
 #include <math.h>
 
-#define SLACK 0.5 /* rounding in pango */
-#define LONGEST_WORD 130
-#define SHORT_TEXT 62 /* texts up to this width are not broken */
-#define HEAD_WIDTH 84 /* to which a heading may widen its column */
 #define PAD 2.7
 #define FORM_PAD 11
 #define CLOSE_PAD 0.6 /* where a few rows would go over to the next sheet */
@@ -135,58 +130,6 @@ char *table_cell_text(const struct table *table, const struct table_column *colu
     return cell->kind == FRAME_NUMBER ? number_text(table, column, cell) : unit_frame_cell(cell);
 }
 
-static void widen(struct column_wish *wish, double least, double natural)
-{
-    wish->least = fmax(wish->least, fmin(least, LONGEST_WORD) + SLACK);
-    wish->natural = fmax(wish->natural, fmax(natural, least) + SLACK);
-}
-
-static struct column_wish wish_of_head(const struct table *table, struct typesetter *typesetter,
-                                       const struct table_column *column)
-{
-    const double word = typesetter_word_width(typesetter, column->title, table_style(table, true)) + SLACK;
-    const double whole = typesetter_measure(typesetter, column->title, table_style(table, true), 0).width + SLACK;
-    return (struct column_wish){word, fmax(word, fmin(whole, HEAD_WIDTH)), 0};
-}
-
-static struct column_wish wish_of_column(const struct table *table, struct typesetter *typesetter,
-                                         const struct table_column *column)
-{
-    const guint n = frame_n_rows(table->block->frame);
-    const double mark = column->role == CELL_MARK ? TABLE_MARK : 0;
-    const struct text_style style = table_style(table, table_is_bold(column, table));
-    struct column_wish wish = wish_of_head(table, typesetter, column);
-    for (guint row = 0; row < n; row++) {
-        g_autofree char *text = table_cell_text(table, column, row);
-        const double natural = mark + typesetter_measure(typesetter, text, style, 0).width;
-        const bool may_wrap = column->role == CELL_TEXT && natural > SHORT_TEXT;
-        widen(&wish, may_wrap ? typesetter_word_width(typesetter, text, style) : natural, natural);
-        wish.usual += natural / n;
-    }
-    wish.usual = (wish.usual + wish.natural) / 2; /* long cells count, rare as they may be */
-    if (column->role == CELL_TREND)
-        widen(&wish, TABLE_TREND, TABLE_TREND);
-    return wish;
-}
-
-static bool choose_widths(struct table *table, struct typesetter *typesetter, double width)
-{
-    const guint n = table->n_columns;
-    const double gaps = table->gap * (n - 1);
-    g_autofree struct column_wish *wishes = g_new(struct column_wish, n);
-    g_autofree double *widths = g_new(double, n);
-    for (guint i = 0; i < n; i++)
-        wishes[i] = wish_of_column(table, typesetter, &table->columns[i]);
-    const bool fits = columns_fit(wishes, n, width - gaps, widths);
-    table->width = gaps;
-    for (guint i = 0; i < n; i++) {
-        table->columns[i].width = widths[i];
-        table->width += widths[i];
-    }
-    table->width = fmin(table->width, width);
-    return fits;
-}
-
 /* A form's columns share what is left. */
 static void stretch(struct table *table, double width)
 {
@@ -242,9 +185,9 @@ struct table *table_new(struct typesetter *typesetter, const struct block *block
     choose_columns(table);
     choose_lines(table);
     table->size = is_dense ? theme()->label : theme()->table;
-    if (!choose_widths(table, typesetter, width)) {
+    if (!table_choose_widths(table, typesetter, width)) {
         table->size = theme()->note;
-        choose_widths(table, typesetter, width);
+        table_choose_widths(table, typesetter, width);
     }
     if (block->is_form)
         stretch(table, width);

@@ -42,6 +42,9 @@ char *table_topic(const struct table *table, guint row);
 struct text_style table_style(const struct table *table, bool is_bold);
 /* The row heading, and words beside a shape. */
 bool table_is_bold(const struct table_column *column, const struct table *table);
+/* Gives the columns their widths, so that the rows are as low as they can be. False when not even the widest words fit:
+ * then all are narrower than they should be. */
+bool table_choose_widths(struct table *table, struct typesetter *typesetter, double width);
 /* The series of a trend cell, or NULL. */
 const struct frame *table_series(const struct table *table, const struct table_column *column, guint row);
 

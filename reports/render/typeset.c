@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/error.h"
 #include "reports/render/clean.h"
+#include "reports/render/keep_together.h"
 #include "reports/render/theme.h"
 #include "reports/render/typeset_private.h"
 
@@ -14,6 +15,7 @@
 static const char *const FONT_FILES[] = {"/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf",
                                          "/usr/share/fonts/truetype/liberation2/LiberationSans-Bold.ttf"};
 
+#define LEAST_KEPT 110       /* points of a column in which dates and the like are kept together */
 #define LEAST_LAST_LINE 0.35 /* of the width, where lines are set evenly */
 
 struct typesetter {
@@ -226,6 +228,10 @@ static void wrap(PangoLayout *layout, const char *text, struct text_style style,
     pango_layout_set_wrap(layout, style.breaks_words ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
     pango_layout_set_width(layout, width > 0 ? (int)ceil(width * PANGO_SCALE) : -1);
     pango_layout_set_text(layout, text, -1);
+    PangoAttrList *kept = width >= LEAST_KEPT ? keep_together(text) : NULL;
+    pango_layout_set_attributes(layout, kept);
+    if (kept != NULL)
+        pango_attr_list_unref(kept);
 }
 
 /* The last line's width, of the width that the lines may have. */

@@ -192,10 +192,12 @@ static uint16_t set_columns(struct worksheet *sheet, const struct frame *frame, 
                             lxw_table_column *columns, GHashTable *headings)
 {
     uint16_t n = 0;
+    for (guint i = 0; i < frame_n_columns(frame); i++)
+        widths[i] = worksheet_fit_width(sheet, frame, i);
+    worksheet_fit_sheet(sheet, frame, widths);
     for (guint i = 0; i < frame_n_columns(frame); i++) {
         const struct frame_column *column = frame_column(frame, i);
         const bool is_of_figures = unit_is_of_figures(frame, i) && !sheet->aligns_left;
-        widths[i] = worksheet_fit_width(sheet, frame, i);
         if (worksheet_draws_only(column))
             continue;
         const bool is_after_figures = i > 0 && unit_is_of_figures(frame, i - 1) && !sheet->aligns_left;

@@ -9,6 +9,8 @@
 #define LINE_HEIGHT 15.0 /* points of one line of body text */
 #define WIDEST 72.0      /* characters of a column of prose */
 #define NARROWEST 10.0
+#define WIDEST_SHEET 170.0 /* characters of all columns: wider ones print too small to read */
+#define LEAST_PROSE 24.0   /* to which a column of prose gives way for it */
 #define CHARACTER 5.25     /* points of a character, of which widths are multiples: a digit of the default font */
 #define PAD 2.0            /* characters at the sides of a text */
 #define EDGE 2.0           /* points that a program may take from the sides */
@@ -48,6 +50,36 @@ double worksheet_fit_width(const struct worksheet *sheet, const struct frame *fr
     for (guint row = 0; row < frame_n_rows(frame) && width < WIDEST; row++)
         width = fmax(width, natural_width(sheet, frame_cell(frame, row, column)));
     return fmin(width, WIDEST);
+}
+
+static bool is_prose(const struct frame *frame, guint column)
+{
+    for (guint row = 0; row < frame_n_rows(frame); row++)
+        if (frame_cell(frame, row, column)->kind == FRAME_TEXT)
+            return true;
+    return false;
+}
+
+/* What columns wider than the cap are given with it; prose alone gives way. */
+static double width_of_all(const struct frame *frame, const double *widths, double cap)
+{
+    double sum = 0;
+    for (guint i = 0; i < frame_n_columns(frame); i++)
+        if (!worksheet_draws_only(frame_column(frame, i)))
+            sum += is_prose(frame, i) ? fmin(widths[i], cap) : widths[i];
+    return sum;
+}
+
+void worksheet_fit_sheet(const struct worksheet *sheet, const struct frame *frame, double *widths)
+{
+    double cap = WIDEST;
+    if (sheet->least != NULL)
+        return; /* a form's columns are given */
+    while (cap > LEAST_PROSE && width_of_all(frame, widths, cap) > WIDEST_SHEET)
+        cap--;
+    for (guint i = 0; i < frame_n_columns(frame); i++)
+        if (is_prose(frame, i))
+            widths[i] = fmin(widths[i], cap);
 }
 
 /* No fewer than its characters fill: other programs may set the text a little wider. */

@@ -44,6 +44,8 @@ void worksheet_put_formula(struct worksheet *sheet, uint32_t row, uint16_t colum
  * its cells, while prose wraps; the heights of the row the cursor is at, whose cells or headings wrap to these widths.
  */
 double worksheet_fit_width(const struct worksheet *sheet, const struct frame *frame, guint column);
+/* Narrows columns of prose until the sheet can be read when it is printed as wide as a page. */
+void worksheet_fit_sheet(const struct worksheet *sheet, const struct frame *frame, double *widths);
 void worksheet_fit_row(struct worksheet *sheet, const struct frame *frame, const double *widths, guint row);
 void worksheet_fit_heading(struct worksheet *sheet, const struct frame *frame, const double *widths);
 /* A column that pages draw and workbooks leave out. */
