@@ -110,6 +110,53 @@ const char *control_signal(const struct control *control, guint i)
     return (direction > 0) == (better == BETTER_HIGHER) ? "improving" : "concerning";
 }
 
+/* Rules are in order of strength, and a point's direction is that of the first it meets. */
+static enum xmr_rule strongest(unsigned rules)
+{
+    enum xmr_rule rule = XMR_OUTSIDE;
+    while ((rules & rule) == 0 && rule < XMR_NEAR_LIMIT)
+        rule = (enum xmr_rule)(rule << 1);
+    return rule;
+}
+
+/* Whether the run that reaches the value at `next` began at `i` or before it. */
+static bool goes_on(const struct control *control, enum xmr_rule rule, int direction, guint i, guint next)
+{
+    const double value = control->values[i];
+    const double above = rule == XMR_SHIFT ? value - control->points[i].mean : control->values[next] - value;
+    return control->phases[i] == control->phases[next] && above * direction > 0;
+}
+
+/* Where the run begins that ends at `last`; what is hidden in it is passed over. */
+static guint begin_of_run(const struct control *control, enum xmr_rule rule, int direction, guint last, bool *has_gaps)
+{
+    guint first = last;
+    for (guint i = last; i-- > 0;) {
+        if (isnan(control->values[i]))
+            continue;
+        if (!goes_on(control, rule, direction, i, first))
+            break;
+        *has_gaps |= i + 1 < first;
+        first = i;
+    }
+    return first;
+}
+
+struct unusual control_unusual(const struct control *control, guint i)
+{
+    const struct figure *figure = control->series->pdata[i];
+    struct unusual unusual = {.direction = control->points[i].direction, .period = figure->period};
+    if (unusual.direction == 0)
+        return unusual;
+    unusual.rule = strongest(control->points[i].rules);
+    unusual.since = unusual.period;
+    if (unusual.rule != XMR_SHIFT && unusual.rule != XMR_TREND)
+        return unusual;
+    const guint first = begin_of_run(control, unusual.rule, unusual.direction, i, &unusual.has_gaps);
+    unusual.since = ((const struct figure *)control->series->pdata[first])->period;
+    return unusual;
+}
+
 bool control_kind(const struct measure *measure, enum period_kind *kind)
 {
     static const enum period_kind wanted[] = {PERIOD_MONTH, PERIOD_DAY};

@@ -30,6 +30,14 @@ struct control {
     double mean;    /* of them */
 };
 
+/* What makes a period unusual: the strongest rule it meets, and where the run begins that meets it. */
+struct unusual {
+    int direction; /* 1 high, -1 low, 0: nothing is */
+    enum xmr_rule rule;
+    struct period period, since;
+    bool has_gaps; /* of the run some periods are hidden */
+};
+
 /* A category's figures of one kind of period, oldest first (const struct figure *): of days and of rolling years only
  * those that end with a month, and the last. The caller unrefs. */
 GPtrArray *control_series(const struct figures *figures, const struct measure *measure, const char *breakdown,
@@ -42,6 +50,8 @@ void control_clear(struct control *control);
 bool control_is_sound(const struct control *control);
 /* "usual", "improving", "concerning"; "high" or "low" where neither way is better. Static. */
 const char *control_signal(const struct control *control, guint i);
+/* Of the figure at i; its direction is 0 when it is as usual. */
+struct unusual control_unusual(const struct control *control, guint i);
 /* The kind of period that charts by month use: months, else the days counted. False when the measure has neither. */
 bool control_kind(const struct measure *measure, enum period_kind *kind);
 

@@ -19,6 +19,15 @@ struct group_sum {
  * unless it is small. */
 void publish_tell_rest(const struct publisher *p, const struct figure *whole, struct group_sum *sums, guint n_sums);
 
+/* The block's own list of measures, else all, under review (struct review); those that nobody has loaded are left out.
+ * The caller unrefs. */
+GArray *publish_reviews(struct publisher *publisher, const struct report_block *from);
+/* Compares two reviews by where the report's pages (publish_measures_of_report) name their measures first. */
+int publish_compare_places(const void *a, const void *b, void *order);
+/* "T01 New EHC plans issued within 20 weeks". The caller frees. */
+char *publish_name(const struct measure *measure);
+/* "amber", "not rated": the rating at the previous board as a sentence has it. */
+const char *publish_rating_before(const struct review *review);
 /* The page's last line: the day of the data, the rules and registers behind its measures, and where they are defined.
  */
 const char *publish_page_source(struct publisher *publisher, const struct report_page *page);
@@ -54,7 +63,7 @@ void publish_gather_missing(struct publisher *publisher);
 void publish_add_figure(struct frame *frame, const struct measure *measure, const struct figure *figure);
 /* The difference of two figures; [c] where one is hidden. */
 void publish_add_change(struct frame *frame, const struct figure *now, const struct figure *before);
-/* "322 of 370", "3,120 cases", "All counted"; a hidden or unknown number is its symbol. The caller frees. */
+/* "322 of 370", "3,120 cases", "A count"; a hidden or unknown number is its symbol. The caller frees. */
 char *publish_numbers_behind(const struct figure *figure);
 /* The latest figure of all cases. */
 void publish_add_headline(struct frame *frame, const struct review *review);
@@ -88,6 +97,9 @@ struct block *publish_start_categories(struct publisher *publisher, struct page 
 /* Subtitle, title and alternative text of such a block. */
 void publish_finish_categories(struct publisher *publisher, struct block *block, const struct report_block *from,
                                GPtrArray *categories, const char *unit);
+/* "primary_need" as words: "primary need", and as a column's title. The caller frees the first. */
+char *publish_split_words(const char *split);
+const char *publish_split_title(struct publisher *publisher, const char *split);
 void publish_split_subtitle(struct publisher *publisher, struct block *block, const struct report_block *from,
                             const char *unit);
 /* "Most by locality: Crewe, 153", "Lowest by service: CAMHS, 61.2%"; where no rate differs from that of all cases by

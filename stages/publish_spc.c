@@ -50,20 +50,39 @@ static void fill_frame(const struct publisher *p, const struct report_block *fro
     }
 }
 
-static void set_steps(struct publisher *p, struct block *block, const struct control *control)
+static void note_steps(struct publisher *p, struct block *block, const struct control *control)
 {
     const struct figure *first = control->series->pdata[0];
     const GArray *steps = standing_steps(p->standing, control->measure->id);
-    g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < steps->len; i++) {
         const struct step *step = &g_array_index(steps, struct step, i);
         const struct period day = {.kind = PERIOD_DAY, .start = step->date, .end = step->date};
         g_autofree char *date = publish_period_label(&day);
+        g_autofree char *text = g_strdup_printf("Limits step at %s: %s.", date, step->reason);
         if (step->date > first->period.start)
-            g_string_append_printf(text, "%sLimits step at %s: %s.", text->len > 0 ? " " : "", date, step->reason);
+            publish_add_note(p, block, text);
     }
-    if (text->len > 0)
-        block->note = document_text(p->document, text->str);
+}
+
+static void note_assurance(struct publisher *p, struct block *block, const struct report_block *from,
+                           const struct control *control)
+{
+    const struct target *target = publish_target(p, from->measure, from->period);
+    if (target == NULL)
+        return;
+    g_autofree char *text = sentence_assurance(control, target->value);
+    publish_add_note(p, block, text);
+}
+
+/* What stands under a chart that has limits. */
+static void add_notes(struct publisher *p, struct block *block, const struct report_block *from,
+                      const struct control *control)
+{
+    g_autofree char *hidden = sentence_hidden(control);
+    note_steps(p, block, control);
+    note_assurance(p, block, from, control);
+    if (hidden != NULL)
+        publish_add_note(p, block, hidden);
 }
 
 /* Few cases a month have no limits worth drawing: the months are drawn as a line. */
@@ -100,7 +119,8 @@ static void fill_block(struct publisher *p, struct block *block, const struct re
         fill_line(p, from, control, block->frame);
     if (from->title == NULL)
         block->title = document_text(p->document, title);
-    set_steps(p, block, control);
+    if (is_sound)
+        add_notes(p, block, from, control);
     publish_leave_gap(p, block, control->measure, control->series);
     publish_set_alt(p, block, is_sound ? "Control chart" : "Line chart", title);
 }

@@ -1,7 +1,5 @@
 #include "stages/review.h"
 
-#include "stages/control.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -42,7 +40,7 @@ static void take_signal(struct review *review, const struct control *control, in
     if (newest < 0)
         return;
     review->signal = control_signal(control, (guint)newest);
-    review->signal_period = ((const struct figure *)control->series->pdata[newest])->period;
+    review->signalled = control_unusual(control, (guint)newest);
 }
 
 /* What the chart says of the time since the previous board: a month that is unusual the way the figure moved speaks
@@ -54,10 +52,8 @@ static void judge_change(struct review *review, const struct control *control, i
     review->is_changed = found >= 0;
     if (found < 0)
         found = find_signal(control, since, 0);
-    if (found < 0)
-        return;
-    review->unusual = control->points[found].direction;
-    review->unusual_period = ((const struct figure *)control->series->pdata[found])->period;
+    if (found >= 0)
+        review->unusual = control_unusual(control, (guint)found);
 }
 
 /* The chart's verdict, where there is a sound chart. */

@@ -3,6 +3,7 @@
 #ifndef SCORECARD_STAGES_REVIEW_H
 #define SCORECARD_STAGES_REVIEW_H
 
+#include "stages/control.h"
 #include "stages/figures.h"
 #include "stages/period.h"
 #include "stages/standing.h"
@@ -28,10 +29,9 @@ struct review {
     const char *travel; /* "Better", "Worse", "Up", "Down", "Little change", "No change"; "[z]", "[c]" … */
     const char *signal; /* of the newest unusual month since the previous board: "improving", "concerning", "high",
                            "low"; or NULL */
-    struct period signal_period;
-    int unusual; /* of the newest unusual month since the previous board, that way if there is one: 1 high, -1 low; 0:
-                    none */
-    struct period unusual_period;
+    struct unusual signalled; /* that month */
+    struct unusual unusual;   /* the newest unusual month since the previous board, the way the figure moved if there is
+                                 one; direction 0: none */
 };
 
 struct reviewer {

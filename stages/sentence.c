@@ -34,11 +34,12 @@ char *sentence_period(const struct period *period)
     return g_strdup_printf(period_kind_is_year(period->kind) ? "the year %s to %s" : "%s to %s", start, end);
 }
 
-/* "; December 2020 was unusually high", "; 31 December 2020 was unusually low". */
-static char *unusual_words(const struct review *review)
+static char *judged_by_chart(const struct review *review)
 {
-    g_autofree char *period = sentence_period(&review->unusual_period);
-    return g_strdup_printf("; %s was unusually %s", period, review->unusual > 0 ? "high" : "low");
+    if (review->unusual.direction == 0)
+        return g_strdup(", within its usual variation");
+    g_autofree char *unusual = sentence_unusual(&review->unusual);
+    return g_strdup_printf("; %s", unusual);
 }
 
 /* What the change is worth, where there is a test to say so: the chart speaks of the months since the previous board,
@@ -46,7 +47,7 @@ static char *unusual_words(const struct review *review)
 static char *verdict_of(const struct review *review)
 {
     if (review->judged == JUDGED_BY_CHART)
-        return review->unusual != 0 ? unusual_words(review) : g_strdup(", within its usual variation");
+        return judged_by_chart(review);
     if (review->judged == JUDGED_BY_RANGE)
         return g_strdup(review->is_changed ? ", more than chance would bring" : ", within what chance would bring");
     return g_strdup("");
@@ -154,28 +155,14 @@ char *sentence_title(const struct reviewer *reviewer, const struct measure *meas
     return now->value == before->value ? g_strdup_printf("%s at the last board", rest) : named(measure, rest);
 }
 
-static bool has_hidden(const struct control *control)
+char *sentence_figure_title(const struct figure *figure)
 {
-    for (guint i = 0; i < control->series->len; i++)
-        if (g_str_equal(((const struct figure *)control->series->pdata[i])->symbol, "c"))
-            return true;
-    return false;
-}
-
-char *sentence_control(const struct control *control)
-{
-    if (!control_is_sound(control))
-        return g_strdup("Too few for control limits");
-    for (guint i = control->series->len; i > 0; i--) {
-        const struct figure *figure = control->series->pdata[i - 1];
-        const int direction = control->points[i - 1].direction;
-        const char *signal = control_signal(control, i - 1);
-        if (direction == 0)
-            continue;
-        g_autofree char *period = sentence_period(&figure->period);
-        g_autofree char *judged =
-            control->measure->better == BETTER_NEITHER ? g_strdup("") : g_strdup_printf(" (%s)", signal);
-        return g_strdup_printf("%s was unusually %s%s", period, direction > 0 ? "high" : "low", judged);
-    }
-    return g_strdup(has_hidden(control) ? "No unusual month among those shown" : "No unusual month in two years");
+    g_autofree char *value = sentence_value(figure), *period = sentence_period(&figure->period);
+    g_autofree char *when =
+        g_strdup_printf("%s %s %s", value, figure->period.start == figure->period.end ? "on" : "in", period);
+    char *whole = g_strdup_printf("%s: %s", figure->measure->title, when);
+    if (sentence_words(whole) <= SENTENCE_MOST_WORDS)
+        return whole;
+    g_free(whole);
+    return g_steal_pointer(&when);
 }

@@ -21,8 +21,18 @@ char *sentence_period(const struct period *period);
 char *sentence_headline(const struct reviewer *reviewer, const struct measure *measure);
 /* Ten words or fewer for a chart: "Complaints received: 68, down from 74". The caller frees. */
 char *sentence_title(const struct reviewer *reviewer, const struct measure *measure);
+/* Why a period is unusual, in a clause: "July 2020 was unusually high", "above its mean since July 2020", "falling
+ * since July 2020", "July 2020 was near its upper limit". The caller frees. */
+char *sentence_unusual(const struct unusual *unusual);
 /* Ten words or fewer on a control chart: "July 2020 was unusually high (concerning)". The caller frees. */
 char *sentence_control(const struct control *control);
+/* Ten words or fewer on one figure: "Visits to the Local Offer: 5,767 in December 2020". The caller frees. */
+char *sentence_figure_title(const struct figure *figure);
+/* How many months of a control chart are hidden; NULL: none is. The caller frees. */
+char *sentence_hidden(const struct control *control);
+/* Whether the process as it runs will meet its target, of a measure whose better direction is known. The caller frees.
+ */
+char *sentence_assurance(const struct control *control, double target);
 guint sentence_words(const char *text);
 
 #endif

@@ -114,7 +114,7 @@ static void a_month_the_other_way_is_told_as_it_is(void **state)
     const struct review found = review(&edition, "timely");
     assert_true(found.now->value > found.before->value);
     assert_false(found.is_changed);
-    assert_int_equal(found.unusual, -1);
+    assert_int_equal(found.unusual.direction, -1);
     headline_says(&edition, "up from ");
     headline_says(&edition, "; December 2020 was unusually low.");
     edition_close(&edition);
@@ -322,7 +322,7 @@ static void pages_that_have_nothing_stand_on_one(void **state)
     assert_int_equal(pages->len, 3);
     const struct page *gathered = pages->pdata[0];
     assert_string_equal(gathered->title, "Not available yet");
-    assert_string_equal(gathered->finding, "1 of 2 pages needs extracts that have not been loaded [x].");
+    assert_string_equal(gathered->finding, "1 of 2 pages cannot be made yet [x]: what it needs is below.");
     assert_true(((const struct page *)pages->pdata[1])->is_missing);
     assert_false(((const struct page *)pages->pdata[2])->is_missing);
     edition_close(&edition);
