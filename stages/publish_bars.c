@@ -21,9 +21,9 @@ static void add_interval(struct frame *frame, const struct figure *figure)
     frame_add_number(frame, (double)figure->denominator, NULL);
 }
 
-static void add_bar_columns(struct frame *frame, const struct measure *measure)
+static void add_bar_columns(struct frame *frame, const struct measure *measure, const char *split)
 {
-    frame_add_column(frame, "category", "Category", UNIT_TEXT);
+    frame_add_column(frame, "category", split, UNIT_TEXT);
     frame_add_column(frame, "value", measure->title, measure->unit);
     if (measure->kind != MEASURE_RATE)
         return;
@@ -41,7 +41,7 @@ void build_bars(struct publisher *p, struct page *page, const struct report_bloc
     publish_keep_most(p, block, categories, publish_most(from, MOST_CATEGORIES));
     const bool is_rate = from->measure->kind == MEASURE_RATE;
     struct frame *frame = block->frame = document_frame(p->document);
-    add_bar_columns(frame, from->measure);
+    add_bar_columns(frame, from->measure, publish_split_title(p, from->split));
     for (guint i = 0; i < categories->len; i++) {
         const struct figure *figure = categories->pdata[i];
         frame_add_text(frame, standing_label(p->standing, from->split, figure->category));
@@ -101,7 +101,7 @@ void build_share(struct publisher *p, struct page *page, const struct report_blo
     publish_keep_most(p, block, categories, publish_most(from, MOST_CATEGORIES));
     const bool has_benchmark = has_share_benchmark(p, from, categories);
     struct frame *frame = block->frame = document_frame(p->document);
-    frame_add_column(frame, "category", "Category", UNIT_TEXT);
+    frame_add_column(frame, "category", publish_split_title(p, from->split), UNIT_TEXT);
     frame_add_column(frame, "value", "Share of all", UNIT_PERCENT);
     if (has_benchmark)
         frame_add_column(frame, "benchmark", "England", UNIT_PERCENT);

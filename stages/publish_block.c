@@ -56,7 +56,8 @@ void publish_leave_gap(struct publisher *publisher, struct block *block, const s
     publish_add_note(publisher, block, said);
 }
 
-/* "12 months to 21 Jan 2021", "21 Jan 2021", "by month". */
+/* "12 months to 21 Jan 2021", "21 Jan 2021", "by month"; of a chart over time "12 months to each date", "month ends to
+ * 21 Jan 2021". */
 char *publish_period_words(const struct publisher *publisher, const struct report_block *from)
 {
     const struct figure *headline = figures_headline(publisher->figures, from->measure, publisher->calendar->as_at);
@@ -67,7 +68,9 @@ char *publish_period_words(const struct publisher *publisher, const struct repor
     const struct period end = {.kind = PERIOD_DAY, .start = headline->period.end, .end = headline->period.end};
     g_autofree char *day = publish_period_label(&end);
     if (headline->period.kind == PERIOD_ROLLING)
-        return g_strdup_printf("12 months to %s", day);
+        return g_strdup_printf("12 months to %s", from->chart->is_over_time ? "each date" : day);
+    if (from->chart->is_over_time && headline->period.kind == PERIOD_DAY)
+        return g_strdup_printf("month ends to %s", day);
     return period_kind_is_year(headline->period.kind) ? g_strdup_printf("year to %s", day) : g_steal_pointer(&day);
 }
 

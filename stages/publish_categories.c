@@ -95,23 +95,33 @@ guint publish_most(const struct report_block *from, guint usual)
     return from->most > 0 ? (guint)from->most : usual;
 }
 
-/* "primary_need" as words. The caller frees. */
-static char *split_text(const char *split)
+char *publish_split_words(const char *split)
 {
-    return g_strdelimit(g_strdup(split), "_", ' ');
+    char *words = g_strdelimit(g_strdup(split), "_", ' ');
+    if (g_str_has_suffix(words, " band"))
+        words[strlen(words) - strlen(" band")] = '\0';
+    return words;
 }
 
-static const char *split_words(struct publisher *p, const char *split)
+const char *publish_split_title(struct publisher *p, const char *split)
 {
-    g_autofree char *words = split_text(split);
+    g_autofree char *words = publish_split_words(split);
+    *words = g_ascii_toupper(*words);
     return document_text(p->document, words);
+}
+
+/* "Open EHC plans by primary need"; a title may say it itself. The caller frees. */
+static char *measure_by_split(const struct report_block *from)
+{
+    g_autofree char *words = publish_split_words(from->split);
+    g_autofree char *by = g_strdup_printf(" by %s", words);
+    return g_strconcat(from->measure->title, strstr(from->measure->title, by) == NULL ? by : "", NULL);
 }
 
 void publish_split_subtitle(struct publisher *p, struct block *block, const struct report_block *from, const char *unit)
 {
-    g_autofree char *period = publish_period_words(p, from);
-    block->subtitle = document_printf(p->document, "%s by %s, %s, %s, %s", from->measure->title,
-                                      split_words(p, from->split), p->document->authority, period, unit);
+    g_autofree char *period = publish_period_words(p, from), *subject = measure_by_split(from);
+    block->subtitle = document_printf(p->document, "%s, %s, %s, %s", subject, p->document->authority, period, unit);
 }
 
 static bool is_amount(const struct measure *measure)
@@ -142,7 +152,8 @@ static char *range_words(const struct report_block *from, const GPtrArray *categ
         low = low == NULL || figure->value < low->value ? figure : low;
         high = high == NULL || figure->value > high->value ? figure : high;
     }
-    g_autofree char *lowest = sentence_value(low), *highest = sentence_value(high), *words = split_text(from->split);
+    g_autofree char *lowest = sentence_value(low), *highest = sentence_value(high),
+                    *words = publish_split_words(from->split);
     return g_strdup_printf("From %s to %s by %s", lowest, highest, words);
 }
 
@@ -169,7 +180,7 @@ bool publish_has_hidden(const GPtrArray *figures)
 
 static char *like_words(const struct report_block *from, bool has_hidden)
 {
-    g_autofree char *split = split_text(from->split);
+    g_autofree char *split = publish_split_words(from->split);
     return g_strdup_printf("No %s %sdiffers by more than chance", split, has_hidden ? "shown " : "");
 }
 
@@ -187,7 +198,7 @@ char *publish_extreme(struct publisher *p, const struct report_block *from, cons
         return like_words(from, has_hidden);
     const char *label = standing_label(p->standing, from->split, found->category);
     const char *words = is_amount(measure) ? "Most" : measure->better == BETTER_HIGHER ? "Lowest" : "Highest";
-    g_autofree char *value = sentence_value(found), *split = split_text(from->split);
+    g_autofree char *value = sentence_value(found), *split = publish_split_words(from->split);
     const char *shown = has_hidden ? " shown" : "";
     g_autofree char *title = g_strdup_printf("%s%s by %s: %s, %s", words, shown, split, label, value);
     if (sentence_words(title) <= SENTENCE_MOST_WORDS)
@@ -213,10 +224,10 @@ struct block *publish_start_categories(struct publisher *p, struct page *page, c
     if (is_known && (*categories)->len > 0)
         return block;
     g_clear_pointer(categories, g_ptr_array_unref);
+    g_autofree char *split = publish_split_words(from->split);
     publish_empty(p, block,
-                  is_known
-                      ? "[z] There is no case to show."
-                      : document_printf(p->document, "[z] The %s of no case is known.", split_words(p, from->split)));
+                  is_known ? "[z] There is no case to show."
+                           : document_printf(p->document, "[z] The %s of no case is known.", split));
     return NULL;
 }
 
@@ -227,5 +238,9 @@ void publish_finish_categories(struct publisher *p, struct block *block, const s
     publish_split_subtitle(p, block, from, unit);
     if (from->title == NULL)
         block->title = document_text(p->document, finding);
-    publish_set_alt(p, block, "Bar chart", finding);
+    publish_set_alt(p, block,
+                    block->kind == BLOCK_MULTIPLES ? "Small line charts"
+                    : block->kind == BLOCK_SHARES  ? "Divided bars"
+                                                   : "Bar chart",
+                    finding);
 }

@@ -65,11 +65,11 @@ char *publish_numbers_behind(const struct figure *figure)
     if (figure == NULL || (*figure->symbol != '\0' && !figure->has_numerator))
         return g_strdup_printf("[%s]", figure == NULL ? "z" : figure->symbol);
     if (figure->measure->kind == MEASURE_RATIO)
-        return g_strdup("Amounts, not cases");
+        return g_strdup("A ratio");
     if (figure->has_numerator && figure->has_denominator)
         return g_strdup_printf("%s of %s", number_format_grouped(figure->numerator, n),
                                number_format_grouped(figure->denominator, d));
     if (figure->has_denominator)
         return g_strdup_printf("%s cases", number_format_grouped(figure->denominator, d));
-    return g_strdup("All counted");
+    return g_strdup(figure->measure->kind == MEASURE_SUM ? "A sum" : "A count");
 }

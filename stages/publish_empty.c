@@ -3,13 +3,14 @@
 #include "stages/publish_block.h"
 
 #include "reports/render/block.h"
+#include "reports/render/unit.h"
 
 #include <string.h>
 
 /* "Requests that were decided by locality". */
 static char *subject_of(const struct report_block *from)
 {
-    g_autofree char *split = from->split == NULL ? NULL : g_strdelimit(g_strdup(from->split), "_", ' ');
+    g_autofree char *split = from->split == NULL ? NULL : publish_split_words(from->split);
     return g_strdup_printf("%s %s%s%s", from->measure->ref, from->measure->title, split == NULL ? "" : " by ",
                            split == NULL ? "" : split);
 }
@@ -22,12 +23,50 @@ static struct block *find_block(const struct page *page, const char *id)
     return NULL;
 }
 
+#define LEAST_HIDDEN 2 /* bars beside the only one that is shown */
+
+/* The row of the only bar that is shown among hidden ones; -1: there is none such. */
+static int find_only_bar(const struct block *block)
+{
+    const int value = block->kind != BLOCK_BARS || block->frame == NULL ? -1 : frame_find_column(block->frame, "value");
+    int found = -1;
+    guint n_hidden = 0;
+    for (guint row = 0; value >= 0 && row < frame_n_rows(block->frame); row++) {
+        const struct frame_cell *cell = frame_cell(block->frame, row, (guint)value);
+        if (cell->kind == FRAME_NUMBER && found >= 0)
+            return -1;
+        found = cell->kind == FRAME_NUMBER ? (int)row : found;
+        n_hidden += cell->kind == FRAME_SYMBOL && g_str_equal(cell->text, "c");
+    }
+    return n_hidden < LEAST_HIDDEN ? -1 : found;
+}
+
+/* Why a chart is not worth its room; NULL: it is. */
+static const char *why_left_out(const struct block *block)
+{
+    return find_only_bar(block) >= 0 ? "[c] One number is shown, the others are hidden" : block_why_empty(block);
+}
+
+/* " (Poynton: 100.0% [u])" of the only bar. The caller frees. */
+static char *only_bar(const struct block *block)
+{
+    const int row = find_only_bar(block);
+    if (row < 0)
+        return g_strdup("");
+    const struct frame_cell *cell =
+        frame_cell(block->frame, (guint)row, (guint)frame_find_column(block->frame, "value"));
+    g_autofree char *value = unit_short(cell->unit, cell->number);
+    const char *label = frame_cell(block->frame, (guint)row, 0)->text;
+    return cell->symbol == NULL ? g_strdup_printf(" (%s: %s)", label, value)
+                                : g_strdup_printf(" (%s: %s [%s])", label, value, cell->symbol);
+}
+
 /* The block of a small chart that has nothing to draw, or NULL. */
 static struct block *find_empty(const struct page *page, const struct report_block *from)
 {
     struct block *block = find_block(page, from->id);
     const bool is_small = block != NULL && !block->is_missing && block->width != WIDTH_FULL && from->measure != NULL;
-    return is_small && block_why_empty(block) != NULL ? block : NULL;
+    return is_small && why_left_out(block) != NULL ? block : NULL;
 }
 
 /* What is empty for one reason. */
@@ -42,9 +81,10 @@ static void clear_reason(void *data)
     g_string_free(reason->subjects, TRUE);
 }
 
-static void add_subject(GArray *reasons, const char *why, const struct report_block *from)
+static void add_subject(GArray *reasons, const struct block *block, const struct report_block *from)
 {
-    g_autofree char *subject = subject_of(from);
+    const char *why = why_left_out(block);
+    g_autofree char *about = subject_of(from), *only = only_bar(block), *subject = g_strconcat(about, only, NULL);
     for (guint i = 0; i < reasons->len; i++) {
         const struct reason *reason = &g_array_index(reasons, struct reason, i);
         if (!g_str_equal(reason->why, why))
@@ -80,7 +120,7 @@ void publish_say_empty(struct publisher *p, struct page *page, const struct repo
         struct block *block = find_empty(page, wanted);
         if (block == NULL)
             continue;
-        add_subject(reasons, block_why_empty(block), wanted);
+        add_subject(reasons, block, wanted);
         block->is_left_out = true;
     }
     if (reasons->len > 0)

@@ -1,6 +1,7 @@
 /* Builders of key figures in large digits: a strip of measures, and cards with a sentence each. */
 #include "stages/publish_block.h"
 
+#include "pipeline/lib/date.h"
 #include "stages/sentence.h"
 #include "stages/template.h"
 
@@ -48,7 +49,7 @@ void build_facts(struct publisher *p, struct page *page, const struct report_blo
     frame_add_column(frame, "label", "Measure", UNIT_TEXT);
     frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
     frame_add_column(frame, "value", "Latest", UNIT_NUMBER);
-    frame_add_column(frame, "numbers", "Numbers", UNIT_TEXT);
+    frame_add_column(frame, "numbers", "Cases behind it", UNIT_TEXT);
     frame_add_column(frame, "rating", "Rating", UNIT_TEXT);
     for (guint i = 0; i < from->measures->len; i++)
         add_fact(p, frame, g_array_index(from->measures, const struct measure *, i));
@@ -71,8 +72,8 @@ static char *card_text(struct publisher *p, const struct report_group *group, co
     if (group->measure->is_missing || (now != NULL && *now->symbol == 'x'))
         return g_strdup("[x] We cannot show this yet: the records have not reached us.");
     if (now == NULL || !now->has_value)
-        return g_strdup_printf("%s There is no figure to show for this period.",
-                               now != NULL && *now->symbol == 'c' ? "[c]" : "[z]");
+        return g_strdup(now != NULL && *now->symbol == 'c' ? "[c] Hidden, so that no child can be recognised."
+                                                           : "[z] There is no figure to show for this time.");
     return group->text == NULL ? sentence_period(&now->period) : template_fill(group->text, &figures);
 }
 
@@ -81,7 +82,10 @@ void build_cards(struct publisher *p, struct page *page, const struct report_blo
     bool is_empty;
     struct block *block = publish_start_block(p, page, from, BLOCK_FACTS, &is_empty);
     struct frame *frame = block->frame = document_frame(p->document);
-    block->subtitle = document_text(p->document, p->document->authority);
+    g_autofree char *day = date_format_long(p->calendar->as_at);
+    block->subtitle =
+        document_printf(p->document, "%s. A year is the twelve months to %s; a number without a time is of that day.",
+                        p->document->authority, day);
     frame_add_column(frame, "label", "About", UNIT_TEXT);
     frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
     frame_add_column(frame, "value", "Figure", UNIT_NUMBER);

@@ -35,9 +35,9 @@ static guint count_worse(const GPtrArray *places, double mean, enum better bette
     return n;
 }
 
-static void add_columns(struct frame *frame, const struct measure *measure)
+static void add_columns(struct frame *frame, const struct measure *measure, const char *split)
 {
-    frame_add_column(frame, "category", "Place", UNIT_TEXT);
+    frame_add_column(frame, "category", split, UNIT_TEXT);
     frame_add_column(frame, "denominator", "Cases", UNIT_NUMBER);
     frame_add_column(frame, "value", measure->title, measure->unit);
     frame_add_column(frame, "mean", "Average", UNIT_PERCENT);
@@ -51,7 +51,7 @@ static void fill_funnel(struct publisher *p, struct frame *frame, const struct r
                         const GPtrArray *places, const struct figure *all)
 {
     const double mean = (double)all->numerator / (double)all->denominator;
-    add_columns(frame, from->measure);
+    add_columns(frame, from->measure, publish_split_title(p, from->split));
     for (guint i = 0; i < places->len; i++) {
         const struct figure *place = places->pdata[i];
         if (!is_shown(place))
@@ -68,12 +68,12 @@ static void name_funnel(struct publisher *p, struct block *block, const struct r
                         bool has_hidden)
 {
     const char *words = from->measure->better == BETTER_HIGHER ? "below" : "above";
-    const char *none =
-        has_hidden ? "No place shown is worse than chance explains" : "No place is worse than chance explains";
-    const char *title = n_worse == 0
-                            ? none
-                            : document_printf(p->document, "%u of %u places %s %s the 99.8%% limit", n_worse,
-                                              frame_n_rows(block->frame), n_worse == 1 ? "lies" : "lie", words);
+    g_autofree char *place = publish_split_words(from->split);
+    const char *title =
+        n_worse == 0
+            ? document_printf(p->document, "No %s %sis worse than chance explains", place, has_hidden ? "shown " : "")
+            : document_printf(p->document, "%u of %u places %s %s the 99.8%% limit", n_worse,
+                              frame_n_rows(block->frame), n_worse == 1 ? "lies" : "lie", words);
     publish_split_subtitle(p, block, from, "percent against cases");
     if (from->title == NULL)
         block->title = title;

@@ -100,16 +100,16 @@ static void add_columns(struct frame *frame, const char *trend)
     frame_add_column(frame, "ref", "Ref", UNIT_TEXT);
     frame_add_column(frame, "title", "Measure", UNIT_TEXT);
     frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
-    frame_add_column(frame, "numbers", "Numbers", UNIT_TEXT);
+    frame_add_column(frame, "numbers", "Cases behind it", UNIT_TEXT);
     frame_add_column(frame, "value", "Latest", UNIT_NUMBER);
     frame_add_column(frame, "previous", "Previous", UNIT_NUMBER);
     frame_add_column(frame, "change", "Change", UNIT_NUMBER);
     frame_add_column(frame, "target", "Target", UNIT_NUMBER);
     frame_add_column(frame, "rating", "Rating", UNIT_TEXT);
-    frame_add_column(frame, "travel", "Travel", UNIT_TEXT);
+    frame_add_column(frame, "travel", "Direction of travel", UNIT_TEXT);
     frame_add_column(frame, "england", "England", UNIT_NUMBER);
     frame_add_column(frame, "region", "Region", UNIT_NUMBER);
-    frame_add_column(frame, trend, "Two years", UNIT_NUMBER);
+    frame_add_column(frame, trend, "Last two years", UNIT_NUMBER);
 }
 
 /* How many of the measures have each rating, and which way they went. */

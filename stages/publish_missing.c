@@ -244,8 +244,8 @@ static void insert_page(struct publisher *publisher, const struct missing *missi
 {
     struct document *document = publisher->document;
     struct page *page = document_add_page(document, "not_available", "Not available yet");
-    page->finding = document_printf(document, "%u of %u pages %s extracts that have not been loaded [x].", n,
-                                    publisher->report->pages->len, n == 1 ? "needs" : "need");
+    page->finding = document_printf(document, "%u of %u pages cannot be made yet [x]: what %s is below.", n,
+                                    publisher->report->pages->len, n == 1 ? "it needs" : "they need");
     add_columns(publisher, page, missing);
     g_ptr_array_steal_index(document->pages, document->pages->len - 1);
     g_ptr_array_insert(document->pages, (int)first, page);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const char *const better_words[] = {
-    [BETTER_HIGHER] = "Higher is better", [BETTER_LOWER] = "Lower is better", [BETTER_NEITHER] = "Neither"};
+    [BETTER_HIGHER] = "Higher", [BETTER_LOWER] = "Lower", [BETTER_NEITHER] = "Neither"};
 
 static bool list_has(const GArray *measures, const struct measure *measure)
 {
@@ -74,7 +74,7 @@ void build_definitions(struct publisher *p, struct page *page, const struct repo
     frame_add_column(frame, "title", "Measure", UNIT_TEXT);
     frame_add_column(frame, "definition", "What is counted", UNIT_TEXT);
     frame_add_column(frame, "measured_in", "Unit", UNIT_TEXT);
-    frame_add_column(frame, "better", "Direction", UNIT_TEXT);
+    frame_add_column(frame, "better", "Better", UNIT_TEXT);
     frame_add_column(frame, "source", "Rule or source", UNIT_TEXT);
     frame_add_column(frame, "owner", "Owner", UNIT_TEXT);
     g_autoptr(GArray) shown = measures_shown(p);

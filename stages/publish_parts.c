@@ -3,6 +3,7 @@
 #include "stages/publish_block.h"
 
 #include "pipeline/lib/number.h"
+#include "reports/render/unit.h"
 #include "stages/sentence.h"
 
 #define MOST_PARTS 5
@@ -76,7 +77,7 @@ static void fill_parts(struct publisher *p, struct frame *frame, const struct re
 {
     const int32_t end = publish_end(p, from->measure);
     g_autoptr(GArray) parts = list_parts(p, from, end);
-    frame_add_column(frame, "category", "Category", UNIT_TEXT);
+    frame_add_column(frame, "category", publish_split_title(p, from->split), UNIT_TEXT);
     for (guint i = 0; i < parts->len; i++) {
         const char *title = g_array_index(parts, struct report_group, i).title;
         frame_add_column(frame, title, title, is_share ? UNIT_PERCENT : UNIT_NUMBER);
@@ -93,6 +94,29 @@ static void fill_parts(struct publisher *p, struct frame *frame, const struct re
     }
 }
 
+/* "Inadequate: most in G: health provision, 9.8%": the last part is the one to look at. NULL where it is hidden
+ * everywhere or nowhere more than nothing. */
+static char *worst_row(const struct frame *frame, const GPtrArray *rows)
+{
+    const guint part = frame_n_columns(frame) - 2;
+    const struct frame_cell *most = NULL;
+    const char *row_of_most = NULL;
+    bool has_hidden = false;
+    for (guint row = 0; row < rows->len; row++) {
+        const struct frame_cell *cell = frame_cell(frame, row, part);
+        has_hidden |= cell->kind != FRAME_NUMBER;
+        if (cell->kind != FRAME_NUMBER || (most != NULL && cell->number <= most->number))
+            continue;
+        most = cell;
+        row_of_most = frame_cell(frame, row, 0)->text;
+    }
+    if (most == NULL || most->number == 0)
+        return NULL;
+    g_autofree char *share = unit_phrase(UNIT_PERCENT, most->number);
+    return g_strdup_printf("%s: most%s in %s, %s", frame_column(frame, part)->title, has_hidden ? " shown" : "",
+                           row_of_most, share);
+}
+
 static void build(struct publisher *p, struct page *page, const struct report_block *from, bool is_share)
 {
     GPtrArray *rows = NULL;
@@ -104,6 +128,9 @@ static void build(struct publisher *p, struct page *page, const struct report_bl
     fill_parts(p, block->frame, from, rows, is_share);
     publish_finish_categories(p, block, from, rows,
                               is_share ? "percent, and the number of all" : publish_unit_words(from->measure));
+    g_autofree char *worst = is_share && from->title == NULL ? worst_row(block->frame, rows) : NULL;
+    if (worst != NULL && sentence_words(worst) <= SENTENCE_MOST_WORDS)
+        block->title = document_text(p->document, worst);
     g_ptr_array_unref(rows);
 }
 

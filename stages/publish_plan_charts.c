@@ -1,6 +1,8 @@
 /* Builders of the recovery plan's charts. */
 #include "stages/publish_plan.h"
 
+#include "reports/render/unit.h"
+
 static guint current_year(const struct recovery *recovery)
 {
     return recovery_middle(recovery)->n_known - 1;
@@ -91,7 +93,7 @@ void build_plan_fan(struct publisher *p, struct page *page, const struct report_
         add_fan_row(p, block->frame, year);
     g_autofree char *mitigated = plan_balance(forecast->closing[FORECAST_MITIGATED][last]);
     g_autofree char *name = recovery_year_name(p->recovery->first_year + (int)last);
-    block->title = document_printf(p->document, "With savings, %s by the end of %s", mitigated, name);
+    block->title = document_printf(p->document, "With savings, %s by %s", mitigated, name);
     publish_set_alt(p, block, "Fan chart", block->title);
 }
 
@@ -112,8 +114,10 @@ void build_plan_categories(struct publisher *p, struct page *page, const struct 
         largest = forecast->spend[category][year] > forecast->spend[largest][year] ? category : largest;
     }
     g_autofree char *spend = plan_pounds(forecast->spend[largest][year]);
-    g_autofree char *finding =
-        g_strdup_printf("The most, %s, goes to %s.", spend, recovery_category_label(recovery, largest));
+    const char *finding =
+        document_printf(p->document, "Most: %s, %s", recovery_category_label(recovery, largest), spend);
+    if (from->title == NULL)
+        block->title = finding;
     publish_set_alt(p, block, "Bar chart", finding);
 }
 
@@ -136,6 +140,19 @@ static void add_index(const struct publisher *p, struct frame *frame, const char
                                       plan_cell(p, chart, row, YEARS_FROM + years[0])};
     g_autofree char *formula = plan_formula("ROUND(100*@/@,1)", cells);
     frame_add_computed(frame, (double)forecast_share(amounts[1], amounts[0], 1000) / 10, UNIT_DECIMAL, formula);
+}
+
+/* "Plans +28.0%, cost of a plan +3.7% by 2023-24". */
+static void name_index(struct publisher *p, struct block *block)
+{
+    const guint n = frame_n_rows(block->frame);
+    if (n == 0)
+        return;
+    const double plans = frame_cell(block->frame, n - 1, 2)->number, cost = frame_cell(block->frame, n - 1, 3)->number;
+    g_autofree char *more_plans = unit_change(UNIT_DECIMAL, plans - 100),
+                    *more_cost = unit_change(UNIT_DECIMAL, cost - 100);
+    block->title = document_printf(p->document, "Plans %s%%, cost of a plan %s%% by %s", more_plans, more_cost,
+                                   frame_cell(block->frame, n - 1, 0)->text);
 }
 
 void build_plan_index(struct publisher *p, struct page *page, const struct report_block *from)
@@ -168,5 +185,7 @@ void build_plan_index(struct publisher *p, struct page *page, const struct repor
         add_index(p, block->frame, PLAN_COUNTS, years, (const gint64[]){total[base].plans, total[year].plans});
         add_index(p, block->frame, PLAN_UNIT_COSTS, years, (const gint64[]){base_cost, cost});
     }
+    if (from->title == NULL)
+        name_index(p, block);
     publish_set_alt(p, block, "Line chart", "Spend, number of plans and cost of a plan, each against the first year.");
 }

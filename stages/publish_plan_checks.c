@@ -255,16 +255,36 @@ static void check_year(struct checking *c, guint year)
         check_middle(c, year);
 }
 
-static void say_result(struct publisher *p, struct page *page, const struct frame *frame)
+/* On paper pages of TRUE say no more than a sentence; the workbook has them all. */
+static void say_all_hold(struct publisher *p, struct page *page, struct block *block)
+{
+    g_autofree char *id = g_strconcat(block->id, "_held", NULL);
+    struct block *text = page_add_block(p->document, page, BLOCK_TEXT, id);
+    text->is_repeated = true;
+    text->title = block->title;
+    block->is_left_out = true;
+    paragraphs_add(
+        &text->paragraphs,
+        document_printf(p->document,
+                        "Balances, sums of categories, savings, transfers between blocks, plans, Section 251 "
+                        "lines and the scorecard's own balances were worked out from two sides each, for "
+                        "every year: all %u agree to the penny. The sheet \"%s\" of the workbook lists both "
+                        "sides of each.",
+                        frame_n_rows(block->frame), block->id));
+}
+
+static void say_result(struct publisher *p, struct page *page, struct block *block)
 {
     guint n_false = 0;
-    const guint n = frame_n_rows(frame), column = frame_n_columns(frame) - 1;
+    const guint n = frame_n_rows(block->frame), column = frame_n_columns(block->frame) - 1;
     for (guint row = 0; row < n; row++)
-        n_false += g_str_equal(frame_cell(frame, row, column)->text, "FALSE");
+        n_false += g_str_equal(frame_cell(block->frame, row, column)->text, "FALSE");
     page->finding =
         n_false == 0
             ? document_printf(p->document, "All %u identities hold to the penny.", n)
             : document_printf(p->document, "%u of %u identities do not hold: those that say FALSE.", n_false, n);
+    if (n_false == 0)
+        say_all_hold(p, page, block);
 }
 
 void build_plan_checks(struct publisher *p, struct page *page, const struct report_block *from)
@@ -282,5 +302,5 @@ void build_plan_checks(struct publisher *p, struct page *page, const struct repo
         check_year(&checking, year);
     check_grants(&checking);
     check_figures(&checking);
-    say_result(p, page, block->frame);
+    say_result(p, page, block);
 }

@@ -231,21 +231,18 @@ void build_plan_counts_by(struct publisher *p, struct page *page, const struct r
     struct block *block = plan_start(p, page, from, BLOCK_TABLE, "open EHC plans, number");
     if (block == NULL)
         return;
-    g_autofree char *by = g_strdup(from->by);
     g_autoptr(GPtrArray) parts = find_parts(p, from);
     struct largest_part largest = {0};
     block->note = "Each projected number is rounded by itself, so that parts need not add to their total.";
     frame_add_column(block->frame, "category", "Category", UNIT_TEXT);
-    g_strdelimit(by, "_", ' ');
-    *by = g_ascii_toupper(*by);
-    frame_add_column(block->frame, "part", by, UNIT_TEXT);
+    frame_add_column(block->frame, "part", publish_split_title(p, from->by), UNIT_TEXT);
     add_count_columns(p, block->frame);
     for (guint category = 0; category < recovery_middle(p->recovery)->n_categories; category++)
         for (guint i = 0; i < parts->len; i++)
             add_part(p, block->frame, from, category, parts->pdata[i], &largest);
     char number[NUMBER_TEXT_SIZE];
     if (largest.plans > 0)
-        page->finding = document_printf(p->document, "The most plans, %s, are in %s: %s.",
+        page->finding = document_printf(p->document, "The largest group: %s plans in %s, %s.",
                                         number_format_grouped(largest.plans, number),
                                         recovery_category_label(p->recovery, largest.category),
                                         standing_label(p->standing, from->by, largest.part));

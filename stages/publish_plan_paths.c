@@ -130,6 +130,18 @@ static void add_share(struct publisher *p, const struct report_block *from, stru
     }
 }
 
+/* "Without savings, a deficit of £11.8 million at the end of 2023-24; with them, a deficit of £10.3 million." */
+static void say_paths(struct publisher *p, struct page *page)
+{
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    const guint last = forecast->n_years - 1;
+    g_autofree char *without = plan_balance(forecast->closing[FORECAST_UNMITIGATED][last]),
+                    *with = plan_balance(forecast->closing[FORECAST_MITIGATED][last]),
+                    *name = recovery_year_name(p->recovery->first_year + (int)last);
+    page->finding =
+        document_printf(p->document, "Without savings, %s at the end of %s; with them, %s.", without, name, with);
+}
+
 void build_plan_paths(struct publisher *p, struct page *page, const struct report_block *from)
 {
     struct block *block = plan_start(p, page, from, BLOCK_TABLE,
@@ -141,4 +153,5 @@ void build_plan_paths(struct publisher *p, struct page *page, const struct repor
     for (guint line = 0; line < G_N_ELEMENTS(lines); line++)
         add_line(p, from, block->frame, line);
     add_share(p, from, block->frame);
+    say_paths(p, page);
 }

@@ -253,6 +253,20 @@ static void add_no_delivery_risk(struct publisher *p, struct frame *frame)
              sum_years(recovery, "-@", cells), "Owners of the schemes");
 }
 
+/* "The largest risk: plans grow faster, £2.8 million of the balance." */
+static void say_largest(struct publisher *p, struct page *page, const struct frame *frame)
+{
+    guint largest = 0;
+    for (guint row = 1; row < frame_n_rows(frame); row++)
+        if (frame_cell(frame, row, 2)->number < frame_cell(frame, largest, 2)->number)
+            largest = row;
+    const double effect = frame_cell(frame, largest, 2)->number;
+    g_autofree char *amount = unit_phrase(UNIT_POUNDS, -effect);
+    if (effect < 0)
+        page->finding = document_printf(p->document, "The risk that would cost most is \"%s\": %s by the plan's end.",
+                                        frame_cell(frame, largest, 0)->text, amount);
+}
+
 void build_plan_risks(struct publisher *p, struct page *page, const struct report_block *from)
 {
     struct block *block =
@@ -268,4 +282,5 @@ void build_plan_risks(struct publisher *p, struct page *page, const struct repor
     add_growth_risk(p, block->frame);
     add_delivery_risk(p, block->frame);
     add_no_delivery_risk(p, block->frame);
+    say_largest(p, page, block->frame);
 }

@@ -15,7 +15,7 @@ static char *baseline_parts(const struct baseline *baseline)
     const char *numerator = number_format_grouped((int64_t)baseline->numerator, n);
     return baseline->has_denominator
                ? g_strdup_printf("%s of %s", numerator, number_format_grouped((int64_t)baseline->denominator, d))
-               : g_strdup("All counted");
+               : g_strdup("A count");
 }
 
 /* A share's change is judged as everywhere: the baseline against what chance makes of as many cases as now. */
@@ -87,13 +87,14 @@ void build_progress(struct publisher *p, struct page *page, const struct report_
     bool is_empty;
     struct block *block = publish_start_block(p, page, from, BLOCK_TABLE, &is_empty);
     struct frame *frame = block->frame = document_frame(p->document);
+    block->is_dense = true;
     frame_add_column(frame, "claim", "Claim", UNIT_TEXT);
     frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
     frame_add_column(frame, "then", "Then", UNIT_NUMBER);
-    frame_add_column(frame, "then_parts", "Numbers then", UNIT_TEXT);
+    frame_add_column(frame, "then_parts", "Cases then", UNIT_TEXT);
     frame_add_column(frame, "baseline", "Baseline", UNIT_TEXT);
     frame_add_column(frame, "value", "Now", UNIT_NUMBER);
-    frame_add_column(frame, "parts", "Numbers now", UNIT_TEXT);
+    frame_add_column(frame, "parts", "Cases now", UNIT_TEXT);
     frame_add_column(frame, "period", "Period", UNIT_TEXT);
     frame_add_column(frame, "travel", "Progress", UNIT_TEXT);
     for (guint i = 0; i < from->groups->len; i++)

@@ -8,6 +8,15 @@
 
 #include <string.h>
 
+/* Parts that must not be added (budget and outturn) have no figure for all. */
+static void add_one(struct frame *frame, const struct measure *measure, const struct figure *figure)
+{
+    if (figure == NULL && !measure->has_all)
+        frame_add_symbol(frame, "z");
+    else
+        publish_add_figure(frame, measure, figure);
+}
+
 /* Old, new, difference; figures may be NULL. */
 static void add_both(struct frame *frame, const struct measure *measure, const struct figure *before,
                      const struct figure *after)
@@ -17,8 +26,8 @@ static void add_both(struct frame *frame, const struct measure *measure, const s
             frame_add_symbol(frame, "c");
         return;
     }
-    publish_add_figure(frame, measure, before);
-    publish_add_figure(frame, measure, after);
+    add_one(frame, measure, before);
+    add_one(frame, measure, after);
     double difference;
     if (figures_difference(before, after, &difference))
         frame_add_number_in(frame, difference, measure->unit, NULL);

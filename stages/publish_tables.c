@@ -2,6 +2,8 @@
 #include "stages/publish_block.h"
 
 #include "pipeline/lib/date.h"
+#include "reports/render/unit.h"
+#include "stages/sentence.h"
 
 #include <string.h>
 
@@ -35,17 +37,35 @@ static bool has_previous(struct publisher *p, const GArray *measures)
     return false;
 }
 
-static void add_measure_rows(struct publisher *p, struct frame *frame, const GArray *measures, bool with_previous)
+/* Whether any of the measures is a share of cases, or an average of them. */
+static bool has_cases(const GArray *measures)
+{
+    for (guint i = 0; i < measures->len; i++) {
+        const enum measure_kind kind = g_array_index(measures, const struct measure *, i)->kind;
+        if (kind == MEASURE_RATE || kind == MEASURE_MEDIAN || kind == MEASURE_MEAN)
+            return true;
+    }
+    return false;
+}
+
+/* What columns a table of measures has beside their latest figures. */
+struct measure_columns {
+    bool has_cases, has_previous;
+};
+
+static void add_measure_rows(struct publisher *p, struct frame *frame, const GArray *measures,
+                             struct measure_columns columns)
 {
     for (guint i = 0; i < measures->len; i++) {
         const struct measure *measure = g_array_index(measures, const struct measure *, i);
         const struct review review = publish_review(p, measure);
-        g_autofree char *name = g_strdup_printf("%s %s", measure->ref, measure->title);
+        g_autofree char *name = publish_name(measure);
         frame_add_text(frame, name);
         frame_add_text(frame, publish_unit_words(measure));
         g_autofree char *numbers = publish_numbers_behind(review.now);
-        frame_add_text(frame, review.now != NULL && *review.now->symbol == 'x' ? "[x]" : numbers);
-        if (with_previous)
+        if (columns.has_cases)
+            frame_add_text(frame, review.now != NULL && *review.now->symbol == 'x' ? "[x]" : numbers);
+        if (columns.has_previous)
             publish_add_now_and_before(frame, &review);
         else
             publish_add_headline(frame, &review);
@@ -59,20 +79,35 @@ static void add_day_column(struct publisher *p, struct frame *frame, const char 
     frame_add_column(frame, name, document_text(p->document, title), unit);
 }
 
-static void add_table_columns(struct publisher *p, struct frame *frame, const struct report_block *from,
-                              bool with_previous)
+/* Each figure stands for a period of its own, so that no column has a date. */
+static void add_measure_columns(struct frame *frame, struct measure_columns columns)
 {
-    const enum unit unit = from->measure == NULL ? UNIT_NUMBER : from->measure->unit;
-    frame_add_column(frame, "category", from->split == NULL ? "Measure" : "Category", UNIT_TEXT);
-    if (from->measure == NULL)
-        frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
-    if (from->measure == NULL)
-        frame_add_column(frame, "numbers", "Numbers", UNIT_TEXT);
-    add_day_column(p, frame, "value", p->calendar->as_at, unit);
-    if (!with_previous)
+    frame_add_column(frame, "category", "Measure", UNIT_TEXT);
+    frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
+    if (columns.has_cases)
+        frame_add_column(frame, "numbers", "Cases behind it", UNIT_TEXT);
+    frame_add_column(frame, "value", "Latest", UNIT_NUMBER);
+    if (!columns.has_previous)
         return;
+    frame_add_column(frame, "previous", "Previous board", UNIT_NUMBER);
+    frame_add_column(frame, "change", "Change", UNIT_NUMBER);
+}
+
+static void fill_measures(struct publisher *p, struct frame *frame, const GArray *measures)
+{
+    const struct measure_columns columns = {has_cases(measures), has_previous(p, measures)};
+    add_measure_columns(frame, columns);
+    add_measure_rows(p, frame, measures, columns);
+}
+
+static void fill_categories(struct publisher *p, struct frame *frame, const struct report_block *from)
+{
+    const enum unit unit = from->measure->unit;
+    frame_add_column(frame, "category", publish_split_title(p, from->split), UNIT_TEXT);
+    add_day_column(p, frame, "value", p->calendar->as_at, unit);
     add_day_column(p, frame, "previous", p->calendar->previous_board, unit);
     frame_add_column(frame, "change", "Change", unit);
+    add_category_rows(p, frame, from);
 }
 
 /* Rows are measures, or the categories of one measure's split; columns are this board, the previous board and the
@@ -84,14 +119,12 @@ void build_table(struct publisher *p, struct page *page, const struct report_blo
     if (is_empty)
         return;
     const bool is_of_categories = from->measure != NULL && from->split != NULL;
-    const bool with_previous = is_of_categories || has_previous(p, from->measures);
     struct frame *frame = block->frame = document_frame(p->document);
     block->is_dense = !is_of_categories;
-    add_table_columns(p, frame, from, with_previous);
     if (is_of_categories)
-        add_category_rows(p, frame, from);
+        fill_categories(p, frame, from);
     else
-        add_measure_rows(p, frame, from->measures, with_previous);
+        fill_measures(p, frame, from->measures);
     publish_note_missing(p, block, from->measures);
     block->is_missing = publish_are_missing(p, from->measures);
     if (frame_n_rows(frame) == 0)
@@ -143,6 +176,37 @@ static void add_pair_total(struct publisher *p, struct frame *frame, const struc
                        figures_find(p->figures, from->measure->id, "all", "all", from->period, end));
 }
 
+/* "Most: Autistic spectrum disorder, 5 to 10, 335", over all but the totals; NULL: nothing is shown. */
+static char *largest_cell(const struct frame *frame)
+{
+    const struct frame_cell *most = NULL;
+    guint row_of_most = 0, column_of_most = 0;
+    for (guint row = 0; row + 1 < frame_n_rows(frame); row++)
+        for (guint column = 1; column + 1 < frame_n_columns(frame); column++) {
+            const struct frame_cell *cell = frame_cell(frame, row, column);
+            if (cell->kind != FRAME_NUMBER || (most != NULL && cell->number <= most->number))
+                continue;
+            most = cell;
+            row_of_most = row;
+            column_of_most = column;
+        }
+    if (most == NULL)
+        return NULL;
+    g_autofree char *value = unit_phrase(most->unit, most->number);
+    return g_strdup_printf("Most: %s, %s, %s", frame_cell(frame, row_of_most, 0)->text,
+                           frame_column(frame, column_of_most)->title, value);
+}
+
+static void name_pair(struct publisher *p, struct block *block, const struct report_block *from)
+{
+    g_autofree char *by = publish_split_words(from->by), *split = publish_split_words(from->split);
+    g_autofree char *title = largest_cell(block->frame), *period = publish_period_words(p, from);
+    block->subtitle = document_printf(p->document, "%s by %s and %s, %s, %s, %s", from->measure->title, split, by,
+                                      p->document->authority, period, publish_unit_words(from->measure));
+    if (from->title == NULL && title != NULL && sentence_words(title) <= SENTENCE_MOST_WORDS)
+        block->title = document_text(p->document, title);
+}
+
 /* Rows are the categories of one split, columns those of another. */
 void build_pair(struct publisher *p, struct page *page, const struct report_block *from)
 {
@@ -159,7 +223,7 @@ void build_pair(struct publisher *p, struct page *page, const struct report_bloc
     }
     block->is_dense = true;
     struct frame *frame = block->frame = document_frame(p->document);
-    frame_add_column(frame, "category", "Category", UNIT_TEXT);
+    frame_add_column(frame, "category", publish_split_title(p, from->split), UNIT_TEXT);
     for (guint i = 0; i < columns->len; i++)
         frame_add_column(frame, columns->pdata[i], standing_label(p->standing, from->by, columns->pdata[i]),
                          from->measure->unit);
@@ -167,6 +231,7 @@ void build_pair(struct publisher *p, struct page *page, const struct report_bloc
     for (guint i = 0; i < rows->len; i++)
         add_pair_row(p, frame, from, rows->pdata[i], columns, end);
     add_pair_total(p, frame, from, columns, end);
+    name_pair(p, block, from);
 }
 
 static void add_published_cell(struct frame *frame, const GArray *published, const char *period,
@@ -210,8 +275,7 @@ void build_published(struct publisher *p, struct page *page, const struct report
     frame_add_column(frame, "region", "Region", from->measure->unit);
     frame_add_column(frame, "england", "England", from->measure->unit);
     for (guint i = 0; i < years->len; i++) {
-        g_autofree char *year = g_strdup_printf("Year %s", (const char *)years->pdata[i]);
-        frame_add_text(frame, year);
+        frame_add_text(frame, years->pdata[i]);
         add_published_cell(frame, published, years->pdata[i], GEOGRAPHY_COUNCIL);
         add_published_cell(frame, published, years->pdata[i], GEOGRAPHY_REGION);
         add_published_cell(frame, published, years->pdata[i], GEOGRAPHY_ENGLAND);
