@@ -127,6 +127,16 @@ static void one_value_or_none_has_no_rules(void **state)
     statistics_xmr(&none, NULL, 0, UNBOUNDED, &point);
 }
 
+static void assurance_compares_the_target_with_the_limits(void **state)
+{
+    (void)state;
+    const struct xmr_point last = {.mean = 50, .lower = 40, .upper = 60};
+    assert_int_equal(statistics_assurance(last, 70, true), XMR_CONSISTENTLY_MISSED);
+    assert_int_equal(statistics_assurance(last, 30, true), XMR_CONSISTENTLY_HIT);
+    assert_int_equal(statistics_assurance(last, 30, false), XMR_CONSISTENTLY_MISSED);
+    assert_int_equal(statistics_assurance(last, 50, true), XMR_HIT_OR_MISS);
+}
+
 /* 81 of 263: Newcombe (1998), table I. */
 static void wilson_interval_agrees_with_newcombe(void **state)
 {
@@ -171,6 +181,7 @@ int main(void)
         cmocka_unit_test(each_phase_has_its_own_limits_and_runs),
         cmocka_unit_test(missing_values_get_limits_but_no_rule),
         cmocka_unit_test(one_value_or_none_has_no_rules),
+        cmocka_unit_test(assurance_compares_the_target_with_the_limits),
         cmocka_unit_test(wilson_interval_agrees_with_newcombe),
         cmocka_unit_test(byars_interval_agrees_with_the_published_table),
         cmocka_unit_test(a_place_is_outside_the_funnel_when_its_wilson_interval_misses_the_mean),

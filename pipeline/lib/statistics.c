@@ -156,6 +156,15 @@ void statistics_xmr(const double *values, const int *phases, size_t n, struct xm
     }
 }
 
+enum xmr_assurance statistics_assurance(struct xmr_point last, double target, bool higher_is_better)
+{
+    if (target > last.upper)
+        return higher_is_better ? XMR_CONSISTENTLY_MISSED : XMR_CONSISTENTLY_HIT;
+    if (target < last.lower)
+        return higher_is_better ? XMR_CONSISTENTLY_HIT : XMR_CONSISTENTLY_MISSED;
+    return XMR_HIT_OR_MISS;
+}
+
 struct interval statistics_wilson(double numerator, double denominator, double z)
 {
     g_assert(denominator > 0 && numerator >= 0 && numerator <= denominator);

@@ -31,6 +31,10 @@ struct xmr_range {
 void statistics_xmr(const double *values, const int *phases, size_t n, struct xmr_range range,
                     struct xmr_point *points);
 
+enum xmr_assurance { XMR_HIT_OR_MISS, XMR_CONSISTENTLY_HIT, XMR_CONSISTENTLY_MISSED };
+/* Whether the process as it runs will meet a target: the target against the limits of the last point. */
+enum xmr_assurance statistics_assurance(struct xmr_point last, double target, bool higher_is_better);
+
 #define STATISTICS_Z95 1.959963984540054
 #define STATISTICS_Z998 3.090232306167813
 
