@@ -11,14 +11,10 @@
 
 static bool copy_file(const char *from, const char *to, GError **error)
 {
-    g_autofree char *text = NULL;
-    gsize length = 0;
     g_autofree char *folder = g_path_get_dirname(to);
-    if (!g_file_get_contents(from, &text, &length, error))
-        return false;
     if (g_mkdir_with_parents(folder, 0700) != 0)
         return output_fail(folder, g_strerror(errno), error);
-    return g_file_set_contents_full(to, text, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+    return file_copy(from, to, error);
 }
 
 /* A link is carried as it is: what it leads to may lie outside, and be anything. */

@@ -103,6 +103,36 @@ static void replace_tells_what_is_in_the_way_and_leaves_nothing(void **state)
     assert_int_equal(g_rmdir(place->path), 0);
 }
 
+static void copy_takes_all_and_makes_it_its_owners(void **state)
+{
+    const struct place *place = *state;
+    g_autofree char *source = g_build_filename(place->folder, "notes", NULL);
+    g_autofree char *large = g_strnfill(300000, 'x');
+    assert_true(g_file_set_contents_full(source, large, 300000, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+    assert_true(file_copy(source, place->path, NULL));
+    assert_int_equal(g_unlink(source), 0);
+    expect_alone(place, large);
+}
+
+static void copy_writes_over_nothing_and_follows_no_link(void **state)
+{
+    const struct place *place = *state;
+    g_autoptr(GError) taken = NULL;
+    g_autoptr(GError) linked = NULL;
+    g_autoptr(GError) absent = NULL;
+    g_autofree char *link = g_build_filename(place->folder, "link", NULL);
+    g_autofree char *nowhere = g_build_filename(place->folder, "no", "x", NULL);
+    assert_true(file_replace(place->path, "mine", 4, NULL));
+    assert_int_equal(symlink("cases.csv", link), 0);
+    assert_false(file_copy(place->path, place->path, &taken));
+    assert_non_null(strstr(taken->message, "cases.csv: cannot be copied"));
+    assert_false(file_copy(link, nowhere, &linked));
+    assert_non_null(strstr(linked->message, "link: cannot be copied"));
+    assert_false(file_copy(place->path, nowhere, &absent));
+    assert_int_equal(g_unlink(link), 0);
+    expect_alone(place, "mine");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -110,6 +140,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(replace_takes_away_what_a_killed_writer_left, set_up, tear_down),
         cmocka_unit_test_setup_teardown(replace_leaves_a_writer_at_work_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(replace_tells_what_is_in_the_way_and_leaves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(copy_takes_all_and_makes_it_its_owners, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(copy_writes_over_nothing_and_follows_no_link, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

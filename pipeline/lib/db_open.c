@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -138,10 +139,24 @@ static bool configure(struct db *db, GError **error)
                   "pragma temp_store = memory; pragma cache_size = -24576");
 }
 
+/* SQLite would open no longer one, and say no more than that. */
+static bool path_suits(const char *path, GError **error)
+{
+    g_autofree char *full = g_canonicalize_filename(path, NULL);
+    const int most = sqlite3_vfs_find(NULL)->mxPathname - (int)strlen("-journal");
+    if (strlen(full) <= (size_t)most)
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
+                "%s: the path of a warehouse has at most %d bytes, folders included", path, most);
+    return false;
+}
+
 static bool open_file(struct db *db, enum db_mode mode, GError **error)
 {
     if (g_str_equal(db->path, ":memory:"))
         return open_handle(db, db->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+    if (!path_suits(db->path, error))
+        return false;
     if (!ensure_file(db, mode, error))
         return false;
     if (mode == DB_READ_ONLY && !recover_file(db, error))

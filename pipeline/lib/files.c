@@ -5,7 +5,9 @@
 #include "pipeline/lib/texts.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* A pipe would make the program wait, a device would never end. */
 static const char *why_unreadable(const char *path)
@@ -28,6 +30,48 @@ char *file_read(const char *path, gsize *length, GError **error)
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "cannot read %s: %s", path,
                 why == NULL ? cause->message : why);
     return NULL;
+}
+
+bool file_write_all(int descriptor, const char *bytes, gsize length)
+{
+    while (length > 0) {
+        const ssize_t n = write(descriptor, bytes, length);
+        if (n < 0 && errno != EINTR)
+            return false;
+        bytes += MAX(n, 0);
+        length -= (gsize)MAX(n, 0);
+    }
+    return true;
+}
+
+static bool copy_all(int from, int to)
+{
+    char bytes[64 * 1024];
+    for (;;) {
+        const ssize_t n = read(from, bytes, sizeof bytes);
+        if (n == 0)
+            return true;
+        if (n < 0 && errno != EINTR)
+            return false;
+        if (n > 0 && !file_write_all(to, bytes, (gsize)n))
+            return false;
+    }
+}
+
+bool file_copy(const char *from, const char *to, GError **error)
+{
+    const int source = open(from, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    const int target =
+        source < 0 ? -1 : open(to, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    const bool is_copied = target >= 0 && copy_all(source, target) && fsync(target) == 0;
+    if (!is_copied)
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: cannot be copied: %s", from,
+                    g_strerror(errno));
+    if (source >= 0)
+        close(source);
+    if (target >= 0)
+        close(target);
+    return is_copied;
 }
 
 char *file_shown_name(const char *path)

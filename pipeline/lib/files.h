@@ -3,10 +3,16 @@
 #define SCORECARD_LIB_FILES_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* The file's bytes with a NUL after them; NULL and SYSTEM when it cannot be read or is no regular file. The caller
  * frees. */
 char *file_read(const char *path, gsize *length, GError **error);
+/* Writes all, however often it is interrupted; false and errno otherwise. */
+bool file_write_all(int descriptor, const char *bytes, gsize length);
+/* Copies a file of any size into a new one, 0600, durably. SYSTEM when it cannot be, also where `to` is there already
+ * or `from` a link. */
+bool file_copy(const char *from, const char *to, GError **error);
 /* The base name as valid UTF-8 without control characters, which would break lines and terminals: each becomes U+FFFD.
  * The caller frees. */
 char *file_shown_name(const char *path);

@@ -1,6 +1,7 @@
 #include "pipeline/lib/replace.h"
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/files.h"
 #include "pipeline/lib/swap.h"
 
 #include <errno.h>
@@ -51,16 +52,9 @@ static int open_fresh(const char *fresh, const char *path, GError **error)
     return -1;
 }
 
-static bool write_whole(int descriptor, const char *text, gsize length)
+static bool write_durably(int descriptor, const char *text, gsize length)
 {
-    while (length > 0) {
-        const ssize_t n = write(descriptor, text, length);
-        if (n < 0 && errno != EINTR)
-            return false;
-        text += MAX(n, 0);
-        length -= (gsize)MAX(n, 0);
-    }
-    return fsync(descriptor) == 0;
+    return file_write_all(descriptor, text, length) && fsync(descriptor) == 0;
 }
 
 bool file_replace(const char *path, const char *text, gsize length, GError **error)
@@ -73,7 +67,7 @@ bool file_replace(const char *path, const char *text, gsize length, GError **err
     if (descriptor < 0)
         return false;
     const bool is_placed =
-        (write_whole(descriptor, text, length) && g_rename(fresh, path) == 0) || fail(path, g_strerror(errno), error);
+        (write_durably(descriptor, text, length) && g_rename(fresh, path) == 0) || fail(path, g_strerror(errno), error);
     if (!is_placed)
         unlink(fresh);
     close(descriptor);
