@@ -1,45 +1,23 @@
 #include "reports/render/typeset.h"
 
-#include "pipeline/lib/error.h"
-#include "reports/render/clean.h"
+#include "reports/render/font.h"
 #include "reports/render/keep_together.h"
 #include "reports/render/theme.h"
 #include "reports/render/typeset_private.h"
 
-#include <cairo-ft.h>
 #include <math.h>
-#include <pango/pangocairo.h>
-#include <pango/pangofc-fontmap.h>
 #include <string.h>
-
-static const char *const FONT_FILES[] = {"/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf",
-                                         "/usr/share/fonts/truetype/liberation2/LiberationSans-Bold.ttf"};
 
 #define LEAST_KEPT 110       /* points of a column in which dates and the like are kept together */
 #define LEAST_LAST_LINE 0.35 /* of the width, where lines are set evenly */
 
 struct typesetter {
-    PangoFontMap *font_map;
     PangoContext *context;
     PangoLayout *scratch;
     GHashTable *texts; /* char * (style, width and text) → struct laid_text * */
     GHashTable *words; /* the same → double *: widest words */
     char *unknown;
 };
-
-static FcConfig *load_fonts(GError **error)
-{
-    FcConfig *config = FcConfigCreate();
-    for (size_t i = 0; i < G_N_ELEMENTS(FONT_FILES); i++) {
-        if (FcConfigAppFontAddFile(config, (const FcChar8 *)FONT_FILES[i]))
-            continue;
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
-                    "%s: cannot be read (Debian package fonts-liberation2)", FONT_FILES[i]);
-        FcConfigDestroy(config);
-        return NULL;
-    }
-    return config;
-}
 
 static void laid_text_free(void *data)
 {
@@ -50,59 +28,17 @@ static void laid_text_free(void *data)
     g_free(text);
 }
 
-/* Hint metrics are off, so that PDF, SVG and PNG are laid out alike. */
-static PangoContext *make_context(PangoFontMap *font_map)
-{
-    PangoContext *context = pango_font_map_create_context(font_map);
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    pango_cairo_context_set_font_options(context, options);
-    pango_cairo_context_set_resolution(context, 72);
-    cairo_font_options_destroy(options);
-    pango_context_set_language(context, pango_language_from_string("en-gb"));
-    pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
-    pango_context_set_round_glyph_positions(context, FALSE);
-    return context;
-}
-
-/* A font whose file cannot be opened is drawn as boxes, and only a warning says so. One that was opened stays open. */
-static bool check_font(PangoContext *context, PangoWeight weight, GError **error)
-{
-    PangoFontDescription *description = pango_font_description_new();
-    pango_font_description_set_family_static(description, THEME_FONT);
-    pango_font_description_set_weight(description, weight);
-    PangoFont *font = pango_context_load_font(context, description);
-    pango_font_description_free(description);
-    cairo_scaled_font_t *scaled = font == NULL ? NULL : pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
-    const bool is_open = scaled != NULL && cairo_ft_scaled_font_lock_face(scaled) != NULL;
-    if (is_open)
-        cairo_ft_scaled_font_unlock_face(scaled);
-    else
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: the font cannot be opened", THEME_FONT);
-    g_clear_object(&font);
-    return is_open;
-}
-
 struct typesetter *typesetter_new(GError **error)
 {
-    FcConfig *config = load_fonts(error);
-    if (config == NULL)
+    PangoContext *context = font_context_new(error);
+    if (context == NULL)
         return NULL;
     struct typesetter *typesetter = g_new0(struct typesetter, 1);
-    typesetter->font_map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(typesetter->font_map), config);
-    FcConfigDestroy(config);
-    typesetter->context = make_context(typesetter->font_map);
+    typesetter->context = context;
     typesetter->scratch = pango_layout_new(typesetter->context);
     typesetter->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, laid_text_free);
     typesetter->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    if (check_font(typesetter->context, PANGO_WEIGHT_NORMAL, error) &&
-        check_font(typesetter->context, PANGO_WEIGHT_BOLD, error))
-        return typesetter;
-    typesetter_free(typesetter);
-    return NULL;
+    return typesetter;
 }
 
 void typesetter_free(struct typesetter *typesetter)
@@ -113,7 +49,6 @@ void typesetter_free(struct typesetter *typesetter)
     g_hash_table_unref(typesetter->words);
     g_object_unref(typesetter->scratch);
     g_object_unref(typesetter->context);
-    g_object_unref(typesetter->font_map);
     g_free(typesetter->unknown);
     g_free(typesetter);
 }
@@ -121,9 +56,7 @@ void typesetter_free(struct typesetter *typesetter)
 /* Sizes are absolute: plain ones are scaled by 96/72. */
 static void set_style(PangoLayout *layout, struct text_style style)
 {
-    PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_family_static(font, THEME_FONT);
-    pango_font_description_set_weight(font, style.is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    PangoFontDescription *font = font_describe(style.is_bold);
     pango_font_description_set_absolute_size(font, style.size * PANGO_SCALE);
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
@@ -136,28 +69,9 @@ static double layout_width(PangoLayout *layout)
     return (double)width / PANGO_SCALE;
 }
 
-static bool font_is_open(PangoFont *font)
-{
-    cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
-    return scaled != NULL && cairo_scaled_font_status(scaled) == CAIRO_STATUS_SUCCESS;
-}
-
-/* Each size of a font is made from its file anew. */
-static bool fonts_are_open(PangoLayout *layout)
-{
-    bool are_open = true;
-    PangoLayoutIter *iterator = pango_layout_get_iter(layout);
-    do {
-        const PangoLayoutRun *run = pango_layout_iter_get_run_readonly(iterator);
-        are_open = run == NULL || font_is_open(run->item->analysis.font);
-    } while (are_open && pango_layout_iter_next_run(iterator));
-    pango_layout_iter_free(iterator);
-    return are_open;
-}
-
 static void note_unknown(struct typesetter *typesetter, PangoLayout *layout)
 {
-    if (typesetter->unknown == NULL && (pango_layout_get_unknown_glyphs_count(layout) > 0 || !fonts_are_open(layout)))
+    if (typesetter->unknown == NULL && (pango_layout_get_unknown_glyphs_count(layout) > 0 || !font_is_open_for(layout)))
         typesetter->unknown = g_strdup(pango_layout_get_text(layout));
 }
 
@@ -178,48 +92,6 @@ static struct text_line make_line(struct typesetter *typesetter, const char *tex
         pango_layout_set_text(line.layout, text, (int)visible + 1);
     note_unknown(typesetter, line.layout);
     return line;
-}
-
-/* ASCII without control characters, which the font has whole. */
-static bool is_plain(const char *text)
-{
-    while ((*text >= ' ' && *text < 127) || *text == '\n' || *text == '\t')
-        text++;
-    return *text == '\0';
-}
-
-static PangoFont *load_font(struct typesetter *typesetter)
-{
-    PangoFontDescription *description = pango_font_description_new();
-    pango_font_description_set_family_static(description, THEME_FONT);
-    PangoFont *font = pango_context_load_font(typesetter->context, description);
-    pango_font_description_free(description);
-    return font;
-}
-
-/* Pango claims a shape for code points that are no characters, and cairo refuses them. */
-static bool has_shape(PangoFont *font, gunichar character)
-{
-    if (clean_is_no_character(character))
-        return false;
-    return character == '\n' || character == '\t' || (font != NULL && pango_font_has_char(font, character));
-}
-
-/* What people write may hold characters that the font has no shape for (pictures, other scripts): each is shown as a
- * question mark; marks that show nothing are left out. The caller frees. */
-static char *showable(struct typesetter *typesetter, const char *text)
-{
-    GString *shown = g_string_new(NULL);
-    PangoFont *font = load_font(typesetter);
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        const gunichar character = g_utf8_get_char(at);
-        if (has_shape(font, character))
-            g_string_append_unichar(shown, character);
-        else if (!g_unichar_iszerowidth(character) && character != '\r')
-            g_string_append_c(shown, '?');
-    }
-    g_clear_object(&font);
-    return g_string_free(shown, FALSE);
 }
 
 static void wrap(PangoLayout *layout, const char *text, struct text_style style, double width)
@@ -273,7 +145,7 @@ static void add_lines(struct typesetter *typesetter, struct laid_text *laid, con
 static bool may_be_whole(const char *text)
 {
     const size_t length = strlen(text);
-    return length > 0 && text[length - 1] != ' ' && strchr(text, '\n') == NULL && is_plain(text);
+    return length > 0 && text[length - 1] != ' ' && strchr(text, '\n') == NULL && font_has_plain(text);
 }
 
 /* Most texts are one line that fits: they need not be shaped a second time to be broken. */
@@ -288,7 +160,7 @@ static void add_only_line(struct typesetter *typesetter, struct laid_text *laid,
 static struct laid_text *lay(struct typesetter *typesetter, const char *text, struct text_style style, double width)
 {
     struct laid_text *laid = g_new0(struct laid_text, 1);
-    g_autofree char *shown = is_plain(text) ? g_strdup(text) : showable(typesetter, text);
+    g_autofree char *shown = font_showable(typesetter->context, text);
     if (width <= 0 && may_be_whole(text)) {
         add_only_line(typesetter, laid, shown, style);
     } else {
@@ -357,7 +229,7 @@ static double widest_word(struct typesetter *typesetter, const char *text, struc
 {
     if (*text != '\0' && is_one_word(text))
         return typesetter_measure(typesetter, text, style, 0).width;
-    g_autofree char *shown = is_plain(text) ? g_strdup(text) : showable(typesetter, text);
+    g_autofree char *shown = font_showable(typesetter->context, text);
     wrap(typesetter->scratch, shown, (struct text_style){.size = style.size, .is_bold = style.is_bold}, 0.01);
     return layout_width(typesetter->scratch);
 }

@@ -1,5 +1,4 @@
-/* Setting and measuring text in the one pinned font, Liberation Sans (metric-equal to Arial), whatever fonts and
- * settings the machine has: a private fontconfig configuration holds its two files alone.
+/* Setting and measuring text in the one pinned font (font.h).
  *
  * pango lives here. Laid-out texts are kept for the typesetter's life, since what is measured is drawn soon after, and
  * many cells say the same. Not thread-safe. */
