@@ -26,9 +26,9 @@ static void append_change(GString *text, const struct review *review)
         return;
     g_autofree char *was = sentence_value(before);
     g_string_append_printf(text, "%s%s%s", text->len > 0 ? "; " : "",
-                           now->value == before->value  ? "unchanged at "
-                           : now->value > before->value ? "up from "
-                                                        : "down from ",
+                           sentence_is_same(now, before) ? "unchanged at "
+                           : now->value > before->value  ? "up from "
+                                                         : "down from ",
                            was);
 }
 

@@ -117,6 +117,7 @@ void build_plan_risk_spend(struct publisher *p, struct page *page, const struct 
         plan_start(p, page, from, BLOCK_TABLE, "unmitigated spend and grant when one assumption departs, pounds");
     if (block == NULL)
         return;
+    block->is_dense = true;
     frame_add_column(block->frame, "risk", "Risk", UNIT_TEXT);
     frame_add_column(block->frame, "line", "Category or grant", UNIT_TEXT);
     plan_add_year_columns(p, block->frame, base_year(p->recovery), UNIT_POUNDS);

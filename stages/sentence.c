@@ -53,6 +53,12 @@ static char *verdict_of(const struct review *review)
     return g_strdup("");
 }
 
+bool sentence_is_same(const struct figure *now, const struct figure *before)
+{
+    g_autofree char *is = sentence_value(now), *was = sentence_value(before);
+    return g_str_equal(is, was);
+}
+
 static void append_change(GString *text, const struct review *review, const struct calendar *calendar)
 {
     const struct figure *now = review->now, *before = review->before;
@@ -62,6 +68,8 @@ static void append_change(GString *text, const struct review *review, const stru
     g_autofree char *was = sentence_value(before), *verdict = verdict_of(review);
     if (now->value == before->value)
         g_string_append_printf(text, ", as at the previous board (%s)", day);
+    else if (sentence_is_same(now, before))
+        g_string_append_printf(text, ", nearly as at the previous board (%s)%s", day, verdict);
     else
         g_string_append_printf(text, ", %s from %s at the previous board (%s)%s",
                                now->value > before->value ? "up" : "down", was, day, verdict);
@@ -147,12 +155,11 @@ char *sentence_title(const struct reviewer *reviewer, const struct measure *meas
     if (before == NULL || !before->has_value)
         return sentence_words(measure->title) < SENTENCE_MOST_WORDS ? g_strdup_printf("%s: %s", measure->title, value)
                                                                     : g_steal_pointer(&value);
+    if (sentence_is_same(now, before))
+        return g_strdup_printf("%s, as at the last board", value);
     g_autofree char *was = sentence_value(before);
-    g_autofree char *rest =
-        now->value == before->value
-            ? g_strdup_printf("%s, as", value)
-            : g_strdup_printf("%s, %s from %s", value, now->value > before->value ? "up" : "down", was);
-    return now->value == before->value ? g_strdup_printf("%s at the last board", rest) : named(measure, rest);
+    g_autofree char *rest = g_strdup_printf("%s, %s from %s", value, now->value > before->value ? "up" : "down", was);
+    return named(measure, rest);
 }
 
 char *sentence_figure_title(const struct figure *figure)

@@ -6,6 +6,10 @@
 #include "reports/render/document.h"
 #include "reports/render/workbook_front.h"
 
+#include <string.h>
+
+#define LONGEST_LINE 100 /* bytes of a line above a table that is not parted */
+
 /* What stands on a sheet in place of a table that has nothing to show, and the paragraphs of a text. */
 static struct frame *frame_of_texts(const struct block *block)
 {
@@ -23,6 +27,17 @@ static const char *block_title(const struct block *block, const struct page *pag
     return block->title != NULL ? block->title : page->title;
 }
 
+/* A long note has a line for each sentence: one that runs far beyond the table makes the whole sheet print small. */
+static void add_note(GPtrArray *lines, const char *note)
+{
+    const char *stop = strlen(note) > LONGEST_LINE ? strstr(note, ". ") : NULL;
+    for (; stop != NULL; stop = strstr(note, ". ")) {
+        g_ptr_array_add(lines, g_strndup(note, (gsize)(stop + 1 - note)));
+        note = stop + strlen(". ");
+    }
+    g_ptr_array_add(lines, g_strdup(note));
+}
+
 /* What stands between a sheet's head and its table. The caller unrefs. */
 static GPtrArray *lines_of(const struct block *block)
 {
@@ -34,7 +49,7 @@ static GPtrArray *lines_of(const struct block *block)
     if (block->source != NULL)
         g_ptr_array_add(lines, g_strdup(block->source));
     if (block->note != NULL)
-        g_ptr_array_add(lines, g_strdup(block->note));
+        add_note(lines, block->note);
     return lines;
 }
 

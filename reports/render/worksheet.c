@@ -91,12 +91,8 @@ static bool is_number_text(const char *text, double *number)
     return *end == '\0';
 }
 
-/* Numbers stand to the right, but for a sheet whose columns hold words and numbers alike. */
-static lxw_format *number_format_of(const struct worksheet *sheet, enum unit unit)
+static lxw_format *left_format(struct workbook_file *book, enum unit unit)
 {
-    struct workbook_file *book = sheet->book;
-    if (!sheet->aligns_left)
-        return book->numbers[unit];
     if (book->lefts[unit] == NULL) {
         book->lefts[unit] = workbook_file_format(book);
         format_set_align(book->lefts[unit], LXW_ALIGN_LEFT);
@@ -104,6 +100,12 @@ static lxw_format *number_format_of(const struct worksheet *sheet, enum unit uni
             format_set_num_format(book->lefts[unit], unit_format(unit)->xlsx);
     }
     return book->lefts[unit];
+}
+
+/* Numbers stand to the right, but for a sheet whose columns hold words and numbers alike. */
+static lxw_format *number_format_of(const struct worksheet *sheet, enum unit unit)
+{
+    return sheet->aligns_left ? left_format(sheet->book, unit) : sheet->book->numbers[unit];
 }
 
 /* Digits that begin with 0 are a code, such as a case number: it keeps its zeros. */
@@ -132,7 +134,7 @@ void worksheet_put_text(struct worksheet *sheet, uint32_t row, uint16_t column, 
         worksheet_write_cell_text(sheet, row, column, text, sheet->is_after_figures ? book->after_figures : book->text);
         return;
     }
-    lxw_format *format = is_padded(text) ? padded_format(book, strlen(text)) : number_format_of(sheet, UNIT_TEXT);
+    lxw_format *format = is_padded(text) ? padded_format(book, strlen(text)) : left_format(book, UNIT_TEXT);
     worksheet_check(worksheet_write_number(sheet->worksheet, row, column, number, format));
 }
 
