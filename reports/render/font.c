@@ -25,6 +25,22 @@ static FcConfig *load_fonts(GError **error)
     return config;
 }
 
+/* One for all threads, which fontconfig takes for the system's too. Pango has a thread of its own read the system's
+ * otherwise, hundreds of files that say nothing of these fonts, while others begin to use what it reads. */
+static FcConfig *find_fonts(GError **error)
+{
+    static GMutex lock;
+    static FcConfig *fonts = NULL;
+    g_mutex_lock(&lock);
+    if (fonts == NULL) {
+        fonts = load_fonts(error);
+        if (fonts != NULL)
+            FcConfigSetCurrent(fonts);
+    }
+    g_mutex_unlock(&lock);
+    return fonts;
+}
+
 /* Hint metrics are off, so that PDF, SVG and PNG are laid out alike. */
 static PangoContext *make_context(PangoFontMap *font_map)
 {
@@ -74,13 +90,12 @@ static bool check_font(PangoContext *context, bool is_bold, GError **error)
 
 PangoContext *font_context_new(GError **error)
 {
-    FcConfig *config = load_fonts(error);
+    FcConfig *config = find_fonts(error);
     if (config == NULL)
         return NULL;
     PangoFontMap *font_map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(font_map), config);
     PangoContext *context = make_context(font_map);
-    FcConfigDestroy(config);
     g_object_unref(font_map);
     if (!check_font(context, false, error) || !check_font(context, true, error))
         g_clear_object(&context);
