@@ -21,14 +21,10 @@ bool comparison_first_publication(const struct context *context, int32_t as_at, 
                                          error);
     if (first == NULL)
         return false;
-    GError *fault = NULL;
     date_format_iso(as_at, day);
     statement_bind(first, "s", day);
-    *moment = statement_step(first, &fault) ? g_strdup(statement_text(first, 0)) : NULL;
-    statement_free(first);
-    if (fault != NULL)
-        g_propagate_error(error, fault);
-    return fault == NULL;
+    *moment = statement_next(first) ? g_strdup(statement_text(first, 0)) : NULL;
+    return statement_end(first, error);
 }
 
 static bool choose_moment(const struct context *context, char **moment, GError **error)

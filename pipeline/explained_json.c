@@ -76,18 +76,16 @@ static bool add_loads(JsonBuilder *builder, const struct explained *explained, c
 {
     g_auto(GStrv) extracts = measure_files_extracts(files);
     struct statement *query = db_prepare(explained->context->db, NULL, explained_load_sql, error);
-    GError *fault = NULL;
+    if (query == NULL)
+        return false;
     begin_array(builder, "loads");
-    for (char **extract = extracts; query != NULL && *extract != NULL && fault == NULL; extract++) {
+    for (char **extract = extracts; *extract != NULL; extract++) {
         statement_bind(query, "s", *extract);
-        while (statement_step(query, &fault))
+        while (statement_next(query))
             add_load(builder, *extract, query);
     }
     json_builder_end_array(builder);
-    statement_free(query);
-    if (fault != NULL)
-        g_propagate_error(error, fault);
-    return query != NULL && fault == NULL;
+    return statement_end(query, error);
 }
 
 static int compare_cases(const void *a, const void *b)

@@ -33,19 +33,13 @@ bool loaded_files_write_issues(struct db *db, struct output *output, GError **er
     struct statement *rows = db_prepare(db, NULL, issue_rows_sql, error);
     if (rows == NULL)
         return false;
-    g_autoptr(GError) problem = NULL;
     g_autoptr(GString) text = g_string_new(loaded_files_issues_header);
-    while (statement_step(rows, &problem)) {
+    while (statement_next(rows)) {
         for (int column = 0; column < statement_n_columns(rows); column++)
             csv_write_cell(text, statement_text(rows, column));
         csv_write_end_row(text);
     }
-    statement_free(rows);
-    if (problem != NULL) {
-        g_propagate_error(error, g_steal_pointer(&problem));
-        return false;
-    }
-    return output_write(output, "issues.csv", text->str, text->len, error);
+    return statement_end(rows, error) && output_write(output, "issues.csv", text->str, text->len, error);
 }
 
 /* The reject file being written. */
@@ -150,16 +144,10 @@ bool loaded_files_write_rejects(struct db *db, struct output *output, GError **e
     if (rows == NULL)
         return false;
     struct reject_file file = {.text = g_string_new(NULL)};
-    g_autoptr(GError) problem = NULL;
     bool is_good = true;
-    while (is_good && statement_step(rows, &problem))
+    while (is_good && statement_next(rows))
         is_good = take_row(&file, rows, output, error);
-    statement_free(rows);
-    if (problem != NULL) {
-        g_propagate_error(error, g_steal_pointer(&problem));
-        is_good = false;
-    }
-    is_good = is_good && finish(&file, output, error);
+    is_good = statement_end(rows, error) && is_good && finish(&file, output, error);
     g_string_free(file.text, TRUE);
     g_free(file.name);
     return is_good;

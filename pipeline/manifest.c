@@ -40,10 +40,9 @@ static bool add_inputs(JsonBuilder *builder, struct db *db, GError **error)
     struct statement *rows = db_prepare(db, NULL, sql, error);
     if (rows == NULL)
         return false;
-    g_autoptr(GError) problem = NULL;
     json_builder_set_member_name(builder, "inputs");
     json_builder_begin_array(builder);
-    while (statement_step(rows, &problem)) {
+    while (statement_next(rows)) {
         json_builder_begin_object(builder);
         for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
             json_add_text(builder, texts[i], statement_text(rows, (int)i));
@@ -52,11 +51,7 @@ static bool add_inputs(JsonBuilder *builder, struct db *db, GError **error)
         json_builder_end_object(builder);
     }
     json_builder_end_array(builder);
-    statement_free(rows);
-    if (problem == NULL)
-        return true;
-    g_propagate_error(error, g_steal_pointer(&problem));
-    return false;
+    return statement_end(rows, error);
 }
 
 static bool add_file_hash(JsonBuilder *builder, const struct project *project, const char *path, GError **error)

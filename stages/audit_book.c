@@ -42,17 +42,12 @@ static bool read_codes(const struct audit_making *making, const char *sql, GArra
     struct statement *query = db_prepare(making->book->db, NULL, sql, error);
     if (query == NULL)
         return false;
-    GError *fault = NULL;
-    while (statement_step(query, &fault)) {
+    while (statement_next(query)) {
         const struct audit_code code = {g_string_chunk_insert(making->texts, statement_text(query, 0)),
                                         g_string_chunk_insert(making->texts, statement_text(query, 1))};
         g_array_append_val(codes, code);
     }
-    statement_free(query);
-    if (fault == NULL)
-        return true;
-    g_propagate_error(error, fault);
-    return false;
+    return statement_end(query, error);
 }
 
 static bool read_lists(const struct audit_making *making, GError **error)

@@ -176,14 +176,11 @@ static GHashTable *list_periods(struct db *db, const char *extract, GError **err
     if (statement == NULL)
         return NULL;
     GHashTable *periods = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    GError *fault = NULL;
     statement_bind(statement, "s", extract);
-    while (statement_step(statement, &fault))
+    while (statement_next(statement))
         g_hash_table_add(periods, g_strdup(statement_text(statement, 0)));
-    statement_free(statement);
-    if (fault == NULL)
+    if (statement_end(statement, error))
         return periods;
-    g_propagate_error(error, fault);
     g_hash_table_unref(periods);
     return NULL;
 }
@@ -253,17 +250,12 @@ static bool read_periods(struct references *references, GError **error)
     struct statement *statement = db_prepare(references->db, NULL, "select load_id, period from load", error);
     if (statement == NULL)
         return false;
-    GError *fault = NULL;
-    while (statement_step(statement, &fault)) {
+    while (statement_next(statement)) {
         gint64 *load_id = g_new(gint64, 1);
         *load_id = statement_integer(statement, 0);
         g_hash_table_insert(references->periods, load_id, g_strdup(statement_text(statement, 1)));
     }
-    statement_free(statement);
-    if (fault == NULL)
-        return true;
-    g_propagate_error(error, fault);
-    return false;
+    return statement_end(statement, error);
 }
 
 static void free_set(gpointer set)

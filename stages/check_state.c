@@ -12,17 +12,13 @@ static void add_text(struct hash *hash, const char *text)
 
 static bool add_loads(const struct check_pass *pass, struct hash *hash, GError **error)
 {
-    GError *fault = NULL;
     struct statement *loads = db_prepare(pass->db, NULL, "select load_id from visible_load order by load_id", error);
     if (loads == NULL)
         return false;
-    while (statement_step(loads, &fault))
+    while (statement_next(loads))
         add_text(hash, statement_text(loads, 0));
-    statement_free(loads);
     add_text(hash, "");
-    if (fault != NULL)
-        g_propagate_error(error, fault);
-    return fault == NULL;
+    return statement_end(loads, error);
 }
 
 /* Checks may count working days. */

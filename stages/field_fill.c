@@ -38,13 +38,10 @@ static GArray *list_fields(struct db *db, GError **error)
         return NULL;
     GArray *extracts = g_array_new(FALSE, FALSE, sizeof(struct extract_fields));
     g_array_set_clear_func(extracts, clear_extract);
-    GError *fault = NULL;
-    while (statement_step(query, &fault))
+    while (statement_next(query))
         add_field(extracts, statement_text(query, 0), statement_text(query, 1));
-    statement_free(query);
-    if (fault == NULL)
+    if (statement_end(query, error))
         return extracts;
-    g_propagate_error(error, fault);
     g_array_unref(extracts);
     return NULL;
 }

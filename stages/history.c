@@ -97,15 +97,11 @@ bool history_compare(struct db *db, const struct schema *schema, int64_t load_id
     struct statement *statement = db_prepare(db, NULL, sql, error);
     if (statement == NULL)
         return false;
-    GError *fault = NULL;
-    if (statement_step(statement, &fault)) {
+    if (statement_next(statement)) {
         const int64_t matched = statement_integer(statement, 2);
         change->added = statement_integer(statement, 0) - matched;
         change->gone = schema->load_kind == LOAD_APPEND ? 0 : statement_integer(statement, 1) - matched;
         change->changed = statement_integer(statement, 3);
     }
-    statement_free(statement);
-    if (fault != NULL)
-        g_propagate_error(error, fault);
-    return fault == NULL;
+    return statement_end(statement, error);
 }

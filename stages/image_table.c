@@ -23,16 +23,11 @@ static bool read_columns(struct image_table *table, struct db *db, const struct 
         prepare(db, "select name from pragma_table_info(?, 'main') order by cid", schema->name, error);
     if (statement == NULL)
         return false;
-    GError *fault = NULL;
-    while (statement_step(statement, &fault)) {
+    while (statement_next(statement)) {
         const int field = find_field(schema, statement_text(statement, 0));
         g_array_append_val(table->fields, field);
     }
-    statement_free(statement);
-    if (fault == NULL)
-        return true;
-    g_propagate_error(error, fault);
-    return false;
+    return statement_end(statement, error);
 }
 
 bool image_table_init(struct image_table *table, struct db *db, const struct schema *schema, GError **error)

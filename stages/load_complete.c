@@ -25,16 +25,13 @@ static GArray *list_loads(struct insertion *insertion, GError **error)
     if (statement == NULL)
         return NULL;
     GArray *loads = g_array_new(FALSE, FALSE, sizeof(int64_t));
-    GError *fault = NULL;
     statement_bind(statement, "s", insertion->candidate->schema->name);
-    while (statement_step(statement, &fault)) {
+    while (statement_next(statement)) {
         const int64_t load_id = statement_integer(statement, 0);
         g_array_append_val(loads, load_id);
     }
-    statement_free(statement);
-    if (fault == NULL)
+    if (statement_end(statement, error))
         return loads;
-    g_propagate_error(error, fault);
     g_array_unref(loads);
     return NULL;
 }

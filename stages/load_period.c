@@ -103,14 +103,10 @@ static bool find_sibling_period(struct db *db, const struct candidate *candidate
     struct statement *statement = db_prepare_kept(db, sibling_period_sql, error);
     if (statement == NULL)
         return false;
-    GError *fault = NULL;
     statement_bind(statement, "ss", candidate->schema->name, prefix);
-    if (statement_step(statement, &fault))
+    if (statement_next(statement))
         *period = g_strdup(statement_text(statement, 0));
-    statement_free(statement);
-    if (fault != NULL)
-        g_propagate_error(error, fault);
-    return fault == NULL;
+    return statement_end(statement, error);
 }
 
 static bool find_census(struct db *db, const struct candidate *candidate, char **period, GError **error)
@@ -175,18 +171,14 @@ static bool show_rows(struct insertion *insertion, bool *has_rows, GError **erro
         error);
     if (statement == NULL)
         return false;
-    GError *fault = NULL;
     statement_bind(statement, "sl", insertion->candidate->schema->name, insertion->load_id);
-    *has_rows = statement_step(statement, &fault) && !statement_is_null(statement, 0);
+    *has_rows = statement_next(statement) && !statement_is_null(statement, 0);
     if (*has_rows) {
         const char *first = statement_text(statement, 0), *last = statement_text(statement, 1);
         insertion->result->period =
             g_str_equal(first, last) ? g_strdup(first) : g_strdup_printf("%s to %s", first, last);
     }
-    statement_free(statement);
-    if (fault != NULL)
-        g_propagate_error(error, fault);
-    return fault == NULL;
+    return statement_end(statement, error);
 }
 
 static bool has_own_census(const struct candidate *candidate, const struct load_options *options)

@@ -181,18 +181,13 @@ static bool list_periods(struct db *db, const char *extract, GArray *dates, GErr
     if (query == NULL)
         return false;
     statement_bind(query, "s", extract);
-    GError *fault = NULL;
-    while (statement_step(query, &fault)) {
+    while (statement_next(query)) {
         const char *text = statement_text(query, 0);
         const int32_t date = date_parse_iso(text, strlen(text));
         if (date != DATE_NONE)
             g_array_append_val(dates, date);
     }
-    statement_free(query);
-    if (fault == NULL)
-        return true;
-    g_propagate_error(error, fault);
-    return false;
+    return statement_end(query, error);
 }
 
 static bool has_date(const GArray *dates, int32_t date)

@@ -101,8 +101,7 @@ static bool find_places(struct places *places, struct db *db, GError **error)
     struct statement *rows = db_prepare(db, NULL, placed_sql, error);
     if (rows == NULL)
         return false;
-    GError *fault = NULL;
-    while (statement_step(rows, &fault)) {
+    while (statement_next(rows)) {
         const char *school = statement_text(rows, 1);
         struct place *place = school != NULL ? take_place(places, PLACE_SCHOOL, school, statement_text(rows, 3))
                                              : take_place(places, PLACE_TEAM, statement_text(rows, 2), NULL);
@@ -110,10 +109,7 @@ static bool find_places(struct places *places, struct db *db, GError **error)
         *row_id = statement_integer(rows, 0);
         g_hash_table_insert(places->by_row, row_id, place);
     }
-    statement_free(rows);
-    if (fault != NULL)
-        g_propagate_error(error, fault);
-    return fault == NULL;
+    return statement_end(rows, error);
 }
 
 static int compare_places(const void *left, const void *right)

@@ -94,16 +94,12 @@ static void take_rejected(struct recovery *recovery, struct statement *row)
 static bool read_rows(struct recovery *recovery, struct db *db, const char *sql,
                       void (*take)(struct recovery *recovery, struct statement *row), GError **error)
 {
-    GError *fault = NULL;
     struct statement *rows = db_prepare(db, NULL, sql, error);
     if (rows == NULL)
         return false;
-    while (statement_step(rows, &fault))
+    while (statement_next(rows))
         take(recovery, rows);
-    statement_free(rows);
-    if (fault != NULL)
-        g_propagate_error(error, fault);
-    return fault == NULL;
+    return statement_end(rows, error);
 }
 
 /* Points in hundredths, as the settings have whole numbers. */

@@ -10,15 +10,12 @@ static GHashTable *list_visible(struct db *db, GError **error)
     if (loads == NULL)
         return NULL;
     GHashTable *visible = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    GError *fault = NULL;
-    while (statement_step(loads, &fault)) {
+    while (statement_next(loads)) {
         const int64_t load_id = statement_integer(loads, 0);
         g_hash_table_add(visible, g_memdup2(&load_id, sizeof load_id));
     }
-    statement_free(loads);
-    if (fault == NULL)
+    if (statement_end(loads, error))
         return visible;
-    g_propagate_error(error, fault);
     g_hash_table_unref(visible);
     return NULL;
 }
@@ -45,13 +42,9 @@ static bool list_loads(struct db *db, GHashTable *before, GHashTable *after, GAr
     struct statement *rows = db_prepare(db, NULL, restating_load_sql, error);
     if (rows == NULL)
         return false;
-    GError *fault = NULL;
-    while (statement_step(rows, &fault))
+    while (statement_next(rows))
         take_load(rows, before, after, loads);
-    statement_free(rows);
-    if (fault != NULL)
-        g_propagate_error(error, fault);
-    return fault == NULL;
+    return statement_end(rows, error);
 }
 
 bool restating_loads_find(struct db *before, struct db *after, GArray *loads, GError **error)

@@ -35,15 +35,10 @@ bool sample_register_find(struct db *db, const struct sample_question *question,
     struct statement *query = db_prepare(db, NULL, sample_find_sql, error);
     if (query == NULL)
         return false;
-    GError *fault = NULL;
     bind_question(query, question);
-    if (statement_step(query, &fault))
+    if (statement_next(query))
         *draw_id = statement_integer(query, 0);
-    statement_free(query);
-    if (fault == NULL)
-        return true;
-    g_propagate_error(error, fault);
-    return false;
+    return statement_end(query, error);
 }
 
 /* Steps a query of one parameter, the draw, and gives each row to `take`. */
@@ -54,15 +49,10 @@ static bool each_row(struct db *db, int64_t draw_id, const char *sql,
     struct statement *query = db_prepare(db, NULL, sql, error);
     if (query == NULL)
         return false;
-    GError *fault = NULL;
     statement_bind(query, "l", draw_id);
-    while (statement_step(query, &fault))
+    while (statement_next(query))
         take(query, sample, avoided);
-    statement_free(query);
-    if (fault == NULL)
-        return true;
-    g_propagate_error(error, fault);
-    return false;
+    return statement_end(query, error);
 }
 
 static void take_frame(struct statement *row, struct sample *sample, GPtrArray *avoided)
@@ -117,15 +107,10 @@ static bool read_drawn(struct db *db, const char *first, const char *last, GHash
     struct statement *query = db_prepare(db, NULL, sample_known_sql, error);
     if (query == NULL)
         return false;
-    GError *fault = NULL;
     statement_bind(query, "ss", first, last);
-    while (statement_step(query, &fault))
+    while (statement_next(query))
         g_hash_table_add(drawn, sample_register_name(statement_text(query, 0), statement_text(query, 1)));
-    statement_free(query);
-    if (fault == NULL)
-        return true;
-    g_propagate_error(error, fault);
-    return false;
+    return statement_end(query, error);
 }
 
 GHashTable *sample_register_drawn(struct db *db, int32_t as_at, gint64 period_days, GError **error)

@@ -124,14 +124,9 @@ static bool read_rows(struct standing *standing, struct db *db, const char *sql,
     if (rows == NULL)
         return false;
     statement_bind(rows, "s", as_at);
-    g_autoptr(GError) problem = NULL;
-    while (statement_step(rows, &problem))
+    while (statement_next(rows))
         take(standing, rows);
-    statement_free(rows);
-    if (problem == NULL)
-        return true;
-    g_propagate_error(error, g_steal_pointer(&problem));
-    return false;
+    return statement_end(rows, error);
 }
 
 static bool read_labels(struct standing *standing, struct db *db, const char *split, const char *sql, bool is_ranked,
@@ -140,15 +135,10 @@ static bool read_labels(struct standing *standing, struct db *db, const char *sp
     struct statement *rows = db_prepare(db, NULL, sql, error);
     if (rows == NULL)
         return false;
-    g_autoptr(GError) problem = NULL;
-    for (int rank = 0; statement_step(rows, &problem); rank++)
+    for (int rank = 0; statement_next(rows); rank++)
         if (!statement_is_null(rows, 0) && !statement_is_null(rows, 1))
             take_label(standing, split, rows, is_ranked ? rank : G_MAXINT);
-    statement_free(rows);
-    if (problem == NULL)
-        return true;
-    g_propagate_error(error, g_steal_pointer(&problem));
-    return false;
+    return statement_end(rows, error);
 }
 
 /* code_split_labels (split, list, order) names the code list that labels a split, and whether pages show its order. */
@@ -157,20 +147,14 @@ static bool read_code_labels(struct standing *standing, struct db *db, GError **
     struct statement *lists = db_prepare(db, NULL, "select split, list, \"order\" from code_split_labels", error);
     if (lists == NULL)
         return false;
-    g_autoptr(GError) problem = NULL;
     bool is_read = true;
-    while (is_read && statement_step(lists, &problem)) {
+    while (is_read && statement_next(lists)) {
         g_autofree char *sql =
             g_strdup_printf("select code, label from \"code_%s\" order by rowid", statement_text(lists, 1));
         is_read = read_labels(standing, db, statement_text(lists, 0), sql,
                               g_str_equal(statement_text(lists, 2), "listed"), error);
     }
-    statement_free(lists);
-    if (problem != NULL) {
-        g_propagate_error(error, g_steal_pointer(&problem));
-        return false;
-    }
-    return is_read;
+    return statement_end(lists, error) && is_read;
 }
 
 /* What is read in order; ?1 is as-at. */

@@ -91,14 +91,9 @@ bool warehouse_has_extract(struct db *db, const char *extract, bool *has, GError
     struct statement *statement = db_prepare_kept(db, "select 1 from visible_load where extract = ? limit 1", error);
     if (statement == NULL)
         return false;
-    GError *fault = NULL;
     statement_bind(statement, "s", extract);
-    *has = statement_step(statement, &fault);
-    statement_free(statement);
-    if (fault == NULL)
-        return true;
-    g_propagate_error(error, fault);
-    return false;
+    *has = statement_next(statement);
+    return statement_end(statement, error);
 }
 
 /* Whether `text` looks as `pattern` does: 0 a digit, anything else itself. */

@@ -32,14 +32,11 @@ GHashTable *warehouse_columns(struct db *db, const char *table, GError **error)
     if (statement == NULL)
         return NULL;
     GHashTable *columns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    GError *fault = NULL;
     statement_bind(statement, "s", table);
-    while (statement_step(statement, &fault))
+    while (statement_next(statement))
         g_hash_table_insert(columns, g_strdup(statement_text(statement, 0)), g_strdup(statement_text(statement, 1)));
-    statement_free(statement);
-    if (fault == NULL)
+    if (statement_end(statement, error))
         return columns;
-    g_propagate_error(error, fault);
     g_hash_table_unref(columns);
     return NULL;
 }
@@ -209,15 +206,10 @@ static bool read_standing(struct plan *plan, GError **error)
         error);
     if (statement == NULL)
         return false;
-    GError *fault = NULL;
-    while (statement_step(statement, &fault))
+    while (statement_next(statement))
         g_hash_table_insert(plan->standing, g_strdup(statement_text(statement, 0)),
                             g_strdup(statement_text(statement, 1)));
-    statement_free(statement);
-    if (fault == NULL)
-        return true;
-    g_propagate_error(error, fault);
-    return false;
+    return statement_end(statement, error);
 }
 
 static bool make_plan(struct plan *plan, GError **error)

@@ -54,17 +54,14 @@ static GArray *find_stretches(struct db *db, const char *extract, guint *n_loads
     if (statement == NULL)
         return NULL;
     GArray *stretches = g_array_new(FALSE, FALSE, sizeof(struct stretch));
-    GError *fault = NULL;
     bool is_open = false;
     statement_bind(statement, "s", extract);
-    while (statement_step(statement, &fault)) {
+    while (statement_next(statement)) {
         add_load(stretches, statement_integer(statement, 0), statement_integer(statement, 1) != 0, &is_open);
         *n_loads += is_open;
     }
-    statement_free(statement);
-    if (fault == NULL)
+    if (statement_end(statement, error))
         return stretches;
-    g_propagate_error(error, fault);
     g_array_unref(stretches);
     return NULL;
 }

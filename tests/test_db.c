@@ -301,6 +301,27 @@ static void statement_binds_and_reads_every_kind(void **state)
     db_close(db);
 }
 
+/* Rows come until the end or a fault, which is told when the rows are ended; a kept statement begins anew after it. */
+static void statement_ends_its_rows_with_their_fault(void **state)
+{
+    (void)state;
+    struct db *db = db_open(":memory:", DB_READ_WRITE, NULL);
+    const char *sql = "with recursive i (i) as (select 1 union all select i + 1 from i where i < 3) "
+                      "select case when i < ?1 then i else abs(-9223372036854775807 - 1) end from i";
+    for (int first_fault = 2; first_fault <= 4; first_fault += 2) {
+        struct statement *rows = db_prepare_kept(db, sql, NULL);
+        g_autoptr(GError) error = NULL;
+        int n = 0;
+        statement_bind(rows, "i", first_fault);
+        while (statement_next(rows))
+            n++;
+        assert_int_equal(n, first_fault - 1);
+        assert_true(statement_end(rows, &error) == (first_fault == 4));
+        assert_true((error == NULL) == (first_fault == 4));
+    }
+    db_close(db);
+}
+
 static void assert_points_at(const char *sql, const char *place)
 {
     struct db *db = db_open(":memory:", DB_READ_WRITE, NULL);
@@ -370,6 +391,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(db_made_for_nothing_is_taken_away, set_up, tear_down),
         cmocka_unit_test_setup_teardown(db_taken_away_is_not_written, set_up, tear_down),
         cmocka_unit_test(statement_binds_and_reads_every_kind),
+        cmocka_unit_test(statement_ends_its_rows_with_their_fault),
         cmocka_unit_test(statement_faults_point_into_their_file),
         cmocka_unit_test(date_functions_are_sqlites_but_for_the_clock),
         cmocka_unit_test(statement_takes_no_double_quoted_text),

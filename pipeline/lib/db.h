@@ -75,6 +75,14 @@ void statement_bind_texts(struct statement *statement, char *const *texts);
 void statement_limit(struct statement *statement);
 /* True: a row; false: the end (error unset) or a fault. */
 bool statement_step(struct statement *statement, GError **error);
+/* The rows of a query one after the other, where nothing but stepping can fail: true while there is one. A fault ends
+ * them, and statement_end, which frees the statement, tells it:
+ *     while (statement_next(rows))
+ *         take(rows);
+ *     return statement_end(rows, error);
+ */
+bool statement_next(struct statement *statement);
+bool statement_end(struct statement *statement, GError **error);
 /* Steps to the end, for statements without rows. */
 bool statement_run(struct statement *statement, GError **error);
 int statement_n_columns(struct statement *statement);

@@ -12,6 +12,7 @@ struct statement {
     char *path; /* the file the SQL comes from, or NULL */
     bool is_limited;
     char *kept_as; /* the SQL that its connection keeps it under when it is freed, or NULL */
+    GError *fault; /* that ended the rows of statement_next, until statement_end tells it */
 };
 
 /* A view that a statement of ours reads may be a project's: what it unfolds to is watched too. */
@@ -92,6 +93,7 @@ static void finalise(void *data)
     sqlite3_finalize(statement->handle);
     g_free(statement->path);
     g_free(statement->kept_as);
+    g_clear_error(&statement->fault);
     g_free(statement);
 }
 
@@ -99,6 +101,7 @@ static void keep(struct statement *statement)
 {
     struct db *db = statement->db;
     sqlite3_reset(statement->handle);
+    g_clear_error(&statement->fault);
     sqlite3_clear_bindings(statement->handle);
     if (db->kept == NULL)
         db->kept = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, finalise);
@@ -204,6 +207,20 @@ bool statement_step(struct statement *statement, GError **error)
         fail_step(statement, error);
     sqlite3_reset(statement->handle);
     return false;
+}
+
+bool statement_next(struct statement *statement)
+{
+    return statement->fault == NULL && statement_step(statement, &statement->fault);
+}
+
+bool statement_end(struct statement *statement, GError **error)
+{
+    GError *fault = g_steal_pointer(&statement->fault);
+    statement_free(statement);
+    if (fault != NULL)
+        g_propagate_error(error, fault);
+    return fault == NULL;
 }
 
 bool statement_run(struct statement *statement, GError **error)
