@@ -1,3 +1,4 @@
+/* One row a year and block of the grant. */
 select cast(substr(allocation.financial_year, 1, 4) as integer), block.rowid - 1, sum(allocation.allocation),
     sum(coalesce(allocation.transfer_in, 0)), sum(allocation.brought_forward)
 from temp.stg_dsg_allocations as allocation

@@ -1,3 +1,4 @@
+/* One row a savings scheme and year. */
 select cast(substr(scheme.financial_year, 1, 4) as integer), scheme.scheme, scheme.title, scheme.owner, scheme.starts,
     category.rowid - 1, scheme.saving, scheme.confidence_percent, coalesce(scheme.delivered, 0)
 from temp.stg_savings_schemes as scheme
