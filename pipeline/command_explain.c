@@ -10,43 +10,22 @@
 
 #define HIDDEN_MARKING "OFFICIAL-SENSITIVE"
 
-static bool find_measure(struct explained *explained, GError **error)
-{
-    const char *name = explained->context->options->arguments[0];
-    explained->measure = measures_find(explained->definitions.measures, name);
-    if (explained->measure == NULL)
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
-                    "there is no measure '%s' (scorecard list measures shows them; --project DIR adds a project's own)",
-                    name);
-    return explained->measure != NULL;
-}
-
 static bool list_cases(struct explained *explained, GError **error)
 {
-    static char *const no_reports[] = {NULL};
     const struct context *context = explained->context;
     const struct options *options = context->options;
-    const struct explain_options explain_options = {
-        .period_start = options->period_start,
-        .period_end = options->period_end,
-        .where = options->where,
-    };
-    if (!definitions_prepare(&explained->definitions, context, context->db, options->known_at, no_reports, error) ||
-        !find_measure(explained, error) ||
-        !measure_check_window(explained->definitions.measures, explained->measure, &explained->definitions.calendar,
-                              &explain_options, error))
+    explained->list = definitions_list_cases(&explained->definitions, context, &explained->measure, error);
+    if (explained->list == NULL)
         return false;
-    explained->list = measures_list_cases(explained->definitions.measures, explained->measure, context->db,
-                                          &explained->definitions.calendar, &explain_options, error);
-    if (explained->list != NULL && explained->measure->is_missing)
+    if (explained->measure->is_missing)
         context_say(context, "%s: the extract %s is missing, so there are no cases", explained->measure->id,
                     explained->measure->missing_extract);
-    else if (explained->list != NULL && explained->list->cases->len == 0 && options->where != NULL) {
+    else if (explained->list->cases->len == 0 && options->where != NULL) {
         g_autofree char *where = g_strjoinv(", ", options->where);
         context_say(context, "%s: no case has %s; categories are written as in figures.csv", explained->measure->id,
                     where);
     }
-    return explained->list != NULL;
+    return true;
 }
 
 /* Who explains a figure that publications hide has to say so, and what comes out says it too. */

@@ -54,34 +54,14 @@ static bool read_plan(const struct options *options, struct sample_plan *plan, G
            read_choice("allocation", options->allocation, "proportional", "equal", &plan->is_equal, error);
 }
 
-static bool find_measure(struct sampling *sampling, GError **error)
-{
-    const char *name = sampling->context->options->arguments[0];
-    sampling->measure = measures_find(sampling->definitions.measures, name);
-    if (sampling->measure == NULL)
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
-                    "there is no measure '%s' (scorecard list measures shows them; --project DIR adds a project's own)",
-                    name);
-    return sampling->measure != NULL;
-}
-
 static bool list_cases(struct sampling *sampling, GError **error)
 {
-    static char *const no_reports[] = {NULL};
     struct context *context = sampling->context;
-    const struct options *options = context->options;
-    const struct explain_options all = {
-        .period_start = options->period_start, .period_end = options->period_end, .where = options->where};
     sampling->fact_files = fact_files_load(context->catalog.project, error);
     if (sampling->fact_files == NULL ||
-        !context_open_existing(context, options->is_dry_run ? DB_READ_ONLY : DB_WHOLE, error) ||
-        !definitions_prepare(&sampling->definitions, context, context->db, options->known_at, no_reports, error) ||
-        !find_measure(sampling, error) ||
-        !measure_check_window(sampling->definitions.measures, sampling->measure, &sampling->definitions.calendar, &all,
-                              error))
+        !context_open_existing(context, context->options->is_dry_run ? DB_READ_ONLY : DB_WHOLE, error))
         return false;
-    sampling->list = measures_list_cases(sampling->definitions.measures, sampling->measure, context->db,
-                                         &sampling->definitions.calendar, &all, error);
+    sampling->list = definitions_list_cases(&sampling->definitions, context, &sampling->measure, error);
     return sampling->list != NULL;
 }
 

@@ -4,6 +4,7 @@
 #define SCORECARD_PIPELINE_DEFINITIONS_H
 
 #include "pipeline/context.h"
+#include "stages/cases.h"
 #include "stages/figures.h"
 #include "stages/load.h"
 #include "stages/measure.h"
@@ -27,6 +28,10 @@ struct definitions {
 bool definitions_prepare(struct definitions *definitions, const struct context *context, struct db *db,
                          const char *known_at, char *const *reports, GError **error);
 void definitions_clear(struct definitions *definitions);
+/* Prepares them without a report and lists the cases behind the figure that the command line names, by its measure,
+ * window and categories; USAGE where there is no such measure, window or split. The caller frees; NULL at a fault. */
+struct case_list *definitions_list_cases(struct definitions *definitions, const struct context *context,
+                                         const struct measure **measure, GError **error);
 /* Counts every measure, and the pairs of splits that any report of the project asks for, so that all reports of a day
  * hide the same, and reading two of them gives nothing away; then hides what may not be published, unless the command
  * line says --unsuppressed. `check` (or NULL) has begun on the connection and is ended where its issues are counted.
