@@ -1,6 +1,7 @@
 #include "stages/report.h"
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/limits.h"
 #include "stages/report_private.h"
 
 #include <string.h>
@@ -58,7 +59,9 @@ static bool check_ids(struct reading *r)
                                       "block id \"%s\" must be of a-z, 0-9 and _, and stand once", block->id);
         }
     }
-    return true;
+    return g_hash_table_size(seen) <= LIMIT_BLOCKS ||
+           json_file_fail(r->report->file, json_file_root(r->report->file), r->error,
+                          "the pages of a report have at most %d charts together", LIMIT_BLOCKS);
 }
 
 static bool read_report(struct reading *r)
@@ -78,6 +81,8 @@ static bool read_report(struct reading *r)
         !json_get_boolean(report->file, root, "front", false, &report->has_front, r->error) ||
         !json_get_array(report->file, root, "pages", true, &pages, r->error))
         return false;
+    if (json_array_get_length(json_node_get_array(pages)) > LIMIT_BLOCKS)
+        return json_file_fail(report->file, pages, r->error, "a report has at most %d pages", LIMIT_BLOCKS);
     for (guint i = 0; i < json_array_get_length(json_node_get_array(pages)); i++)
         if (!read_page(r, json_array_get_element(json_node_get_array(pages), i)))
             return false;

@@ -1,6 +1,7 @@
 /* A field's constraints: which are legal for its type, and their values, which must themselves cast. */
 #include "stages/schema_private.h"
 
+#include "pipeline/lib/limits.h"
 #include "pipeline/lib/number.h"
 
 #include <math.h>
@@ -160,6 +161,8 @@ static bool read_set(struct reading *reading, struct cell_set *set, GError **err
     if (!JSON_NODE_HOLDS_ARRAY(reading->node) || json_array_get_length(json_node_get_array(reading->node)) == 0)
         return fail(reading, "must be a list of at least one value", error);
     JsonArray *array = json_node_get_array(reading->node);
+    if (json_array_get_length(array) > LIMIT_SET)
+        return fail(reading, "has at most 2000 values: a code list holds more", error);
     set->cells = g_new0(struct cell, json_array_get_length(array));
     for (; set->n < json_array_get_length(array); set->n++) {
         struct cell *cell = &set->cells[set->n];

@@ -87,6 +87,28 @@ for name in "r$letters" Board "two words" 2nd; do
     is "a report '$(echo "$name" | cut -c1-20)'" "2 1" "$? $(told '\.json:1:1: .*small letters, digits, - and _')"
     rm -r p/reports
 done
+mkdir -p p/reports
+pages() { # PAGES CHARTS: the charts stand on the first page
+    chart='{"chart": "spc", "measure": "requests_received", "period": "month"}'
+    charts=$(yes "$chart" | head -"$2" | paste -sd,)
+    rest=$(seq 2 "$1" | sed 's/.*/, {"id": "p&", "title": "t", "blocks": []}/' | tr -d '\n')
+    echo "{\"title\": \"t\", \"subtitle\": \"t\", \"subject\": \"s\", \"keywords\": \"k\",
+\"pages\": [{\"id\": \"p1\", \"title\": \"t\", \"blocks\": [$charts]}$rest]}" >p/reports/zz.json
+    "$program" report zz --as-at 2021-01-21 --warehouse none.db --project p >said 2>&1
+    echo $?
+}
+is "a report of 1,000 pages and as many charts" "4 1" "$(pages 1000 1000) $(told 'no such warehouse')"
+is "a report of 1,001 pages" "2 1" "$(pages 1001 1) $(told 'zz\.json:2:[0-9]*: a report has at most 1000 pages')"
+is "a report of 1,001 charts" "2 1" "$(pages 1 1001) $(told 'zz\.json:1:1: .*at most 1000 charts together')"
+rm -r p/reports
+values() { # N
+    seq "$1" | sed 's/.*/"&"/' | paste -sd, | sed 's/.*/{"fields": [{"name": "a", "constraints": {"enum": [&]}}]}/' >set.json
+    printf 'a\n7\n' >set.csv
+    "$program" check set.csv --schema set.json >said 2>&1
+    echo $?
+}
+is "a list of 2,000 values" 0 "$(values 2000)"
+is "a list of 2,001 values" "2 1" "$(values 2001) $(told 'set\.json:1:[0-9]*: .*at most 2000 values: a code list')"
 measure zz Z99 "select requeststableid as case_id, receiveddate as on_date $(splits 100) from current_requests"
 is "a measure of 100 splits" "0 published" "$(run)"
 measure zz Z99 "select requeststableid as case_id, receiveddate as on_date $(splits 101) from current_requests"

@@ -20,6 +20,8 @@
 #define LIMIT_JSON_DEPTH 256                       /* lists and objects within each other */
 #define LIMIT_NAME 100                             /* letters of an extract's, a report's or a SQL file's name */
 #define LIMIT_FIELDS 1000                          /* of an extract */
+#define LIMIT_SET 2000                             /* values of an enum or of categories */
+#define LIMIT_BLOCKS 1000                          /* pages of a report, and charts on all its pages */
 #define LIMIT_MEASURES 1000
 #define LIMIT_SPLITS 100        /* of a measure */
 #define LIMIT_CATEGORIES 100000 /* of all splits and pairs of a measure together */
