@@ -7,40 +7,74 @@ static bool is_small(const struct audited *audited, const struct figure *figure,
     return number > 0 && number < audited->threshold * figure->measure->amount_scale;
 }
 
-/* The parts of the finding's row that can be worked out, as bits. */
-static guint parts_found(const GArray *findings, guint row)
+static bool has_part(const struct figure *figure, enum figure_part part)
 {
-    guint parts = 0;
-    for (guint i = 0; i < findings->len; i++) {
+    return part == PART_NUMERATOR ? figure->has_numerator : figure->has_denominator;
+}
+
+/* Whether all who can reckon know that part of the finding's row; findings of one row stand together. */
+static bool is_known(const struct audited *audited, const GArray *findings, guint at, enum figure_part part)
+{
+    const guint row = g_array_index(findings, struct audit_finding, at).row;
+    for (guint i = at > 0 ? at - 1 : 0; i < findings->len && i <= at + 1; i++) {
         const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, i);
-        parts |= finding->row == row ? 1u << finding->part : 0;
+        if (finding->row == row && finding->part == part)
+            return true;
     }
-    return parts;
+    return has_part(figures_at(audited->published, row), part);
 }
 
-/* Whether the row may be shown whole: every number of it is known to all who can reckon, and none is small. */
-static bool may_be_shown(const struct audited *audited, const GArray *findings, const struct audit_finding *finding)
+/* Whether all that the finding's row comes to is known; a median and a mean are in no equation. */
+static bool is_wholly_known(const struct audited *audited, const GArray *findings, guint at)
 {
-    const struct figure *figure = figures_at(audited->published, finding->row);
-    const int64_t numerator = finding->counted == NULL ? 0 : finding->counted->numerator;
-    const int64_t denominator = finding->counted == NULL ? 0 : finding->counted->denominator;
-    const guint found = parts_found(findings, finding->row);
-    const bool knows_numerator = (found >> PART_NUMERATOR & 1) != 0,
-               knows_denominator = figure->has_denominator || (found >> PART_DENOMINATOR & 1) != 0;
-    if (is_small(audited, figure, numerator) || !knows_numerator)
+    const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, at);
+    const enum measure_kind kind = figures_at(audited->published, finding->row)->measure->kind;
+    const bool knows_numerator = is_known(audited, findings, at, PART_NUMERATOR);
+    if (kind == MEASURE_COUNT || kind == MEASURE_SUM)
+        return knows_numerator;
+    return (kind == MEASURE_RATE || kind == MEASURE_RATIO) && knows_numerator &&
+           is_known(audited, findings, at, PART_DENOMINATOR);
+}
+
+/* Whether what can be worked out is what is hidden for its own sake: a small number, or of a rate how few did not. */
+static bool tells_small(const struct audited *audited, const GArray *findings, guint at)
+{
+    const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, at);
+    const struct figure *figure = figures_at(audited->published, finding->row), *counted = finding->counted;
+    if (counted == NULL)
         return false;
-    return figure->measure->kind == MEASURE_COUNT ||
-           (figure->measure->kind == MEASURE_RATE && knows_denominator && !is_small(audited, figure, denominator) &&
-            !is_small(audited, figure, denominator - numerator));
+    const int64_t number = finding->part == PART_NUMERATOR ? counted->numerator : counted->denominator;
+    return is_small(audited, figure, number) ||
+           (figure->measure->kind == MEASURE_RATE && is_wholly_known(audited, findings, at) &&
+            is_small(audited, figure, counted->denominator - counted->numerator));
 }
 
-/* A row that was made to hide a 0 goes: a category that does not occur has none. */
-static void show(const struct audited *audited, const struct audit_finding *finding)
+static void show_part(struct figure *figure, const struct audit_finding *finding)
 {
-    if (finding->counted == NULL)
-        figures_remove(audited->published, finding->row);
-    else
-        *figures_at(audited->published, finding->row) = *finding->counted;
+    if (finding->part == PART_NUMERATOR) {
+        figure->has_numerator = true;
+        figure->numerator = finding->counted == NULL ? 0 : finding->counted->numerator;
+    } else {
+        figure->has_denominator = true;
+        figure->denominator = finding->counted == NULL ? 0 : finding->counted->denominator;
+    }
+}
+
+/* Shows what can be worked out, and so tells nobody anything new: a part of a row, or the row whole. A row that was
+ * made to hide a 0 goes, since a category that does not occur has none. Last rows first, which those that go move. */
+static void show(const struct audited *audited, const GArray *findings)
+{
+    for (guint i = findings->len; i-- > 0;) {
+        const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, i);
+        const bool is_first = i == 0 || g_array_index(findings, struct audit_finding, i - 1).row != finding->row;
+        struct figure *figure = figures_at(audited->published, finding->row);
+        if (!is_wholly_known(audited, findings, i))
+            show_part(figure, finding);
+        else if (finding->counted != NULL)
+            *figure = *finding->counted;
+        else if (is_first)
+            figures_remove(audited->published, finding->row);
+    }
 }
 
 static bool are_tied(const struct audited *audited, const struct measure *a, const struct measure *b)
@@ -84,23 +118,19 @@ static void hide_around(const struct audited *audited, const struct figure *foun
     }
 }
 
-/* Last rows first, since those that are taken away move the later ones. Nothing is shown in a round that hides: what
- * could be worked out then may be safe now. */
+/* Nothing is shown in a round that hides: what could be worked out then may be safe now. */
 static void mend(const struct audited *audited, const GArray *findings, guint round)
 {
     bool is_hiding = false;
     for (guint i = 0; i < findings->len; i++) {
         const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, i);
-        if (may_be_shown(audited, findings, finding))
+        if (!tells_small(audited, findings, i))
             continue;
         hide_around(audited, figures_at(audited->published, finding->row), round);
         is_hiding = true;
     }
-    for (guint i = findings->len; !is_hiding && i-- > 0;) {
-        const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, i);
-        if (finding->part == PART_NUMERATOR)
-            show(audited, finding);
-    }
+    if (!is_hiding)
+        show(audited, findings);
 }
 
 bool disclose_repair(const struct audited *audited, GError **error)

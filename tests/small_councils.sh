@@ -22,7 +22,7 @@ publishes() {
         echo "ok - $name"
     else
         echo "not ok - $name"
-        sed 's/^/# /' told
+        sed "s/^/# /" told
     fi
     rm -rf extracts w.db out
 }
@@ -31,3 +31,39 @@ publishes "one request" 2019-05-10:2
 publishes "a month without requests that is hidden beside one with few: none of them came from parents" \
     2018-05-10:1 2018-06-10:2 2018-06-11:2 2018-06-12:2 2018-07-10:2 2018-08-03:2 2019-05-10:2 2019-09-10:2 \
     2019-10-10:2 2019-10-11:2 2019-12-10:1 2020-01-04:2 2020-01-05:2 2020-02-05:1
+
+# Some 30 plans in mainstream and special schools alone: that none is in another kind of setting can be worked out.
+mkdir extracts
+for extract in person requests assessment namedplan activeplans placementdetail; do
+    "$program" template $extract >extracts/$extract.csv
+done
+awk 'BEGIN {
+    for (n = 0; n < 34; n++) {
+        started = sprintf("20%02d-%02d-%02d", 19 + n % 2, 1 + n * 7 % 12, 1 + n * 11 % 28)
+        urn = n % 8 == 0 ? 100003 : n % 3 == 0 ? 100002 : 100001
+        print "P" n ",,,,201" n % 10 "-0" 1 + n % 9 "-11,M,,,,," >> "extracts/person.csv"
+        print "R" n ",P" n ",2018-0" 1 + n % 9 "-10," 1 + n % 3 ",0,2018-10-15,Y,0,0," >> "extracts/requests.csv"
+        print "A" n ",R" n ",Y," started ",0,0,0,0,0" >> "extracts/assessment.csv"
+        print "N" n ",A" n "," started ",,,0,0,0,," >> "extracts/namedplan.csv"
+        print "V" n ",R" n ",,,,,,," >> "extracts/activeplans.csv"
+        print "L" n ",V" n "," urn ",,,,1," started ",,0,0,," >> "extracts/placementdetail.csv"
+    }
+}'
+cat >extracts/establishments.csv <<'END'
+URN,LA (code),EstablishmentNumber,EstablishmentName,TypeOfEstablishment (name),PhaseOfEducation (name),EstablishmentStatus (name),SchoolCapacity,NumberOfPupils,ResourcedProvisionOnRoll,ResourcedProvisionCapacity,SenUnitOnRoll,SenUnitCapacity,Postcode
+100001,895,4001,One,Community school,Secondary,Open,,,,,,,
+100002,895,2001,Two,Academy converter,Primary,Open,,,,,,,
+100003,895,7001,Three,Community special school,Not applicable,Open,,,,,,,
+END
+if "$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out out --quiet >told 2>&1; then
+    echo "ok - a council whose plans stand in mainstream and special schools alone"
+else
+    echo "not ok - a council whose plans stand in mainstream and special schools alone"
+    sed "s/^/# /" told
+fi
+if grep -qx 'placements_independent,S01,2021-01-21,2021-01-21,all,all,0,,,percent,c' out/figures.csv; then
+    echo "ok - tells that none is independent, and not of how many"
+else
+    echo "not ok - tells that none is independent, and not of how many"
+    grep '^placements_independent,S01,2021-01-21' out/figures.csv | sed 's/^/# /'
+fi

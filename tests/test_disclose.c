@@ -520,12 +520,37 @@ static void what_is_known_and_not_small_is_shown_again(void **state)
     figures_free(figures);
 }
 
+/* The numbers of a rate are told apart: that 30 met follows from the totals, of how many is known to nobody. */
+static void what_is_known_of_a_rate_is_shown_alone(void **state)
+{
+    (void)state;
+    const struct cases cases = cases_of_month(30, 35, 0);
+    struct figures *figures = figures_of(&rate, &cases);
+    g_autoptr(GArray) counted = figures_copy_rows(figures);
+    for (guint year = 0; year < 2; year++)
+        for (int first = -1; first < 2; first++)
+            for (int second = -1; second < 1; second++) {
+                const struct place place = {first, second};
+                const struct figure *figure = find(figures, "rates", place, year == 0 ? N_MONTHS - 1 : n_periods() - 1);
+                figure_hide((struct figure *)(uintptr_t)figure, first == 0, true);
+            }
+    repair_planted(figures, counted);
+    const struct figure *figure = find(figures, "rates", (struct place){0, -1}, N_MONTHS - 1);
+    assert_true(figure->has_numerator);
+    assert_int_equal(figure->numerator, 30);
+    assert_false(figure->has_denominator);
+    assert_false(figure->has_value);
+    assert_string_equal(figure->symbol, "c");
+    figures_free(figures);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_small_group_hides_what_stands_beside_it),
         cmocka_unit_test(what_the_audit_finds_is_hidden_better),
         cmocka_unit_test(what_is_known_and_not_small_is_shown_again),
+        cmocka_unit_test(what_is_known_of_a_rate_is_shown_alone),
         cmocka_unit_test(no_hidden_count_of_a_table_can_be_worked_out),
         cmocka_unit_test(no_hidden_count_over_time_can_be_worked_out),
         cmocka_unit_test(no_hidden_part_of_a_rate_can_be_worked_out),
