@@ -184,6 +184,21 @@ static char *like_words(const struct report_block *from, bool has_hidden)
     return g_strdup_printf("No %s %sdiffers by more than chance", split, has_hidden ? "shown " : "");
 }
 
+static bool has_value(const GPtrArray *categories)
+{
+    for (guint i = 0; i < categories->len; i++)
+        if (((const struct figure *)categories->pdata[i])->has_value)
+            return true;
+    return false;
+}
+
+/* Of figures that are all [u], or of nobody knows what. */
+static char *too_few_words(const struct report_block *from)
+{
+    g_autofree char *split = publish_split_words(from->split);
+    return g_strdup_printf("Too few cases to compare by %s", split);
+}
+
 char *publish_extreme(struct publisher *p, const struct report_block *from, const GPtrArray *categories)
 {
     const struct measure *measure = from->measure;
@@ -192,7 +207,7 @@ char *publish_extreme(struct publisher *p, const struct report_block *from, cons
         if (is_further(measure, categories->pdata[i], found))
             found = categories->pdata[i];
     if (found == NULL)
-        return g_strdup(measure->title);
+        return has_value(categories) ? too_few_words(from) : g_strdup(measure->title);
     const bool has_hidden = publish_has_hidden(categories); /* what is hidden may be more still */
     if (!stands_out(p, from, found))
         return like_words(from, has_hidden);

@@ -112,6 +112,12 @@ static void add_exception(struct publisher *p, struct frame *frame, const struct
     g_string_free(answer.actions, TRUE);
 }
 
+/* "none is red", "1 is red", "13 are red". The caller frees. */
+static char *count_words(guint n, const char *none, const char *one, const char *many)
+{
+    return n == 0 ? g_strdup(none) : g_strdup_printf("%u %s", n, n == 1 ? one : many);
+}
+
 static void set_finding(struct publisher *p, struct page *page, const GArray *reviews)
 {
     guint n = 0, n_red = 0, n_silent = 0, n_idle = 0;
@@ -125,13 +131,14 @@ static void set_finding(struct publisher *p, struct page *page, const GArray *re
         n_silent += standing_comment(p->standing, review->measure->id) == NULL;
         n_idle += actions->len == 0;
     }
-    if (n > 0)
-        page->finding = document_printf(
-            p->document,
-            "%u %s a reason: %u %s red, %u unusual in the wrong direction only. %u %s no reason given yet, and %u no "
-            "action of the plan.",
-            n, n == 1 ? "measure needs" : "measures need", n_red, n_red == 1 ? "is" : "are", n - n_red, n_silent,
-            n_silent == 1 ? "has" : "have", n_idle);
+    if (n == 0)
+        return;
+    g_autofree char *red = count_words(n_red, "none is red", "is red", "are red"),
+                    *silent = count_words(n_silent, "All have a reason", "has no reason yet", "have no reason yet"),
+                    *idle = count_words(n_idle, "all an action", "no action", "no action");
+    page->finding = document_printf(
+        p->document, "%u %s a reason: %s, %u unusual in the wrong direction only. %s, and %s of the plan.", n,
+        n == 1 ? "measure needs" : "measures need", red, n - n_red, silent, idle);
 }
 
 static bool has_targets(const GArray *reviews)

@@ -48,7 +48,8 @@ static void add_claim(struct publisher *p, struct frame *frame, const struct rep
     const struct baseline *baseline = group->split == NULL || group->baseline != NULL
                                           ? standing_baseline(p->standing, measure->id, group->baseline)
                                           : NULL;
-    g_autofree char *then_parts = baseline_parts(baseline), *now_parts = publish_numbers_behind(now);
+    g_autofree char *then_parts = baseline_parts(baseline),
+                    *now_parts = measure->is_missing ? g_strdup("[x]") : publish_numbers_behind(now);
     g_autofree char *period = now == NULL ? g_strdup("[z]") : sentence_period(&now->period);
     g_autofree char *claim = g_strdup_printf("%s %s", measure->ref, group->title);
     frame_add_text(frame, claim);

@@ -68,6 +68,8 @@ text "$scratch/whole/hidden/send-scorecard.pdf" "$scratch/hidden.txt"
 says "charts say which of their points are hidden" has 'hidden [c]' "$scratch/hidden.txt"
 says "a small chart with nothing to draw is told in words" has \
     '[c] Every number is hidden, since some are small: P03 ' "$scratch/hidden.txt"
+says "so are bars of which one is shown among hidden ones" has '[c] One number is shown, the others are hidden: Q01 ' "$scratch/hidden.txt"
+says "a control chart says how many of its months are hidden" has 'months are hidden [c], so that no small number' "$scratch/hidden.txt"
 says "columns show what their hidden parts come to" has 'hidden parts [c], together' "$scratch/hidden.txt"
 says "where nothing is hidden, no mark says so" lacks 'hidden [c]' "$scratch/send-scorecard.txt"
 one_page_costs_one_cover() {
@@ -81,6 +83,7 @@ says "a report of one chart is its cover and its page" one_page_costs_one_cover
 few_rows_begin_no_sheet() {
     build/scorecard report recovery-plan --as-at 2021-01-21 --warehouse "$scratch/whole/w.db" --out "$scratch/plan" --quiet
     pages "$scratch/plan/recovery-plan.pdf" >"$scratch/pages_plan"
+    text "$scratch/plan/recovery-plan.pdf" "$scratch/plan.txt"
     [ "$(grep -c '^Plans by category and age' "$scratch/pages_plan")" = 1 ]
 }
 says "a table that nearly fits its sheet is set closer" few_rows_begin_no_sheet
@@ -94,6 +97,10 @@ done
 says "signals name what is red" has 'Red as at the previous board: ' "$scratch/send-scorecard.txt"
 says "an exception carries its commentary" has 'We were short of plan writers' "$scratch/send-scorecard.txt"
 says "a control chart says where its limits step" has 'Limits step at 1 Aug 2019: Backlog cleared' "$scratch/send-scorecard.txt"
+says "a control chart says whether its target lies within its limits" has 'The target lies outside the limits' "$scratch/send-scorecard.txt"
+says "an exception says what happened" has 'Red at both boards' "$scratch/send-scorecard.txt"
+says "the plan's checks are one sentence where all hold" has 'agree to the penny' "$scratch/plan.txt"
+says "the plan's summary says where the balance goes" has 'Without savings, a deficit of' "$scratch/plan.txt"
 says "the action plan counts what is overdue" has 'of 20 actions are overdue' "$scratch/send-scorecard.txt"
 says "progress stands against the inspection" has '11 of 88' "$scratch/overview-of-progress.txt"
 says "the numbers of answers stand behind a percentage" has '120 of 210' "$scratch/overview-of-progress.txt"

@@ -120,6 +120,33 @@ static void a_month_the_other_way_is_told_as_it_is(void **state)
     edition_close(&edition);
 }
 
+/* A year of 12 and 13 of 20 after one of 10 and 11: no month is beyond its limits, but all twelve lie above the mean.
+ */
+static void a_run_above_the_mean_is_told_by_its_beginning(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_months(&edition, 10, 12);
+    hold(&edition, "update cases set met = id % 20 < 12 + id / 20 % 2 where day >= '2020-01-01'");
+    edition_count(&edition, NULL, 0);
+    const struct review found = review(&edition, "timely");
+    assert_int_equal(found.unusual.rule, XMR_SHIFT);
+    assert_int_equal(found.unusual.direction, 1);
+    headline_says(&edition, "; above its mean since January 2020.");
+    edition_close(&edition);
+}
+
+static void figures_that_read_alike_are_said_to(void **state)
+{
+    (void)state;
+    const struct measure plans = {.title = "Plans", .unit = UNIT_NUMBER};
+    const struct figure now = {.measure = &plans, .has_value = true, .value = 121.2, .symbol = ""},
+                        alike = {.measure = &plans, .has_value = true, .value = 120.8, .symbol = ""},
+                        other = {.measure = &plans, .has_value = true, .value = 119.8, .symbol = ""};
+    assert_true(sentence_is_same(&now, &alike));
+    assert_false(sentence_is_same(&now, &other));
+}
+
 static void a_change_within_the_limits_is_little(void **state)
 {
     (void)state;
@@ -524,6 +551,8 @@ int main(void)
         cmocka_unit_test(a_hidden_group_is_told_where_the_rest_tells_it_and_it_is_not_small),
         cmocka_unit_test(a_month_beyond_its_limits_makes_a_change_worse),
         cmocka_unit_test(a_month_the_other_way_is_told_as_it_is),
+        cmocka_unit_test(a_run_above_the_mean_is_told_by_its_beginning),
+        cmocka_unit_test(figures_that_read_alike_are_said_to),
         cmocka_unit_test(a_change_within_the_limits_is_little),
         cmocka_unit_test(a_rate_without_months_is_held_to_its_interval),
         cmocka_unit_test(each_rating_is_by_the_target_of_its_day),
