@@ -1,5 +1,6 @@
 #include "pipeline/check_against.h"
 
+#include "pipeline/lib/error.h"
 #include "stages/validate.h"
 
 static void tell_encoding(struct csv_reader *reader, struct check_report *report)
@@ -87,12 +88,13 @@ bool file_read_labels(const struct schema *schema, enum csv_encoding encoding, c
                       GError **error)
 {
     const struct csv_options options = {.encoding = encoding, .delimiter = schema->delimiter, .quote = schema->quote};
-    struct csv_reader *reader = csv_reader_open(path, &options, error);
-    if (reader == NULL)
-        return false;
     GError *fault = NULL;
-    *labels = labels_of(reader, schema, &fault);
+    struct csv_reader *reader = csv_reader_open(path, &options, &fault);
+    if (reader != NULL)
+        *labels = labels_of(reader, schema, &fault);
     csv_reader_close(reader);
+    if (g_error_matches(fault, SCORECARD_ERROR, SCORECARD_ERROR_DATA)) /* is a finding already */
+        g_clear_error(&fault);
     if (fault != NULL)
         g_propagate_error(error, fault);
     return fault == NULL;
