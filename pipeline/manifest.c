@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+struct manifest {
+    JsonBuilder *builder;
+};
+
 static void add_program(JsonBuilder *builder, const struct context *context)
 {
     json_add_text(builder, "program", "scorecard");
@@ -113,17 +117,33 @@ static bool write_outputs(JsonBuilder *builder, struct output *output, GError **
     return output_write(output, "manifest.json", text, strlen(text), error);
 }
 
-bool manifest_write(struct context *context, const struct publication *publication, const struct calendar *calendar,
-                    struct output *output, GError **error)
+struct manifest *manifest_begin(struct context *context, const struct publication *publication,
+                                const struct calendar *calendar, GError **error)
 {
-    g_autoptr(JsonBuilder) builder = json_builder_new();
+    struct manifest *manifest = g_new(struct manifest, 1);
+    JsonBuilder *builder = manifest->builder = json_builder_new();
     json_builder_begin_object(builder);
     add_program(builder, context);
     add_dates(builder, context->options, calendar);
-    if (!add_inputs(builder, context->db, error) || !add_definitions(builder, context->catalog.project, error))
-        return false;
+    if (!add_inputs(builder, context->db, error) || !add_definitions(builder, context->catalog.project, error)) {
+        manifest_free(manifest);
+        return NULL;
+    }
     add_ignored(builder, publication->ignored);
-    return write_outputs(builder, output, error);
+    return manifest;
+}
+
+bool manifest_end(struct manifest *manifest, struct output *output, GError **error)
+{
+    return write_outputs(manifest->builder, output, error);
+}
+
+void manifest_free(struct manifest *manifest)
+{
+    if (manifest == NULL)
+        return;
+    g_object_unref(manifest->builder);
+    g_free(manifest);
 }
 
 static void add_checked(JsonBuilder *builder, const struct found_list *found)

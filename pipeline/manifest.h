@@ -8,9 +8,13 @@
 #include "stages/found.h"
 #include "stages/period.h"
 
-/* Writes the manifest over all files that are in the output so far. */
-bool manifest_write(struct context *context, const struct publication *publication, const struct calendar *calendar,
-                    struct output *output, GError **error);
+/* A manifest that says all but what was made. The caller frees; NULL at a fault. */
+struct manifest;
+struct manifest *manifest_begin(struct context *context, const struct publication *publication,
+                                const struct calendar *calendar, GError **error);
+/* Writes it over all files that are in the output by now. */
+bool manifest_end(struct manifest *manifest, struct output *output, GError **error);
+void manifest_free(struct manifest *manifest);
 /* The same of `check --by`: the files that were checked in place of loads, and no dates. */
 bool manifest_write_check(const struct context *context, const struct found_list *found, struct output *output,
                           GError **error);

@@ -29,6 +29,7 @@ struct edition {
     struct standing *standing;
     struct comparison comparison;
     struct run_record record;
+    struct manifest *manifest;
 };
 
 static struct document *make_document(const struct edition *edition, const struct report *report, GError **error)
@@ -118,13 +119,19 @@ static bool begin_record(struct edition *edition, GError **error)
                             edition->figures, error);
 }
 
+static bool begin_manifest(struct edition *edition, GError **error)
+{
+    edition->manifest = manifest_begin(edition->context, edition->publication, &edition->definitions->calendar, error);
+    return edition->manifest != NULL;
+}
+
 /* The PDF takes as long as all the rest, which goes on beside it. */
 static bool write_files(struct edition *edition, const GPtrArray *list, GError **error)
 {
     struct documents *documents = documents_begin(list, edition->output);
     const bool is_good = documents_write_workbooks(documents, error) && write_tables(edition, error) &&
-                         begin_record(edition, error) && documents_end(documents, error) &&
-                         write_pictures(edition, list, error);
+                         begin_record(edition, error) && begin_manifest(edition, error) &&
+                         documents_end(documents, error) && write_pictures(edition, list, error);
     documents_free(documents);
     return is_good;
 }
@@ -134,8 +141,7 @@ static bool write_all(struct edition *edition, GError **error)
     progress_begin(edition->context->progress, "writing");
     GPtrArray *list = make_documents(edition, error);
     const bool is_good = list != NULL && write_files(edition, list, error) &&
-                         manifest_write(edition->context, edition->publication, &edition->definitions->calendar,
-                                        edition->output, error) &&
+                         manifest_end(edition->manifest, edition->output, error) &&
                          run_record_end(&edition->record, error);
     if (list != NULL)
         g_ptr_array_unref(list);
@@ -190,6 +196,7 @@ static bool count_all(struct edition *edition, GError **error)
 
 static void edition_clear(struct edition *edition)
 {
+    manifest_free(edition->manifest);
     comparison_clear(&edition->comparison);
     standing_free(edition->standing);
     figures_free(edition->figures);

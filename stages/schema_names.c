@@ -49,16 +49,26 @@ static void consider(struct search *search, const char *known)
     search->distance = found;
 }
 
-/* Sets *nearest to the name that is like `name` by a slip, or to NULL; whether it is that very name. */
-static bool find_name(const struct property_names *names, const char *name, const char **nearest)
+static bool is_known(const struct property_names *names, const char *name)
+{
+    for (const char *const *standard = names->standard; *standard != NULL; standard++)
+        if (strcmp(*standard, name) == 0)
+            return true;
+    for (guint i = 0; i < names->n_extensions; i++)
+        if (strcmp(names->extensions[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* The name that is like `name` by a slip, or NULL. */
+static const char *find_nearest(const struct property_names *names, const char *name)
 {
     struct search search = {.name = name, .distance = SLIP + 1};
     for (const char *const *standard = names->standard; *standard != NULL; standard++)
         consider(&search, *standard);
     for (guint i = 0; i < names->n_extensions; i++)
         consider(&search, names->extensions[i].name);
-    *nearest = search.nearest;
-    return search.nearest != NULL && strcmp(search.nearest, name) == 0;
+    return search.nearest;
 }
 
 static bool fail_name(struct schema_reader *reader, JsonNode *place, const char *of, const char *name,
@@ -72,9 +82,11 @@ static bool fail_name(struct schema_reader *reader, JsonNode *place, const char 
 static bool check_name(struct schema_reader *reader, const struct property_names *names, JsonNode *object,
                        const char *name, GError **error)
 {
-    const char *nearest = NULL;
+    if (is_known(names, name))
+        return true;
+    const char *nearest = find_nearest(names, name);
     const bool is_ours = g_str_has_prefix(name, "x-"), is_strict = reader->schema->is_extract;
-    if (find_name(names, name, &nearest) || (nearest == NULL && !(is_ours && is_strict)))
+    if (nearest == NULL && !(is_ours && is_strict))
         return true;
     JsonNode *place = json_member(object, name);
     if (is_strict)

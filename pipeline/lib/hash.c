@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #define HASH_SIZE 32
-#define HASH_BLOCK (256 * 1024)
+#define HASH_BLOCK (64 * 1024) /* what malloc gives without asking the kernel for pages */
 
 struct hash {
     gnutls_hash_hd_t handle;
