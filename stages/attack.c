@@ -30,11 +30,6 @@ guint attack_add_number(struct attack *attack)
     return attack->ranges->len - 1;
 }
 
-struct range *attack_range(const struct attack *attack, guint number)
-{
-    return &g_array_index(attack->ranges, struct range, number);
-}
-
 void attack_set(struct attack *attack, guint number, gint64 value)
 {
     *attack_range(attack, number) = (struct range){value, value};
@@ -45,8 +40,18 @@ void attack_unbound(struct attack *attack, guint number)
     attack_range(attack, number)->low = -UNLIMITED;
 }
 
+static bool are_all_known(const struct attack *attack, const struct attack_term *terms, guint n_terms)
+{
+    for (guint i = 0; i < n_terms; i++)
+        if (attack_is_unknown(attack, terms[i].number))
+            return false;
+    return true;
+}
+
 void attack_add_equation(struct attack *attack, const struct attack_term *terms, guint n_terms)
 {
+    if (are_all_known(attack, terms, n_terms))
+        return;
     const struct equation equation = {attack->terms->len, n_terms};
     g_array_append_vals(attack->terms, terms, n_terms);
     g_array_append_val(attack->equations, equation);
@@ -104,8 +109,17 @@ static bool narrow_term(const struct attack *attack, const struct attack_term *t
     return range->low != before.low || range->high != before.high;
 }
 
-static bool narrow_equation(const struct attack *attack, const struct equation *equation)
+/* When a number was narrowed last and an equation looked at last, in equations looked at by then. */
+struct narrowing {
+    const struct attack *attack;
+    guint now;
+    guint *narrowed; /* of each number; 0: never */
+    guint *looked;   /* of each equation */
+};
+
+static bool narrow_equation(const struct narrowing *narrowing, const struct equation *equation)
 {
+    const struct attack *attack = narrowing->attack;
     const struct attack_term *terms = attack_terms(attack, equation);
     struct sums sums = {0};
     bool is_changed = false;
@@ -120,21 +134,50 @@ static bool narrow_equation(const struct attack *attack, const struct equation *
         if (before.low == before.high)
             continue;
         add_range(&sums, &before, -1);
-        is_changed = narrow_term(attack, &terms[i], &sums) || is_changed;
+        if (narrow_term(attack, &terms[i], &sums)) {
+            narrowing->narrowed[terms[i].number] = narrowing->now;
+            is_changed = true;
+        }
         const struct range after = term_range(attack, &terms[i]);
         add_range(&sums, &after, 1);
     }
     return is_changed;
 }
 
+/* Whether a number of the equation has been narrowed since it was looked at: else it can tell nothing new. */
+static bool is_due(const struct narrowing *narrowing, guint index)
+{
+    const struct equation *equation = &g_array_index(narrowing->attack->equations, struct equation, index);
+    const struct attack_term *terms = attack_terms(narrowing->attack, equation);
+    const guint looked = narrowing->looked[index];
+    for (guint i = 0; i < equation->n_terms; i++)
+        if (narrowing->narrowed[terms[i].number] >= looked)
+            return true;
+    return false;
+}
+
+static bool look_at(struct narrowing *narrowing, guint index)
+{
+    const struct attack *attack = narrowing->attack;
+    if (!is_due(narrowing, index))
+        return false;
+    narrowing->looked[index] = ++narrowing->now;
+    return narrow_equation(narrowing, &g_array_index(attack->equations, struct equation, index));
+}
+
 static void narrow(const struct attack *attack)
 {
+    struct narrowing narrowing = {.attack = attack,
+                                  .narrowed = g_new0(guint, attack->ranges->len + 1),
+                                  .looked = g_new0(guint, attack->equations->len + 1)};
     bool is_changed = true;
     for (guint round = 0; is_changed && round < MOST_ROUNDS; round++) {
         is_changed = false;
         for (guint i = 0; i < attack->equations->len; i++)
-            is_changed = narrow_equation(attack, &g_array_index(attack->equations, struct equation, i)) || is_changed;
+            is_changed = look_at(&narrowing, i) || is_changed;
     }
+    g_free(narrowing.narrowed);
+    g_free(narrowing.looked);
 }
 
 void attack_run(struct attack *attack)
@@ -145,6 +188,5 @@ void attack_run(struct attack *attack)
 
 bool attack_knows(const struct attack *attack, guint number)
 {
-    const struct range *range = attack_range(attack, number);
-    return range->low == range->high || attack->is_determined[number];
+    return !attack_is_unknown(attack, number) || attack->is_determined[number];
 }

@@ -23,7 +23,8 @@ guint attack_add_number(struct attack *attack);
 void attack_set(struct attack *attack, guint number, gint64 value);
 /* It may be below 0. */
 void attack_unbound(struct attack *attack, guint number);
-/* The terms add up to 0. Copied. */
+/* The terms add up to 0. Copied. What is known of its numbers has been set before: of numbers that are all known it is
+ * not kept, since it tells nothing more. */
 void attack_add_equation(struct attack *attack, const struct attack_term *terms, guint n_terms);
 void attack_run(struct attack *attack);
 /* After the run. */

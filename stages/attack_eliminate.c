@@ -68,12 +68,6 @@ struct elimination {
     guint64 *solution;
 };
 
-static bool is_unknown(const struct attack *attack, guint number)
-{
-    const struct range *range = attack_range(attack, number);
-    return range->low != range->high;
-}
-
 static const struct equation *equation_at(const struct elimination *elimination, guint index)
 {
     return &g_array_index(elimination->attack->equations, struct equation, index);
@@ -115,7 +109,7 @@ static void set_aside(struct elimination *elimination, guint number, GArray *que
     elimination->is_aside[index] = true;
     for (guint i = 0; i < equation->n_terms; i++) {
         const guint other = attack_terms(elimination->attack, equation)[i].number;
-        if (--elimination->degree[other] == 1 && is_unknown(elimination->attack, other))
+        if (--elimination->degree[other] == 1 && attack_is_unknown(elimination->attack, other))
             g_array_append_val(queue, other);
     }
 }
@@ -124,7 +118,7 @@ static void set_all_aside(struct elimination *elimination)
 {
     g_autoptr(GArray) queue = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < elimination->attack->ranges->len; i++)
-        if (elimination->degree[i] == 1 && is_unknown(elimination->attack, i))
+        if (elimination->degree[i] == 1 && attack_is_unknown(elimination->attack, i))
             g_array_append_val(queue, i);
     for (guint i = 0; i < queue->len; i++)
         if (elimination->degree[g_array_index(queue, guint, i)] == 1)
@@ -181,7 +175,7 @@ static void reduce(struct elimination *elimination, const struct equation *equat
     elimination->last = 0;
     for (guint i = 0; i < equation->n_terms; i++) {
         const struct attack_term *term = &attack_terms(elimination->attack, equation)[i];
-        if (!is_unknown(elimination->attack, term->number))
+        if (!attack_is_unknown(elimination->attack, term->number))
             continue;
         elimination->sums[term->number] = residue(term->coefficient);
         touch(elimination, term->number);
@@ -217,7 +211,7 @@ static guint count_unknown(const struct attack *attack, const struct equation *e
 {
     guint n = 0;
     for (guint i = 0; i < equation->n_terms; i++)
-        n += is_unknown(attack, attack_terms(attack, equation)[i].number);
+        n += attack_is_unknown(attack, attack_terms(attack, equation)[i].number);
     return n;
 }
 
@@ -253,7 +247,7 @@ static void solve(struct elimination *elimination)
             const struct entry *entry = &g_array_index(row, struct entry, j);
             value = subtract(value, multiply(entry->value, elimination->solution[entry->column]));
         }
-        elimination->solution[i - 1] = is_unknown(attack, i - 1) ? value : 0;
+        elimination->solution[i - 1] = attack_is_unknown(attack, i - 1) ? value : 0;
     }
     for (guint i = elimination->aside->len; i > 0; i -= 2) {
         const struct equation *equation = equation_at(elimination, g_array_index(elimination->aside, guint, i - 2));
@@ -300,7 +294,7 @@ bool *attack_eliminate(const struct attack *attack)
     reduce_all(&elimination);
     solve(&elimination);
     for (guint i = 0; i < n; i++)
-        is_determined[i] = is_unknown(attack, i) && elimination.solution[i] == 0;
+        is_determined[i] = attack_is_unknown(attack, i) && elimination.solution[i] == 0;
     clear(&elimination);
     return is_determined;
 }

@@ -21,7 +21,16 @@ struct attack {
     bool *is_determined;
 };
 
-struct range *attack_range(const struct attack *attack, guint number);
+static inline struct range *attack_range(const struct attack *attack, guint number)
+{
+    return &g_array_index(attack->ranges, struct range, number);
+}
+
+static inline bool attack_is_unknown(const struct attack *attack, guint number)
+{
+    const struct range *range = attack_range(attack, number);
+    return range->low != range->high;
+}
 
 static inline const struct attack_term *attack_terms(const struct attack *attack, const struct equation *equation)
 {

@@ -29,6 +29,7 @@ struct link {
     struct auditor *auditor;
     const struct identity *identity;
     const struct figure *general; /* the line that stands for `*`; NULL: as the identity is written */
+    const GPtrArray *measures;    /* const struct measure *, of each term; NULL: there is none of the name */
 };
 
 static const char *breakdown_of(const struct link *link, const struct identity_term *term)
@@ -84,7 +85,18 @@ static void add_term(const struct link *link, const struct identity_term *term, 
 
 static const struct measure *measure_of(const struct link *link, guint index)
 {
-    return measures_find(link->auditor->audited->measures, term_at(link, index)->measure);
+    return link->measures->pdata[index];
+}
+
+/* The caller unrefs. */
+static GPtrArray *find_measures(const struct auditor *auditor, const struct identity *identity)
+{
+    GPtrArray *measures = g_ptr_array_new();
+    for (guint i = 0; i < identity->terms->len; i++) {
+        const char *name = g_array_index(identity->terms, struct identity_term, i).measure;
+        g_ptr_array_add(measures, (void *)(uintptr_t)measures_find(auditor->audited->measures, name));
+    }
+    return measures;
 }
 
 /* The identity for one period: days are set against days, events against events; between both, what the days differ by.
@@ -146,10 +158,10 @@ static void add_link(const struct link *link)
 }
 
 /* An identity of all lines, once for each line of its first term's measure. */
-static void add_general(struct auditor *auditor, const struct identity *identity)
+static void add_general(struct link *link)
 {
-    struct figures *figures = auditor->audited->published;
-    const char *measure = g_array_index(identity->terms, struct identity_term, 0).measure;
+    struct figures *figures = link->auditor->audited->published;
+    const char *measure = term_at(link, 0)->measure;
     const struct figure *before = NULL;
     for (guint row = 0; row < figures_count(figures); row++) {
         const struct figure *figure = figures_at(figures, row);
@@ -158,8 +170,8 @@ static void add_general(struct auditor *auditor, const struct identity *identity
         before = figure;
         if (!is_new || !g_str_equal(figure->measure->id, measure))
             continue;
-        const struct link link = {auditor, identity, figure};
-        add_link(&link);
+        link->general = figure;
+        add_link(link);
     }
 }
 
@@ -171,9 +183,10 @@ void audit_links(struct auditor *auditor)
             add_ratio(auditor, figures_at(figures, row));
     for (guint i = 0; i < auditor->audited->identities->len; i++) {
         const struct identity *identity = auditor->audited->identities->pdata[i];
-        const struct link link = {auditor, identity, NULL};
+        g_autoptr(GPtrArray) measures = find_measures(auditor, identity);
+        struct link link = {auditor, identity, NULL, measures};
         if (identity_is_general(identity))
-            add_general(auditor, identity);
+            add_general(&link);
         else
             add_link(&link);
     }

@@ -46,16 +46,14 @@ static bool is_period(const struct period *a, const struct period *b)
     return a->kind == b->kind && a->start == b->start && a->end == b->end;
 }
 
-/* The strip's figure for a period, NULL where it has none. `at` is where to look on: periods are asked for in order. */
+/* The strip's figure for a period, NULL where it has none. `at` is where to look on: periods are asked for in the order
+ * of the rows. */
 static const struct figure *figure_for(const struct scope *scope, guint strip, const struct period *period, guint *at)
 {
     const guint end = strip_at(scope, strip)->end;
-    for (guint row = *at; row < end; row++)
-        if (is_period(&row_at(scope, row)->period, period)) {
-            *at = row;
-            return row_at(scope, row);
-        }
-    return NULL;
+    while (*at < end && period_compare(&row_at(scope, *at)->period, period) < 0)
+        (*at)++;
+    return *at < end && is_period(&row_at(scope, *at)->period, period) ? row_at(scope, *at) : NULL;
 }
 
 /* A strip that others add up to, and those others. */

@@ -47,7 +47,10 @@ static bool read_fraction(struct scan *scan, const struct step *step)
 /* The index of the name at the cursor, whole or by its first three letters as the form says; -1: none. */
 static int read_name(struct scan *scan, const char *const *names, int n_names, uint8_t form)
 {
+    const char first = scan->at < scan->end ? g_ascii_tolower(*scan->at) : '\0';
     for (int i = 0; i < n_names; i++) {
+        if (names[i][0] != first)
+            continue;
         const size_t whole = strlen(names[i]), left = (size_t)(scan->end - scan->at);
         const bool is_whole = left >= whole && g_ascii_strncasecmp(scan->at, names[i], whole) == 0;
         const size_t length = form == SHORT_NAME || (form == ANY_NAME && !is_whole) ? 3 : whole;

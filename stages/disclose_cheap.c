@@ -10,12 +10,6 @@
 #define MOST_STEPS 4000 /* where nothing was found in few */
 #define ENOUGH 30       /* a move this cheap is not bettered: two small numbers */
 
-struct finder {
-    struct model *model;
-    struct prices *prices;
-    struct frontier *frontier;
-};
-
 struct search {
     const struct model *model;
     struct prices *prices;
@@ -30,12 +24,20 @@ struct search {
     gint64 best_price; /* -1: nothing found */
 };
 
+struct finder {
+    struct prices *prices;
+    struct frontier *frontier;
+    struct search search; /* large, and used again */
+};
+
 struct finder *finder_new(struct model *model)
 {
     struct finder *finder = g_new0(struct finder, 1);
-    finder->model = model;
     finder->prices = prices_new(model);
     finder->frontier = frontier_new();
+    finder->search.model = model;
+    finder->search.prices = finder->prices;
+    finder->search.frontier = finder->frontier;
     return finder;
 }
 
@@ -186,11 +188,16 @@ static bool has_one_set(const struct move *move)
     return true;
 }
 
+static bool is_tried_enough(const struct search *search)
+{
+    return (search->best_price >= 0 && search->best_price <= ENOUGH) || search->n_tried == G_N_ELEMENTS(search->tried);
+}
+
 static bool is_worth_trying(struct search *search, struct member member)
 {
     const struct span *span = search->span;
     if (!set_has(member.set, span->to) || set_has(member.set, span->from) || set_has(member.set, GROUND) ||
-        (search->best_price >= 0 && search->best_price <= ENOUGH) || search->n_tried == G_N_ELEMENTS(search->tried))
+        is_tried_enough(search))
         return false;
     for (guint i = 0; i < search->n_tried; i++)
         if (search->tried[i].set == member.set && search->tried[i].sign == member.sign)
@@ -227,7 +234,7 @@ static void try_cuts(struct search *search, guint series, int sign)
     for (guint part = 0; part < N_PARTS; part++) {
         struct move move = {.n_members = 1, .members = {{series, sign, 0}}};
         const bool is_opposite = part != PART_DENOMINATOR && s->part != PART_DENOMINATOR;
-        if (parts[part] == NONE)
+        if (parts[part] == NONE || is_tried_enough(search))
             continue;
         if (parts[part] != series)
             move.members[move.n_members++] = (struct member){parts[part], is_opposite ? -sign : sign, 0};
@@ -276,21 +283,16 @@ static void try_all(struct search *search, guint series)
 
 bool finder_cheap(struct finder *finder, guint series, const struct span *span, gint64 limit, struct move *move)
 {
-    struct search *search = g_new0(struct search, 1);
-    *search = (struct search){.model = finder->model,
-                              .prices = finder->prices,
-                              .frontier = finder->frontier,
-                              .span = span,
-                              .limit = limit,
-                              .most_steps = FEW_STEPS,
-                              .best = move,
-                              .best_price = -1};
+    struct search *search = &finder->search;
+    search->span = span;
+    search->limit = limit;
+    search->most_steps = FEW_STEPS;
+    search->best = move;
+    search->best_price = -1;
     prices_forget(search->prices);
     try_all(search, series);
     search->most_steps = MOST_STEPS;
     if (search->best_price < 0 && limit == G_MAXINT64)
         try_all(search, series);
-    const bool is_found = search->best_price >= 0;
-    g_free(search);
-    return is_found;
+    return search->best_price >= 0;
 }

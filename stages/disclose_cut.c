@@ -4,8 +4,9 @@
 /* A flow network over the points: cutting an arc costs its capacity. */
 struct network {
     guint n;
-    point_set open[MOST_POINTS]; /* arcs with something left */
-    gint64 *left;                /* n × n */
+    point_set open[MOST_POINTS];  /* arcs with something left */
+    point_set named[MOST_POINTS]; /* arcs that there are: nothing is left of others, whatever `left` holds */
+    gint64 *left;                 /* n × n */
 };
 
 #define NEVER (G_MAXINT64 / 1024)
@@ -18,7 +19,8 @@ static gint64 *left_of(const struct network *network, guint from, guint to)
 static void add_arc(struct network *network, guint from, guint to, gint64 capacity)
 {
     gint64 *left = left_of(network, from, to);
-    *left = MIN(*left + capacity, NEVER);
+    *left = MIN((set_has(network->named[from], to) ? *left : 0) + capacity, NEVER);
+    network->named[from] |= point_bit(to);
     network->open[from] |= point_bit(to);
 }
 
@@ -87,7 +89,7 @@ static gint64 push(struct network *network, guint in, guint out, const guint8 *b
 
 gint64 move_cut(const struct model *model, struct move *move, guint in, guint out)
 {
-    struct network network = {.n = model->n_points, .left = g_new0(gint64, model->n_points * model->n_points)};
+    struct network network = {.n = model->n_points, .left = g_new(gint64, model->n_points * model->n_points)};
     const point_set sinks = point_bit(out) | point_bit(GROUND);
     for (guint i = 0; i < move->n_members; i++)
         add_arcs(model, &network, &move->members[i]);

@@ -84,7 +84,7 @@ static int authorise(void *user_data, int action, const char *first, const char 
                      const char *view)
 {
     struct db_guard *guard = user_data;
-    if (action == SQLITE_SELECT || action == SQLITE_RECURSIVE)
+    if (!guard->is_on || action == SQLITE_SELECT || action == SQLITE_RECURSIVE)
         return SQLITE_OK;
     if (action == SQLITE_FUNCTION)
         return is_harmless(second) ? SQLITE_OK : SQLITE_DENY;
@@ -128,12 +128,21 @@ static GHashTable *new_names(void)
     return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
+/* Set once a connection, and then asked about all that is prepared: to set it anew would have SQLite prepare anew every
+ * statement that is there. */
+static void begin_guarding(struct db *db)
+{
+    struct db_guard *guard = &db->guard;
+    *guard = (struct db_guard){.views = new_names(), .tables = new_names(), .version = -1, .file_version = -1};
+    sqlite3_set_authorizer(db->handle, authorise, guard);
+}
+
 /* Views are made by the engine, or were guarded themselves. */
 bool db_guard(struct db *db, GHashTable *reads, GError **error)
 {
     struct db_guard *guard = &db->guard;
     if (guard->views == NULL)
-        *guard = (struct db_guard){.views = new_names(), .tables = new_names(), .version = -1, .file_version = -1};
+        begin_guarding(db);
     if (!find_names(db, guard->views, &guard->version, "pragma temp.schema_version",
                     "select name from temp.sqlite_schema where type = 'view'", error) ||
         !find_names(db, guard->tables, &guard->file_version, "pragma main.schema_version",
@@ -141,7 +150,7 @@ bool db_guard(struct db *db, GHashTable *reads, GError **error)
         return false;
     guard->reads = reads;
     g_clear_pointer(&guard->refused, g_free);
-    sqlite3_set_authorizer(db->handle, authorise, guard);
+    guard->is_on = true;
     return true;
 }
 
@@ -157,7 +166,7 @@ bool db_guards_table(const struct db *db, const char *name)
 
 void db_unguard(struct db *db)
 {
-    sqlite3_set_authorizer(db->handle, NULL, NULL);
+    db->guard.is_on = false;
 }
 
 #define STEPS_BETWEEN 1000000 /* some milliseconds */

@@ -10,6 +10,7 @@
 
 /* What a statement of a file may see while it is prepared. */
 struct db_guard {
+    bool is_on;                    /* a statement of a file is being prepared */
     GHashTable *views;             /* names of the TEMP views */
     GHashTable *tables;            /* of the file: its tables and views, lower case */
     int64_t version, file_version; /* of the schemas that they are of */
