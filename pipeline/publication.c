@@ -131,7 +131,8 @@ static bool write_files(struct edition *edition, const GPtrArray *list, GError *
     struct documents *documents = documents_begin(list, edition->output);
     const bool is_good = documents_write_workbooks(documents, error) && write_tables(edition, error) &&
                          begin_record(edition, error) && begin_manifest(edition, error) &&
-                         documents_end(documents, error) && write_pictures(edition, list, error);
+                         db_write_ahead(edition->context->db, error) && documents_end(documents, error) &&
+                         write_pictures(edition, list, error);
     documents_free(documents);
     return is_good;
 }

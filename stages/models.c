@@ -104,7 +104,8 @@ static bool is_mart(const struct model *model)
 bool models_create(struct models *models, struct db *db, GError **error)
 {
     models->place = db_is_read_only(db) ? "temp" : MARTS;
-    if (!db_is_read_only(db) && !db_run(db, error, "attach ':memory:' as " MARTS))
+    if (!db_is_read_only(db) &&
+        !db_run(db, error, "attach ':memory:' as " MARTS "; pragma " MARTS ".page_size = 16384"))
         return false;
     for (guint i = 0; i < models->ordered->len; i++) {
         struct model *model = models->ordered->pdata[i];

@@ -158,6 +158,27 @@ bool db_commit(struct db *db, GError **error)
     return db->is_whole || commit(db, error);
 }
 
+static int sync_file(struct db *db)
+{
+    sqlite3_file *file = NULL;
+    const int code = sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    return code != SQLITE_OK || file->pMethods == NULL
+               ? code
+               : file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+}
+
+bool db_write_ahead(struct db *db, GError **error)
+{
+    if (!db_is_in_transaction(db))
+        return true;
+    sqlite3_busy_timeout(db->handle, 0);
+    const int code = sqlite3_db_cacheflush(db->handle);
+    sqlite3_busy_timeout(db->handle, DB_BUSY_MILLISECONDS);
+    if (code == SQLITE_BUSY)
+        return true;
+    return (code == SQLITE_OK && sync_file(db) == SQLITE_OK) || db_fail(db, error);
+}
+
 void db_rollback(struct db *db)
 {
     if (!db->is_whole && db_is_in_transaction(db))
