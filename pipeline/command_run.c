@@ -90,7 +90,7 @@ static bool load_folder(const struct run *run, GError **error)
     struct context *context = run->context;
     const struct catalog *catalog = &context->catalog;
     if (!load_files(context->db, catalog->schemas, run->files, &run->load, run->results, error) ||
-        !definitions_check_end(run->check, error) || !end_reading(context->db, error))
+        !end_reading(context->db, error))
         return false;
     progress_end(context->progress);
     return check_results(context, run->results, error) && warehouse_show(context->db, catalog->schemas, NULL, error);
@@ -124,6 +124,7 @@ static bool publish(const struct run *run, struct load_check *check, GError **er
     const struct publication publication = {.reports = run->reports,
                                             .ignored = ignored,
                                             .run_name = "run",
+                                            .definitions = run->check,
                                             .check = check,
                                             .print = print_result,
                                             .result = run};
@@ -138,17 +139,19 @@ static bool check_and_publish(const struct run *run, GError **error)
     struct load_check *check =
         load_check_begin(context->db, context->catalog.project, context->catalog.schemas, &run->load, error);
     const bool goes_on = !is_dry_run && context->options->known_at == NULL;
-    const bool is_good = check != NULL && (goes_on || load_check_end(check, error)) &&
-                         (is_dry_run || publish(run, goes_on ? check : NULL, error));
+    const bool is_good =
+        check != NULL && (goes_on || load_check_end(check, error)) &&
+        (is_dry_run ? definitions_check_are_good(run->check, error) : publish(run, goes_on ? check : NULL, error));
     load_check_free(check);
     return is_good;
 }
 
-/* Where the data stop the run (3), those that are good are kept. */
+/* Where the data stop the run (3), those that are good are kept, unless the definitions would have stopped it first. */
 static bool keep_loads(const struct run *run, GError **error)
 {
     GError *fault = NULL;
-    if (!g_error_matches(*error, SCORECARD_ERROR, SCORECARD_ERROR_DATA) || db_settle(run->context->db, &fault))
+    if (!g_error_matches(*error, SCORECARD_ERROR, SCORECARD_ERROR_DATA) ||
+        !definitions_check_are_good(run->check, NULL) || db_settle(run->context->db, &fault))
         return false;
     g_clear_error(error);
     g_propagate_error(error, fault);
@@ -185,9 +188,9 @@ static bool run_files(struct run *run, GError **error)
 static bool run_checked(struct run *run, GError **error)
 {
     GError *fault = NULL;
-    run->check = definitions_check_begin(run->context, run->reports);
+    run->check = definitions_check_new(run->context, run->reports);
     const bool is_good = run_files(run, &fault);
-    if (!is_good && !definitions_check_end(run->check, error))
+    if (!is_good && !definitions_check_are_good(run->check, error))
         g_clear_error(&fault);
     else if (!is_good)
         g_propagate_error(error, fault);

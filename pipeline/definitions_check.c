@@ -8,14 +8,11 @@
 #include "stages/load.h"
 #include "stages/warehouse.h"
 
-#include <pthread.h>
-
 struct definitions_check {
     const struct context *context;
     char *const *reports;
-    pthread_t thread;
-    bool is_running;
-    GError *fault; /* read once the thread has ended */
+    bool is_done;
+    GError *fault;
 };
 
 /* --against means nothing to a report that compares no moments. */
@@ -52,34 +49,19 @@ bool definitions_check(const struct context *context, char *const *reports, GErr
     return is_good;
 }
 
-static void *run_check(void *data)
+struct definitions_check *definitions_check_new(const struct context *context, char *const *reports)
 {
-    struct definitions_check *check = data;
-    definitions_check(check->context, check->reports, &check->fault);
-    return NULL;
+    struct definitions_check *check = g_new0(struct definitions_check, 1);
+    check->context = context;
+    check->reports = reports;
+    return check;
 }
 
-struct definitions_check *definitions_check_begin(const struct context *context, char *const *reports)
+bool definitions_check_are_good(struct definitions_check *check, GError **error)
 {
-    struct definitions_check *started = g_new0(struct definitions_check, 1);
-    started->context = context;
-    started->reports = reports;
-    started->is_running = pthread_create(&started->thread, NULL, run_check, started) == 0;
-    if (!started->is_running)
-        run_check(started);
-    return started;
-}
-
-static void wait_for(struct definitions_check *check)
-{
-    if (check->is_running)
-        pthread_join(check->thread, NULL);
-    check->is_running = false;
-}
-
-bool definitions_check_end(struct definitions_check *check, GError **error)
-{
-    wait_for(check);
+    if (!check->is_done)
+        definitions_check(check->context, check->reports, &check->fault);
+    check->is_done = true;
     if (check->fault == NULL)
         return true;
     g_propagate_error(error, g_error_copy(check->fault));
@@ -88,7 +70,6 @@ bool definitions_check_end(struct definitions_check *check, GError **error)
 
 void definitions_check_free(struct definitions_check *check)
 {
-    wait_for(check);
     g_clear_error(&check->fault);
     g_free(check);
 }

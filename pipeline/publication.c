@@ -125,14 +125,20 @@ static bool begin_manifest(struct edition *edition, GError **error)
     return edition->manifest != NULL;
 }
 
-/* The PDF takes as long as all the rest, which goes on beside it. */
+static bool are_definitions_good(const struct edition *edition, GError **error)
+{
+    struct definitions_check *definitions = edition->publication->definitions;
+    return definitions == NULL || definitions_check_are_good(definitions, error);
+}
+
+/* The PDF takes longer than all the rest, which goes on beside it. */
 static bool write_files(struct edition *edition, const GPtrArray *list, GError **error)
 {
     struct documents *documents = documents_begin(list, edition->output);
     const bool is_good = documents_write_workbooks(documents, error) && write_tables(edition, error) &&
                          begin_record(edition, error) && begin_manifest(edition, error) &&
-                         db_write_ahead(edition->context->db, error) && documents_end(documents, error) &&
-                         write_pictures(edition, list, error);
+                         are_definitions_good(edition, error) && db_write_ahead(edition->context->db, error) &&
+                         documents_end(documents, error) && write_pictures(edition, list, error);
     documents_free(documents);
     return is_good;
 }

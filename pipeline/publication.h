@@ -4,6 +4,7 @@
 #define SCORECARD_PIPELINE_PUBLICATION_H
 
 #include "pipeline/context.h"
+#include "pipeline/definitions_check.h"
 #include "pipeline/output.h"
 #include "stages/measure.h"
 #include "stages/period.h"
@@ -14,11 +15,12 @@
 #define PUBLICATION_BOARD "send-scorecard" /* the report that is written when none is named */
 
 struct publication {
-    char **reports;                    /* names, NULL-ended */
-    char *const *ignored;              /* files no schema knows, base names in order; NULL-ended, or NULL */
-    const char *run_name;              /* "run" or the report's name: what the run table calls it */
-    struct load_check *check;          /* has begun and is to be ended; NULL: what it finds is in the warehouse */
-    void (*print)(const void *result); /* the command's result, once the set is in place and before it is kept */
+    char **reports;                        /* names, NULL-ended */
+    char *const *ignored;                  /* files no schema knows, base names in order; NULL-ended, or NULL */
+    const char *run_name;                  /* "run" or the report's name: what the run table calls it */
+    struct definitions_check *definitions; /* asked for its verdict before anything is kept; NULL: it was given */
+    struct load_check *check;              /* has begun and is to be ended; NULL: what it finds is in the warehouse */
+    void (*print)(const void *result);     /* the command's result, once the set is in place and before it is kept */
     const void *result;
 };
 

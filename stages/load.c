@@ -98,9 +98,18 @@ static bool find_known(struct db *db, const struct candidate *candidate, const s
     return db_begin(db, error) && known_find(db, candidate, options, result, error);
 }
 
-static bool load_candidate(struct db *db, const struct candidate *candidate, const struct load_options *options,
-                           struct load_result *result, GError **error)
+/* The files of a call. */
+struct pass {
+    struct db *db;
+    const struct load_options *options;
+    struct ahead ahead;
+};
+
+static bool load_candidate(struct pass *pass, const struct candidate *candidate, struct load_result *result,
+                           GError **error)
 {
+    struct db *db = pass->db;
+    const struct load_options *options = pass->options;
     result_init(result, candidate);
     if (candidate->fault != NULL)
         load_say(result, LOAD_REFUSED, candidate->fault);
@@ -115,7 +124,8 @@ static bool load_candidate(struct db *db, const struct candidate *candidate, con
     if (options->begin != NULL)
         options->begin(result, options->sink_data);
     progress_begin(options->progress, candidate->name);
-    struct insertion insertion = {.db = db, .candidate = candidate, .options = options, .result = result};
+    struct insertion insertion = {
+        .db = db, .candidate = candidate, .options = options, .result = result, .ahead = &pass->ahead};
     const bool is_done = load_new(&insertion, error);
     progress_end(options->progress);
     return is_done && complete_hash(result, error);
@@ -128,7 +138,8 @@ bool load_file(struct db *db, const GPtrArray *schemas, const char *path, const 
     struct candidate candidate;
     if (!candidate_init(&candidate, schemas, path, options, error))
         return false;
-    const bool is_done = load_candidate(db, &candidate, options, result, error);
+    struct pass pass = {db, options, {NULL, NULL}};
+    const bool is_done = load_candidate(&pass, &candidate, result, error);
     candidate_clear(&candidate);
     return end_transaction(db, is_done && result->status == LOAD_LOADED, error) && is_done;
 }
@@ -145,15 +156,34 @@ static bool skip_older(const struct candidate *candidate, const struct candidate
     return complete_hash(result, error);
 }
 
-static bool load_next(struct db *db, const GArray *candidates, guint index, const struct load_options *options,
-                      GArray *results, GError **error)
+static const struct candidate *candidate_at(const GArray *candidates, guint index)
 {
-    const struct candidate *candidate = &g_array_index(candidates, struct candidate, index);
-    const struct candidate *next = index + 1 < candidates->len ? candidate + 1 : NULL;
+    return index < candidates->len ? &g_array_index(candidates, struct candidate, index) : NULL;
+}
+
+/* The newer file that takes the place of this one; NULL: none. */
+static const struct candidate *find_newer(const GArray *candidates, guint index)
+{
+    const struct candidate *next = candidate_at(candidates, index + 1);
+    return next != NULL && candidate_is_same_thing(candidate_at(candidates, index), next) ? next : NULL;
+}
+
+/* The first behind this one that is not passed over; NULL: none. */
+static const struct candidate *find_next(const GArray *candidates, guint index)
+{
+    for (index++; index < candidates->len && find_newer(candidates, index) != NULL;)
+        index++;
+    const struct candidate *next = candidate_at(candidates, index);
+    return next != NULL && next->schema != NULL && next->fault == NULL ? next : NULL;
+}
+
+static bool load_next(struct pass *pass, const GArray *candidates, guint index, GArray *results, GError **error)
+{
+    const struct candidate *candidate = candidate_at(candidates, index), *newer = find_newer(candidates, index);
     struct load_result result = {0};
-    const bool is_older = next != NULL && candidate_is_same_thing(candidate, next);
+    pass->ahead.next = find_next(candidates, index);
     const bool is_done =
-        is_older ? skip_older(candidate, next, &result, error) : load_candidate(db, candidate, options, &result, error);
+        newer != NULL ? skip_older(candidate, newer, &result, error) : load_candidate(pass, candidate, &result, error);
     if (is_done)
         g_array_append_val(results, result);
     else
@@ -193,8 +223,10 @@ bool load_files(struct db *db, const GPtrArray *schemas, char *const *paths, con
     GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct candidate));
     g_array_set_clear_func(candidates, clear_candidate);
     bool is_done = list_candidates(candidates, schemas, paths, options, error);
+    struct pass pass = {db, options, {NULL, NULL}};
     for (guint i = 0; is_done && i < candidates->len; i++)
-        is_done = load_next(db, candidates, i, options, results, error);
+        is_done = load_next(&pass, candidates, i, results, error);
+    ahead_clear(&pass.ahead);
     g_array_unref(candidates);
     return end_transaction(db, is_done && has_loaded(results), error) && is_done;
 }

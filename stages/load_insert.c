@@ -37,8 +37,7 @@ bool insertion_init(struct insertion *insertion, GError **error)
     insertion->completed = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     if (insertion->options->is_dry_run)
         return true;
-    if (!find_load_id(insertion, error) ||
-        !image_table_init(&insertion->table, insertion->db, insertion->candidate->schema, error))
+    if (!find_load_id(insertion, error))
         return false;
     insertion->issues = db_prepare_kept(insertion->db, insert_cell_issue_sql, error);
     if (insertion->issues == NULL)
@@ -54,7 +53,6 @@ void insertion_clear(struct insertion *insertion)
     statement_free(insertion->issues);
     statement_free(insertion->rejects);
     db_hide_bytes(insertion->db, IMAGE_NAME);
-    image_table_clear(&insertion->table);
     g_array_unref(insertion->completed);
 }
 

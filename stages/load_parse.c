@@ -34,8 +34,17 @@ struct parse *parse_new(const struct candidate *candidate, GError **error)
     return parse;
 }
 
+bool parse_store(struct parse *parse, struct db *db, int64_t load_id, GError **error)
+{
+    parse->is_stored = true;
+    parse->load_id = load_id;
+    return image_table_init(&parse->table, db, parse->candidate->schema, error);
+}
+
 void parse_free(struct parse *parse)
 {
+    if (parse->is_stored)
+        image_table_clear(&parse->table);
     validator_free(parse->validator);
     csv_reader_close(parse->reader);
     exchange_free(parse->exchange);
@@ -96,7 +105,7 @@ static void take_row(struct parse *parse, uint64_t line)
     for (guint i = 0; i < parse->candidate->schema->n_fields; i++)
         parse->filled[i] += is_filled(&parse->row[i]);
     parse->batch->n_rows++;
-    if (parse->table != NULL)
+    if (parse->is_stored)
         image_add_row(&parse->batch->image, parse->load_id << 32 | (int64_t)line, parse->row);
 }
 
@@ -120,8 +129,8 @@ static bool take_record(struct parse *parse, const struct csv_record *record)
 static bool take_batch(struct parse *parse)
 {
     struct image *image = &parse->batch->image;
-    if (parse->table != NULL)
-        image_begin(image, parse->table);
+    if (parse->is_stored)
+        image_begin(image, &parse->table);
     bool is_taken = true;
     const struct batch *batch = parse->batch;
     for (guint i = 0; is_taken && i < batch->n_records; i++) {

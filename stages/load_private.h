@@ -39,10 +39,11 @@ struct parse {
     struct csv_reader *reader;
     struct validator *validator;
     struct exchange *exchange;
-    struct batch *batch;             /* the validating thread's */
-    struct value *row;               /* of a value a field, as well */
-    const struct image_table *table; /* NULL: no row is stored */
-    int64_t load_id;
+    struct batch *batch; /* the validating thread's */
+    struct value *row;   /* of a value a field, as well */
+    bool is_stored;      /* else no row is */
+    struct image_table table;
+    int64_t load_id; /* 0: none */
     const struct candidate *candidate;
     uint64_t lines, header, loaded, rejected, blank, continued, n_errors, n_queries;
     uint64_t *filled; /* loaded rows in which a field is filled; one number a field */
@@ -52,10 +53,20 @@ struct parse {
 };
 
 struct parse *parse_new(const struct candidate *candidate, GError **error);
+/* Its rows are to be stored in the warehouse's table, under a load id. Before the threads begin. */
+bool parse_store(struct parse *parse, struct db *db, int64_t load_id, GError **error);
 void parse_free(struct parse *parse);
 /* The threads' bodies; `data` is the parse. */
 void *parse_read(void *data);
 void *parse_validate(void *data);
+
+/* The file that will most likely be loaded next, read and validated ahead while another is inserted: small files are
+ * done before the threads would have met. Whether it is loaded, and as which load, is found when its turn comes. */
+struct ahead {
+    const struct candidate *next; /* NULL: none */
+    struct stream *stream;        /* of the one that was the next; NULL: none */
+};
+void ahead_clear(struct ahead *ahead);
 
 /* One load under way: the inserting thread's side. */
 struct insertion {
@@ -63,8 +74,8 @@ struct insertion {
     const struct candidate *candidate;
     const struct load_options *options;
     struct load_result *result;
+    struct ahead *ahead; /* NULL: nothing is read ahead */
     int64_t load_id;
-    struct image_table table;
     struct statement *rows, *issues, *rejects;
     GArray *completed; /* uint64_t: lines that this file corrects */
 };

@@ -35,31 +35,93 @@ static bool insert_all(struct insertion *insertion, struct parse *parse, GError 
     return is_done;
 }
 
-/* Starts the threads of the stages before the inserting one; their number. */
-static guint start_threads(struct parse *parse, pthread_t threads[static EXCHANGE_INSERT], GError **error)
+/* A file that is being read and validated. */
+struct stream {
+    struct parse *parse;
+    pthread_t threads[EXCHANGE_INSERT];
+    guint n_threads;
+};
+
+/* The threads of the stages before the inserting one. */
+static bool start_threads(struct stream *stream, GError **error)
 {
     static void *(*const bodies[EXCHANGE_INSERT])(void *) = {
         [EXCHANGE_READ] = parse_read, [EXCHANGE_VALIDATE] = parse_validate};
-    guint n = 0;
-    while (n < EXCHANGE_INSERT && pthread_create(&threads[n], NULL, bodies[n], parse) == 0)
-        n++;
-    if (n < EXCHANGE_INSERT)
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: no thread can be started",
-                    parse->candidate->path);
-    return n;
+    while (stream->n_threads < EXCHANGE_INSERT &&
+           pthread_create(&stream->threads[stream->n_threads], NULL, bodies[stream->n_threads], stream->parse) == 0)
+        stream->n_threads++;
+    if (stream->n_threads == EXCHANGE_INSERT)
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: no thread can be started",
+                stream->parse->candidate->path);
+    return false;
 }
 
-static bool run_threads(struct insertion *insertion, struct parse *parse, GError **error)
+/* What is left to be done by them is not. */
+static void stop_threads(struct stream *stream)
 {
-    pthread_t threads[EXCHANGE_INSERT];
-    const guint n = start_threads(parse, threads, error);
-    bool is_done = n == EXCHANGE_INSERT;
-    if (is_done)
-        is_done = insert_all(insertion, parse, error);
-    else
-        exchange_finish(parse->exchange, EXCHANGE_INSERT);
-    for (guint i = 0; i < n; i++)
-        pthread_join(threads[i], NULL);
+    exchange_finish(stream->parse->exchange, EXCHANGE_INSERT);
+    for (; stream->n_threads > 0; stream->n_threads--)
+        pthread_join(stream->threads[stream->n_threads - 1], NULL);
+}
+
+static void stream_free(struct stream *stream)
+{
+    if (stream == NULL)
+        return;
+    stop_threads(stream);
+    parse_free(stream->parse);
+    g_free(stream);
+}
+
+/* `load_id` 0: no row is stored. NULL at a fault. */
+static struct stream *stream_begin(const struct candidate *candidate, struct db *db, int64_t load_id, GError **error)
+{
+    struct parse *parse = parse_new(candidate, error);
+    if (parse == NULL)
+        return NULL;
+    struct stream *stream = g_new0(struct stream, 1);
+    stream->parse = parse;
+    if ((load_id == 0 || parse_store(parse, db, load_id, error)) && start_threads(stream, error))
+        return stream;
+    stream_free(stream);
+    return NULL;
+}
+
+void ahead_clear(struct ahead *ahead)
+{
+    g_clear_pointer(&ahead->stream, stream_free);
+}
+
+/* The insertion's stream, which may have begun ahead. */
+static struct stream *take_stream(const struct insertion *insertion, GError **error)
+{
+    struct ahead *ahead = insertion->ahead;
+    struct stream *stream = ahead == NULL ? NULL : ahead->stream;
+    if (stream != NULL && stream->parse->candidate == insertion->candidate &&
+        stream->parse->load_id == insertion->load_id) {
+        ahead->stream = NULL;
+        return stream;
+    }
+    if (ahead != NULL)
+        ahead_clear(ahead);
+    return stream_begin(insertion->candidate, insertion->db, insertion->load_id, error);
+}
+
+/* A fault is told when its turn comes. */
+static void begin_next(const struct insertion *insertion)
+{
+    struct ahead *ahead = insertion->ahead;
+    if (ahead != NULL && ahead->next != NULL)
+        ahead->stream =
+            stream_begin(ahead->next, insertion->db, insertion->options->is_dry_run ? 0 : insertion->load_id + 1, NULL);
+}
+
+static bool run_stream(struct insertion *insertion, struct stream *stream, GError **error)
+{
+    struct parse *parse = stream->parse;
+    const bool is_done = insert_all(insertion, parse, error);
+    stop_threads(stream);
     if (!is_done || parse->error == NULL)
         return is_done;
     g_propagate_error(error, g_steal_pointer(&parse->error));
@@ -133,14 +195,13 @@ static bool finish(struct insertion *insertion, struct parse *parse, GError **er
 
 bool load_stream(struct insertion *insertion, GError **error)
 {
-    struct parse *parse = parse_new(insertion->candidate, error);
-    if (parse == NULL)
-        return false;
     bool stands = insertion_init(insertion, error);
-    parse->table = insertion->options->is_dry_run ? NULL : &insertion->table;
-    parse->load_id = insertion->load_id;
-    stands = stands && run_threads(insertion, parse, error) && finish(insertion, parse, error);
+    struct stream *stream = stands ? take_stream(insertion, error) : NULL;
+    stands = stream != NULL;
+    if (stands)
+        begin_next(insertion);
+    stands = stands && run_stream(insertion, stream, error) && finish(insertion, stream->parse, error);
     insertion_clear(insertion);
-    parse_free(parse);
+    stream_free(stream);
     return stands;
 }
