@@ -28,14 +28,18 @@ static bool list_cases(struct explained *explained, GError **error)
     return true;
 }
 
-/* Who explains a figure that publications hide has to say so, and what comes out says it too. */
+/* Who explains a figure that publications hide has to say so, and what comes out says it too; whether this one is
+ * hidden, which takes all figures to tell, is then not asked. */
 static bool mark_hidden(struct explained *explained, GError **error)
 {
+    const bool is_unsuppressed = explained->context->options->is_unsuppressed;
     bool is_hidden = false;
+    explained->marking = is_unsuppressed && explained_may_be_hidden(explained) ? HIDDEN_MARKING : NULL;
+    if (is_unsuppressed)
+        return true;
     if (!explained_is_hidden(explained, &is_hidden, error))
         return false;
-    explained->marking = is_hidden ? HIDDEN_MARKING : NULL;
-    if (!is_hidden || explained->context->options->is_unsuppressed)
+    if (!is_hidden)
         return true;
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
                 "this figure of %s is hidden in publications: --unsuppressed lists its cases, marked " HIDDEN_MARKING,

@@ -16,9 +16,11 @@ struct explained {
     const struct measure *measure;
     struct case_list *list;
     struct people *people; /* NULL: no personal columns */
-    const char *marking;   /* of a figure that is hidden in publications; NULL: of one that is not */
+    const char *marking;   /* of a list that shows what publications hide, or may; NULL: of another */
 };
 
+/* Whether publications could hide it: there are cases, and they are children. */
+bool explained_may_be_hidden(const struct explained *explained);
 /* Whether the figure of these cases is hidden from publications: counted and suppressed as `run` would, on a connection
  * of its own. A figure that no publication has is judged by its own size. */
 bool explained_is_hidden(const struct explained *explained, bool *is_hidden, GError **error);

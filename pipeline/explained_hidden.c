@@ -111,12 +111,22 @@ static bool count_published(const struct explained *explained, struct db *db, gi
     return is_done;
 }
 
+static gint64 threshold_of(const struct explained *explained)
+{
+    return project_setting_integer(explained->context->catalog.project, "suppress_below", 5);
+}
+
+bool explained_may_be_hidden(const struct explained *explained)
+{
+    return explained->measure->counts_children && case_list_count(explained->list) > 0 && threshold_of(explained) > 1;
+}
+
 bool explained_is_hidden(const struct explained *explained, bool *is_hidden, GError **error)
 {
     const struct context *context = explained->context;
-    const gint64 threshold = project_setting_integer(context->catalog.project, "suppress_below", 5);
+    const gint64 threshold = threshold_of(explained);
     *is_hidden = false;
-    if (!explained->measure->counts_children || case_list_count(explained->list) == 0)
+    if (!explained_may_be_hidden(explained))
         return true;
     struct db *db = warehouse_open(context->options->warehouse, DB_READ_ONLY, error);
     const bool is_done = db != NULL && count_published(explained, db, threshold, is_hidden, error);

@@ -15,9 +15,7 @@ static bool is_number(struct statement *statement, int column)
 
 static bool is_any(struct statement *statement, int column)
 {
-    (void)statement;
-    (void)column;
-    return true;
+    return !statement_is_null(statement, column);
 }
 
 static const struct {
@@ -77,9 +75,7 @@ bool measure_row_read(const struct measure_entry *entry, uint64_t number, struct
         const int column = column_at(entry, rules[i].offset);
         if (column == -1)
             continue;
-        const bool is_good =
-            statement_is_null(statement, column) ? rules[i].may_be_null : rules[i].holds(statement, column);
-        if (!is_good)
+        if (!rules[i].holds(statement, column) && !(rules[i].may_be_null && statement_is_null(statement, column)))
             return fail_row(entry, rules[i].expected, column, number, error);
     }
     return read_days(entry, number, days, error);

@@ -118,13 +118,16 @@ static void add_working_days(sqlite3_context *context, int n, sqlite3_value **ar
 static void least_date(sqlite3_context *context, int n, sqlite3_value **arguments)
 {
     int32_t least = DATE_NONE;
+    int found = -1;
     for (int i = 0; i < n; i++) {
         const int32_t date = date_argument(arguments[i]);
-        if (date != DATE_NONE && (least == DATE_NONE || date < least))
-            least = date;
+        if (date == DATE_NONE || (found != -1 && date >= least))
+            continue;
+        least = date;
+        found = i;
     }
-    if (least != DATE_NONE)
-        give_date(context, least);
+    if (found != -1)
+        sqlite3_result_value(context, arguments[found]); /* a date is written in one way only */
 }
 
 static void age_at(sqlite3_context *context, int n, sqlite3_value **arguments)

@@ -92,8 +92,11 @@ done
 [ $? = 0 ] && [ "$(wc -l <csv)" = 61 ]
 result "a month's end is a day that is counted"
 explain --unsuppressed >csv 2>said
+[ "$(head -1 csv | tr , '\n' | tail -1)" = marking ]
+result "every list of children that the flag asks for is marked"
+explain >csv 2>said
 [ "$(head -1 csv | tr , '\n' | tail -1)" = line ]
-result "a figure that is not hidden needs no mark"
+result "a figure that is not hidden needs neither flag nor mark"
 "$program" explain settings_with_access --as-at 2020-09-24 --warehouse w.db >csv 2>said
 [ $? = 0 ] && grep -q 'setting_access is missing' said
 result "a measure whose extract is missing has no cases and says why"

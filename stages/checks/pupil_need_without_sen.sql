@@ -4,13 +4,17 @@
 -- field:    sentype
 -- code:     pupil-need-without-sen
 -- action:   Ask the school to correct the provision or remove the need.
-with pupil as (
-    select load.period || '/' || roll.pupilonrolltableid as pupil
+/* Pupils with SEN are few, and nearly all needs are theirs: the others are looked up only for what is left. */
+with pupil as not materialized (
+    select load.period || '/' || roll.pupilonrolltableid as pupil, roll.senprovision
     from current_pupilonroll as roll
-    join load on load.load_id = roll.row_id >> 32
-    where roll.senprovision = 'N')
-select needs.row_id, needs.sentype as value
-from current_senneeds as needs
-join load on load.load_id = needs.row_id >> 32
-where load.period || '/' || needs.pupilonrolltableid in (select pupil from pupil)
-order by needs.row_id
+    join load on load.load_id = roll.row_id >> 32),
+need as (
+    select needs.row_id, needs.sentype, load.period || '/' || needs.pupilonrolltableid as pupil
+    from current_senneeds as needs
+    join load on load.load_id = needs.row_id >> 32)
+select row_id, sentype as value
+from need
+where pupil not in (select pupil from pupil where senprovision <> 'N' and pupil is not null)
+  and pupil in (select pupil from pupil where senprovision = 'N')
+order by row_id

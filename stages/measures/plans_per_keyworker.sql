@@ -15,7 +15,7 @@
 select plan.case_id, day.at_date, 100 as numerator, 0 as denominator, plan.row_id
 from mart_plan as plan
 join counting_date as day
-  on day.at_date >= plan.from_date and (plan.to_date is null or day.at_date < plan.to_date)
+  on day.at_date >= plan.from_date and day.at_date < coalesce(plan.to_date, '9999-12-31')
 union all
 select month || ' ' || team, at_date, 0, permanent_hundredths + agency_hundredths, row_id
 from mart_staffing_day

@@ -15,8 +15,8 @@ with overdue as (
            day.at_date, months_between(review.due_date, day.at_date) as months_overdue
     from mart_review as review
     join counting_date as day
-      on day.at_date > review.due_date and (review.meeting_date is null or day.at_date < review.meeting_date)
-     and (review.plan_cease_date is null or day.at_date < review.plan_cease_date)
+      on day.at_date > review.due_date
+     and day.at_date < coalesce(least_date(review.meeting_date, review.plan_cease_date), '9999-12-31')
 )
 select overdue.review_id as case_id, overdue.at_date, overdue.row_id,
        overdue.locality, setting.primary_need, age_band(age_at(overdue.birth_date, overdue.at_date)) as age_band,

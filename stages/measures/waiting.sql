@@ -14,7 +14,7 @@ with waiting as (
            days_between(wait.referral_date, day.at_date) as days
     from mart_health_wait as wait
     join counting_date as day
-      on day.at_date >= wait.referral_date and (wait.ended_date is null or day.at_date < wait.ended_date)
+      on day.at_date >= wait.referral_date and day.at_date < coalesce(wait.ended_date, '9999-12-31')
 )
 select referral_id as case_id, at_date, row_id, pathway, provider,
        case when days <= 84 then '0 to 12'

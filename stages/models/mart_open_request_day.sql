@@ -4,7 +4,7 @@ with open_day as (
            days_between(request.from_date, day.at_date) as days_open
     from mart_open_request as request
     join counting_date as day
-      on day.at_date >= request.from_date and (request.to_date is null or day.at_date < request.to_date)
+      on day.at_date >= request.from_date and day.at_date < coalesce(request.to_date, '9999-12-31')
 ),
 advised as (
     select open_day.request_id, open_day.at_date,

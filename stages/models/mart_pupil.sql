@@ -8,7 +8,6 @@ select pupil.row_id, pupil.pupil_id, pupil.census_date, pupil.sen_provision,
        case when pupil.sen_provision in ('K', 'E') then pupil.birth_date end as birth_date,
        case when pupil.sen_provision in ('K', 'E') then pupil.sex end as sex,
        case when pupil.sen_provision in ('K', 'E') then pupil.postcode end as postcode
-from context
-join stg_pupilonroll as pupil on pupil.census_date <= context.as_at
+from stg_pupilonroll as pupil
 left join mart_free_meals as meals on meals.pupil_id = pupil.pupil_id and meals.census_date = pupil.census_date
-where pupil.enrol_status in ('C', 'M')
+where pupil.enrol_status in ('C', 'M') and pupil.census_date <= (select as_at from context)
