@@ -4,6 +4,7 @@
 #include "pipeline/definitions.h"
 #include "pipeline/documents.h"
 #include "pipeline/lib/hash.h"
+#include "pipeline/lib/memory.h"
 #include "pipeline/loaded_files.h"
 #include "pipeline/manifest.h"
 #include "pipeline/open_data.h"
@@ -197,6 +198,7 @@ static bool count_all(struct edition *edition, GError **error)
     edition->figures = definitions_count(definitions, context->db, edition->publication->check, error);
     if (edition->figures != NULL)
         edition->standing = standing_load(context->db, &definitions->calendar, error);
+    memory_give_back();
     return edition->standing != NULL &&
            comparison_make(&edition->comparison, context, definitions, edition->figures, error);
 }

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define AHEAD_BYTES (1024 * 1024) /* of a larger file there is enough to do at once, and its batches take memory */
+
 static const char *const status_names[] = {
     [LOAD_LOADED] = "loaded", [LOAD_UNCHANGED] = "unchanged", [LOAD_IGNORED] = "ignored", [LOAD_REFUSED] = "refused"};
 
@@ -168,13 +170,13 @@ static const struct candidate *find_newer(const GArray *candidates, guint index)
     return next != NULL && candidate_is_same_thing(candidate_at(candidates, index), next) ? next : NULL;
 }
 
-/* The first behind this one that is not passed over; NULL: none. */
+/* The first behind this one that is not passed over, if it can be read ahead; NULL: none. */
 static const struct candidate *find_next(const GArray *candidates, guint index)
 {
     for (index++; index < candidates->len && find_newer(candidates, index) != NULL;)
         index++;
     const struct candidate *next = candidate_at(candidates, index);
-    return next != NULL && next->schema != NULL && next->fault == NULL ? next : NULL;
+    return next != NULL && next->schema != NULL && next->fault == NULL && next->bytes <= AHEAD_BYTES ? next : NULL;
 }
 
 static bool load_next(struct pass *pass, const GArray *candidates, guint index, GArray *results, GError **error)
