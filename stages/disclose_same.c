@@ -129,7 +129,7 @@ static void relate_part(struct model *model, const struct total *total, GArray *
     gint64 fingerprint;
     if (model_line(model, total->line)->series[total->part] == NONE || !take_fingerprint(model, total, &fingerprint))
         return;
-    const gpointer first = g_hash_table_lookup(seen, &fingerprint);
+    const void *first = g_hash_table_lookup(seen, &fingerprint);
     if (first != NULL) {
         relate_alike(model, &g_array_index(firsts, struct total, GPOINTER_TO_UINT(first) - 1), total);
         return;

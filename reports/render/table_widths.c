@@ -11,8 +11,9 @@
 #define STEP 6.0      /* by which a column is made narrower and another wider */
 #define RAGGED 10.0   /* what the end of a line is short of its width, on average */
 #define MOST_STEPS 80
-#define WEIGHT_OF_LINES 0.01 /* of a cell's lines beside those of its row: so that a step leads on where none is less  \
-                              */
+#define WEIGHT_OF_LINES                                                                                                \
+    0.01 /* of a cell's lines beside those of its row: so that a step leads on where none is less                      \
+          */
 
 /* The columns of a table while their widths are sought. */
 struct widths {
@@ -153,7 +154,7 @@ bool table_choose_widths(struct table *table, struct typesetter *typesetter, dou
     const double gaps = table->gap * (n - 1);
     g_autofree struct column_wish *wishes = g_new(struct column_wish, n);
     g_autofree double *found = g_new(double, n);
-    g_autofree float *natural = g_new(float, (gsize)n *rows);
+    g_autofree float *natural = g_new0(float, (gsize)n *rows);
     g_autofree bool *may_wrap = g_new0(bool, n);
     struct widths widths = {n, rows, wishes, found, natural, may_wrap};
     const bool fits = find_widths(table, typesetter, &widths, width - gaps);
