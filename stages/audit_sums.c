@@ -105,6 +105,16 @@ static void add_to_table(GHashTable *tables, guint margin, guint strip)
     g_array_append_val(strips, strip);
 }
 
+/* What a two-way table has no cell of is 0 in its split too. */
+static void add_without_cells(const struct scope *scope, const char *breakdown, GHashTable *tables)
+{
+    g_auto(GStrv) splits = g_strsplit(breakdown, "|", 2);
+    for (guint strip = 0; splits[0] != NULL && strip < scope->strips->len; strip++)
+        if (!g_hash_table_contains(tables, GUINT_TO_POINTER(strip + 1)) &&
+            g_strv_contains((const char *const *)splits, strip_figure(scope, strip)->breakdown))
+            g_hash_table_insert(tables, GUINT_TO_POINTER(strip + 1), g_array_new(FALSE, FALSE, sizeof(guint)));
+}
+
 /* The strips of one breakdown, from `first` on; where the next begins. */
 static guint add_breakdown(const struct scope *scope, guint first)
 {
@@ -112,15 +122,19 @@ static guint add_breakdown(const struct scope *scope, guint first)
     const char *breakdown = strip_figure(scope, first)->breakdown;
     const guint all = find_strip(scope, "all", "all");
     guint strip = first;
+    bool is_table = false;
     for (; strip < scope->strips->len && g_str_equal(strip_figure(scope, strip)->breakdown, breakdown); strip++) {
         guint margins[2];
         if (strchr(breakdown, '|') != NULL && find_margins(scope, strip, margins)) {
+            is_table = true;
             add_to_table(tables, margins[0], strip);
             add_to_table(tables, margins[1], strip);
         } else if (all != 0 && !g_str_equal(breakdown, "all")) {
             add_to_table(tables, all, strip);
         }
     }
+    if (is_table)
+        add_without_cells(scope, breakdown, tables);
     GHashTableIter iterator;
     gpointer margin, strips;
     g_hash_table_iter_init(&iterator, tables);

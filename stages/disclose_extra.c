@@ -63,6 +63,21 @@ static void want_line(const struct model *model, GArray *measures, const struct 
         add_key(rows, key->breakdown, key->category);
 }
 
+/* Lines without a figure of one term's measure are wanted of the others. */
+static void want_extra_lines(const struct model *model, GArray *measures, const struct identity *identity, guint index)
+{
+    const struct measure_rows *rows =
+        rows_of(measures, g_array_index(identity->terms, struct identity_term, index).measure);
+    const guint n_extra = rows == NULL ? 0 : rows->extra->len;
+    for (guint i = 0; i < n_extra; i++)
+        for (guint j = 0; j < identity->terms->len; j++) {
+            const struct line_key key = g_array_index(rows->extra, struct line_key, i);
+            const struct identity_term *term = &g_array_index(identity->terms, struct identity_term, j);
+            if (!g_str_equal(term->measure, rows->measure->id))
+                want_line(model, measures, term, &key);
+        }
+}
+
 /* The same line of every term, for each line of the first term's measure. */
 static void want_lines(const struct model *model, GArray *measures, const struct identity *identity)
 {
@@ -98,14 +113,21 @@ static void fill_splits(const struct model *model, struct measure_rows *rows)
             add_key(rows, *split, "unknown");
 }
 
+static void want_all_lines(const struct model *model, GArray *measures, const struct identity *identity)
+{
+    want_lines(model, measures, identity);
+    for (guint i = 0; i < identity->terms->len && !identity->is_at_most; i++)
+        want_extra_lines(model, measures, identity, i);
+}
+
 void build_extra(const struct model *model, GArray *measures, const GPtrArray *identities)
 {
-    for (guint i = 0; i < identities->len; i++) {
-        if (identity_is_general(identities->pdata[i]))
-            want_lines(model, measures, identities->pdata[i]);
-        else
+    for (guint i = 0; i < identities->len; i++)
+        if (!identity_is_general(identities->pdata[i]))
             want_terms(model, measures, identities->pdata[i]);
-    }
+    for (guint i = 0; i < identities->len; i++)
+        if (identity_is_general(identities->pdata[i]))
+            want_all_lines(model, measures, identities->pdata[i]);
     for (guint i = 0; i < measures->len; i++)
         fill_splits(model, &g_array_index(measures, struct measure_rows, i));
 }

@@ -112,6 +112,23 @@ static void relate_margin(struct model *model, const GArray *cells, guint margin
     take_relation(model, terms);
 }
 
+/* A category of the split that the table has no cell of is 0. */
+static void relate_empty(struct model *model, const GArray *cells, bool is_row, GHashTable *seen)
+{
+    const struct cell *cell = &g_array_index(cells, struct cell, 0);
+    const guint margin = is_row ? cell->row : cell->column;
+    const struct line *of = model_line(model, margin);
+    for (guint i = model_lower_line(model, of->measure->id, of->breakdown, "");
+         i < model->lines->len && model_line(model, i)->breakdown == of->breakdown &&
+         model_line(model, i)->measure == of->measure;
+         i++)
+        for (guint part = 0; !g_hash_table_contains(seen, GUINT_TO_POINTER(i + 1)) && part < N_PARTS; part++) {
+            const struct term term = {model_line(model, i)->series[part], 1};
+            if (term.series != NONE)
+                model_add_relation(model, &term, 1);
+        }
+}
+
 /* Each row or column once: the first cell in it speaks for it. */
 static void relate_margins(struct model *model, const GArray *cells, bool is_row)
 {
@@ -124,6 +141,7 @@ static void relate_margins(struct model *model, const GArray *cells, bool is_row
         for (guint part = PART_NUMERATOR; part <= PART_DENOMINATOR; part++)
             relate_margin(model, cells, margin, is_row, (enum figure_part)part);
     }
+    relate_empty(model, cells, is_row, seen);
 }
 
 /* False when it is no table of two splits that have figures of their own. */

@@ -164,6 +164,10 @@ class Published:
                     break
             for margin in found or [("all", "all")]:
                 margins[margin].append(cell)
+        if second and ("all", "all") not in margins:  # what a table has no cell of is 0
+            for line in lines:
+                if line[0] in (first, second):
+                    margins[line]  # makes an empty list
         for margin, its in margins.items():
             if margin in lines:
                 self.add_sum(ref, its, margin, periods)
@@ -271,7 +275,8 @@ def main(published_path, counted_path, *pairs):
             SAME.append((first, *rest.split(":"), None))
     published = Published(rows, read(counted_path))
     published.link()
-    published.link_register(register)
+    if register:
+        published.link_register(register)
     published.attack.run()
     faults = [*shown_small(rows), *published.found()]
     hidden = sum(row["symbol"] == "c" for row in rows)

@@ -11,7 +11,7 @@ with told (measure, part) as (
 placed (urn) as (
     select urn from stg_placementdetail where urn is not null
     union select urn from stg_plandetail where urn is not null
-    union select school from mart_sen_pupil where school is not null
+    union select urn from stg_pupilonroll where urn is not null
 ),
 school (urn, phase) as (
     select placed.urn, coalesce(register.phase, 'unknown')
