@@ -130,6 +130,10 @@ static bool index_keys(const struct models *models, const struct model *model, s
     GError *fault = NULL;
     if (db_run(db, &fault, sql))
         return true;
+    if (!db_fault_is_of_sql(db)) {
+        g_propagate_error(error, fault);
+        return false;
+    }
     sql_file_fail(model->file, "keys", error, "%s", fault->message);
     g_error_free(fault);
     return false;

@@ -64,13 +64,20 @@ void origins_free(struct origins *origins)
     g_free(origins);
 }
 
-static bool has_row_id(struct db *db, const char *table)
+/* Sets *has: a table without it is no extract's. */
+static bool find_row_id(struct db *db, const char *table, bool *has, GError **error)
 {
     g_autofree char *sql = g_strdup_printf("select row_id from \"%s\" limit 0", table);
-    struct statement *query = db_prepare(db, NULL, sql, NULL);
-    const bool has = query != NULL;
+    GError *fault = NULL;
+    struct statement *query = db_prepare(db, NULL, sql, &fault);
+    *has = query != NULL;
     statement_free(query);
-    return has;
+    if (*has || db_fault_is_of_sql(db)) {
+        g_clear_error(&fault);
+        return true;
+    }
+    g_propagate_error(error, fault);
+    return false;
 }
 
 /* Of a key that stands in several rows the first row is taken. */
@@ -88,7 +95,12 @@ bool origins_learn(struct origins *origins, struct statement *statement, int cas
 {
     const char *table, *name;
     g_hash_table_remove_all(origins->row_ids);
-    if (!statement_column_origin(statement, case_id, &table, &name) || !has_row_id(origins->db, table))
+    bool has_row_id = false;
+    if (!statement_column_origin(statement, case_id, &table, &name))
+        return true;
+    if (!find_row_id(origins->db, table, &has_row_id, error))
+        return false;
+    if (!has_row_id)
         return true;
     g_autofree char *sql = g_strdup_printf("select \"%s\", row_id from \"%s\" order by row_id", name, table);
     struct statement *query = db_prepare(origins->db, NULL, sql, error);

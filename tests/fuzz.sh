@@ -1,6 +1,7 @@
 #!/bin/sh
 # The fuzz targets of tests/fuzz without libFuzzer: their corpora, in which lies every input that once broke the program,
 # and some thousand inputs made of them, the same on every machine. `make fuzz` builds the targets for searching on.
+# SANITIZED=no: without sanitizers (tests/coverage).
 cd "$(dirname "$0")/.." || exit 1
 unset MAKEFLAGS MAKELEVEL MFLAGS
 scratch=$(mktemp -d)
@@ -8,10 +9,13 @@ trap 'rm -rf "$scratch"' EXIT
 export LSAN_OPTIONS=suppressions=tests/leaks.supp:print_suppressions=0
 export ASAN_OPTIONS=quarantine_size_mb=8:malloc_context_size=4
 
-make --no-print-directory -s -j2 BUILD=build/sanitized SANITIZE=address,undefined fuzz-programs || { echo "not ok - build"; exit 0; }
+build=build/sanitized
+sanitize=SANITIZE=address,undefined
+[ "$SANITIZED" = no ] && build=build && sanitize=
+make --no-print-directory -s -j2 BUILD=$build $sanitize fuzz-programs || { echo "not ok - build"; exit 0; }
 while read -r target changes; do
     export SCORECARD_FUZZ_KEEP="$scratch/$target"
-    TMPDIR=$scratch "build/sanitized/fuzz/$target" "tests/fuzz/corpus/$target" "$changes" >"$scratch/said" 2>&1
+    TMPDIR=$scratch "$build/fuzz/$target" "tests/fuzz/corpus/$target" "$changes" >"$scratch/said" 2>&1
     code=$?
     grep -E '^(not )?ok - ' "$scratch/said" | sed "s/ - / - $target: /"
     [ $code = 0 ] && continue

@@ -164,7 +164,15 @@ static void datetimes_follow_xml_schema_or_their_pattern(void **state)
                    "2018-11-12T09:15:32");
     EXPECT_VALID("'type': 'datetime', 'format': '%Y-%m-%dT%H:%M:%S.%f%z'", "2024-01-26T15:00:00.5+0100");
     EXPECT_VALID("'type': 'datetime', 'format': '%I:%M %p %d/%m/%Y'", "11:30 PM 12/11/2018");
-    EXPECT_INVALID("'type': 'datetime', 'format': '%I:%M %p %d/%m/%Y'", "13:30 PM 12/11/2018", "0:30 AM 12/11/2018");
+    EXPECT_INVALID("'type': 'datetime', 'format': '%I:%M %p %d/%m/%Y'", "13:30 PM 12/11/2018", "0:30 AM 12/11/2018",
+                   "11:30 XM 12/11/2018", "11:30 Px 12/11/2018", "11:30 P");
+    EXPECT_VALID("'type': 'datetime', 'format': '%d/%m/%Y %H:%M %z'", "12/11/2018 09:15 +0100",
+                 "12/11/2018 09:15 -05:30", "12/11/2018 09:15 Z");
+    EXPECT_INVALID("'type': 'datetime', 'format': '%d/%m/%Y %H:%M %z'", "12/11/2018 09:15 ", "12/11/2018 09:15 0100",
+                   "12/11/2018 09:15 +1", "12/11/2018 09:15 +x100", "12/11/2018 09:15 +01", "12/11/2018 09:15 +2400",
+                   "12/11/2018 09:15 +0160", "12/11/2018 09:15 +01:0x");
+    EXPECT_VALID("'type': 'datetime', 'format': '%d/%m/%Y %H:%M %Z'", "12/06/2018 09:15 BST", "12/06/2018 09:15 utc");
+    EXPECT_INVALID("'type': 'datetime', 'format': '%d/%m/%Y %H:%M %Z'", "12/06/2018 09:15 CEST", "12/06/2018 09:15 ");
 }
 
 static void years_and_months_follow_xml_schema(void **state)
@@ -181,16 +189,22 @@ static void strings_have_formats(void **state)
     (void)state;
     EXPECT_VALID("'type': 'string'", "anything", " ", "0");
     EXPECT_VALID("'type': 'string', 'format': 'email'", "a@b.com", "first.last+tag@sub.example.co.uk",
-                 "\"a b\"@example.com", "x@[192.0.2.1]", "te~st@example.com");
+                 "\"a b\"@example.com", "x@[192.0.2.1]", "te~st@example.com", "\"a\\\\\\\"b\"@example.com",
+                 "x@[IPv6:2001:db8::1]");
     EXPECT_INVALID("'type': 'string', 'format': 'email'", "plain", "@b.com", "a@", "a@b", "a b@c.com", "a@b..com",
                    ".a@b.com", "a.@b.com", "a..b@c.com", "a@-b.com", "a@b@c.com", "a@b.com (Joe)",
-                   "a@111.222.333.44444");
+                   "a@111.222.333.44444", "\"a\"b\"@c.com", "\"a\\\"@c.com", "\"a\x01\"@c.com", "\"\xC3\xA9\"@c.com",
+                   "x@[192.0.2.1", "x@[a]", "x@b.c0m-", "x@b.-com",
+                   "a2345678901234567890123456789012345678901234567890123456789012345@b.com");
     EXPECT_VALID("'type': 'string', 'format': 'uri'", "http://example.com", "https://example.com:8080/a%20b?x=1&y=2#z",
                  "mailto:a@b.com", "urn:isbn:0451450523", "ftp://ftp.example.org/x", "http://[2001:db8::1]/",
-                 "file:///etc/hosts", "tel:+1-816-555-1212");
+                 "file:///etc/hosts", "tel:+1-816-555-1212", "http://user:secret@example.com/", "http://[::1]:8080/x",
+                 "http://[v1.fe80:a]/", "http://x.com/%41");
     EXPECT_INVALID("'type': 'string', 'format': 'uri'", "example.com", "//example.com", "/path", "http://",
                    "http://a b.com", "http://exa mple.com/", "1http://x.com", "http://x.com/%zz", "http://x.com/<y>",
-                   "notauri", "http://x:port/", "http:example");
+                   "notauri", "http://x:port/", "http:example", "http://us er@example.com/", "http://[::1/",
+                   "http://[]/", "http://[192.0.2.1]/", "http://[v1 x]/", "http://[::1]x/", "http://x:123456/",
+                   "http://x.com/%4", "http://x.com/%", "http://x.com/?a b", "http://x.com/#a b", "http", "");
     EXPECT_VALID("'type': 'string', 'format': 'binary'", "aGVsbG8=", "dGVzdA==", "YWJj");
     EXPECT_INVALID("'type': 'string', 'format': 'binary'", "aGVsbG8", "a===", "not base64!", "aGVs bG8=", "=abc");
     EXPECT_VALID("'type': 'string', 'format': 'uuid'", "0a7b330a-a736-35ea-8f7f-feaf019cdc00",

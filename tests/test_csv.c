@@ -200,6 +200,26 @@ static void csv_tells_nul(void **state)
     assert_non_null(strstr(actual, "!nul@3/1x2 [e][f]"));
 }
 
+static void csv_tells_nul_in_one_byte_a_character(void **state)
+{
+    (void)state;
+    expect_sized("a,\0\nb,\xE9\n", 8, (struct csv_options){.delimiter = ',', .encoding = CSV_ENCODING_WINDOWS_1252},
+                 "[a][]!nul@1/1 [b][\xC3\xA9]");
+}
+
+static void csv_joins_the_halves_of_utf16(void **state)
+{
+    (void)state;
+    const struct csv_options little = {.delimiter = ',', .encoding = CSV_ENCODING_UTF16LE};
+    const struct csv_options big = {.delimiter = ',', .encoding = CSV_ENCODING_UTF16BE};
+    expect_sized("\x3D\xD8\x00\xDE\n\0", 6, little, "[\xF0\x9F\x98\x80]");
+    expect_sized("\xD8\x3D\xDE\x00\0\n", 6, big, "[\xF0\x9F\x98\x80]");
+    expect_sized("\x3D\xD8x\0\n\0", 6, little, "[\xEF\xBF\xBDx]!encoding@1/0"); /* a first half alone */
+    expect_sized("\x00\xDEx\0\n\0", 6, little, "[\xEF\xBF\xBDx]!encoding@1/0"); /* a second half alone */
+    expect_sized("x\0\x3D\xD8", 4, little, "[x\xEF\xBF\xBD]!encoding@1/0");     /* cut in two */
+    expect_sized("x\0y", 3, little, "[x\xEF\xBF\xBD]!encoding@1/0");
+}
+
 static void csv_tells_bad_utf8_where_utf8_is_known(void **state)
 {
     (void)state;
@@ -729,6 +749,8 @@ int main(void)
         cmocka_unit_test(csv_tells_where_an_unclosed_quote_opens),
         cmocka_unit_test(csv_gives_the_unclosed_record_its_raw_text),
         cmocka_unit_test(csv_tells_nul),
+        cmocka_unit_test(csv_tells_nul_in_one_byte_a_character),
+        cmocka_unit_test(csv_joins_the_halves_of_utf16),
         cmocka_unit_test(csv_tells_bad_utf8_where_utf8_is_known),
         cmocka_unit_test(csv_detects_encodings),
         cmocka_unit_test(csv_looks_at_the_whole_file_for_its_encoding),

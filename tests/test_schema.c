@@ -169,6 +169,18 @@ static void keys_must_name_fields(void **state)
     refuses("{" FIELDS ", 'foreignKeys': [{'fields': ['a'], 'reference': {'fields': ['a', 'b']}}]}", "as many");
     refuses("{" FIELDS ", 'foreignKeys': [{'fields': ['a']}]}", "reference");
     refuses("{" FIELDS ", 'foreignKeys': {}}", "foreignKeys");
+    refuses("{" FIELDS ", 'foreignKeys': ['a']}", "foreign key");
+    refuses("{" FIELDS ", 'foreignKeys': [{'fields': 5, 'reference': {'fields': ['b']}}]}", "fields");
+    refuses("{" FIELDS ", 'foreignKeys': [{'fields': ['a'], 'reference': {'resource': 5, 'fields': ['b']}}]}",
+            "resource");
+    refuses("{" FIELDS ", 'foreignKeys': [{'fields': ['a'], 'reference': {'fields': 5}}]}", "fields");
+    refuses("{" FIELDS ", 'foreignKeys': [{'fields': ['a'], 'reference': {}}]}", "as many");
+    refuses("{" FIELDS ", 'foreignKeys': [{'reference': {'fields': ['a']}}]}", "at least one");
+    takes("{" FIELDS ", 'primaryKey': []}");
+    refuses("{" FIELDS ", 'uniqueKeys': {}}", "uniqueKeys");
+    refuses("{" FIELDS ", 'uniqueKeys': [[]]}", "at least one");
+    refuses("{" FIELDS ", 'uniqueKeys': [[5]]}", "list");
+    refuses("{" FIELDS ", 'uniqueKeys': [[['a']]]}", "list");
 }
 
 static void schema_properties_are_checked(void **state)
@@ -201,6 +213,43 @@ static void schema_properties_are_checked(void **state)
     refuses("{" FIELDS ", 'dialect': {'headerRows': [1, 2]}}", "headerRows");
     refuses("{" FIELDS ", 'dialect': {'delimiter': ';;'}}", "delimiter");
     refuses("{" FIELDS ", 'dialect': {'escapeChar': '|'}}", "escapeChar");
+    refuses("{" FIELDS ", 'dialect': {'doubleQuote': false}}", "doubleQuote");
+    refuses("{" FIELDS ", 'dialect': {'doubleQuote': 'no'}}", "doubleQuote");
+    refuses("{" FIELDS ", 'dialect': {'skipInitialSpace': true}}", "skipInitialSpace");
+    refuses("{" FIELDS ", 'dialect': {'skipInitialSpace': 1}}", "skipInitialSpace");
+    refuses("{" FIELDS ", 'dialect': []}", "dialect");
+    refuses("{" FIELDS ", 'dialect': {'delimiter': 5}}", "delimiter");
+    refuses("{" FIELDS ", 'dialect': {'delimiter': '\u00e9'}}", "delimiter");
+    refuses("{" FIELDS ", 'dialect': {'quoteChar': 5}}", "quoteChar");
+    refuses("{" FIELDS ", 'dialect': {'commentChar': 5}}", "commentChar");
+    refuses("{" FIELDS ", 'dialect': {'commentChar': '~', 'quoteChar': '~'}}", "different");
+    refuses("{" FIELDS ", 'dialect': {'header': 'yes'}}", "header");
+    refuses("{" FIELDS ", 'dialect': {'headerRows': 1}}", "headerRows");
+    refuses("{" FIELDS ", 'dialect': {'headerRows': [0]}}", "headerRows");
+    refuses("{" FIELDS ", 'dialect': {'headerRows': [1001]}}", "headerRows");
+    takes("{" FIELDS ", 'dialect': {'delimiter': '', 'headerRows': [2]}}");
+    refuses("{" FIELDS ", 'title': 5}", "title");
+    refuses("{" FIELDS ", 'x-gate': -1}", "x-gate");
+    refuses("{" FIELDS ", 'x-gate': 'half'}", "x-gate");
+    refuses("{" FIELDS ", 'x-period': 5, 'x-load': 'period'}", "x-period");
+    refuses(FIELD("'type': 'string', 'format': 5"), "format");
+    refuses(FIELD("'type': 'string', 'title': 5"), "title");
+    refuses(FIELD("'type': 'string', 'x-codes': 5"), "x-codes");
+    refuses(FIELD("'type': 'date', 'x-formats': 5"), "x-formats");
+    refuses(FIELD("'type': 'string', 'x-check': 5"), "x-check");
+    refuses(FIELD("'type': 'string', 'x-severity': 5"), "x-severity");
+    refuses(FIELD("'type': 'string', 'x-optional-column': 5"), "x-optional-column");
+    refuses(FIELD("'type': 'number', 'x-money': 5"), "x-money");
+    refuses(FIELD("'type': 'number', 'decimalChar': ''"), "decimalChar");
+    refuses(FIELD("'type': 'number', 'decimalChar': 5"), "decimalChar");
+    refuses(FIELD("'type': 'number', 'groupChar': 5"), "groupChar");
+    refuses(FIELD("'type': 'boolean', 'falseValues': [5]"), "falseValues");
+    refuses(FIELD("'type': 'string', 'missingValues': 5"), "missingValues");
+    refuses(FIELD("'type': 'boolean', 'constraints': {'enum': [1]}"), "enum");
+    refuses(FIELD("'type': 'integer', 'constraints': {'enum': [1.5]}"), "enum");
+    refuses(FIELD("'type': 'integer', 'constraints': {'enum': [true]}"), "enum");
+    takes(FIELD("'type': 'number', 'x-money': true, 'constraints': {'minimum': 1.25}"));
+    takes(FIELD("'type': 'number', 'groupChar': ''"));
 }
 
 static void a_schema_is_read_whole(void **state)

@@ -83,6 +83,11 @@ char *db_describe_fault(const struct db *db)
     return g_strdup_printf("%s: %s", db->path, sqlite3_errmsg(db->handle));
 }
 
+bool db_fault_is_of_sql(const struct db *db)
+{
+    return (sqlite3_errcode(db->handle) & 0xff) == SQLITE_ERROR;
+}
+
 bool db_fail(const struct db *db, GError **error)
 {
     g_autofree char *message = db_describe_fault(db);

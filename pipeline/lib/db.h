@@ -44,6 +44,9 @@ bool db_is_read_only(const struct db *db);
 bool db_run(struct db *db, GError **error, const char *sql);
 /* printf-like with SQLite's %w (identifier in double quotes: "%w") and %Q, for names from the catalog. */
 bool db_run_format(struct db *db, GError **error, const char *format, ...);
+/* Whether what just failed, failed for what the SQL says (a column that is not there), not for the file or the machine.
+ */
+bool db_fault_is_of_sql(const struct db *db);
 bool db_begin(struct db *db, GError **error); /* begin immediate */
 bool db_commit(struct db *db, GError **error);
 /* Writes and syncs what the transaction has changed by now, so that little is left for its commit, which decides as ever
