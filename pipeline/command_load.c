@@ -54,14 +54,10 @@ static void print_result(const struct load_result *result)
 /* *found: how many there are. */
 static bool print_issues(struct db *db, int64_t *found, GError **error)
 {
-    int64_t errors = 0, queries = 0;
-    if (!db_get_integer(db, &errors, error, "select count(*) from check_issue where severity = 'error'") ||
-        !db_get_integer(db, &queries, error, "select count(*) from check_issue where severity = 'query'"))
-        return false;
-    printf("Keys and checks over all loads: %" G_GINT64_FORMAT " errors, %" G_GINT64_FORMAT " queries\n",
-           (gint64)errors, (gint64)queries);
-    *found = errors + queries;
-    return true;
+    g_autofree char *text = load_summary_of_checks(db, found, error);
+    if (text != NULL)
+        puts(text);
+    return text != NULL;
 }
 
 static uint64_t count_findings(const GArray *results)

@@ -17,14 +17,16 @@ struct report_result {
     char **reports;
 };
 
-static void print_result(const void *data)
+static bool print_result(const void *data, GError **error)
 {
+    (void)error;
     const struct report_result *result = data;
     g_autoptr(GArray) no_files = g_array_new(FALSE, FALSE, sizeof(struct load_result));
     if (result->options->is_json)
         load_summary_print_json(no_files, result->out, result->reports);
     else
         printf("%s/%s.xlsx\n%s/%s.pdf\n", result->out, result->reports[0], result->out, result->reports[0]);
+    return true;
 }
 
 /* What the checks found is kept in the warehouse, but a run may have been killed between its load and them, and schemas

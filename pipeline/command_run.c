@@ -107,15 +107,27 @@ static bool knows_a_file(const struct context *context, char **files)
     return false;
 }
 
-static void print_result(const void *result)
+static void print_files(const struct run *run)
 {
-    const struct run *run = result;
     if (run->context->options->is_json) {
         load_summary_print_json(run->results, run->out, run->reports);
         return;
     }
     for (char **report = run->reports; *report != NULL && !run->load.is_dry_run; report++)
         printf("%s/%s.xlsx\n%s/%s.pdf\n", run->out, *report, run->out, *report);
+}
+
+/* The lines of the files tell what their cells came with; what keys and checks found belongs to none of them. */
+static bool print_result(const void *result, GError **error)
+{
+    const struct run *run = result;
+    int64_t found;
+    g_autofree char *checks = load_summary_of_checks(run->context->db, &found, error);
+    if (checks == NULL)
+        return false;
+    print_files(run);
+    context_say(run->context, "%s; %s/issues.csv lists every finding", checks, run->out);
+    return true;
 }
 
 static bool publish(const struct run *run, struct load_check *check, GError **error)
@@ -184,16 +196,32 @@ static bool run_files(struct run *run, GError **error)
     return is_good;
 }
 
+/* Files were said to be loaded, and are not: only faults of the data keep them (keep_loads). */
+static void tell_nothing_kept(const struct run *run, GError *error)
+{
+    const guint n = load_summary_count(run->results, LOAD_LOADED);
+    if (n == 0 || run->load.is_dry_run || g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA))
+        return;
+    g_autofree char *text = g_strdup_printf("nothing of this run was kept: %s is as it was before, without the %u "
+                                            "file%s read now",
+                                            run->context->options->warehouse, n, n == 1 ? "" : "s");
+    scorecard_error_add_line(error, text);
+}
+
 /* A fault of the definitions is told before any other, as it was there first. */
 static bool run_checked(struct run *run, GError **error)
 {
     GError *fault = NULL;
     run->check = definitions_check_new(run->context, run->reports);
     const bool is_good = run_files(run, &fault);
-    if (!is_good && !definitions_check_are_good(run->check, error))
+    GError *first = NULL;
+    if (!is_good && !definitions_check_are_good(run->check, &first))
         g_clear_error(&fault);
-    else if (!is_good)
-        g_propagate_error(error, fault);
+    if (!is_good) {
+        first = first == NULL ? fault : first;
+        tell_nothing_kept(run, first);
+        g_propagate_error(error, first);
+    }
     definitions_check_free(run->check);
     return is_good;
 }
@@ -226,6 +254,6 @@ bool command_run(struct context *context, GError **error)
     };
     const bool is_good = run_checked(&run, error);
     if (is_good && options->is_dry_run)
-        print_result(&run);
+        print_files(&run);
     return is_good;
 }

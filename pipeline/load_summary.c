@@ -36,6 +36,17 @@ guint load_summary_count(const GArray *results, enum load_status status)
     return n;
 }
 
+char *load_summary_of_checks(struct db *db, int64_t *found, GError **error)
+{
+    int64_t errors = 0, queries = 0;
+    if (!db_get_integer(db, &errors, error, "select count(*) from check_issue where severity = 'error'") ||
+        !db_get_integer(db, &queries, error, "select count(*) from check_issue where severity = 'query'"))
+        return NULL;
+    *found = errors + queries;
+    return g_strdup_printf("Keys and checks over all loads: %" G_GINT64_FORMAT " error%s, %" G_GINT64_FORMAT " quer%s",
+                           (gint64)errors, errors == 1 ? "" : "s", (gint64)queries, queries == 1 ? "y" : "ies");
+}
+
 static void add_result(JsonBuilder *builder, const struct load_result *result)
 {
     const struct {

@@ -11,6 +11,9 @@
 void load_summary_say(const struct context *context, const struct load_result *result);
 /* How many came to this. */
 guint load_summary_count(const GArray *results, enum load_status status);
+/* "Keys and checks over all loads: 3 errors, 1 query": what they found over the loads that `db` shows; *found: how many
+ * that is. The caller frees; NULL at a fault. */
+char *load_summary_of_checks(struct db *db, int64_t *found, GError **error);
 /* {"files": [{file, extract, status, load_id, lines, header, loaded, …}], "out": …, "reports": […]} on stdout; `out`
  * and `reports` may be NULL. */
 void load_summary_print_json(const GArray *results, const char *out, char *const *reports);

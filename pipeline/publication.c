@@ -172,8 +172,8 @@ static bool keep(struct db *db, GError **error)
 static bool print_and_keep(const struct edition *edition, GError **error)
 {
     struct db *db = edition->context->db;
-    edition->publication->print(edition->publication->result);
-    return printed_flush(error) && (db_is_read_only(db) || keep(db, error));
+    return edition->publication->print(edition->publication->result, error) && printed_flush(error) &&
+           (db_is_read_only(db) || keep(db, error));
 }
 
 /* The set and what the command wrote into the warehouse, of `run` also what it loaded: where one cannot be kept, the

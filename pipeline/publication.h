@@ -20,7 +20,8 @@ struct publication {
     const char *run_name;                  /* "run" or the report's name: what the run table calls it */
     struct definitions_check *definitions; /* asked for its verdict before anything is kept; NULL: it was given */
     struct load_check *check;              /* has begun and is to be ended; NULL: what it finds is in the warehouse */
-    void (*print)(const void *result);     /* the command's result, once the set is in place and before it is kept */
+    /* the command's result, once the set is in place and before it is kept; false with an error keeps nothing */
+    bool (*print)(const void *result, GError **error);
     const void *result;
 };
 

@@ -14,6 +14,13 @@ bool scorecard_error_after_load(GError **error)
     return false;
 }
 
+void scorecard_error_add_line(GError *error, const char *line)
+{
+    char *message = g_strconcat(error->message, "\n", line, NULL);
+    g_free(error->message);
+    error->message = message;
+}
+
 int scorecard_error_exit_code(const GError *error)
 {
     return error->domain == SCORECARD_ERROR ? error->code : SCORECARD_ERROR_SYSTEM;

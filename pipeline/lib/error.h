@@ -27,4 +27,7 @@ int scorecard_error_exit_code(const GError *error);
  * was touched, becomes DATA. Returns false. */
 bool scorecard_error_after_load(GError **error);
 
+/* A further line at the end of what is told. */
+void scorecard_error_add_line(GError *error, const char *line);
+
 #endif
