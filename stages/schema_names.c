@@ -2,52 +2,9 @@
  * allows properties of anybody's own, so a schema that is none of a project's is only remarked upon. */
 #include "stages/schema_private.h"
 
+#include "pipeline/lib/slip.h"
+
 #include <string.h>
-
-#define SLIP 2 /* so many letters a slip may be away from the name that was meant; of a short name one */
-#define SHORT_NAME 5
-#define LONGEST_NAME 40
-
-static guint least(guint a, guint b, guint c)
-{
-    return MIN(MIN(a, b), c);
-}
-
-/* Letters to put in, take out or exchange to make `name` of `known`, case ignored; more than SLIP for names too long.
- */
-static guint distance(const char *name, const char *known)
-{
-    const size_t length = strlen(known);
-    guint row[LONGEST_NAME + 1];
-    if (length > LONGEST_NAME || strlen(name) > length + SLIP)
-        return SLIP + 1;
-    for (guint i = 0; i <= length; i++)
-        row[i] = i;
-    for (guint i = 0; name[i] != '\0'; i++) {
-        guint diagonal = row[0];
-        row[0] = i + 1;
-        for (guint j = 1; j <= length; j++) {
-            const guint change = diagonal + (g_ascii_tolower(name[i]) != g_ascii_tolower(known[j - 1]));
-            diagonal = row[j];
-            row[j] = least(row[j] + 1, row[j - 1] + 1, change);
-        }
-    }
-    return row[length];
-}
-
-struct search {
-    const char *name, *nearest;
-    guint distance;
-};
-
-static void consider(struct search *search, const char *known)
-{
-    const guint found = distance(search->name, known);
-    if (found >= search->distance || (found == SLIP && strlen(known) <= SHORT_NAME))
-        return;
-    search->nearest = known;
-    search->distance = found;
-}
 
 static bool is_known(const struct property_names *names, const char *name)
 {
@@ -63,12 +20,12 @@ static bool is_known(const struct property_names *names, const char *name)
 /* The name that is like `name` by a slip, or NULL. */
 static const char *find_nearest(const struct property_names *names, const char *name)
 {
-    struct search search = {.name = name, .distance = SLIP + 1};
+    struct slip slip = slip_begin(name);
     for (const char *const *standard = names->standard; *standard != NULL; standard++)
-        consider(&search, *standard);
+        slip_consider(&slip, *standard);
     for (guint i = 0; i < names->n_extensions; i++)
-        consider(&search, names->extensions[i].name);
-    return search.nearest;
+        slip_consider(&slip, names->extensions[i].name);
+    return slip.nearest;
 }
 
 static bool fail_name(struct schema_reader *reader, JsonNode *place, const char *of, const char *name,

@@ -114,8 +114,13 @@ static void json_refuses_members_that_are_not_known(void **state)
     struct json_file *file = load("{\"name\": 1, \"titel\": 2}");
     GError *error = NULL;
     assert_false(json_refuse_unknown(file, json_file_root(file), known, &error));
-    expect_message(error,
-                   "x.json:1:22: \"titel\" is not known here\n{\"name\": 1, \"titel\": 2}\n                     ^");
+    expect_message(error, "x.json:1:22: \"titel\" is not known here: is \"title\" meant?\n"
+                          "{\"name\": 1, \"titel\": 2}\n                     ^");
+    json_file_free(file);
+    error = NULL;
+    file = load("{\"colour\": 2}");
+    assert_false(json_refuse_unknown(file, json_file_root(file), known, &error));
+    expect_message(error, "x.json:1:12: \"colour\" is not known here\n{\"colour\": 2}\n           ^");
     json_file_free(file);
     file = load("{\"name\": 1}");
     assert_true(json_refuse_unknown(file, json_file_root(file), known, NULL));

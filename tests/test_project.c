@@ -35,9 +35,8 @@ static int make_folder(void **state)
     write_file("schemas/person.json", "{\"theirs\": 1}");
     write_file("schemas/.hidden.json", "{}");
     write_file("schemas/notes.txt", "");
-    write_file("settings.json",
-               "{\"authority\": {\"name\": \"Elsewhere\"}, \"suppress_below\": 7, \"extra\": {\"list\": "
-               "[\"a\", \"b\"]}}");
+    write_file("settings.json", "{\"authority\": {\"name\": \"Elsewhere\"}, \"suppress_below\": 7, \"board_dates\": "
+                                "[\"2021-01-21\", \"2021-03-18\"], \"complaint_days\": {\"3\": 30}}");
     return 0;
 }
 
@@ -128,11 +127,10 @@ static void settings_are_merged_key_by_key(void **state)
     assert_int_equal(project_setting_integer(project, "complaint_days.2", 0), 20);
     assert_int_equal(project_setting_integer(project, "not.there", -1), -1);
     assert_null(project_setting_text(project, "not.there"));
-    g_auto(GStrv) list = project_setting_list(project, "extra.list");
-    assert_int_equal(g_strv_length(list), 2);
-    assert_string_equal(list[1], "b");
+    assert_int_equal(project_setting_integer(project, "complaint_days.3", 0), 30);
     g_auto(GStrv) dates = project_setting_list(project, "board_dates");
-    assert_true(g_strv_length(dates) > 0);
+    assert_int_equal(g_strv_length(dates), 2);
+    assert_string_equal(dates[1], "2021-03-18");
     g_auto(GStrv) none = project_setting_list(project, "nothing");
     assert_int_equal(g_strv_length(none), 0);
     project_close(project);
@@ -149,6 +147,20 @@ static void expect_refused(const char *settings, const char *message)
     assert_non_null(strstr(error->message, message));
     g_unlink(path);
     g_rmdir(other);
+}
+
+static void a_setting_that_we_have_not_is_refused(void **state)
+{
+    (void)state;
+    expect_refused("{\"supress_below\": 10}",
+                   "settings.json:1:20: \"supress_below\" is no setting: is \"suppress_below\" meant?");
+    expect_refused("{\n  \"councils_colour\": \"red\"}",
+                   "settings.json:2:26: \"councils_colour\" is no setting; known here: ");
+    expect_refused("{\"authority\": {\"nmae\": \"Elsewhere\"}}", "\"nmae\" is no setting: is \"name\" meant?");
+    expect_refused("{\"complaint_days\": {\"first\": 10}}",
+                   "\"first\" is no setting: a number is expected, such as \"1\"");
+    expect_refused("{\"complaint_days\": {\"3\": -1}}", "\"3\" must be a whole number");
+    expect_refused("{\"3\": 1}", "\"3\" is no setting");
 }
 
 static void a_setting_of_the_wrong_kind_is_refused(void **state)
@@ -246,6 +258,7 @@ int main(void)
         cmocka_unit_test(project_folder_replaces_files_and_inherits_the_rest),
         cmocka_unit_test(project_lists_files_in_order_of_stem),
         cmocka_unit_test(settings_are_merged_key_by_key),
+        cmocka_unit_test(a_setting_that_we_have_not_is_refused),
         cmocka_unit_test(a_setting_of_the_wrong_kind_is_refused),
         cmocka_unit_test(a_project_that_is_no_folder_is_a_system_fault),
         cmocka_unit_test(a_stem_is_a_file_name_without_its_suffix),

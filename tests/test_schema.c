@@ -360,6 +360,11 @@ static void a_slip_in_a_property_of_an_extract_is_refused(void **state)
     refuses(EXTRACT("'fields': [{'name': 'f', 'type': 'string', 'x-optinal-column': true}]"), "\"x-optional-column\"");
     refuses(EXTRACT("'fields': [{'name': 'f', 'type': 'string', 'constraint': {'required': true}}]"),
             "a field has no property \"constraint\": is \"constraints\" meant?");
+    refuses(EXTRACT("'fields': [{'name': 'f', 'titel': 'F'}]"),
+            "a field has no property \"titel\": is \"title\" meant?");
+    refuses(EXTRACT("'fields': [{'name': 'f', 'tpye': 'date'}]"), "\"type\"");
+    refuses(EXTRACT("'titel': 'F', " ONE_FIELD), "\"title\"");
+    takes(EXTRACT("'fields': [{'name': 'f', 'note': 'Whoever reads this.', 'unit': 'weeks', 'tip': 'T'}]"));
     refuses(EXTRACT("'fields': [{'name': 'f', 'type': 'string', 'constraints': {'x-unique': true}}]"), "x-unique");
     takes(EXTRACT("'note': 'Whoever reads this.', 'owner': 'Data team', " ONE_FIELD));
 }

@@ -41,7 +41,8 @@ bool json_get_array(const struct json_file *file, JsonNode *object, const char *
                     JsonNode **value, GError **error);
 bool json_get_object(const struct json_file *file, JsonNode *object, const char *member, bool is_required,
                      JsonNode **value, GError **error);
-/* Refuses members that are not in the NULL-ended list `known`. */
+/* Refuses members that are not in the NULL-ended list `known`, and tells which of them a misspelt one may be meant to
+ * be. */
 bool json_refuse_unknown(const struct json_file *file, JsonNode *object, const char *const *known, GError **error);
 
 #endif

@@ -1,6 +1,8 @@
 /* Typed access to the members of JSON objects, on json.c's places alone. */
 #include "pipeline/lib/json.h"
 
+#include "pipeline/lib/slip.h"
+
 JsonNode *json_member(JsonNode *object, const char *member)
 {
     return json_object_get_member(json_node_get_object(object), member);
@@ -123,6 +125,17 @@ bool json_get_object(const struct json_file *file, JsonNode *object, const char 
     return get((struct member){file, object, member, is_required}, &an_object, value, error);
 }
 
+static bool fail_unknown(const struct json_file *file, JsonNode *node, const char *name, const char *const *known,
+                         GError **error)
+{
+    struct slip slip = slip_begin(name);
+    for (; *known != NULL; known++)
+        slip_consider(&slip, *known);
+    if (slip.nearest == NULL)
+        return json_file_fail(file, node, error, "\"%s\" is not known here", name);
+    return json_file_fail(file, node, error, "\"%s\" is not known here: is \"%s\" meant?", name, slip.nearest);
+}
+
 bool json_refuse_unknown(const struct json_file *file, JsonNode *object, const char *const *known, GError **error)
 {
     if (!JSON_NODE_HOLDS_OBJECT(object))
@@ -133,6 +146,6 @@ bool json_refuse_unknown(const struct json_file *file, JsonNode *object, const c
     json_object_iter_init_ordered(&members, json_node_get_object(object));
     while (json_object_iter_next_ordered(&members, &name, &node))
         if (!g_strv_contains(known, name))
-            return json_file_fail(file, node, error, "\"%s\" is not known here", name);
+            return fail_unknown(file, node, name, known, error);
     return true;
 }

@@ -1,79 +1,13 @@
 #include "pipeline/lib/settings.h"
 
-#include "pipeline/lib/date.h"
 #include "pipeline/lib/files.h"
 #include "pipeline/lib/json.h"
+#include "pipeline/lib/settings_check.h"
 #include "pipeline/lib/texts.h"
-
-#include <string.h>
-
-#define LARGEST 1000000 /* of whole numbers: so many days from any date is a date */
 
 struct settings {
     GPtrArray *files; /* struct json_file *, the first wins */
 };
-
-/* Both hold the same kind of value: a text for a text, a list for a list. */
-static bool are_alike(JsonNode *a, JsonNode *b)
-{
-    if (json_node_get_node_type(a) != json_node_get_node_type(b))
-        return false;
-    return !JSON_NODE_HOLDS_VALUE(a) || json_node_get_value_type(a) == json_node_get_value_type(b);
-}
-
-static bool is_date(JsonNode *node)
-{
-    const char *text = JSON_NODE_HOLDS_VALUE(node) ? json_node_get_string(node) : NULL;
-    return text != NULL && date_parse_iso(text, strlen(text)) != DATE_NONE;
-}
-
-static bool is_integer(JsonNode *node)
-{
-    return JSON_NODE_HOLDS_VALUE(node) && json_node_get_value_type(node) == G_TYPE_INT64;
-}
-
-/* What our own setting is, theirs must be too: a date a date, and our numbers all count something. NULL when all is
- * well, else what is expected. */
-static const char *what_lacks(JsonNode *theirs, JsonNode *ours)
-{
-    if (!are_alike(theirs, ours))
-        return "of the type that it has in our settings.json";
-    if (is_date(ours) && !is_date(theirs))
-        return "a date (yyyy-mm-dd)";
-    if (is_integer(ours) && (json_node_get_int(theirs) < 0 || json_node_get_int(theirs) > LARGEST))
-        return "a whole number, 0 to 1000000";
-    if (!JSON_NODE_HOLDS_ARRAY(ours) || json_array_get_length(json_node_get_array(ours)) == 0)
-        return NULL;
-    JsonNode *model = json_array_get_element(json_node_get_array(ours), 0);
-    for (guint i = 0; i < json_array_get_length(json_node_get_array(theirs)); i++)
-        if (what_lacks(json_array_get_element(json_node_get_array(theirs), i), model) != NULL)
-            return is_date(model) ? "a list of dates (yyyy-mm-dd)" : "a list as it is in our settings.json";
-    return NULL;
-}
-
-/* A date that is not set yet; not so in a list. */
-static bool is_unset_date(JsonNode *theirs, JsonNode *ours)
-{
-    return is_date(ours) && JSON_NODE_HOLDS_VALUE(theirs) && g_strcmp0(json_node_get_string(theirs), "") == 0;
-}
-
-/* A setting of the wrong type would be passed over in silence, and ours taken. */
-static bool check_types(const struct json_file *file, JsonNode *theirs, JsonNode *ours, GError **error)
-{
-    JsonObjectIter members;
-    const char *name;
-    JsonNode *node;
-    json_object_iter_init_ordered(&members, json_node_get_object(theirs));
-    while (json_object_iter_next_ordered(&members, &name, &node)) {
-        JsonNode *model = json_member(ours, name);
-        const char *lacks = model == NULL || is_unset_date(node, model) ? NULL : what_lacks(node, model);
-        if (lacks != NULL)
-            return json_file_fail(file, node, error, "\"%s\" must be %s", name, lacks);
-        if (model != NULL && JSON_NODE_HOLDS_OBJECT(node) && !check_types(file, node, model, error))
-            return false;
-    }
-    return true;
-}
 
 static bool load_file(struct settings *settings, const char *path, GError **error)
 {
@@ -96,7 +30,7 @@ static bool load_files(struct settings *settings, const GPtrArray *folders, GErr
     for (guint i = 0; i + 1 < settings->files->len; i++) {
         const struct json_file *file = settings->files->pdata[i];
         const struct json_file *ours = settings->files->pdata[settings->files->len - 1];
-        if (!check_types(file, json_file_root(file), json_file_root(ours), error))
+        if (!settings_check(file, ours, error))
             return false;
     }
     return true;

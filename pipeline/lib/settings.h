@@ -9,7 +9,7 @@
 struct settings;
 
 /* From the folders (char *) that have the file, the first before the others. NULL and INVALID when one is no JSON
- * object or gives a key another type than the last folder's, ours. */
+ * object, has a key that the last folder's, ours, has not, or gives it another type. */
 struct settings *settings_load(const GPtrArray *folders, GError **error);
 void settings_free(struct settings *settings);
 

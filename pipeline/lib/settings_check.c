@@ -1,0 +1,121 @@
+#include "pipeline/lib/settings_check.h"
+
+#include "pipeline/lib/date.h"
+#include "pipeline/lib/slip.h"
+
+#include <string.h>
+
+#define LARGEST 1000000 /* of whole numbers: so many days from any date is a date */
+
+/* Both hold the same kind of value: a text for a text, a list for a list. */
+static bool are_alike(JsonNode *a, JsonNode *b)
+{
+    if (json_node_get_node_type(a) != json_node_get_node_type(b))
+        return false;
+    return !JSON_NODE_HOLDS_VALUE(a) || json_node_get_value_type(a) == json_node_get_value_type(b);
+}
+
+static bool is_date(JsonNode *node)
+{
+    const char *text = JSON_NODE_HOLDS_VALUE(node) ? json_node_get_string(node) : NULL;
+    return text != NULL && date_parse_iso(text, strlen(text)) != DATE_NONE;
+}
+
+static bool is_integer(JsonNode *node)
+{
+    return JSON_NODE_HOLDS_VALUE(node) && json_node_get_value_type(node) == G_TYPE_INT64;
+}
+
+/* What our own setting is, theirs must be too: a date a date, and our numbers all count something. NULL when all is
+ * well, else what is expected. */
+static const char *what_lacks(JsonNode *theirs, JsonNode *ours)
+{
+    if (!are_alike(theirs, ours))
+        return "of the type that it has in our settings.json";
+    if (is_date(ours) && !is_date(theirs))
+        return "a date (yyyy-mm-dd)";
+    if (is_integer(ours) && (json_node_get_int(theirs) < 0 || json_node_get_int(theirs) > LARGEST))
+        return "a whole number, 0 to 1000000";
+    if (!JSON_NODE_HOLDS_ARRAY(ours) || json_array_get_length(json_node_get_array(ours)) == 0)
+        return NULL;
+    JsonNode *model = json_array_get_element(json_node_get_array(ours), 0);
+    for (guint i = 0; i < json_array_get_length(json_node_get_array(theirs)); i++)
+        if (what_lacks(json_array_get_element(json_node_get_array(theirs), i), model) != NULL)
+            return is_date(model) ? "a list of dates (yyyy-mm-dd)" : "a list as it is in our settings.json";
+    return NULL;
+}
+
+/* A date that is not set yet; not so in a list. */
+static bool is_unset_date(JsonNode *theirs, JsonNode *ours)
+{
+    return is_date(ours) && JSON_NODE_HOLDS_VALUE(theirs) && g_strcmp0(json_node_get_string(theirs), "") == 0;
+}
+
+static bool is_number(const char *name)
+{
+    return *name != '\0' && name[strspn(name, "0123456789")] == '\0';
+}
+
+/* Where each of our own keys is a number (the stages of complaints) others may be added. */
+static bool takes_numbers(JsonObject *ours)
+{
+    g_autoptr(GList) names = json_object_get_members(ours);
+    for (GList *at = names; at != NULL; at = at->next)
+        if (!is_number(at->data))
+            return false;
+    return names != NULL;
+}
+
+/* A misspelt key would be passed over in silence, and ours taken. */
+static bool refuse_unknown(const struct json_file *file, JsonNode *node, const char *name, JsonObject *ours,
+                           GError **error)
+{
+    struct slip slip = slip_begin(name);
+    g_autoptr(GList) names = json_object_get_members(ours);
+    for (GList *at = names; at != NULL; at = at->next)
+        slip_consider(&slip, at->data);
+    if (takes_numbers(ours))
+        return json_file_fail(file, node, error, "\"%s\" is no setting: a number is expected, such as \"%s\"", name,
+                              (const char *)names->data);
+    if (slip.nearest != NULL)
+        return json_file_fail(file, node, error, "\"%s\" is no setting: is \"%s\" meant?", name, slip.nearest);
+    g_autoptr(GString) known = g_string_new(NULL);
+    for (GList *at = names; at != NULL; at = at->next)
+        g_string_append_printf(known, "%s%s", at == names ? "" : ", ", (const char *)at->data);
+    return json_file_fail(file, node, error, "\"%s\" is no setting; known here: %s", name, known->str);
+}
+
+/* Our own node that a name of theirs must be like; NULL when we have none. */
+static JsonNode *find_model(JsonObject *ours, const char *name)
+{
+    JsonNode *model = json_object_get_member(ours, name);
+    if (model != NULL || !is_number(name) || !takes_numbers(ours))
+        return model;
+    g_autoptr(GList) models = json_object_get_values(ours);
+    return models->data;
+}
+
+/* A setting of the wrong type would be passed over in silence, too. */
+static bool check_members(const struct json_file *file, JsonNode *theirs, JsonObject *ours, GError **error)
+{
+    JsonObjectIter members;
+    const char *name;
+    JsonNode *node;
+    json_object_iter_init_ordered(&members, json_node_get_object(theirs));
+    while (json_object_iter_next_ordered(&members, &name, &node)) {
+        JsonNode *model = find_model(ours, name);
+        if (model == NULL)
+            return refuse_unknown(file, node, name, ours, error);
+        const char *lacks = is_unset_date(node, model) ? NULL : what_lacks(node, model);
+        if (lacks != NULL)
+            return json_file_fail(file, node, error, "\"%s\" must be %s", name, lacks);
+        if (JSON_NODE_HOLDS_OBJECT(node) && !check_members(file, node, json_node_get_object(model), error))
+            return false;
+    }
+    return true;
+}
+
+bool settings_check(const struct json_file *theirs, const struct json_file *ours, GError **error)
+{
+    return check_members(theirs, json_file_root(theirs), json_node_get_object(json_file_root(ours)), error);
+}
