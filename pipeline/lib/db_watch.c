@@ -7,6 +7,7 @@
 #include "pipeline/lib/db_private.h"
 #include "pipeline/lib/error.h"
 
+#include <pthread.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -15,10 +16,10 @@
 
 struct db_watcher {
     sqlite3 *handle;
-    GThread *thread;
-    GMutex lock;
-    GCond changed;
-    bool is_over;
+    pthread_t thread;
+    pthread_mutex_t lock; /* not GLib's, which ThreadSanitizer cannot look into */
+    pthread_cond_t changed;
+    bool has_thread, is_over;
     gint calls; /* how often a call began or ended: odd while one lasts */
     gint seconds, mebibytes;
     gint memory;      /* MiB, when the statement began */
@@ -63,12 +64,14 @@ static void *watch(void *data)
 {
     struct db_watcher *watcher = data;
     struct look look = {0};
-    g_mutex_lock(&watcher->lock);
+    pthread_mutex_lock(&watcher->lock);
     while (!watcher->is_over) {
         look_once(watcher, &look);
-        g_cond_wait_until(&watcher->changed, &watcher->lock, g_get_monotonic_time() + G_USEC_PER_SEC / LOOKS_A_SECOND);
+        const gint64 next = g_get_real_time() + G_USEC_PER_SEC / LOOKS_A_SECOND;
+        const struct timespec until = {next / G_USEC_PER_SEC, next % G_USEC_PER_SEC * 1000};
+        pthread_cond_timedwait(&watcher->changed, &watcher->lock, &until);
     }
-    g_mutex_unlock(&watcher->lock);
+    pthread_mutex_unlock(&watcher->lock);
     return NULL;
 }
 
@@ -77,10 +80,10 @@ static struct db_watcher *begin(const struct db *db)
 {
     struct db_watcher *watcher = g_new0(struct db_watcher, 1);
     watcher->handle = db->handle;
-    g_mutex_init(&watcher->lock);
-    g_cond_init(&watcher->changed);
+    pthread_mutex_init(&watcher->lock, NULL);
+    pthread_cond_init(&watcher->changed, NULL);
     watcher->seconds = watcher->mebibytes = G_MAXINT;
-    watcher->thread = g_thread_try_new("watch", watch, watcher, NULL);
+    watcher->has_thread = pthread_create(&watcher->thread, NULL, watch, watcher) == 0;
     return watcher;
 }
 
@@ -109,13 +112,13 @@ void db_watch_close(struct db *db)
     struct db_watcher *watcher = db->watcher;
     if (watcher == NULL)
         return;
-    g_mutex_lock(&watcher->lock);
+    pthread_mutex_lock(&watcher->lock);
     watcher->is_over = true;
-    g_cond_signal(&watcher->changed);
-    g_mutex_unlock(&watcher->lock);
-    if (watcher->thread != NULL)
-        g_thread_join(watcher->thread);
-    g_mutex_clear(&watcher->lock);
-    g_cond_clear(&watcher->changed);
+    pthread_cond_signal(&watcher->changed);
+    pthread_mutex_unlock(&watcher->lock);
+    if (watcher->has_thread)
+        pthread_join(watcher->thread, NULL);
+    pthread_mutex_destroy(&watcher->lock);
+    pthread_cond_destroy(&watcher->changed);
     g_free(watcher);
 }

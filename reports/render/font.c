@@ -7,6 +7,7 @@
 #include <cairo-ft.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
+#include <pthread.h>
 
 static const char *const FONT_FILES[] = {"/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf",
                                          "/usr/share/fonts/truetype/liberation2/LiberationSans-Bold.ttf"};
@@ -29,15 +30,15 @@ static FcConfig *load_fonts(GError **error)
  * otherwise, hundreds of files that say nothing of these fonts, while others begin to use what it reads. */
 static FcConfig *find_fonts(GError **error)
 {
-    static GMutex lock;
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     static FcConfig *fonts = NULL;
-    g_mutex_lock(&lock);
+    pthread_mutex_lock(&lock);
     if (fonts == NULL) {
         fonts = load_fonts(error);
         if (fonts != NULL)
             FcConfigSetCurrent(fonts);
     }
-    g_mutex_unlock(&lock);
+    pthread_mutex_unlock(&lock);
     return fonts;
 }
 
