@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
+#include "stages/listed.h"
 #include "stages/period.h"
 #include "stages/postcode.h"
 #include "stages/working_days.h"
@@ -224,6 +225,24 @@ static void postcode_has_prefix(sqlite3_context *context, int n, sqlite3_value *
         sqlite3_result_int(context, postcode_begins_with(postcode, prefix) ? 1 : 0);
 }
 
+static void postcode_prefix_normal(sqlite3_context *context, int n, sqlite3_value **arguments)
+{
+    (void)n;
+    char prefix[POSTCODE_SIZE];
+    const char *text = (const char *)sqlite3_value_text(arguments[0]);
+    if (text != NULL && postcode_normalise_prefix(text, prefix))
+        sqlite3_result_text(context, prefix, -1, SQLITE_TRANSIENT);
+}
+
+static void list_has(sqlite3_context *context, int n, sqlite3_value **arguments)
+{
+    (void)n;
+    const char *list = (const char *)sqlite3_value_text(arguments[0]);
+    const char *word = (const char *)sqlite3_value_text(arguments[1]);
+    if (list != NULL && word != NULL)
+        sqlite3_result_int(context, listed_has(list, word) ? 1 : 0);
+}
+
 static const struct {
     const char *name;
     int n_arguments; /* -1: any number */
@@ -245,7 +264,9 @@ static const struct {
     {"financial_year", 1, financial_year},
     {"month_of", 1, month_of},
     {"postcode_normal", 1, postcode_normal},
+    {"postcode_prefix_normal", 1, postcode_prefix_normal},
     {"postcode_has_prefix", 2, postcode_has_prefix},
+    {"list_has", 2, list_has},
 };
 
 static void drop_holidays(void *holidays)

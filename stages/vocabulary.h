@@ -1,5 +1,6 @@
-/* The words that SQL files have for calendar, ages and postcodes, registered on a connection so that no file repeats
- * calendar logic and the SQL stays portable (design.md, A measure file; rulings.md part A says what each means).
+/* The words that SQL files have for calendar, ages, postcodes and lists, registered on a connection so that no file
+ * repeats calendar logic and the SQL stays portable (design.md, A measure file; rulings.md part A says what each
+ * means).
  *
  *   days_between(from, to)            to - from, whole days
  *   add_days|add_weeks|add_months(date, n)
@@ -13,7 +14,9 @@
  *   nc_year(birth, august)            year group by age on that 31 August: "below N1", "N1", "N2", "R", "1" …
  *   academic_year|financial_year(date) "2020/21", "2020-21"; month_of(date) "2020-07"
  *   postcode_normal(text)             "CW1 2AB"
+ *   postcode_prefix_normal(text)      "CW12 3", as postcodes begin
  *   postcode_has_prefix(postcode, prefix)  1 or 0
+ *   list_has(list, word)              1 or 0: the word is among those that semicolons part, whatever case and space
  *
  * Dates are texts yyyy-mm-dd. Null, a text that is no date, or a result outside the years 1 to 9999 gives null.
  * All are deterministic and without effect. */

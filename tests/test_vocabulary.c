@@ -158,6 +158,7 @@ static void postcodes_have_one_space_before_the_last_three(void **state)
     assert_sql(state, "postcode_normal(' CW12  3AB ')", "CW12 3AB");
     assert_sql(state, "postcode_normal('M11AE')", "M1 1AE");
     assert_sql(state, "postcode_normal('CW1')", "CW1");
+    assert_sql(state, "postcode_normal('\u00a0CW12\u00a03AB\u2003')", "CW12 3AB");
 }
 
 static void a_prefix_ends_where_the_kind_of_character_changes(void **state)
@@ -171,6 +172,28 @@ static void a_prefix_ends_where_the_kind_of_character_changes(void **state)
     assert_sql(state, "postcode_has_prefix('CW1 2AB', 'CW1 2AB')", "1");
     assert_sql(state, "postcode_has_prefix('CW1 2AB', 'SK')", "0");
     assert_sql(state, "postcode_has_prefix('CW1 2AB', '')", "0");
+    assert_sql(state, "postcode_has_prefix('CW12\u00a03AB', 'CW12\u00a03')", "1");
+}
+
+static void a_prefix_is_written_as_postcodes_begin(void **state)
+{
+    assert_sql(state, "postcode_prefix_normal(' cw12\u00a0 3')", "CW12 3");
+    assert_sql(state, "postcode_prefix_normal('\u00a0')", NULL);
+    assert_sql(state, "postcode_prefix_normal(null)", NULL);
+}
+
+static void a_list_has_a_word_whatever_its_case_and_the_space_around_it(void **state)
+{
+    assert_sql(state, "list_has('Yes; Mostly agree ;No', 'mostly AGREE')", "1");
+    assert_sql(state, "list_has('Yes; Mostly agree', 'agree')", "0");
+    assert_sql(state, "list_has('OUI;\u00c7A VA', '\u00e7a va')", "1");
+    assert_sql(state, "list_has('stra\u00dfe', ' STRASSE')", "1");
+    assert_sql(state, "list_has('\u00a0yes\u2003;no', 'no\u00a0')", "1");
+    assert_sql(state, "list_has('\u00a0yes\u2003;no', 'YES')", "1");
+    assert_sql(state, "list_has('no', 'n\u00f8')", "0");
+    assert_sql(state, "list_has('yes;;', '\u00a0')", "0");
+    assert_sql(state, "list_has(null, 'yes')", NULL);
+    assert_sql(state, "list_has('yes', null)", NULL);
 }
 
 static void the_least_date_passes_over_nulls(void **state)
@@ -194,6 +217,8 @@ int main(void)
         cmocka_unit_test(years_and_months_have_their_names),
         cmocka_unit_test(postcodes_have_one_space_before_the_last_three),
         cmocka_unit_test(a_prefix_ends_where_the_kind_of_character_changes),
+        cmocka_unit_test(a_prefix_is_written_as_postcodes_begin),
+        cmocka_unit_test(a_list_has_a_word_whatever_its_case_and_the_space_around_it),
         cmocka_unit_test(the_least_date_passes_over_nulls),
     };
     return cmocka_run_group_tests(tests, open_db, close_db);

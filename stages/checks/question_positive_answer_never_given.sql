@@ -14,5 +14,5 @@ where questions.positive_answers is not null
   and not exists (
     select 1 from (select distinct survey, question, answer from current_survey_answers) as answers
     where answers.survey = questions.survey and answers.question = questions.question
-      and lower(questions.positive_answers) like '%' || lower(answers.answer) || '%')
+      and list_has(questions.positive_answers, answers.answer))
 order by questions.row_id

@@ -10,7 +10,8 @@ home as (
     select postcode as written, postcode_normal(postcode) as postcode from written
 ),
 area as (
-    select upper(trim(postcode_prefix)) as prefix, length(trim(postcode_prefix)) as size, locality from stg_localities
+    select prefix, length(prefix) as size, locality
+    from (select postcode_prefix_normal(postcode_prefix) as prefix, locality from stg_localities)
 ),
 size as (
     select distinct size from area
