@@ -39,7 +39,7 @@ struct measure {
     enum unit unit;
     const char *unit_name; /* as the head spells it */
     enum better better;
-    int amount_scale;                    /* amounts: hundredths | whole (default): 100 or 1 for each thing counted */
+    int amount_scale;                    /* amounts: what one thing counted is written as: 1 (whole, the default), 100 or 1000000 */
     bool has_all;                        /* all: no leaves the `all` rows out (bases that must not be added) */
     bool counts_children;                /* counts: children (default) | other */
     const char *numerator, *denominator; /* ids, of a ratio */

@@ -34,7 +34,7 @@ static const struct word betters[] = {
     {"higher", BETTER_HIGHER}, {"lower", BETTER_LOWER}, {"neither", BETTER_NEITHER}, {NULL, 0}};
 static const struct word counted[] = {{"children", true}, {"other", false}, {NULL, 0}};
 static const struct word days[] = {{"as-at", true}, {NULL, 0}};
-static const struct word scales[] = {{"whole", 1}, {"hundredths", 100}, {NULL, 0}};
+static const struct word scales[] = {{"whole", 1}, {"hundredths", 100}, {"millionths", 1000000}, {NULL, 0}};
 static const struct word all_rows[] = {{"yes", true}, {"no", false}, {NULL, 0}};
 
 static char *list_words(const struct word *words)

@@ -279,6 +279,12 @@ static void a_share_of_few_and_one_that_rounds_to_0_are_marked(void **state)
                 "2021-01-21",
                 "2020-01-22 all=all 3/4009 0.1\n2020-01-22 id=enough 1/1999 0.1\n2020-01-22 id=few low 1/9 11.1 u\n"
                 "2020-01-22 id=low 1/2001 0 low\n");
+    assert_rows(sql, "-- kind: ratio\n-- unit: percent\n-- amounts: millionths\n" EVENT,
+                "select id as case_id, '2020-06-01' as on_date, n * 10000 as numerator, d * 10000 as denominator, id "
+                "from part where id in ('enough', 'few low')",
+                "2021-01-21",
+                "2020-01-22 all=all 20000/20080000 0.1\n2020-01-22 id=enough 10000/19990000 0.1\n"
+                "2020-01-22 id=few low 10000/90000 11.1 u\n");
     assert_rows(sql, "-- kind: ratio\n-- unit: number\n" EVENT, query, "2021-01-21",
                 "2020-01-22 all=all 3/6018 0\n2020-01-22 id=enough 1/1999 0\n2020-01-22 id=few 0/9 0\n"
                 "2020-01-22 id=few low 1/9 0.1\n2020-01-22 id=low 1/2001 0\n2020-01-22 id=none 0/2000 0\n");

@@ -530,7 +530,7 @@ def staffing_days(c):
         month = staff.month[staff.month <= day.strftime("%Y-%m")].max()
         days.append(staff[staff.month == month].assign(at=day))
     s = pd.concat(days)
-    return s.assign(permanent=(s.permanent_fte * 100).round(), agency=(s.agency_fte * 100).round())
+    return s.assign(permanent=(s.permanent_fte * 1e6).round(), agency=(s.agency_fte * 1e6).round())
 
 
 @measure("ratio", "day", "percent", ["team"])
@@ -542,7 +542,7 @@ def agency_share(c):
 @measure("ratio", "day")
 def plans_per_keyworker(c):
     s = staffing_days(c)
-    held = [frame(at=day, top=100.0 * ((c.plans.from_date <= day) & ~(c.plans.to_date <= day)).sum(), bottom=[0.0])
+    held = [frame(at=day, top=1e6 * ((c.plans.from_date <= day) & ~(c.plans.to_date <= day)).sum(), bottom=[0.0])
             for day in c.calendar.days]
     return pd.concat([frame(at=s["at"], top=0.0, bottom=s.permanent + s.agency), *held])
 

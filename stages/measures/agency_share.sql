@@ -8,10 +8,10 @@
 -- source:      Staffing returns
 -- owner:       Workforce lead
 -- counts:      other
--- amounts:     hundredths
+-- amounts:     millionths
 -- needs:       staffing
 -- definition:  Agency staff, of permanent and agency staff, full-time equivalent, in the latest month. Numerator and
---              denominator are hundredths of one full-time post.
-select month || ' ' || team as case_id, at_date, agency_hundredths as numerator,
-       permanent_hundredths + agency_hundredths as denominator, row_id, team
+--              denominator are millionths of one full-time post.
+select month || ' ' || team as case_id, at_date, agency_millionths as numerator,
+       permanent_millionths + agency_millionths as denominator, row_id, team
 from mart_staffing_day

@@ -776,8 +776,8 @@ def filled_places():
         put('places_filled', (AS_AT, AS_AT), breakdown, category, ratio(open_, commissioned, percent))
 
 
-def hundredths(number):
-    return math.floor(number * 100 + 0.5)
+def millionths(number):
+    return math.floor(number * 1000000 + 0.5)
 
 
 def staff(on):
@@ -792,11 +792,11 @@ for on in counted_days:
     team = staff(on)
     groups = {('all', 'all'): team} | {('team', row['team']): [row] for row in team}
     for (breakdown, category), group in groups.items():
-        agency = sum(hundredths(row['agency_fte']) for row in group)
-        posts = agency + sum(hundredths(row['permanent_fte']) for row in group)
+        agency = sum(millionths(row['agency_fte']) for row in group)
+        posts = agency + sum(millionths(row['permanent_fte']) for row in group)
         put('agency_share', (on, on), breakdown, category, ratio(agency, posts, percent))
         if breakdown == 'all':
-            put('plans_per_keyworker', (on, on), 'all', 'all', ratio(100 * len(open_plans(on)), posts, tenth))
+            put('plans_per_keyworker', (on, on), 'all', 'all', ratio(1000000 * len(open_plans(on)), posts, tenth))
 reported = {}
 for row in sorted(rows_of('actions'), key=lambda row: row['updated_date']):
     if day(row['updated_date']) <= AS_AT:
