@@ -23,7 +23,7 @@ static bool load_identities(struct definitions *definitions, const struct contex
     const struct project *project = context->catalog.project;
     const gint64 below = project_setting_integer(project, "suppress_below", SUPPRESS_BELOW);
     definitions->suppress_below = context->options->is_unsuppressed || below <= 1 ? 0 : below;
-    definitions->identities = identities_load(project, db, error);
+    definitions->identities = identities_load(project, definitions->measures, db, error);
     return definitions->identities != NULL;
 }
 

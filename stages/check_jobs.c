@@ -1,5 +1,6 @@
 #include "stages/check_query.h"
 
+#include "stages/measure_names.h"
 #include "stages/vocabulary.h"
 #include "stages/warehouse.h"
 
@@ -42,7 +43,8 @@ static void *help(void *data)
     struct check_jobs *jobs = data;
     const struct check_pass *pass = jobs->pass;
     struct db *db = db_open_beside(pass->db, NULL);
-    if (db != NULL && warehouse_show(db, pass->schemas, NULL, NULL) && vocabulary_register(db, pass->project, NULL))
+    if (db != NULL && warehouse_show(db, pass->schemas, NULL, NULL) && vocabulary_register(db, pass->project, NULL) &&
+        measure_names_create(db, pass->project, NULL))
         run_jobs(jobs, db);
     db_close(db);
     return NULL;
@@ -119,7 +121,8 @@ struct check_jobs *check_jobs_begin(const struct check_pass *pass, GError **erro
     jobs->list = g_ptr_array_new_with_free_func(check_query_free);
     pthread_mutex_init(&jobs->lock, NULL);
     g_ptr_array_add(jobs->list, check_query_new(NULL));
-    if (list_jobs(jobs, error) && vocabulary_register(pass->db, pass->project, error)) {
+    if (list_jobs(jobs, error) && vocabulary_register(pass->db, pass->project, error) &&
+        measure_names_create(pass->db, pass->project, error)) {
         start_helpers(jobs);
         return jobs;
     }

@@ -1,5 +1,6 @@
 #include "stages/check_query.h"
 
+#include "stages/measure_names.h"
 #include "stages/vocabulary.h"
 #include "stages/warehouse.h"
 #include "stages/warehouse_private.h"
@@ -132,7 +133,8 @@ bool load_check_definitions(struct db *db, const struct project *project, const 
 {
     const struct check_pass pass = {.db = db, .project = project, .schemas = schemas};
     g_autoptr(GPtrArray) paths = project_list(project, "stages/checks", ".sql", error);
-    bool is_good = paths != NULL && warehouse_show(db, schemas, NULL, error) && vocabulary_register(db, project, error);
+    bool is_good = paths != NULL && warehouse_show(db, schemas, NULL, error) &&
+                   vocabulary_register(db, project, error) && measure_names_create(db, project, error);
     for (guint i = 0; is_good && i < paths->len; i++)
         is_good = check_file(&pass, paths->pdata[i], error);
     return is_good;

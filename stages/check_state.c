@@ -1,5 +1,6 @@
 #include "pipeline/lib/hash.h"
 #include "stages/check.h"
+#include "stages/measure_names.h"
 #include "stages/sqlfile.h"
 #include "stages/working_days.h"
 
@@ -31,6 +32,18 @@ static bool add_holidays(const struct check_pass *pass, struct hash *hash, GErro
     return true;
 }
 
+/* Checks may ask whether there is a measure of a name. */
+static bool add_measures(const struct check_pass *pass, struct hash *hash, GError **error)
+{
+    g_autoptr(GPtrArray) names = measure_names_list(pass->project, error);
+    if (names == NULL)
+        return false;
+    for (guint i = 0; i < names->len; i++)
+        add_text(hash, names->pdata[i]);
+    add_text(hash, "");
+    return true;
+}
+
 static bool add_checks(const struct check_pass *pass, struct hash *hash, GError **error)
 {
     g_autoptr(GPtrArray) paths = project_list(pass->project, "stages/checks", ".sql", error);
@@ -54,8 +67,8 @@ char *check_signature(struct check_pass *pass, GError **error)
     add_text(hash, SCORECARD_VERSION);
     for (guint i = 0; i < pass->schemas->len; i++)
         add_text(hash, ((const struct schema *)g_ptr_array_index(pass->schemas, i))->sha256);
-    const bool is_done =
-        add_loads(pass, hash, error) && add_holidays(pass, hash, error) && add_checks(pass, hash, error);
+    const bool is_done = add_loads(pass, hash, error) && add_holidays(pass, hash, error) &&
+                         add_measures(pass, hash, error) && add_checks(pass, hash, error);
     hash_finish(hash, text);
     return is_done ? g_strdup(text) : NULL;
 }

@@ -9,6 +9,7 @@
 /* Positions of the columns in a code file; -1: not there. */
 struct code_columns {
     int code, label, synonyms;
+    uint32_t width; /* cells of the header */
 };
 
 static bool add_synonyms(struct code_list *list, const struct csv_cell *cell, GError **error)
@@ -54,7 +55,7 @@ static bool find_columns(const char *path, const struct csv_record *header, stru
                          GError **error)
 {
     *columns = (struct code_columns){find_column(header, "code"), find_column(header, "label"),
-                                     find_column(header, "synonyms")};
+                                     find_column(header, "synonyms"), header->n_cells};
     if (columns->code >= 0 && columns->label >= 0)
         return true;
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
@@ -83,6 +84,17 @@ static bool refuse_fault(const char *path, const struct csv_record *record, GErr
     return record->fault == CSV_FAULT_NONE;
 }
 
+/* A comma too many would move the cells behind it by a column. */
+static bool refuse_width(const char *path, const struct csv_record *record, uint32_t width, GError **error)
+{
+    if (record->n_cells > width)
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
+                    "%s:%" G_GUINT64_FORMAT
+                    ": the row has %u cells and the header %u: put a cell that holds a comma in double quotes",
+                    path, (guint64)record->line, record->n_cells, width);
+    return record->n_cells <= width;
+}
+
 static bool read_codes(struct code_list *list, const char *path, struct csv_reader *reader, GError **error)
 {
     struct csv_record record;
@@ -90,9 +102,13 @@ static bool read_codes(struct code_list *list, const char *path, struct csv_read
     GError *cause = NULL;
     if (!read_header(path, reader, &columns, error))
         return false;
-    while (csv_reader_next(reader, &record, &cause))
-        if (!refuse_fault(path, &record, error) || (!record.is_blank && !add_code(list, &record, &columns, error)))
+    while (csv_reader_next(reader, &record, &cause)) {
+        if (!refuse_fault(path, &record, error))
             return false;
+        if (!record.is_blank &&
+            (!refuse_width(path, &record, columns.width, error) || !add_code(list, &record, &columns, error)))
+            return false;
+    }
     if (cause == NULL)
         return true;
     g_propagate_error(error, cause);

@@ -30,8 +30,10 @@ struct identity {
 };
 
 /* All identities of the project (struct identity *), in order of file and name; the caller unrefs. Reads code lists,
- * stg_ views and context tables: call after measures_prepare. INVALID with place. */
-GPtrArray *identities_load(const struct project *project, struct db *db, GError **error);
+ * stg_ views and context tables: call after measures_prepare. INVALID with place, also where a term names a measure or
+ * split that there is not. */
+GPtrArray *identities_load(const struct project *project, const struct measures *measures, struct db *db,
+                           GError **error);
 /* Its terms are those of any line: breakdown and category `*`. */
 bool identity_is_general(const struct identity *identity);
 /* Whether a term of it is of the measure. */

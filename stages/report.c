@@ -77,7 +77,7 @@ static bool read_report(struct reading *r)
         !json_get_string(report->file, root, "subtitle", true, &report->subtitle, r->error) ||
         !json_get_string(report->file, root, "subject", true, &report->subject, r->error) ||
         !json_get_string(report->file, root, "keywords", true, &report->keywords, r->error) ||
-        !report_read_texts(r, root, "how_to_read", report->how_to_read) ||
+        !report_read_plain_texts(r, root, "how_to_read", report->how_to_read) ||
         !json_get_boolean(report->file, root, "front", false, &report->has_front, r->error) ||
         !json_get_array(report->file, root, "pages", true, &pages, r->error))
         return false;

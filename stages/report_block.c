@@ -137,7 +137,7 @@ static bool read_members(struct reading *r, JsonNode *object, struct report_bloc
            read_restated(r, object, block) && check_groups(r, object, block) &&
            json_get_integer(file, object, "most", false, &block->most, r->error) &&
            json_get_string(file, object, "title", false, &block->title, r->error) &&
-           report_read_texts(r, object, "paragraphs", block->paragraphs);
+           report_read_plain_texts(r, object, "paragraphs", block->paragraphs);
 }
 
 bool report_read_block(struct reading *r, JsonNode *object, struct report_page *page)

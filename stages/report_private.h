@@ -14,6 +14,8 @@ struct reading {
 
 /* Appends the texts (char *) of a list that may be missing. */
 bool report_read_texts(struct reading *r, JsonNode *object, const char *member, GPtrArray *texts);
+/* The same for texts that no figures fill: one with a place in braces is refused. */
+bool report_read_plain_texts(struct reading *r, JsonNode *object, const char *member, GPtrArray *texts);
 /* The measure of an id or reference; *measure stays as it is when the member is missing. */
 bool report_read_measure(struct reading *r, JsonNode *object, const char *member, const struct measure **measure);
 /* Appends the measures (const struct measure *) of "measures". */

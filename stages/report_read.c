@@ -1,5 +1,7 @@
 #include "stages/report_private.h"
 
+#include <string.h>
+
 bool report_read_texts(struct reading *r, JsonNode *object, const char *member, GPtrArray *texts)
 {
     JsonNode *list = NULL;
@@ -10,6 +12,21 @@ bool report_read_texts(struct reading *r, JsonNode *object, const char *member, 
         if (!JSON_NODE_HOLDS_VALUE(node) || json_node_get_value_type(node) != G_TYPE_STRING)
             return json_file_fail(r->report->file, node, r->error, "every element of \"%s\" must be a text", member);
         g_ptr_array_add(texts, g_strdup(json_node_get_string(node)));
+    }
+    return true;
+}
+
+bool report_read_plain_texts(struct reading *r, JsonNode *object, const char *member, GPtrArray *texts)
+{
+    if (!report_read_texts(r, object, member, texts))
+        return false;
+    for (guint i = 0; i < texts->len; i++) {
+        const char *open = strchr(texts->pdata[i], '{'), *close = open == NULL ? NULL : strchr(open, '}');
+        if (close != NULL)
+            return json_file_fail(
+                r->report->file, json_array_get_element(json_node_get_array(json_member(object, member)), i), r->error,
+                "a text of \"%s\" has no place %.*s: only the \"text\" of a group with a \"measure\" has figures",
+                member, (int)(close - open + 1), open);
     }
     return true;
 }

@@ -69,6 +69,24 @@ refused "a parameter in a check" 'zz\.sql:4:16: a parameter'
 project stages/models/mart_zz.sql "select @x as row_id"
 refused "a parameter in a model" 'mart_zz\.sql:1:8: a parameter'
 
+# What an identity names is there, and it weighs its terms by whole numbers.
+identity() { # COEFFICIENT MEASURE BREAKDOWN CATEGORY
+    project stages/identities/zz.sql "-- says: x
+-- holds: equal
+select 'a' as identity, $1 as coefficient, '$2' as measure, 'numerator' as part, '$3' as breakdown, '$4' as category
+union all select 'a', -1, 'plans_started', 'numerator', 'all', 'all'"
+}
+identity -2.5 plans_ceased all all
+refused "an identity with a coefficient that is no whole number" 'zz\.sql:1:10: a coefficient is a whole number other than 0'
+identity 1 plans_cesed all all
+refused "an identity of no measure" "zz\.sql:1:10: there is no measure 'plans_cesed': is 'plans_ceased' meant\?"
+identity 1 C03 all all
+refused "an identity that names a measure by its reference" "there is no measure 'C03': is 'plans_ceased' meant\?"
+identity 1 plans_ceased cease_raeson 1
+refused "an identity of no split" "measure 'plans_ceased' has no split 'cease_raeson' \(it has: cease_reason"
+identity 1 plans_ceased cease_reason '1|2'
+refused "an identity of two categories of one split" "the category '1\|2' is none of the breakdown 'cease_reason'"
+
 # Faults that only the data brings out: the files are loaded, nothing is published, and 3 says so.
 met_in_data() { # NAME PATTERN
     run

@@ -45,6 +45,20 @@ static void codes_are_found_whatever_case_space_and_decimal_zero(void **state)
     code_list_free(list);
 }
 
+static void a_row_that_is_wider_than_the_header_is_refused(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    assert_null(load("code,label,synonyms\nbeacon,Beacon,\noasis,Oasis, Play,Oasis;Beacon\n", &error));
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID));
+    assert_non_null(strstr(error->message, ".csv:3: the row has 4 cells and the header 3: "));
+    g_error_free(error);
+    struct code_list *list = load("code,label,synonyms\noasis,\"Oasis, Play\",play\nbeacon,Beacon\n", NULL);
+    assert_non_null(list);
+    assert_string_equal(find(list, "play"), "oasis");
+    code_list_free(list);
+}
+
 static void many_codes_are_all_found(void **state)
 {
     (void)state;
@@ -82,6 +96,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_are_found_whatever_case_space_and_decimal_zero),
+        cmocka_unit_test(a_row_that_is_wider_than_the_header_is_refused),
         cmocka_unit_test(many_codes_are_all_found),
         cmocka_unit_test(a_synonym_of_two_codes_is_refused),
         cmocka_unit_test(a_list_without_its_header_is_refused),

@@ -448,6 +448,21 @@ static void a_place_that_no_figure_fills_is_refused_with_its_place(void **state)
     edition_close(&edition);
 }
 
+static void a_place_in_a_text_without_a_measure_is_refused(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_years(&edition, 40, 30, 4, 4);
+    edition_count(&edition, NULL, 0);
+    g_autofree char *fault = edition_publish(
+        &edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"text\", \"paragraphs\": [\n"
+                  "\"A {set is no place.\",\n\"We had {value} plans.\"]}]}]");
+    assert_non_null(fault);
+    assert_non_null(strstr(fault, "test.json:4:"));
+    assert_non_null(strstr(fault, "a text of \"paragraphs\" has no place {value}: only the \"text\" of a group"));
+    edition_close(&edition);
+}
+
 #define STACK                                                                                                          \
     "{\"chart\": \"stack\", \"measure\": \"received\", \"split\": \"place\", \"period\": \"month\", \"groups\": ["
 #define NORTH "{\"title\": \"North\", \"categories\": [\"North\"]}"
@@ -568,6 +583,7 @@ int main(void)
         cmocka_unit_test(sentences_are_filled_from_figures),
         cmocka_unit_test(a_sentence_that_nothing_fills_is_left_out),
         cmocka_unit_test(a_place_that_no_figure_fills_is_refused_with_its_place),
+        cmocka_unit_test(a_place_in_a_text_without_a_measure_is_refused),
         cmocka_unit_test(a_stack_of_all_parts_has_their_whole),
         cmocka_unit_test(a_chart_begins_with_its_data),
         cmocka_unit_test(a_nought_among_data_is_drawn),
