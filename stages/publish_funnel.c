@@ -80,6 +80,25 @@ static void name_funnel(struct publisher *p, struct block *block, const struct r
     publish_set_alt(p, block, "Funnel plot", title);
 }
 
+static bool has_average(const struct figure *all)
+{
+    return all != NULL && all->has_numerator && all->has_denominator && all->denominator > 0;
+}
+
+/* Why there is no funnel; NULL: there is one. */
+static const char *why_none(const GPtrArray *places, const struct figure *all)
+{
+    if (!has_average(all))
+        return all != NULL && g_str_equal(all->symbol, "c")
+                   ? "[c] The average to hold places against is hidden, since some numbers are small."
+                   : "[z] There is no average to hold places against.";
+    for (guint i = 0; i < places->len; i++)
+        if (is_shown(places->pdata[i]))
+            return NULL;
+    return publish_has_hidden(places) ? "[c] Every number is hidden, since some are small."
+                                      : "[z] There is no case to show.";
+}
+
 void build_funnel(struct publisher *p, struct page *page, const struct report_block *from)
 {
     GPtrArray *places = NULL;
@@ -88,14 +107,15 @@ void build_funnel(struct publisher *p, struct page *page, const struct report_bl
         return;
     const struct figure *all =
         figures_find(p->figures, from->measure->id, "all", "all", from->period, publish_end(p, from->measure));
-    if (all != NULL && all->has_numerator && all->has_denominator && all->denominator > 0) {
+    const char *why = why_none(places, all);
+    if (why == NULL) {
         block->frame = document_frame(p->document);
         fill_funnel(p, block->frame, from, places, all);
         name_funnel(p, block, from,
                     count_worse(places, (double)all->numerator / (double)all->denominator, from->measure->better),
                     publish_has_hidden(places));
     } else {
-        publish_empty(p, block, "[z] There is no average to hold places against.");
+        publish_empty(p, block, why);
     }
     g_ptr_array_unref(places);
 }

@@ -112,26 +112,60 @@ static void add_columns(struct frame *frame, const char *trend)
     frame_add_column(frame, trend, "Last two years", UNIT_NUMBER);
 }
 
-/* How many of the measures have each rating, and which way they went. */
-static void set_finding(struct publisher *p, struct page *page, const GArray *shown)
+/* How many of the measures have each rating, and which way they went by more than chance. */
+struct standings {
+    guint ratings[RATING_RED + 1], rated;
+    guint better, worse, other; /* `other`: up or down where neither way is better */
+};
+
+static struct standings count_reviews(struct publisher *p, const GArray *shown)
 {
-    guint ratings[RATING_RED + 1] = {0}, better = 0, worse = 0;
+    struct standings counted = {0};
     for (guint i = 0; i < shown->len; i++) {
         const struct review review = publish_review(p, g_array_index(shown, const struct measure *, i));
-        ratings[review.rating]++;
-        better += g_str_equal(review.travel, "Better");
-        worse += g_str_equal(review.travel, "Worse");
+        counted.ratings[review.rating]++;
+        counted.rated += review.rating != RATING_NONE;
+        counted.better += g_str_equal(review.travel, "Better");
+        counted.worse += g_str_equal(review.travel, "Worse");
+        counted.other += g_str_equal(review.travel, "Up") || g_str_equal(review.travel, "Down");
     }
-    const guint n_rated = shown->len - ratings[RATING_NONE];
-    g_autofree char *rated =
-        n_rated == 0 ? g_strdup("No measure has a rating, for no target is in force.")
-                     : g_strdup_printf("Of %u measures with a rating, %u %s green, %u amber and %u red.", n_rated,
-                                       ratings[RATING_GREEN], ratings[RATING_GREEN] == 1 ? "is" : "are",
-                                       ratings[RATING_AMBER], ratings[RATING_RED]);
-    g_autofree char *moved = better + worse == 0
-                                 ? g_strdup("no measure moved")
-                                 : g_strdup_printf("%u moved for the better and %u for the worse", better, worse);
-    page->finding = document_printf(p->document, "%s Since the previous board %s by more than chance.", rated, moved);
+    return counted;
+}
+
+static const char *only_rating(const struct standings *counted)
+{
+    return counted->ratings[RATING_GREEN] > 0 ? "green" : counted->ratings[RATING_AMBER] > 0 ? "amber" : "red";
+}
+
+static char *rated_words(const struct standings *counted)
+{
+    if (counted->rated == 0)
+        return g_strdup("No measure has a rating, for no target is in force.");
+    if (counted->rated == 1)
+        return g_strdup_printf("One measure listed here has a rating, and it is %s.", only_rating(counted));
+    return g_strdup_printf("Of the %u measures listed here that have a rating, %u %s green, %u amber and %u red.",
+                           counted->rated, counted->ratings[RATING_GREEN],
+                           counted->ratings[RATING_GREEN] == 1 ? "is" : "are", counted->ratings[RATING_AMBER],
+                           counted->ratings[RATING_RED]);
+}
+
+static char *moved_words(const struct standings *counted)
+{
+    if (counted->better + counted->worse + counted->other == 0)
+        return g_strdup("no measure listed here moved by more than chance");
+    if (counted->other == 0)
+        return g_strdup_printf("%u moved for the better and %u for the worse by more than chance", counted->better,
+                               counted->worse);
+    return g_strdup_printf("%u moved for the better, %u for the worse and %u where neither way is better, by more than "
+                           "chance",
+                           counted->better, counted->worse, counted->other);
+}
+
+static void set_finding(struct publisher *p, struct page *page, const GArray *shown)
+{
+    const struct standings counted = count_reviews(p, shown);
+    g_autofree char *rated = rated_words(&counted), *moved = moved_words(&counted);
+    page->finding = document_printf(p->document, "%s Since the previous board %s.", rated, moved);
 }
 
 /* `trend` names the column of the two years: "trend" is drawn, "history" stands in the workbook alone. */

@@ -119,7 +119,10 @@ void build_signals(struct publisher *p, struct page *page, const struct report_b
     block->is_dense = true;
     struct frame *frame = block->frame = document_frame(p->document);
     frame_add_column(frame, "mark", "Signal", UNIT_TEXT);
-    frame_add_column(frame, "text", "What has changed since the previous board", UNIT_TEXT);
+    frame_add_column(frame, "text",
+                     from->measures->len > 0 ? "What has changed since the previous board"
+                                             : "What has changed since the previous board, of all measures",
+                     UNIT_TEXT);
     fill_signals(frame, reviews, publish_most(from, MOST_SIGNALS));
     if (frame_n_rows(frame) == 0)
         publish_empty(p, block, "Nothing is red, and no month since the previous board is unusual.");

@@ -182,6 +182,33 @@ static void a_rate_without_months_is_held_to_its_interval(void **state)
     }
 }
 
+/* What the finding counts is what the rows below it say. */
+static void a_finding_counts_what_its_rows_say(void **state)
+{
+    (void)state;
+    struct edition edition;
+    static const char pages[] = "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"glance\", "
+                                "\"groups\": [{\"title\": \"All\", \"measures\": [\"timely\"]}]}]}]";
+    open_months(&edition, 16, 4);
+    hold(&edition, "insert into held_targets values ('timely', '2019-04-01', 10, 5, 'Head', 1)");
+    edition_count(&edition, NULL, 0);
+    publish(&edition, pages);
+    expect(&edition, 0, "rating travel", "Green|Worse\n");
+    assert_string_equal(((const struct page *)edition.document->pages->pdata[0])->finding,
+                        "One measure listed here has a rating, and it is green. Since the previous board 0 moved for "
+                        "the better and 1 for the worse by more than chance.");
+    edition_close(&edition);
+    open_months(&edition, 16, 4);
+    edition_count(&edition, NULL, 0);
+    ((struct measure *)(uintptr_t)measures_find(edition.counted.measures, "timely"))->better = BETTER_NEITHER;
+    publish(&edition, pages);
+    expect(&edition, 0, "rating travel", "Not rated|Down\n");
+    assert_string_equal(((const struct page *)edition.document->pages->pdata[0])->finding,
+                        "No measure has a rating, for no target is in force. Since the previous board 0 moved for the "
+                        "better, 0 for the worse and 1 where neither way is better, by more than chance.");
+    edition_close(&edition);
+}
+
 static void each_rating_is_by_the_target_of_its_day(void **state)
 {
     (void)state;
@@ -255,6 +282,32 @@ static void hide(struct figure *figure)
     assert_non_null(figure);
     figure->has_value = figure->has_numerator = figure->has_denominator = false;
     figure->symbol = "c";
+}
+
+/* A funnel of hidden places says that they are hidden, and so does one whose average is. */
+static void a_funnel_that_is_all_hidden_says_so(void **state)
+{
+    (void)state;
+    struct edition edition;
+    static const char pages[] = "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"funnel\", "
+                                "\"measure\": \"timely\", \"split\": \"place\"}]}]";
+    open_years(&edition, 100, 90, 50, 10);
+    edition_count(&edition, NULL, 0);
+    hide(find(&edition, "place", "North", "2021-01-21"));
+    hide(find(&edition, "place", "South", "2021-01-21"));
+    publish(&edition, pages);
+    assert_null(edition_block(&edition, 0)->frame);
+    assert_string_equal(edition_block(&edition, 0)->empty, "[c] Every number is hidden, since some are small.");
+    edition_close(&edition);
+    open_years(&edition, 100, 90, 50, 10);
+    edition_count(&edition, NULL, 0);
+    for (guint i = 0; i < figures_count(edition.figures); i++)
+        if (g_str_equal(figures_at(edition.figures, i)->breakdown, "all"))
+            hide(figures_at(edition.figures, i));
+    publish(&edition, pages);
+    assert_string_equal(edition_block(&edition, 0)->empty,
+                        "[c] The average to hold places against is hidden, since some numbers are small.");
+    edition_close(&edition);
 }
 
 static void what_is_hidden_is_hidden_in_every_block(void **state)
@@ -570,10 +623,12 @@ int main(void)
         cmocka_unit_test(figures_that_read_alike_are_said_to),
         cmocka_unit_test(a_change_within_the_limits_is_little),
         cmocka_unit_test(a_rate_without_months_is_held_to_its_interval),
+        cmocka_unit_test(a_finding_counts_what_its_rows_say),
         cmocka_unit_test(each_rating_is_by_the_target_of_its_day),
         cmocka_unit_test(few_cases_are_shown_and_not_rated),
         cmocka_unit_test(bars_have_intervals_and_cases),
         cmocka_unit_test(funnel_counts_the_places_beyond_its_limits),
+        cmocka_unit_test(a_funnel_that_is_all_hidden_says_so),
         cmocka_unit_test(what_is_hidden_is_hidden_in_every_block),
         cmocka_unit_test(a_chart_that_is_all_hidden_is_told_in_words),
         cmocka_unit_test(a_missing_extract_is_named),
