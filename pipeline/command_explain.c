@@ -18,8 +18,10 @@ static bool list_cases(struct explained *explained, GError **error)
     if (explained->list == NULL)
         return false;
     if (explained->measure->is_missing)
-        context_say(context, "%s: the extract %s is missing, so there are no cases", explained->measure->id,
-                    explained->measure->missing_extract);
+        context_say(context, "%s: the extract %s is missing, so %s", explained->measure->id,
+                    explained->measure->missing_extract,
+                    explained->list->cases->len == 0 ? "there are no cases"
+                                                     : "the figure is [x]; the cases are of the part that is there");
     else if (explained->list->cases->len == 0 && options->where != NULL) {
         g_autofree char *where = g_strjoinv(", ", options->where);
         context_say(context, "%s: no case has %s; categories are written as in figures.csv", explained->measure->id,

@@ -44,10 +44,11 @@ static void add_change(JsonBuilder *builder, const struct load_change *change)
 static void print_load(struct statement *rows, const struct load_change *change)
 {
     const char *period = statement_text(rows, COLUMN_PERIOD);
-    printf("load %-4" G_GINT64_FORMAT " %s  %s%s%s  %s  %" G_GINT64_FORMAT " rows, %" G_GINT64_FORMAT " rejected",
+    printf("load %-4" G_GINT64_FORMAT " %s  %s%s%s  %s  %" G_GINT64_FORMAT " row%s, %" G_GINT64_FORMAT " rejected",
            (gint64)statement_integer(rows, COLUMN_LOAD), statement_text(rows, COLUMN_AT),
            statement_text(rows, COLUMN_EXTRACT), period == NULL ? "" : " ", period == NULL ? "" : period,
            statement_text(rows, COLUMN_FILE), (gint64)statement_integer(rows, COLUMN_LOADED),
+           statement_integer(rows, COLUMN_LOADED) == 1 ? "" : "s",
            (gint64)statement_integer(rows, COLUMN_REJECTED));
     if (!statement_is_null(rows, COLUMN_SUPERSEDES))
         printf("; supersedes load %" G_GINT64_FORMAT, (gint64)statement_integer(rows, COLUMN_SUPERSEDES));

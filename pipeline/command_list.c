@@ -38,6 +38,42 @@ static void end_object(JsonBuilder *builder)
         json_builder_end_object(builder);
 }
 
+/* The patterns of the names by which its files are found. */
+static char **file_patterns(const struct schema *schema)
+{
+    if (schema->file_patterns != NULL)
+        return g_strdupv(schema->file_patterns);
+    char **patterns = g_new0(char *, 2);
+    patterns[0] = g_strconcat(schema->name, ".csv", NULL);
+    return patterns;
+}
+
+static void add_texts(JsonBuilder *builder, const char *name, char *const *texts)
+{
+    if (builder == NULL)
+        return;
+    json_builder_set_member_name(builder, name);
+    json_builder_begin_array(builder);
+    for (char *const *text = texts; text != NULL && *text != NULL; text++)
+        json_add_element(builder, *text);
+    json_builder_end_array(builder);
+}
+
+static void list_extract(const struct schema *schema, const char *load, JsonBuilder *builder)
+{
+    g_auto(GStrv) files = file_patterns(schema);
+    g_autofree char *names = g_strjoinv(", ", files);
+    g_autofree char *title = builder == NULL
+                                 ? g_strdup_printf("%s  (%s)", schema->title == NULL ? "" : schema->title, names)
+                                 : g_strdup(schema->title);
+    const struct property properties[] = {
+        {"id", schema->name}, {"title", title}, {"description", schema->description}, {"load", load}};
+    begin_object(builder);
+    list_row(builder, properties, G_N_ELEMENTS(properties));
+    add_texts(builder, "files", files);
+    end_object(builder);
+}
+
 static bool list_extracts(const struct context *context, JsonBuilder *builder, GError **error)
 {
     static const char *const load_kinds[] = {
@@ -45,13 +81,7 @@ static bool list_extracts(const struct context *context, JsonBuilder *builder, G
     (void)error;
     for (guint i = 0; i < context->catalog.schemas->len; i++) {
         const struct schema *schema = context->catalog.schemas->pdata[i];
-        const struct property properties[] = {{"id", schema->name},
-                                              {"title", schema->title},
-                                              {"description", schema->description},
-                                              {"load", load_kinds[schema->load_kind]}};
-        begin_object(builder);
-        list_row(builder, properties, G_N_ELEMENTS(properties));
-        end_object(builder);
+        list_extract(schema, load_kinds[schema->load_kind], builder);
     }
     return true;
 }
@@ -80,17 +110,6 @@ static bool list_checks(const struct context *context, JsonBuilder *builder, GEr
     return true;
 }
 
-static void add_splits(JsonBuilder *builder, const struct measure *measure)
-{
-    if (builder == NULL)
-        return;
-    json_builder_set_member_name(builder, "splits");
-    json_builder_begin_array(builder);
-    for (char **split = measure->splits; split != NULL && *split != NULL; split++)
-        json_add_element(builder, *split);
-    json_builder_end_array(builder);
-}
-
 static void list_measure(JsonBuilder *builder, const struct measure *measure)
 {
     g_autofree char *title =
@@ -109,7 +128,7 @@ static void list_measure(JsonBuilder *builder, const struct measure *measure)
     };
     begin_object(builder);
     list_row(builder, properties, G_N_ELEMENTS(properties));
-    add_splits(builder, measure);
+    add_texts(builder, "splits", measure->splits);
     end_object(builder);
 }
 

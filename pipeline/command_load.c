@@ -32,6 +32,22 @@ static bool check_all(struct context *context, const struct load_options *load, 
     return is_done;
 }
 
+static const char *plural(uint64_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+/* Comment lines count with the header: they hold no data either. */
+static void print_counts(const struct load_result *result)
+{
+    printf(": %" G_GUINT64_FORMAT " line%s = %" G_GUINT64_FORMAT " header%s + %" G_GUINT64_FORMAT
+           " loaded + %" G_GUINT64_FORMAT " rejected + %" G_GUINT64_FORMAT " blank + %" G_GUINT64_FORMAT
+           " continued; %" G_GUINT64_FORMAT " error%s, %" G_GUINT64_FORMAT " quer%s; %s",
+           result->lines, plural(result->lines), result->header, result->header > 1 ? " and comments" : "",
+           result->loaded, result->rejected, result->blank, result->continued, result->n_errors,
+           plural(result->n_errors), result->n_queries, result->n_queries == 1 ? "y" : "ies", result->encoding);
+}
+
 static void print_result(const struct load_result *result)
 {
     const char *period = result->period == NULL ? "" : result->period;
@@ -41,11 +57,7 @@ static void print_result(const struct load_result *result)
     if (result->message != NULL)
         printf(": %s", result->message);
     if (result->status == LOAD_LOADED || result->status == LOAD_REFUSED)
-        printf(": %" G_GUINT64_FORMAT " lines = %" G_GUINT64_FORMAT " header + %" G_GUINT64_FORMAT
-               " loaded + %" G_GUINT64_FORMAT " rejected + %" G_GUINT64_FORMAT " blank + %" G_GUINT64_FORMAT
-               " continued; %" G_GUINT64_FORMAT " errors, %" G_GUINT64_FORMAT " queries; %s",
-               result->lines, result->header, result->loaded, result->rejected, result->blank, result->continued,
-               result->n_errors, result->n_queries, result->encoding);
+        print_counts(result);
     putchar('\n');
     if (load_summary_is_empty(result))
         printf("%s: " LOAD_SUMMARY_EMPTY "\n", result->file);

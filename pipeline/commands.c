@@ -12,7 +12,9 @@ static const struct command commands[] = {
     },
     {
         .name = "check",
-        .usage = "FILE… [--schema FILE] [--by school [--out DIR]] [--encoding NAME] [--limit-issues N] [--json]",
+        .usage =
+            "FILE… [--schema FILE] [--census-date DATE] [--by school [--out DIR]] [--encoding NAME] [--limit-issues N] "
+            "[--json]",
         .summary = "validate files; write nothing but the findings, with --by a file for each school and team",
         .flags = "schema census-date by out",
         .min_arguments = 1,
@@ -24,7 +26,7 @@ static const struct command commands[] = {
         .name = "load",
         .usage = "FILE… [--warehouse FILE] [--census-date DATE]",
         .summary = "validate files and keep them in the warehouse",
-        .flags = "warehouse census-date known-at unsuppressed",
+        .flags = "warehouse census-date",
         .min_arguments = 1,
         .max_arguments = G_MAXUINT,
         .argument_name = "a FILE",
@@ -44,8 +46,9 @@ static const struct command commands[] = {
     },
     {
         .name = "explain",
-        .usage = "MEASURE --as-at DATE [--where SPLIT=CATEGORY]… [--period-start DATE] [--period-end DATE] [--json] "
-                 "[--against TIME] [--unsuppressed] [--out FILE] [--personal]",
+        .usage = "MEASURE --as-at DATE [--warehouse FILE] [--where SPLIT=CATEGORY]… [--period-start DATE] "
+                 "[--period-end DATE] "
+                 "[--json] [--known-at TIME] [--against TIME] [--unsuppressed] [--out FILE] [--personal]",
         .summary = "list the cases behind a figure, as CSV; with --json also its SQL, dates, loads and changes",
         .flags = "as-at warehouse known-at against unsuppressed where period-start period-end out personal",
         .min_arguments = 1,
@@ -57,8 +60,9 @@ static const struct command commands[] = {
     {
         .name = "sample",
         .usage =
-            "MEASURE --as-at DATE --size N --seed TEXT [--by SPLIT] [--allocation proportional|equal] "
-            "[--method simple|systematic] [--where SPLIT=CATEGORY]… [--reserve N] [--repeat] [--personal] [--out DIR]",
+            "MEASURE --as-at DATE --size N --seed TEXT [--warehouse FILE] [--known-at TIME] [--by SPLIT] "
+            "[--allocation proportional|equal] [--method simple|systematic] [--where SPLIT=CATEGORY]… [--reserve N] "
+            "[--repeat] [--unsuppressed] [--personal] [--out DIR]",
         .summary = "draw a dip sample of a measure's cases and write its audit workbook",
         .flags =
             "as-at warehouse known-at unsuppressed where size seed by allocation method reserve repeat personal out",
@@ -70,7 +74,7 @@ static const struct command commands[] = {
     },
     {
         .name = "history",
-        .usage = "[--warehouse FILE]",
+        .usage = "[--warehouse FILE] [--known-at TIME]",
         .summary = "show loads and runs, newest first, and what each load changed",
         .flags = "warehouse known-at unsuppressed",
         .run = command_history,

@@ -25,12 +25,8 @@ static void print_usage(FILE *stream)
 
 static void print_command(const struct command *command)
 {
-    printf("usage: scorecard %s %s\n\n%s\n\nflags:", command->name, command->usage, command->summary);
-    g_auto(GStrv) flags = g_strsplit(command->flags, " ", -1);
-    for (char **flag = flags; *flag != NULL; flag++)
-        if (**flag != '\0')
-            printf(" --%s", *flag);
-    puts("\nshared: --json --quiet --progress --no-progress --dry-run --encoding --limit-issues --project --help");
+    printf("usage: scorecard %s %s\n\n%s\n", command->name, command->usage, command->summary);
+    options_describe(command, stdout);
 }
 
 static bool asks_for(char **argv, const char *brief, const char *full)

@@ -21,36 +21,48 @@ static GOptionEntry *make_entries(struct options *o, struct raw *raw)
         {"quiet", 0, 0, G_OPTION_ARG_NONE, &raw->quiet, "Say nothing but errors and the result", NULL},
         {"progress", 0, 0, G_OPTION_ARG_NONE, &raw->progress, "Show progress even where no terminal is", NULL},
         {"no-progress", 0, 0, G_OPTION_ARG_NONE, &raw->no_progress, "Show no progress", NULL},
-        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &raw->dry_run, "Do all but write", NULL},
+        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &raw->dry_run, "Do everything but write", NULL},
         {"encoding", 0, 0, G_OPTION_ARG_STRING, &o->encoding, "Encoding of the files, in place of detection", "NAME"},
         {"limit-issues", 0, 0, G_OPTION_ARG_INT64, &o->limit_issues, "Print at most N findings; all are counted", "N"},
-        {"project", 0, 0, G_OPTION_ARG_FILENAME, &o->project, "Folder that overrides schemas, SQL, reports, settings",
-         "DIR"},
-        {"warehouse", 0, 0, G_OPTION_ARG_FILENAME, &o->warehouse, "The warehouse (scorecard.db)", "FILE"},
-        {"out", 0, 0, G_OPTION_ARG_FILENAME, &o->out, "Where to write", "PATH"},
+        {"project", 0, 0, G_OPTION_ARG_FILENAME, &o->project,
+         "A project's folder: its schemas, SQL, reports and settings replace or add to ours", "DIR"},
+        {"warehouse", 0, 0, G_OPTION_ARG_FILENAME, &o->warehouse, "The warehouse (scorecard.db in this folder)",
+         "FILE"},
+        {"out", 0, 0, G_OPTION_ARG_FILENAME, &o->out,
+         "Where to write: a file of explain and template, else a folder (scorecard-out…)", "PATH"},
         {"extracts", 0, 0, G_OPTION_ARG_FILENAME, &o->extracts, "Folder of the council's extracts", "DIR"},
         {"schema", 0, 0, G_OPTION_ARG_FILENAME, &o->schema, "Table Schema to validate against", "FILE"},
-        {"as-at", 0, 0, G_OPTION_ARG_STRING, &raw->as_at, "The day that the figures describe", "DATE"},
-        {"known-at", 0, 0, G_OPTION_ARG_STRING, &o->known_at_typed, "Only loads up to this moment (UTC)", "TIME"},
-        {"against", 0, 0, G_OPTION_ARG_STRING, &o->against_typed, "Moment to compare with (UTC), or now", "TIME"},
-        {"census-date", 0, 0, G_OPTION_ARG_STRING, &raw->census_date, "Census date of the census files", "DATE"},
-        {"unsuppressed", 0, 0, G_OPTION_ARG_NONE, &raw->unsuppressed, "Show small numbers", NULL},
-        {"personal", 0, 0, G_OPTION_ARG_NONE, &raw->personal, "Add personal columns", NULL},
-        {"ees", 0, 0, G_OPTION_ARG_NONE, &raw->ees, "figures.csv in DfE's open data form as well", NULL},
-        {"charts", 0, 0, G_OPTION_ARG_NONE, &raw->charts, "Every chart as SVG and PNG as well", NULL},
-        {"report", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->reports, "Report to write (" PUBLICATION_BOARD ")", "NAME"},
-        {"where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->where, "Only cases of this category", "SPLIT=CATEGORY"},
-        {"period-start", 0, 0, G_OPTION_ARG_STRING, &raw->period_start, "First day of the figure's period", "DATE"},
-        {"period-end", 0, 0, G_OPTION_ARG_STRING, &raw->period_end, "Last day of the figure's period", "DATE"},
+        {"as-at", 0, 0, G_OPTION_ARG_STRING, &raw->as_at, "The day that the figures describe, yyyy-mm-dd", "DATE"},
+        {"known-at", 0, 0, G_OPTION_ARG_STRING, &o->known_at_typed,
+         "Only what was loaded up to this moment (UTC): yyyy-mm-dd, or with Thh:mm:ss.sssZ", "TIME"},
+        {"against", 0, 0, G_OPTION_ARG_STRING, &o->against_typed, "The moment to compare with (UTC), or now", "TIME"},
+        {"census-date", 0, 0, G_OPTION_ARG_STRING, &raw->census_date,
+         "Census date of census files that do not tell it by column or name", "DATE"},
+        {"unsuppressed", 0, 0, G_OPTION_ARG_NONE, &raw->unsuppressed,
+         "Show small numbers too, marked OFFICIAL-SENSITIVE", NULL},
+        {"personal", 0, 0, G_OPTION_ARG_NONE, &raw->personal, "Add names and other personal columns", NULL},
+        {"ees", 0, 0, G_OPTION_ARG_NONE, &raw->ees, "Also figures.csv in the form of DfE's open data standard", NULL},
+        {"charts", 0, 0, G_OPTION_ARG_NONE, &raw->charts, "Also every chart as SVG and PNG", NULL},
+        {"report", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->reports,
+         "A report to write (" PUBLICATION_BOARD "); may be repeated", "NAME"},
+        {"where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->where,
+         "Only cases of this category, as figures.csv writes it; may be repeated", "SPLIT=CATEGORY"},
+        {"period-start", 0, 0, G_OPTION_ARG_STRING, &raw->period_start,
+         "First day of the figure's period, as in figures.csv", "DATE"},
+        {"period-end", 0, 0, G_OPTION_ARG_STRING, &raw->period_end,
+         "Last day of the figure's period, as in figures.csv", "DATE"},
         {"authority", 0, 0, G_OPTION_ARG_STRING, &o->authority, "The council's name", "NAME"},
         {"authority-code", 0, 0, G_OPTION_ARG_STRING, &o->authority_code, "Its three-digit DfE code", "CODE"},
         {"contact", 0, 0, G_OPTION_ARG_STRING, &o->contact, "Whom readers may ask", "ADDRESS"},
         {"size", 0, 0, G_OPTION_ARG_INT64, &o->size, "How many cases to draw", "N"},
-        {"reserve", 0, 0, G_OPTION_ARG_INT64, &o->reserve, "How many reserve cases", "N"},
+        {"reserve", 0, 0, G_OPTION_ARG_INT64, &o->reserve, "How many more to fall back on (0)", "N"},
         {"seed", 0, 0, G_OPTION_ARG_STRING, &o->seed, "Text that fixes the draw", "TEXT"},
-        {"by", 0, 0, G_OPTION_ARG_STRING, &o->by, "Split to draw or group by", "SPLIT"},
-        {"allocation", 0, 0, G_OPTION_ARG_STRING, &o->allocation, "proportional or equal", "KIND"},
-        {"method", 0, 0, G_OPTION_ARG_STRING, &o->method, "simple or systematic", "KIND"},
+        {"by", 0, 0, G_OPTION_ARG_STRING, &o->by,
+         "The split to draw by in strata (sample); `school` shares findings out (check)", "SPLIT"},
+        {"allocation", 0, 0, G_OPTION_ARG_STRING, &o->allocation,
+         "How strata share the sample: proportional (the default) or equal", "KIND"},
+        {"method", 0, 0, G_OPTION_ARG_STRING, &o->method, "How cases are drawn: simple (the default) or systematic",
+         "KIND"},
         {"repeat", 0, 0, G_OPTION_ARG_NONE, &raw->repeat, "Cases drawn before may be drawn again", NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->arguments, "", NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
@@ -60,11 +72,41 @@ static GOptionEntry *make_entries(struct options *o, struct raw *raw)
 
 static const char shared_flags[] = " json quiet progress no-progress dry-run encoding limit-issues project help ";
 
+static bool is_shared(const char *name)
+{
+    g_autofree char *word = g_strdup_printf(" %s ", name);
+    return strstr(shared_flags, word) != NULL;
+}
+
 static bool takes_flag(const struct command *command, const char *name)
 {
     g_autofree char *word = g_strdup_printf(" %s ", name);
     g_autofree char *flags = g_strdup_printf(" %s ", command->flags);
-    return strstr(shared_flags, word) != NULL || strstr(flags, word) != NULL;
+    return is_shared(name) || strstr(flags, word) != NULL;
+}
+
+static void describe(const GOptionEntry *entry, FILE *stream)
+{
+    g_autofree char *flag = g_strdup_printf("--%s%s%s", entry->long_name, entry->arg_description == NULL ? "" : " ",
+                                            entry->arg_description == NULL ? "" : entry->arg_description);
+    fprintf(stream, "  %-24s %s\n", flag, entry->description);
+}
+
+void options_describe(const struct command *command, FILE *stream)
+{
+    struct options options = {0};
+    struct raw raw = {0};
+    g_autofree GOptionEntry *entries = make_entries(&options, &raw);
+    const char *const titles[] = {"Flags:", "Flags of every command:"};
+    for (guint shared = 0; shared < G_N_ELEMENTS(titles); shared++) {
+        if (shared == 1 || *command->flags != '\0')
+            fprintf(stream, "\n%s\n", titles[shared]);
+        for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
+            if (*entry->long_name != '\0' && takes_flag(command, entry->long_name) &&
+                is_shared(entry->long_name) == (shared == 1))
+                describe(entry, stream);
+    }
+    fprintf(stream, "  %-24s %s\n", "-h, --help", "Show this");
 }
 
 static bool takes_no_value(const GOptionEntry *entries, const char *name)

@@ -8,6 +8,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 struct options {
     /* shared */
@@ -53,6 +54,8 @@ struct command;
 
 /* Parses the line after the command's name. USAGE names what is wrong. */
 bool options_parse(struct options *options, const struct command *command, int argc, char **argv, GError **error);
+/* A line for each flag that the command takes, its own and then those of every command. */
+void options_describe(const struct command *command, FILE *stream);
 void options_clear(struct options *options);
 
 #endif

@@ -2,6 +2,7 @@
  * anew for every child. */
 #include "stages/check.h"
 #include "stages/keyset.h"
+#include "stages/rejected_keys.h"
 #include "stages/warehouse_private.h"
 
 #include <string.h>
@@ -11,8 +12,9 @@ struct references {
     struct db *db;
     const GPtrArray *schemas;
     struct check_hits *hits;
-    GHashTable *periods; /* load_id (gint64) → period of each load, NULL for none */
-    GHashTable *sets;    /* the SQL of a parent's keys → struct keyset */
+    GHashTable *periods;  /* load_id (gint64) → period of each load, NULL for none */
+    GHashTable *sets;     /* the SQL of a parent's keys → struct keyset */
+    GHashTable *rejected; /* name of a parent, behind it whether by census → struct rejected_keys */
 };
 
 struct reference {
@@ -126,13 +128,68 @@ static const struct keyset *find_set(struct references *references, const struct
     return set;
 }
 
+/* What of the parent is rejected, asked for at the first key that is not there; lives as long as `references`. */
+static const struct rejected_keys *find_rejected(struct references *references, const struct reference *reference,
+                                                 GError **error)
+{
+    g_autofree char *name = g_strdup_printf("%s %d", reference->parent->name, reference->is_of_census);
+    struct rejected_keys *keys = g_hash_table_lookup(references->rejected, name);
+    if (keys == NULL) {
+        keys = rejected_keys_read(references->db, reference->parent->name, reference->is_of_census, error);
+        if (keys != NULL)
+            g_hash_table_insert(references->rejected, g_steal_pointer(&name), keys);
+    }
+    return keys;
+}
+
+/* Whether the key is the parent's primary key, by which its rejected rows are known. */
+static bool is_of_primary_key(const struct reference *reference)
+{
+    const struct schema *parent = reference->parent;
+    bool is_primary = parent->has_primary_key && parent->primary_key.n_fields == reference->key->key.n_fields;
+    for (guint i = 0; is_primary && i < parent->primary_key.n_fields; i++)
+        is_primary = strcmp(parent->fields[parent->primary_key.fields[i]].name, reference->key->target_fields[i]) == 0;
+    return is_primary;
+}
+
 /* The key as people read it: "a/b". */
-static char *join_key(const struct key_rows *rows)
+static char *join_key(const struct key_rows *rows, char separator)
 {
     GString *joined = g_string_new(NULL);
     for (guint i = 0; i < rows->n_fields; i++)
-        g_string_append_printf(joined, "%s%s", i == 0 ? "" : "/", statement_text(rows->statement, (int)i + 1));
+        g_string_append_printf(joined, "%.*s%s", i > 0, &separator, statement_text(rows->statement, (int)i + 1));
     return g_string_free(joined, FALSE);
+}
+
+/* What to do about a key whose row of the parent may be there and rejected; NULL: nothing is. The caller frees. */
+static char *advise(const struct rejected_keys *rejected, const struct reference *reference,
+                    const struct key_rows *rows, const char *usual)
+{
+    g_autofree char *key = join_key(rows, '|');
+    const char *parent = reference->parent->name;
+    const char *period = rows->periods == NULL ? NULL : row_period(rows);
+    const char *place = is_of_primary_key(reference) ? rejected_keys_find(rejected, period, key) : NULL;
+    if (place != NULL)
+        return g_strdup_printf("Its row of %s, %s, is itself rejected: correct that first.", parent, place);
+    return rejected_keys_is_empty(rejected)
+               ? NULL
+               : g_strdup_printf("%s Rows of %s are rejected: it may be one of them.", usual, parent);
+}
+
+static bool add_orphan(struct references *references, const struct reference *reference, const struct key_rows *rows,
+                       const struct check_hit *usual, GError **error)
+{
+    const struct rejected_keys *rejected = find_rejected(references, reference, error);
+    if (rejected == NULL)
+        return false;
+    g_autofree char *value = join_key(rows, '/');
+    g_autofree char *action = advise(rejected, reference, rows, usual->action);
+    struct check_hit hit = *usual;
+    hit.row_id = statement_integer(rows->statement, 0);
+    hit.value = value;
+    hit.action = action == NULL ? usual->action : action;
+    check_hits_add(references->hits, &hit);
+    return true;
 }
 
 /* Whether the parent has a load for the child row's period: without one there is nothing to compare with. */
@@ -142,7 +199,7 @@ static bool period_is_there(const struct key_rows *rows, GHashTable *there)
 }
 
 static bool find_orphans(struct references *references, const struct reference *reference, GHashTable *there,
-                         struct check_hit *hit, GError **error)
+                         const struct check_hit *usual, GError **error)
 {
     struct key_rows rows;
     GError *fault = NULL;
@@ -151,14 +208,9 @@ static bool find_orphans(struct references *references, const struct reference *
     if (set == NULL)
         return false;
     bool is_open = key_rows_open(&rows, references, reference, sql, &fault);
-    while (is_open && statement_step(rows.statement, &fault)) {
-        if (!take_key(&rows) || keyset_has(set, rows.key->str, rows.key->len) || !period_is_there(&rows, there))
-            continue;
-        g_autofree char *value = join_key(&rows);
-        hit->row_id = statement_integer(rows.statement, 0);
-        hit->value = value;
-        check_hits_add(references->hits, hit);
-    }
+    while (is_open && statement_step(rows.statement, &fault))
+        if (take_key(&rows) && !keyset_has(set, rows.key->str, rows.key->len) && period_is_there(&rows, there))
+            is_open = add_orphan(references, reference, &rows, usual, &fault);
     key_rows_close(&rows);
     if (fault == NULL)
         return true;
@@ -203,13 +255,13 @@ static bool check_reference(struct references *references, const struct referenc
     g_autofree char *message =
         g_strdup_printf("No row of %s has this key: %s refers to %s (%s).", parent, fields, parent, targets);
     g_autofree char *action = g_strdup_printf("Correct %s, or add the row to %s.", fields, parent);
-    struct check_hit hit = {.schema = reference->child,
-                            .field = child_field(reference, 0),
-                            .name = "foreign key",
-                            .code = "foreign-key",
-                            .message = message,
-                            .action = action,
-                            .severity = reference->key->severity};
+    const struct check_hit hit = {.schema = reference->child,
+                                  .field = child_field(reference, 0),
+                                  .name = "foreign key",
+                                  .code = "foreign-key",
+                                  .message = message,
+                                  .action = action,
+                                  .severity = reference->key->severity};
     GHashTable *there = list_periods(references->db, parent, error);
     const bool is_done = there != NULL && find_orphans(references, reference, there, &hit, error);
     if (there != NULL)
@@ -263,6 +315,11 @@ static void free_set(gpointer set)
     keyset_free(set);
 }
 
+static void free_rejected(gpointer keys)
+{
+    rejected_keys_free(keys);
+}
+
 bool check_foreign_keys(struct db *db, const GPtrArray *schemas, struct check_hits *hits, GError **error)
 {
     struct references references = {
@@ -271,11 +328,13 @@ bool check_foreign_keys(struct db *db, const GPtrArray *schemas, struct check_hi
         .hits = hits,
         .periods = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free),
         .sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_set),
+        .rejected = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_rejected),
     };
     bool is_done = read_periods(&references, error);
     for (guint i = 0; is_done && i < schemas->len; i++)
         is_done = check_child(&references, g_ptr_array_index(schemas, i), error);
     g_hash_table_unref(references.periods);
     g_hash_table_unref(references.sets);
+    g_hash_table_unref(references.rejected);
     return is_done;
 }

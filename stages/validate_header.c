@@ -1,5 +1,6 @@
 /* The header of a file against its schema, by fieldsMatch. */
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/slip.h"
 #include "stages/validate_private.h"
 
 #include <string.h>
@@ -50,12 +51,27 @@ static void report_extra(struct validator *validator, int column)
     report_label(validator, column, label, "extra-label", may_have_more(schema) ? SEVERITY_QUERY : SEVERITY_ERROR);
 }
 
-/* A missing column is placed behind those that are there, as Frictionless does. */
+/* The label that nobody knows and that is the field's but for a slip; NULL: none. */
+static const char *find_slip(const struct validator *validator, const struct field *field)
+{
+    struct slip slip = slip_begin(field->name);
+    for (guint i = 0; i < validator->n_columns && !validator->hides_labels; i++)
+        if (validator->fields[i] == NO_FIELD)
+            slip_consider(&slip, validator->labels[i]);
+    return slip.nearest;
+}
+
+/* By the standard a missing column is placed behind those that are there, as Frictionless does; a person would look for
+ * it there in vain. */
 static void report_missing(struct validator *validator, guint field, guint n_missing)
 {
-    g_string_printf(validator->message, "the header lacks the field \"%s\"", validator->schema->fields[field].name);
-    report_label(validator, (int)(validator->n_columns + n_missing), validator->schema->fields[field].name,
-                 "missing-label", SEVERITY_ERROR);
+    const struct schema *schema = validator->schema;
+    const char *slip = find_slip(validator, &schema->fields[field]);
+    const int column = schema->is_extract ? NO_COLUMN : (int)(validator->n_columns + n_missing);
+    g_string_printf(validator->message, "the header lacks the field \"%s\"", schema->fields[field].name);
+    if (slip != NULL)
+        g_string_append_printf(validator->message, "; is \"%s\" meant?", slip);
+    report_label(validator, column, schema->fields[field].name, "missing-label", SEVERITY_ERROR);
 }
 
 static void report_duplicate(struct validator *validator, int column, guint field)

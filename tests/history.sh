@@ -47,7 +47,7 @@ printf '%s\n' $head 3,2020-03-10,Speech,schools,8,2 >training.csv
 load training.csv
 printf '%s\n' $head 1,2020-01-10,Autism,schools,15,5 3,2020-03-10,Speech,schools,8,2 4,2020-04-10,Play,schools,3,1 >training.csv
 load training.csv
-tells "a load that adds to others supersedes none" 4 "1 rows, 0 rejected; 1 added, 0 changed, 0 gone"
+tells "a load that adds to others supersedes none" 4 "1 row, 0 rejected; 1 added, 0 changed, 0 gone"
 tells "a row sent again counts against the latest of its key, however old" 5 "; 1 added, 1 changed, 0 gone"
 holds "all of them are visible" "all(loads[n]['is_visible'] and loads[n]['supersedes'] is None for n in (3, 4, 5))"
 
@@ -76,7 +76,7 @@ sed -i 's/2020-05-32/2020-05-31/' out/rejects/training.csv
 [ $? = 4 ] && grep -q 'training.csv: this reject file was changed' said
 result "a reject file that is being corrected stops a run"
 load out/rejects/training.csv
-tells "corrected rows complete their load" 11 "1 rows, 0 rejected; completes load 10"
+tells "corrected rows complete their load" 11 "1 row, 0 rejected; completes load 10"
 holds "JSON tells which" "loads[11]['completes'] == 10 and loads[10]['rejected'] == 1"
 "$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out out --quiet >said 2>&1 && [ ! -e out/rejects/training.csv ]
 result "once it is loaded it stops none"

@@ -57,3 +57,14 @@ is "a broken report ends with 2" 2 $?
 "$program" list nonsense >"$scratch/text" 2>"$scratch/said"
 is "what cannot be listed ends with 1" 1 $?
 is "and what can is told" 1 "$(grep -c 'extracts, checks, measures, reports' "$scratch/said")"
+
+"$program" list extracts >"$scratch/text"
+is "an extract tells the names of its files" "requests  $(python3 -c '
+import json, sys
+print("(" + ", ".join(json.load(open(sys.argv[1]))["x-file"]) + ")")' schemas/requests.json)" "$(sed -n 's/^\(requests\) .*  (/\1  (/p' "$scratch/text")"
+"$program" list extracts --json >"$scratch/json"
+is "in JSON as a list" "$(python3 -c '
+import json, sys
+print(json.load(open(sys.argv[1]))["x-file"])' schemas/requests.json)" "$(python3 -c '
+import json, sys
+print(next(each["files"] for each in json.load(open(sys.argv[1])) if each["id"] == "requests"))' "$scratch/json")"

@@ -38,3 +38,29 @@ says "a dry run had nothing to keep" lacks "was kept" said
 printf 'persontableid\n1\n' >extracts/complaints.csv
 says "a run that refuses a file" exits 3 run
 says "it keeps the others, and does not say otherwise" lacks "nothing of this run" said
+
+printf '%s\n' 10,1,2020-01-10,2020-02-10,Y 11,2,2020-01-11,2020-02-11,Y 12,8,2020-01-11,2020-02-11,Y |
+    { echo requeststableid,persontableid,receiveddate,requestoutcomedate,requestoutcome && cat; } >requests.csv
+printf '%s\n' persontableid,personbirthdate,sex,ethnicity 1,2010-01-01,F,WBRI 2,2010-02-30,M,WBRI >person.csv
+says "keys that are not there are an error" exits 3 "$program" check requests.csv person.csv
+says "where the row of the key is rejected itself, it is to be corrected first" \
+    has "Its row of person, person.csv line 3, is itself rejected: correct that first." said
+says "of another key it is told that it may be among the rejected" \
+    has "requests.csv:4: error: field persontableid \"8\": No row of person has this key: persontableid refers to person (persontableid). Correct persontableid, or add the row to person. Rows of person are rejected: it may be one of them." said
+sed -i s/2010-02-30/2010-02-28/ person.csv
+says "without rejects there is a key less to correct" exits 3 "$program" check requests.csv person.csv
+says "and no word of rejects" lacks "rejected: it may" said
+
+printf '%s\n' requeststableid,persontableid,recieveddate,requestoutcomedate,requestoutcome 10,1,2020-01-10,, >requests.csv
+says "a header with a slip is refused" exits 3 "$program" check requests.csv
+says "it is told at its line, of no column, with the header that may be meant" \
+    has 'requests.csv:1: error: field receiveddate: the header lacks the field "receiveddate"; is "recieveddate" meant? [missing-label]' said
+
+for command in run check load report explain sample history list template init; do
+    "$program" $command --help >help
+    flags=$(grep -o -- '--[a-z-]*' help | sort -u)
+    unsaid=$(for flag in $flags; do grep -qE "^  (-h, )?$flag( [^ ]+)?  +[A-Z\`]" help || echo "$flag"; done)
+    is "$command --help says of each flag what it does" "" "$unsaid"
+    unsaid=$(for flag in $flags; do sed 's/\\-/-/g' "$root/docs/scorecard.1" | grep -q -- "$flag" || echo "$flag"; done)
+    is "the manual knows every flag of $command" "" "$unsaid"
+done
