@@ -59,8 +59,8 @@ static bool read_part(const struct sql_file *file, const char *text, enum figure
             *part = (enum figure_part)i;
             return true;
         }
-    return sql_file_fail(file, "says", error, "a part is numerator, denominator or rest, not '%s'",
-                         text == NULL ? "" : text);
+    return sql_file_fail_text(file, text == NULL ? "" : text, error,
+                              "a part is numerator, denominator or rest, not '%s'", text == NULL ? "" : text);
 }
 
 static char *copy_cell(struct statement *row, enum column column)
@@ -99,9 +99,9 @@ static const struct measure *find_measure(const struct sql_file *file, const str
         slip_consider(&slip, measures_at(measures, i)->id);
     const char *nearest = measure == NULL ? slip.nearest : measure->id;
     if (nearest == NULL)
-        sql_file_fail(file, "says", error, "there is no measure '%s' (scorecard list measures shows them)", name);
+        sql_file_fail_text(file, name, error, "there is no measure '%s' (scorecard list measures shows them)", name);
     else
-        sql_file_fail(file, "says", error, "there is no measure '%s': is '%s' meant?", name, nearest);
+        sql_file_fail_text(file, name, error, "there is no measure '%s': is '%s' meant?", name, nearest);
     return NULL;
 }
 
@@ -115,11 +115,11 @@ static bool check_breakdown(const struct sql_file *file, const struct measure *m
     for (char **split = splits; *split != NULL; split++)
         if (!g_strv_contains((const char *const *)measure->splits, *split)) {
             g_autofree char *known = g_strjoinv(", ", measure->splits);
-            return sql_file_fail(file, "says", error, "measure '%s' has no split '%s' (it has: %s)", measure->id,
-                                 *split, known);
+            return sql_file_fail_text(file, breakdown, error, "measure '%s' has no split '%s' (it has: %s)",
+                                      measure->id, *split, known);
         }
     return g_strv_length(splits) <= 2 ||
-           sql_file_fail(file, "says", error, "a breakdown is by two splits at most, not '%s'", breakdown);
+           sql_file_fail_text(file, breakdown, error, "a breakdown is by two splits at most, not '%s'", breakdown);
 }
 
 /* As many categories as splits, parted as these are. */
@@ -130,7 +130,16 @@ static bool check_category(const struct sql_file *file, const char *breakdown, c
     const bool is_whole = g_str_equal(breakdown, "all") || g_str_equal(breakdown, "*");
     if (g_strv_length(splits) == g_strv_length(categories) && (!is_whole || g_str_equal(breakdown, category)))
         return true;
-    return sql_file_fail(file, "says", error, "the category '%s' is none of the breakdown '%s'", category, breakdown);
+    return sql_file_fail_text(file, category, error, "the category '%s' is none of the breakdown '%s'", category,
+                              breakdown);
+}
+
+static bool fail_coefficient(const struct sql_file *file, struct statement *row, GError **error)
+{
+    g_autofree char *identity = copy_cell(row, COLUMN_IDENTITY);
+    g_autofree char *coefficient = copy_cell(row, COLUMN_COEFFICIENT);
+    return sql_file_fail_text(file, identity, error, "a coefficient is a whole number other than 0, not '%s' in '%s'",
+                              coefficient, identity);
 }
 
 static bool take_row(struct reading *reading, struct statement *row, GError **error)
@@ -140,7 +149,7 @@ static bool take_row(struct reading *reading, struct statement *row, GError **er
     if (!read_part(file, statement_text(row, COLUMN_PART), &term.part, error))
         return false;
     if (!statement_is_integer(row, COLUMN_COEFFICIENT) || term.coefficient == 0)
-        return sql_file_fail(file, "says", error, "a coefficient is a whole number other than 0");
+        return fail_coefficient(file, row, error);
     g_autofree char *name = copy_cell(row, COLUMN_MEASURE);
     g_autofree char *breakdown = copy_cell(row, COLUMN_BREAKDOWN);
     g_autofree char *category = copy_cell(row, COLUMN_CATEGORY);

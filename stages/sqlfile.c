@@ -146,6 +146,27 @@ bool sql_file_fail(const struct sql_file *file, const char *key, GError **error,
     return place_fail(file->path, file->text, entry == NULL ? 0 : entry->offset, error, "%s", message);
 }
 
+/* Of the query's first quoted text that is `text`; NULL when it is made otherwise. */
+static const char *find_quoted(const struct sql_file *file, const char *text)
+{
+    const char *at = file->text;
+    for (struct sql_token token = sql_token_next(&at); token.kind != SQL_END; token = sql_token_next(&at))
+        if (token.kind == SQL_TEXT && token.length == strlen(text) && memcmp(token.inside, text, token.length) == 0)
+            return token.inside;
+    return NULL;
+}
+
+bool sql_file_fail_text(const struct sql_file *file, const char *text, GError **error, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    const char *at = find_quoted(file, text);
+    const size_t offset = at == NULL ? file->body : (size_t)(at - file->text);
+    return place_fail(file->path, file->text, offset, error, "%s", message);
+}
+
 static bool check_entry(const struct sql_file *file, guint index, const char *const *allowed, GError **error)
 {
     const struct sql_head_entry *entry = &g_array_index(file->head, struct sql_head_entry, index);

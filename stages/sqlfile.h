@@ -38,6 +38,9 @@ char **sql_file_list(const struct sql_file *file, const char *key);
 /* INVALID with the place of the key's value, or of the file's begin when the head lacks it. Returns false. */
 bool sql_file_fail(const struct sql_file *file, const char *key, GError **error, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
+/* INVALID with the place where the query first quotes `text`, or of its begin when it does not. Returns false. */
+bool sql_file_fail_text(const struct sql_file *file, const char *text, GError **error, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
 /* Refuses a head key that is not in `allowed`, stands twice, or a missing one of `required` (both NULL-ended). */
 bool sql_file_check_head(const struct sql_file *file, const char *const *required, const char *const *allowed,
                          GError **error);

@@ -77,15 +77,15 @@ select 'a' as identity, $1 as coefficient, '$2' as measure, 'numerator' as part,
 union all select 'a', -1, 'plans_started', 'numerator', 'all', 'all'"
 }
 identity -2.5 plans_ceased all all
-refused "an identity with a coefficient that is no whole number" 'zz\.sql:1:10: a coefficient is a whole number other than 0'
+refused "an identity with a coefficient that is no whole number" "zz\.sql:3:9: a coefficient is a whole number other than 0, not '-2\.5' in 'a'"
 identity 1 plans_cesed all all
-refused "an identity of no measure" "zz\.sql:1:10: there is no measure 'plans_cesed': is 'plans_ceased' meant\?"
+refused "an identity of no measure" "zz\.sql:3:44: there is no measure 'plans_cesed': is 'plans_ceased' meant\?"
 identity 1 C03 all all
-refused "an identity that names a measure by its reference" "there is no measure 'C03': is 'plans_ceased' meant\?"
+refused "an identity that names a measure by its reference" "zz\.sql:3:44: there is no measure 'C03': is 'plans_ceased' meant\?"
 identity 1 plans_ceased cease_raeson 1
-refused "an identity of no split" "measure 'plans_ceased' has no split 'cease_raeson' \(it has: cease_reason"
+refused "an identity of no split" "zz\.sql:3:[0-9]*: measure 'plans_ceased' has no split 'cease_raeson' \(it has: cease_reason"
 identity 1 plans_ceased cease_reason '1|2'
-refused "an identity of two categories of one split" "the category '1\|2' is none of the breakdown 'cease_reason'"
+refused "an identity of two categories of one split" "zz\.sql:3:[0-9]*: the category '1\|2' is none of the breakdown 'cease_reason'"
 
 # Faults that only the data brings out: the files are loaded, nothing is published, and 3 says so.
 met_in_data() { # NAME PATTERN
