@@ -168,12 +168,13 @@ static void write_cell(const struct making *making, GString *out, const struct e
                        const struct row *row, const struct period *period)
 {
     g_autofree char *key = counted_key(indicator->measure, period->end);
+    const struct figure *figure = find_figure(making, indicator->measure, row, period);
     if (!g_hash_table_contains(making->counted, key))
         csv_write_cell(out, "x");
-    else if (!has_split(indicator->measure, row->breakdown))
+    else if (figure == NULL && !has_split(indicator->measure, row->breakdown))
         csv_write_cell(out, "z");
     else
-        ees_write_cell(out, indicator, find_figure(making, indicator->measure, row, period));
+        ees_write_cell(out, indicator, figure); /* what is missing has one row for all, even where none is counted */
 }
 
 static void write_row(const struct making *making, GString *out, const struct row *row, const struct period *period)

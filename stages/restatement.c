@@ -77,14 +77,49 @@ static enum restated_kind kind_of(const struct restatement *restatement, const s
     return is_headline ? RESTATED_HEADLINE : RESTATED_HISTORY;
 }
 
-static void take(struct restatement *restatement, const struct calendar *calendar, const struct figure *before,
-                 const struct figure *after)
+/* Two counts being compared, and the ids of the measures whose extracts each of them lacks. */
+struct comparing {
+    struct restatement *restatement;
+    const struct calendar *calendar;
+    GHashTable *missing_before, *missing_after;
+};
+
+/* What is missing has one row, of the days counted; in the others and in every category it is missing as well. */
+static GHashTable *find_missing(const struct figures *figures)
 {
-    struct restated row = {.before = before, .after = after};
+    GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < figures_count(figures); i++)
+        if (figures_row(figures, i)->measure->is_missing)
+            g_hash_table_add(ids, (void *)(uintptr_t)figures_row(figures, i)->measure->id);
+    return ids;
+}
+
+/* The figure that a count had no row for: NULL where it has none, [x] where it lacks the extract. */
+static const struct figure *absent(struct restatement *restatement, GHashTable *missing, const struct figure *other)
+{
+    if (!g_hash_table_contains(missing, other->measure->id))
+        return NULL;
+    struct figure *figure = g_new(struct figure, 1);
+    *figure = *other;
+    figure->has_numerator = figure->has_denominator = figure->has_value = false;
+    figure->symbol = "x";
+    g_ptr_array_add(restatement->unavailable, figure);
+    return figure;
+}
+
+static void take(struct comparing *comparing, const struct figure *before, const struct figure *after)
+{
+    struct restatement *restatement = comparing->restatement;
+    const struct restated counted = {.before = before, .after = after};
+    struct restated row = counted;
     restatement->n_compared++;
-    if (!figures_differ(before, after))
+    if (before == NULL)
+        row.before = absent(restatement, comparing->missing_before, after);
+    if (after == NULL)
+        row.after = absent(restatement, comparing->missing_after, before);
+    if (!figures_differ(row.before, row.after))
         return;
-    row.kind = kind_of(restatement, calendar, &row);
+    row.kind = kind_of(restatement, comparing->calendar, &counted);
     g_array_append_val(restatement->rows, row);
 }
 
@@ -92,12 +127,15 @@ static void take(struct restatement *restatement, const struct calendar *calenda
 static void compare_all(struct restatement *restatement, const struct calendar *calendar)
 {
     const guint n_before = figures_count(restatement->before), n_after = figures_count(restatement->after);
+    g_autoptr(GHashTable) missing_before = find_missing(restatement->before),
+                          missing_after = find_missing(restatement->after);
+    struct comparing comparing = {restatement, calendar, missing_before, missing_after};
     guint i = 0, j = 0;
     while (i < n_before || j < n_after) {
         const struct figure *before = i < n_before ? figures_row(restatement->before, i) : NULL;
         const struct figure *after = j < n_after ? figures_row(restatement->after, j) : NULL;
         const int order = before == NULL ? 1 : after == NULL ? -1 : figures_compare(before, after);
-        take(restatement, calendar, order > 0 ? NULL : before, order < 0 ? NULL : after);
+        take(&comparing, order > 0 ? NULL : before, order < 0 ? NULL : after);
         i += order <= 0;
         j += order >= 0;
     }
@@ -147,6 +185,7 @@ struct restatement *restatement_new(const struct known_figures *one, const struc
     restatement->before_words = moment_words(before->moment);
     restatement->after_words = moment_words(after->moment);
     restatement->rows = g_array_new(FALSE, FALSE, sizeof(struct restated));
+    restatement->unavailable = g_ptr_array_new_with_free_func(g_free);
     restatement->loads = g_array_new(FALSE, FALSE, sizeof(struct restating_load));
     g_array_set_clear_func(restatement->loads, clear_load);
     compare_all(restatement, calendar);
@@ -164,6 +203,7 @@ void restatement_free(struct restatement *restatement)
     g_free(restatement->before_words);
     g_free(restatement->after_words);
     g_array_unref(restatement->rows);
+    g_ptr_array_unref(restatement->unavailable);
     g_array_unref(restatement->loads);
     g_free(restatement);
 }

@@ -2,7 +2,8 @@
  * and the loads that only one of them saw.
  *
  * A figure that is hidden in one count is hidden in both, so that no difference gives it away; where it is hidden in
- * both, nothing is said of it. A category without a row is 0 cases of a count. */
+ * both, nothing is said of it. A category without a row is 0 cases of a count, unless the
+ * count lacks the measure's extract: then it is [x], and nothing is the difference. */
 #ifndef SCORECARD_STAGES_RESTATEMENT_H
 #define SCORECARD_STAGES_RESTATEMENT_H
 
@@ -39,8 +40,9 @@ struct known_figures {
 struct restatement {
     const struct figures *before, *after;
     char *before_words, *after_words; /* "at the end of 21 January 2021", "now" */
-    GArray *rows;  /* struct restated: headlines, history, splits, each in the order of figures.csv */
-    GArray *loads; /* struct restating_load, oldest first */
+    GArray *rows;           /* struct restated: headlines, history, splits, each in the order of figures.csv */
+    GPtrArray *unavailable; /* of them, the [x] that stand for rows of a count that lacks the extract */
+    GArray *loads;          /* struct restating_load, oldest first */
     guint n_compared;
 };
 

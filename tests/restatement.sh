@@ -56,6 +56,8 @@ says "a report on restatement is written" restate moved --known-at "$then"
 says "a count that grew has old, new and difference" test "$(row moved complaints_received all all)" = "3,,4,,1"
 says "a category that grew from nothing counts from 0" test "$(row moved complaints_received locality Nantwich)" = ",,1,,1"
 says "a measure whose extract came later was not available" test "$(row moved sencos_trained all all)" = ",x,5,,"
+says "on the days before as well" test "$(awk -F, '$1 == "sencos_trained" && $3 == "2019-11-01" && $4 == "2020-10-31" && $5 == "all" { print $9 "," $10 "," $13 "," $15 }' moved/restatement.csv)" = ",x,5,"
+says "so that none of it has a difference" awk -F, '$1 == "sencos_trained" && ($10 != "x" || $15 != "") { exit 1 }' moved/restatement.csv
 says "a measure that reads no other load does not stand in it" lacks plans_issued_20_weeks moved/restatement.csv
 says "headlines come before splits" awk -F, 'NR > 1 && $5 != "all" { seen = 1 } NR > 1 && $5 == "all" && seen { exit 1 }' moved/restatement.csv
 loads=$(awk -F, '$1 == "complaints_received" { print $17; exit }' moved/restatement.csv)
