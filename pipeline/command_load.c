@@ -95,7 +95,9 @@ static bool print_results(const struct context *context, const GArray *results, 
     if (is_kept && !print_issues(context->db, &issues, error))
         return false;
     if (issues > 0 || count_findings(results) > 0)
-        printf("`scorecard check FILE…` lists what was found, place by place; the next run writes it to issues.csv\n");
+        printf(
+            "`scorecard check FILE…` lists what was found, place by place; the next run writes it to issues.csv, and "
+            "rejected rows with their reasons to rejects/\n");
     return true;
 }
 

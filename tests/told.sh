@@ -64,3 +64,31 @@ for command in run check load report explain sample history list template init; 
     unsaid=$(for flag in $flags; do sed 's/\\-/-/g' "$root/docs/scorecard.1" | grep -q -- "$flag" || echo "$flag"; done)
     is "the manual knows every flag of $command" "" "$unsaid"
 done
+
+# A reject file is corrected in three rounds.
+rm -rf extracts out w.db
+mkdir extracts
+printf '%s\n' event_id,event_date,title,audience,attendees,sencos 1,2020-01-10,Autism,schools,12,5 2,2020-02-30,Reading,schools,10,4 \
+    3,2020-03-10,Speech,schools,8,2 4,2020-04-31,Play,schools,3,1 5,2020-06-31,Sleep,schools,3,1 >extracts/training.csv
+run --quiet >said 2>&1
+rejects=out/rejects/training.csv
+is "rejected rows are listed with their lines" "event_id,event_date,title,audience,attendees,sencos,_line,_reasons 3 5 6" \
+    "$(head -1 $rejects) $(tail -n +2 $rejects | cut -d, -f7 | paste -sd' ')"
+sed -i s/2020-02-30/2020-02-28/ $rejects
+says "a list that is corrected in part is loaded" exits 0 "$program" load $rejects --warehouse w.db
+says "it is told where the rows and reasons are that are left" has "and rejected rows with their reasons to rejects/" said
+run --quiet >said 2>&1
+is "its list has the same columns, and the lines of the first file" "event_id,event_date,title,audience,attendees,sencos,_line,_reasons 5 6" \
+    "$(head -1 $rejects) $(tail -n +2 $rejects | cut -d, -f7 | paste -sd' ')"
+is "so have the findings" "5 6" "$(grep type-error out/issues.csv | cut -d, -f4 | paste -sd' ')"
+sed -i s/2020-04-31/2020-04-30/ $rejects
+says "the second round is loaded" exits 0 "$program" load $rejects --warehouse w.db
+run --quiet >said 2>&1
+is "one row is left, where it stood at first" "event_id,event_date,title,audience,attendees,sencos,_line,_reasons 6" \
+    "$(head -1 $rejects) $(tail -n +2 $rejects | cut -d, -f7)"
+sed -i s/2020-06-31/2020-06-30/ $rejects
+says "the third round is loaded" exits 0 "$program" load $rejects --warehouse w.db
+run --quiet >said 2>&1
+says "nothing is left to correct" test ! -e $rejects
+is "every row is there, under the line where it stood" "1:2 2:3 3:4 4:5 5:6" \
+    "$(sqlite3 w.db "select group_concat(event_id || ':' || (row_id & 4294967295), ' ') from (select * from current_training order by event_id)")"
