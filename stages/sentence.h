@@ -10,7 +10,7 @@
 
 #define SENTENCE_MOST_WORDS 10 /* of a chart's title */
 
-/* A figure's value with its unit as prose writes it: "3,145", "47.2%", "21.4 weeks", "£1,234.56"; "[c]" for a hidden
+/* A figure's value with its unit as prose writes it: "3,145", "47.2%", "21.4 weeks", "£1,235"; "[c]" for a hidden
  * one, "not available". The caller frees. */
 char *sentence_value(const struct figure *figure);
 char *sentence_number(const struct measure *measure, double value);

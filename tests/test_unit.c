@@ -47,10 +47,21 @@ static void phrases_name_the_unit(void **state)
 {
     (void)state;
     static const struct example EXAMPLES[] = {
-        {UNIT_PERCENT, 47.5, "47.5%"},   {UNIT_WEEKS, 12.3, "12.3 weeks"},
-        {UNIT_WEEKS, 1, "1.0 week"},     {UNIT_DAYS, 1, "1 day"},
-        {UNIT_POUNDS, 999.5, "£999.50"}, {UNIT_POUNDS, -11240000, "-£11.2 million"},
-        {UNIT_NUMBER, 3145, "3,145"},    {UNIT_PER_10000, 45, "45.0 per 10,000"},
+        {UNIT_PERCENT, 47.5, "47.5%"},
+        {UNIT_WEEKS, 12.3, "12.3 weeks"},
+        {UNIT_WEEKS, 1, "1.0 week"},
+        {UNIT_DAYS, 1, "1 day"},
+        {UNIT_POUNDS, 999.5, "£999.50"},
+        {UNIT_POUNDS, -11240000, "-£11.2 million"},
+        {UNIT_POUNDS, 153700, "£153,700"},
+        {UNIT_POUNDS, -13437.56, "-£13,438"},
+        {UNIT_POUNDS, 35, "£35"},
+        {UNIT_POUNDS, 0, "£0"},
+        {UNIT_POUNDS, 999.996, "£1,000"},
+        {UNIT_POUNDS, 999999.4, "£999,999"},
+        {UNIT_POUNDS, 999999.5, "£1.0 million"},
+        {UNIT_NUMBER, 3145, "3,145"},
+        {UNIT_PER_10000, 45, "45.0 per 10,000"},
     };
     check_examples(EXAMPLES, G_N_ELEMENTS(EXAMPLES), unit_phrase);
 }

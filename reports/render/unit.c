@@ -83,13 +83,23 @@ static char *with_unit(double value, int decimals, const char *before, const cha
     return g_strconcat(sign, before, digits, after, NULL);
 }
 
+/* Whole pounds from a thousand on, and where there are no pence. */
+static char *money_phrase(double value)
+{
+    const double size = round_half_up(fabs(value), 2);
+    const bool is_whole = size >= 1000 || size == floor(size);
+    if (size >= MILLION - 0.5)
+        return with_unit(value / MILLION, 1, "£", " million");
+    return with_unit(value, is_whole ? 0 : 2, "£", "");
+}
+
 char *unit_phrase(enum unit unit, double value)
 {
     const struct unit_format *format = unit_format(unit);
     if (unit == UNIT_DATE)
         return date_format_long((int32_t)value);
-    if (unit == UNIT_POUNDS && fabs(value) >= MILLION)
-        return with_unit(value / MILLION, 1, "£", " million");
+    if (unit == UNIT_POUNDS)
+        return money_phrase(value);
     const bool is_one = round_half_up(fabs(value), format->decimals) == 1;
     return with_unit(value, format->decimals, format->before, is_one ? format->after_one : format->after);
 }

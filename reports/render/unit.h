@@ -23,7 +23,8 @@ const struct unit_format *unit_format(enum unit unit);
 char *unit_cell(enum unit unit, double value);
 /* The same with a sign: "+3.2", "-12", "0.0" (a change). */
 char *unit_change(enum unit unit, double value);
-/* As a sentence has it: "47.5%", "12.3 weeks", "1 day", "£1,234.56", and "£11.2 million" from a million on. */
+/* As a sentence has it: "47.5%", "12.3 weeks", "1 day"; money "£34.56", "£35", "£1,235" from a thousand on and "£11.2
+ * million" from a million on. */
 char *unit_phrase(enum unit unit, double value);
 /* As a table cell has it that carries its own unit: "47.5%", "18.9 weeks", "£13,437", "£1.66m"; "58.4" where the row's
  * name says what it is per. */
