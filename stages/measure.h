@@ -39,9 +39,9 @@ struct measure {
     enum unit unit;
     const char *unit_name; /* as the head spells it */
     enum better better;
-    int amount_scale;                    /* amounts: what one thing counted is written as: 1 (whole, the default), 100 or 1000000 */
-    bool has_all;                        /* all: no leaves the `all` rows out (bases that must not be added) */
-    bool counts_children;                /* counts: children (default) | other */
+    int amount_scale;     /* amounts: whole (default), hundredths, millionths: 1, 100 or 1000000 a thing */
+    bool has_all;         /* all: no leaves the `all` rows out (bases that must not be added) */
+    bool counts_children; /* counts: children (default) | other */
     const char *numerator, *denominator; /* ids, of a ratio */
     char **pair_splits; /* pairs: splits counted only within pairs that a page asks for; NULL-ended, may be NULL */
     char **needs;       /* extracts without which it is [x]; NULL-ended, may be NULL */
