@@ -74,13 +74,17 @@ static const struct {
     {SQLITE_NOTADB, "is not a database"},           {SQLITE_CORRUPT, "is damaged"},
 };
 
+static char *describe(const struct db *db, int code, const char *words)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(faults); i++)
+        if (faults[i].code == (code & 0xff))
+            return g_strdup_printf("%s %s", db->path, faults[i].words);
+    return g_strdup_printf("%s: %s", db->path, words);
+}
+
 char *db_describe_fault(const struct db *db)
 {
-    const int code = sqlite3_errcode(db->handle) & 0xff;
-    for (guint i = 0; i < G_N_ELEMENTS(faults); i++)
-        if (faults[i].code == code)
-            return g_strdup_printf("%s %s", db->path, faults[i].words);
-    return g_strdup_printf("%s: %s", db->path, sqlite3_errmsg(db->handle));
+    return describe(db, sqlite3_errcode(db->handle), sqlite3_errmsg(db->handle));
 }
 
 bool db_fault_is_of_sql(const struct db *db)
@@ -172,6 +176,16 @@ static int sync_file(struct db *db)
                : file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
 }
 
+/* Of calls that do not leave their code with the connection. */
+static bool succeeds(const struct db *db, int code, GError **error)
+{
+    if (code == SQLITE_OK)
+        return true;
+    g_autofree char *message = describe(db, code, sqlite3_errstr(code));
+    g_set_error_literal(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, message);
+    return false;
+}
+
 bool db_write_ahead(struct db *db, GError **error)
 {
     if (!db_is_in_transaction(db))
@@ -179,9 +193,7 @@ bool db_write_ahead(struct db *db, GError **error)
     sqlite3_busy_timeout(db->handle, 0);
     const int code = sqlite3_db_cacheflush(db->handle);
     sqlite3_busy_timeout(db->handle, DB_BUSY_MILLISECONDS);
-    if (code == SQLITE_BUSY)
-        return true;
-    return (code == SQLITE_OK && sync_file(db) == SQLITE_OK) || db_fail(db, error);
+    return code == SQLITE_BUSY || succeeds(db, code == SQLITE_OK ? sync_file(db) : code, error);
 }
 
 void db_rollback(struct db *db)

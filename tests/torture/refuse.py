@@ -139,7 +139,7 @@ class Worker:
             return "" if out == self.said else "its result is another"
         if code != 4 and not (code == 5 and function in OWN):
             return f"ends with {code}"
-        return "" if "scorecard: " in said else "says nothing"
+        return "says not what failed" if "not an error" in said else "" if "scorecard: " in said else "says nothing"
 
     def judge_state(self, function, code, seen):
         if code == self.command.code:
