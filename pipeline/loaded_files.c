@@ -46,9 +46,8 @@ bool loaded_files_write_issues(struct db *db, struct output *output, GError **er
 struct reject_file {
     char *name;
     int64_t load_id;
-    guint n_columns; /* of the rows, without _line and _reasons of a list that was corrected before */
-    guint n_before;  /* how many of those the rows have; 0 or 2 */
-    int64_t line;
+    guint n_columns; /* of the rows, without the _line and _reasons of a list that was corrected before */
+    guint n_before;  /* how many of those the rows have: 0 or 2 */
     GString *text;
 };
 
@@ -83,28 +82,14 @@ static bool is_text(const struct csv_cell *cell, const char *text)
     return cell->length == strlen(text) && memcmp(cell->text, text, cell->length) == 0;
 }
 
-/* A list that was corrected in part ends with _line and _reasons already. */
-static void count_columns(struct reject_file *file, const struct csv_record *header)
-{
-    const guint n = header->n_cells;
-    const bool has_before =
-        n >= 2 && is_text(&header->cells[n - 2], "_line") && is_text(&header->cells[n - 1], "_reasons");
-    file->n_before = has_before ? 2 : 0;
-    file->n_columns = n - file->n_before;
-}
-
-/* Where rows do not go by their _line (load_candidate.c), it is kept beside the line in the list. */
-static void compare_line(struct reject_file *file, const struct csv_record *row)
-{
-    g_autofree char *line = g_strdup_printf("%" G_GINT64_FORMAT, (gint64)file->line);
-    if (file->n_before == 0 || (row->n_cells > file->n_columns && is_text(&row->cells[file->n_columns], line)))
-        return;
-    file->n_columns += file->n_before;
-    file->n_before = 0;
-}
-
+/* A list that was corrected in part ends with _line and _reasons already: the new ones stand in their place. */
 static void use_header(struct reject_file *file, const struct csv_record *record)
 {
+    const guint n = record->n_cells;
+    const bool is_of_list =
+        n >= 2 && is_text(&record->cells[n - 2], "_line") && is_text(&record->cells[n - 1], "_reasons");
+    file->n_before = is_of_list ? 2 : 0;
+    file->n_columns = n - file->n_before;
     write_cells(file->text, record, 0, file->n_columns);
     csv_write_cell(file->text, "_line");
     csv_write_cell(file->text, "_reasons");
@@ -155,9 +140,6 @@ static bool take_row(struct reject_file *file, struct statement *rows, struct ou
             return false;
         file->name = name_of(output, statement_text(rows, 0));
         file->load_id = statement_integer(rows, 1);
-        file->line = statement_integer(rows, 5);
-        with_record(statement_text(rows, 2), *delimiter, count_columns, file);
-        with_record(statement_text(rows, 4), *delimiter, compare_line, file);
         with_record(statement_text(rows, 2), *delimiter, use_header, file);
     }
     with_record(statement_text(rows, 4), *delimiter, use_row, file);

@@ -80,35 +80,7 @@ static bool identify(struct candidate *candidate, const GPtrArray *schemas, cons
     return true;
 }
 
-uint64_t candidate_line(const struct candidate *candidate, const struct csv_record *record)
-{
-    const guint column = (guint)candidate->line_column;
-    if (candidate->line_column < 0 || column >= record->n_cells)
-        return 0;
-    g_autofree char *text = g_strndup(record->cells[column].text, record->cells[column].length);
-    return g_ascii_strtoull(text, NULL, 10);
-}
-
-/* The rows of a list that was corrected as it was written can go by the lines of the file that it corrects. Where a
- * row was made two, or rows were moved or added, they go by the lines of the list. */
-static bool has_ascending_lines(const struct candidate *candidate, struct csv_reader *reader, GError **error)
-{
-    struct csv_record record = {0};
-    GError *fault = NULL;
-    uint64_t last = 0;
-    bool is_ascending = true;
-    while (is_ascending && csv_reader_next(reader, &record, &fault)) {
-        const uint64_t line = record.is_blank ? last + 1 : candidate_line(candidate, &record);
-        is_ascending = record.is_blank || (line > last && line <= G_MAXUINT32);
-        last = record.is_blank ? last : line;
-    }
-    if (fault != NULL)
-        g_propagate_error(error, fault);
-    return is_ascending && fault == NULL;
-}
-
-/* `keeps_lines`: as far as they are in order; a check tells every place in the list itself. */
-static bool read_header(struct candidate *candidate, const GPtrArray *schemas, bool keeps_lines, GError **error)
+static bool read_header(struct candidate *candidate, const GPtrArray *schemas, GError **error)
 {
     const struct csv_options options = {.encoding = candidate->encoding};
     struct csv_reader *reader = csv_reader_open(candidate->path, &options, error);
@@ -118,13 +90,9 @@ static bool read_header(struct candidate *candidate, const GPtrArray *schemas, b
     GError *fault = NULL;
     while (csv_reader_next(reader, &header, &fault) && header.is_blank)
         ;
-    const bool is_read = fault == NULL;
-    if (!is_read)
-        g_propagate_error(error, g_steal_pointer(&fault));
-    const bool is_done = is_read && identify(candidate, schemas, &header, error);
-    if (is_done && keeps_lines && candidate->line_column >= 0)
-        candidate->keeps_lines = has_ascending_lines(candidate, reader, &fault);
-    g_clear_error(&fault); /* is met again when the rows are read */
+    if (fault != NULL)
+        g_propagate_error(error, fault);
+    const bool is_done = fault == NULL && identify(candidate, schemas, &header, error);
     candidate->bytes = csv_reader_size(reader);
     csv_reader_close(reader);
     return is_done;
@@ -142,7 +110,7 @@ bool candidate_init(struct candidate *candidate, const GPtrArray *schemas, const
     candidate->name_date = period_date_in_name(candidate->name);
     candidate->census_date =
         options->census_date != DATE_NONE ? options->census_date : period_census_in_name(candidate->name);
-    if (read_header(candidate, schemas, !options->keeps_nothing, error))
+    if (read_header(candidate, schemas, error))
         return true;
     candidate_clear(candidate);
     return false;

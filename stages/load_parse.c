@@ -59,24 +59,13 @@ void parse_free(struct parse *parse)
 /* The line of an earlier load that this record of a corrected list stands for. */
 static void keep_completed(struct parse *parse, const struct csv_record *record)
 {
-    const uint64_t line = candidate_line(parse->candidate, record);
+    const guint column = (guint)parse->candidate->line_column;
+    if (column >= record->n_cells)
+        return;
+    g_autofree char *text = g_strndup(record->cells[column].text, record->cells[column].length);
+    const uint64_t line = g_ascii_strtoull(text, NULL, 10);
     if (line > 0)
         g_array_append_val(parse->batch->completed, line);
-}
-
-/* Where the record is said to stand; false when the lines are no longer those that were looked at before. */
-static bool keep_line(struct parse *parse, struct csv_record *record)
-{
-    const uint64_t line = parse->candidate->keeps_lines ? candidate_line(parse->candidate, record) : 0;
-    if (line == 0 || record->is_blank)
-        return true;
-    if (line <= parse->last_line || line > G_MAXUINT32) {
-        g_set_error_literal(&parse->fault, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
-                            "the file changed while it was read: load it again");
-        return false;
-    }
-    record->line = parse->last_line = line;
-    return true;
 }
 
 static void count_header(struct parse *parse, const struct csv_record *record)
@@ -120,12 +109,12 @@ static void take_row(struct parse *parse, uint64_t line)
         image_add_row(&parse->batch->image, parse->load_id << 32 | (int64_t)line, parse->row);
 }
 
-static bool take_record(struct parse *parse, struct csv_record *record)
+static bool take_record(struct parse *parse, const struct csv_record *record)
 {
     struct batch *batch = parse->batch;
     enum row_outcome outcome = ROW_BLANK;
     const guint first_finding = batch->findings->len;
-    if (!keep_line(parse, record) || !validator_take(parse->validator, record, parse->row, &outcome, &parse->fault))
+    if (!validator_take(parse->validator, record, parse->row, &outcome, &parse->fault))
         return false;
     count_record(parse, record, outcome);
     if (outcome == ROW_LOADED)

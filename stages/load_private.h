@@ -13,18 +13,15 @@ struct candidate {
     const struct schema *schema; /* NULL: no schema knows it */
     char *fault;                 /* why no schema could be chosen; NULL otherwise */
     enum csv_encoding encoding;
-    int32_t name_date;   /* the date in the name, or DATE_NONE */
-    int32_t census_date; /* of --census-date or the name; DATE_NONE */
-    int line_column;     /* column of _line when the file is a corrected list of rejects, else -1 */
-    bool keeps_lines;    /* of a corrected list: its rows go by their _line, the line in the file that was corrected */
+    int32_t name_date;      /* the date in the name, or DATE_NONE */
+    int32_t census_date;    /* of --census-date or the name; DATE_NONE */
+    int line_column;        /* column of _line when the file is a corrected list of rejects, else -1 */
     bool has_census_column; /* its header holds the schema's x-census-date */
     guint64 bytes;
 };
 
 bool candidate_init(struct candidate *candidate, const GPtrArray *schemas, const char *path,
                     const struct load_options *options, GError **error);
-/* The number in a record's _line; 0: none. */
-uint64_t candidate_line(const struct candidate *candidate, const struct csv_record *record);
 void candidate_clear(struct candidate *candidate);
 /* Older before newer of one extract, parents before children, corrected lists of rejects last. */
 int candidate_compare(const void *left, const void *right);
@@ -49,8 +46,7 @@ struct parse {
     int64_t load_id; /* 0: none */
     const struct candidate *candidate;
     uint64_t lines, header, loaded, rejected, blank, continued, n_errors, n_queries;
-    uint64_t last_line; /* of the rows of a corrected list that keeps its lines */
-    uint64_t *filled;   /* loaded rows in which a field is filled; one number a field */
+    uint64_t *filled; /* loaded rows in which a field is filled; one number a field */
     char *header_text;
     GError *error; /* SYSTEM: cannot be read */
     GError *fault; /* DATA: the file as a whole cannot be taken */
