@@ -48,8 +48,7 @@ static void print_load(struct statement *rows, const struct load_change *change)
            (gint64)statement_integer(rows, COLUMN_LOAD), statement_text(rows, COLUMN_AT),
            statement_text(rows, COLUMN_EXTRACT), period == NULL ? "" : " ", period == NULL ? "" : period,
            statement_text(rows, COLUMN_FILE), (gint64)statement_integer(rows, COLUMN_LOADED),
-           statement_integer(rows, COLUMN_LOADED) == 1 ? "" : "s",
-           (gint64)statement_integer(rows, COLUMN_REJECTED));
+           statement_integer(rows, COLUMN_LOADED) == 1 ? "" : "s", (gint64)statement_integer(rows, COLUMN_REJECTED));
     if (!statement_is_null(rows, COLUMN_SUPERSEDES))
         printf("; supersedes load %" G_GINT64_FORMAT, (gint64)statement_integer(rows, COLUMN_SUPERSEDES));
     if (!statement_is_null(rows, COLUMN_COMPLETES))
