@@ -141,8 +141,8 @@ test: test-packages
 
 # \`make test\` makes a sample of the faults.
 torture: test-packages
-	@$(MAKE) --no-print-directory programs $(BUILD)/tests/fault
-	@./tests/torture.sh --all $(EVERY)
+	@$(MAKE) --no-print-directory programs $(BUILD)/tests/fault $(BUILD)/tests/refuse.so
+	@./tests/torture.sh --all $(EVERY) && ./tests/refuse.sh --all
 
 bench: test-packages
 	@$(MAKE) --no-print-directory programs
