@@ -97,6 +97,7 @@ static GHashTable *find_missing(const struct figures *figures)
 /* The figure that a count had no row for: NULL where it has none, [x] where it lacks the extract. */
 static const struct figure *absent(struct restatement *restatement, GHashTable *missing, const struct figure *other)
 {
+    g_assert(other != NULL); /* a row is of the one or of the other */
     if (!g_hash_table_contains(missing, other->measure->id))
         return NULL;
     struct figure *figure = g_new(struct figure, 1);
