@@ -89,7 +89,7 @@ static gint64 push(struct network *network, guint in, guint out, const guint8 *b
 
 gint64 move_cut(const struct model *model, struct move *move, guint in, guint out)
 {
-    struct network network = {.n = model->n_points, .left = g_new(gint64, model->n_points * model->n_points)};
+    struct network network = {.n = model->n_points, .left = g_new0(gint64, model->n_points * model->n_points)};
     const point_set sinks = point_bit(out) | point_bit(GROUND);
     for (guint i = 0; i < move->n_members; i++)
         add_arcs(model, &network, &move->members[i]);

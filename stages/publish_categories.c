@@ -204,8 +204,10 @@ char *publish_extreme(struct publisher *p, const struct report_block *from, cons
     const struct measure *measure = from->measure;
     const struct figure *found = NULL;
     for (guint i = 0; i < categories->len; i++)
-        if (is_further(measure, categories->pdata[i], found))
+        if (is_further(measure, categories->pdata[i], found)) {
             found = categories->pdata[i];
+            g_assert(found != NULL);
+        }
     if (found == NULL)
         return has_value(categories) ? too_few_words(from) : g_strdup(measure->title);
     const bool has_hidden = publish_has_hidden(categories); /* what is hidden may be more still */

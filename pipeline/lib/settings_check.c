@@ -74,7 +74,7 @@ static bool refuse_unknown(const struct json_file *file, JsonNode *node, const c
     g_autoptr(GList) names = json_object_get_members(ours);
     for (GList *at = names; at != NULL; at = at->next)
         slip_consider(&slip, at->data);
-    if (takes_numbers(ours))
+    if (names != NULL && takes_numbers(ours))
         return json_file_fail(file, node, error, "\"%s\" is no setting: a number is expected, such as \"%s\"", name,
                               (const char *)names->data);
     if (slip.nearest != NULL)
