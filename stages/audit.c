@@ -16,17 +16,27 @@ guint auditor_number(const struct auditor *auditor, guint row, enum figure_part 
     return first == NO_NUMBER || !tells[figure->measure->kind][part] ? NO_NUMBER : first + part;
 }
 
+const struct figure *auditor_row(const struct auditor *auditor, guint row)
+{
+    return figures_row(auditor->audited->published, row);
+}
+
+static gint64 *truth_of(const struct auditor *auditor, guint number)
+{
+    return &g_array_index(auditor->truths, gint64, number);
+}
+
+gint64 auditor_truth(const struct auditor *auditor, guint row, enum figure_part part)
+{
+    return *truth_of(auditor, auditor_number(auditor, row, part));
+}
+
 void auditor_add_term(struct auditor *auditor, const struct figure *figure, enum figure_part part, gint64 coefficient)
 {
     const guint row = (guint)(figure - figures_at(auditor->audited->published, 0));
     const struct attack_term term = {auditor_number(auditor, row, part), coefficient};
     if (term.number != NO_NUMBER)
         g_array_append_val(auditor->terms, term);
-}
-
-static gint64 *truth_of(const struct auditor *auditor, guint number)
-{
-    return &g_array_index(auditor->truths, gint64, number);
 }
 
 static guint add_number(struct auditor *auditor, gint64 truth)

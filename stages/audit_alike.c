@@ -10,16 +10,6 @@ struct told_line {
     enum figure_part part;
 };
 
-static const struct figure *row_at(const struct auditor *auditor, guint row)
-{
-    return figures_row(auditor->audited->published, row);
-}
-
-static gint64 truth_of(const struct auditor *auditor, const struct told_line *line, guint row)
-{
-    return g_array_index(auditor->truths, gint64, auditor_number(auditor, row, line->part));
-}
-
 /* What a line tells, other than 0 and by month, as one number that lines which tell the same have in common; 0 for too
  * few different numbers. */
 static gint64 describe(const struct auditor *auditor, const struct told_line *line)
@@ -27,8 +17,8 @@ static gint64 describe(const struct auditor *auditor, const struct told_line *li
     struct variety variety = {.n = 0};
     guint64 text = 0;
     for (guint row = line->first; row < line->end; row++) {
-        const struct period *period = &row_at(auditor, row)->period;
-        const gint64 truth = truth_of(auditor, line, row);
+        const struct period *period = &auditor_row(auditor, row)->period;
+        const gint64 truth = auditor_truth(auditor, row, line->part);
         if (truth == 0 || period->kind == PERIOD_MONTH)
             continue;
         variety_add(&variety, truth);
@@ -54,7 +44,7 @@ static int compare_ends(const struct auditor *auditor, const struct comparison *
 {
     if (c->i == c->a->end || c->j == c->b->end)
         return c->i == c->a->end ? 1 : -1;
-    return period_compare(&row_at(auditor, c->i)->period, &row_at(auditor, c->j)->period);
+    return period_compare(&auditor_row(auditor, c->i)->period, &auditor_row(auditor, c->j)->period);
 }
 
 /* The next period that both measures tell; false at the end. */
@@ -63,7 +53,7 @@ static bool compare_next(const struct auditor *auditor, struct comparison *c)
     bool is_told = false;
     while (!is_told && (c->i < c->a->end || c->j < c->b->end)) {
         const int order = compare_ends(auditor, c);
-        const struct figure *figure = row_at(auditor, order <= 0 ? c->i : c->j);
+        const struct figure *figure = auditor_row(auditor, order <= 0 ? c->i : c->j);
         c->has_first = order <= 0;
         c->has_second = order >= 0;
         c->i += c->has_first;
@@ -75,12 +65,12 @@ static bool compare_next(const struct auditor *auditor, struct comparison *c)
 
 static gint64 first_truth(const struct auditor *auditor, const struct comparison *c)
 {
-    return c->has_first ? truth_of(auditor, c->a, c->i - 1) : 0;
+    return c->has_first ? auditor_truth(auditor, c->i - 1, c->a->part) : 0;
 }
 
 static gint64 second_truth(const struct auditor *auditor, const struct comparison *c)
 {
-    return c->has_second ? truth_of(auditor, c->b, c->j - 1) : 0;
+    return c->has_second ? auditor_truth(auditor, c->j - 1, c->b->part) : 0;
 }
 
 static bool lines_are_alike(const struct auditor *auditor, const struct told_line *a, const struct told_line *b)
@@ -97,16 +87,16 @@ static void add_line_equations(struct auditor *auditor, const struct told_line *
     struct comparison c = {.a = a, .b = b, .i = a->first, .j = b->first};
     while (compare_next(auditor, &c)) {
         if (c.has_first)
-            auditor_add_term(auditor, row_at(auditor, c.i - 1), a->part, 1);
+            auditor_add_term(auditor, auditor_row(auditor, c.i - 1), a->part, 1);
         if (c.has_second)
-            auditor_add_term(auditor, row_at(auditor, c.j - 1), b->part, -1);
+            auditor_add_term(auditor, auditor_row(auditor, c.j - 1), b->part, -1);
         auditor_end_equation(auditor, false);
     }
 }
 
 static bool is_of_all(const struct auditor *auditor, const struct told_line *line)
 {
-    return g_str_equal(row_at(auditor, line->first)->breakdown, "all");
+    return g_str_equal(auditor_row(auditor, line->first)->breakdown, "all");
 }
 
 /* A line's part against the first that it may be like. Totals have been compared. */
@@ -123,9 +113,10 @@ static void same_line(struct auditor *auditor, const struct told_line *line, GHa
 
 static guint end_of_line(const struct auditor *auditor, guint row)
 {
-    const struct figure *first = row_at(auditor, row);
-    while (row < figures_count(auditor->audited->published) && row_at(auditor, row)->measure == first->measure &&
-           row_at(auditor, row)->breakdown == first->breakdown && row_at(auditor, row)->category == first->category)
+    const struct figure *first = auditor_row(auditor, row);
+    while (row < figures_count(auditor->audited->published) && auditor_row(auditor, row)->measure == first->measure &&
+           auditor_row(auditor, row)->breakdown == first->breakdown &&
+           auditor_row(auditor, row)->category == first->category)
         row++;
     return row;
 }
@@ -134,7 +125,7 @@ void audit_alike(struct auditor *auditor)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     for (guint row = 0, end; row < figures_count(auditor->audited->published); row = end) {
-        const struct measure *measure = row_at(auditor, row)->measure;
+        const struct measure *measure = auditor_row(auditor, row)->measure;
         end = end_of_line(auditor, row);
         for (guint part = 0; measure->numerator == NULL && part < N_PARTS; part++) {
             const struct told_line line = {measure, row, end, (enum figure_part)part};

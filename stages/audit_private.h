@@ -1,6 +1,6 @@
 /* What the files of the audit share: audit.c (the numbers and the verdict), audit_sums.c (equations within a measure),
- * audit_links.c (those between measures), audit_same.c
- * and audit_alike.c (those that the data show, of measures and of lines). */
+ * audit_links.c (those between measures), audit_same.c and audit_alike.c (those that the data show, of measures and of
+ * lines). */
 #ifndef SCORECARD_STAGES_AUDIT_PRIVATE_H
 #define SCORECARD_STAGES_AUDIT_PRIVATE_H
 
@@ -20,6 +20,9 @@ struct auditor {
 
 /* The number of a part of a row, NO_NUMBER when the row's measure does not tell it. */
 guint auditor_number(const struct auditor *auditor, guint row, enum figure_part part);
+const struct figure *auditor_row(const struct auditor *auditor, guint row);
+/* What a part of a row is that its measure tells. */
+gint64 auditor_truth(const struct auditor *auditor, guint row, enum figure_part part);
 /* Adds a term to the equation that is being set up; none for a part that is not told, or a row that is not there (0).
  */
 void auditor_add_term(struct auditor *auditor, const struct figure *figure, enum figure_part part, gint64 coefficient);

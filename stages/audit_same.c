@@ -9,26 +9,16 @@ struct total {
     enum figure_part part;
 };
 
-static const struct figure *row_at(const struct auditor *auditor, guint row)
-{
-    return figures_row(auditor->audited->published, row);
-}
-
-static gint64 truth_of(const struct auditor *auditor, const struct total *total, guint row)
-{
-    return g_array_index(auditor->truths, gint64, auditor_number(auditor, row, total->part));
-}
-
 /* Rows are in order of period. */
 static bool are_alike(const struct auditor *auditor, const struct total *a, const struct total *b)
 {
     struct variety variety = {.n = 0};
     for (guint i = a->first, j = b->first; i < a->end && j < b->end;) {
-        const int order = period_compare(&row_at(auditor, i)->period, &row_at(auditor, j)->period);
-        if (order == 0 && truth_of(auditor, a, i) != truth_of(auditor, b, j))
+        const int order = period_compare(&auditor_row(auditor, i)->period, &auditor_row(auditor, j)->period);
+        if (order == 0 && auditor_truth(auditor, i, a->part) != auditor_truth(auditor, j, b->part))
             return false;
         if (order == 0)
-            variety_add(&variety, truth_of(auditor, a, i));
+            variety_add(&variety, auditor_truth(auditor, i, a->part));
         i += order <= 0;
         j += order >= 0;
     }
@@ -38,8 +28,9 @@ static bool are_alike(const struct auditor *auditor, const struct total *a, cons
 static void add_equations(struct auditor *auditor, const struct total *a, const struct total *b)
 {
     const struct figures *figures = auditor->audited->published;
-    for (guint row = a->first; row < figures_count(figures) && row_at(auditor, row)->measure == a->measure; row++) {
-        const struct figure *figure = row_at(auditor, row);
+    for (guint row = a->first; row < figures_count(figures) && auditor_row(auditor, row)->measure == a->measure;
+         row++) {
+        const struct figure *figure = auditor_row(auditor, row);
         const struct figure *same = figures_find(figures, b->measure->id, figure->breakdown, figure->category,
                                                  figure->period.kind, figure->period.end);
         if (same == NULL)
@@ -52,16 +43,16 @@ static void add_equations(struct auditor *auditor, const struct total *a, const 
 
 static guint end_of_total(const struct auditor *auditor, guint row)
 {
-    const struct figure *first = row_at(auditor, row);
-    while (row < figures_count(auditor->audited->published) && row_at(auditor, row)->measure == first->measure &&
-           row_at(auditor, row)->breakdown == first->breakdown)
+    const struct figure *first = auditor_row(auditor, row);
+    while (row < figures_count(auditor->audited->published) && auditor_row(auditor, row)->measure == first->measure &&
+           auditor_row(auditor, row)->breakdown == first->breakdown)
         row++;
     return row;
 }
 
 static void add_totals(const struct auditor *auditor, guint row, GArray *totals)
 {
-    const struct figure *figure = row_at(auditor, row);
+    const struct figure *figure = auditor_row(auditor, row);
     const bool is_told = auditor->first_number[row] != NO_NUMBER && figure->measure->numerator == NULL;
     for (guint part = 0; is_told && part < PART_REST; part++) {
         const struct total total = {figure->measure, row, end_of_total(auditor, row), (enum figure_part)part};
@@ -75,7 +66,7 @@ static GArray *list_totals(const struct auditor *auditor)
     GArray *totals = g_array_new(FALSE, FALSE, sizeof(struct total));
     const struct measure *before = NULL;
     for (guint row = 0; row < figures_count(auditor->audited->published); row++) {
-        const struct figure *figure = row_at(auditor, row);
+        const struct figure *figure = auditor_row(auditor, row);
         if (figure->measure != before && g_str_equal(figure->breakdown, "all"))
             add_totals(auditor, row, totals);
         before = figure->measure;

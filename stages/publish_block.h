@@ -20,9 +20,10 @@ struct group_sum {
 void publish_tell_rest(const struct publisher *p, const struct figure *whole, struct group_sum *sums, guint n_sums);
 
 /* The block's own list of measures, else all, under review (struct review); those that nobody has loaded are left out.
- * The caller unrefs. */
-GArray *publish_reviews(struct publisher *publisher, const struct report_block *from);
-/* Compares two reviews by where the report's pages (publish_measures_of_report) name their measures first. */
+ * In order by `compare`, whose data are the measures as the report's pages name them (publish_measures_of_report). The
+ * caller unrefs. */
+GArray *publish_reviews(struct publisher *publisher, const struct report_block *from, GCompareDataFunc compare);
+/* Compares two reviews by where the pages name their measures first. */
 int publish_compare_places(const void *a, const void *b, void *order);
 /* "T01 New EHC plans issued within 20 weeks". The caller frees. */
 char *publish_name(const struct measure *measure);

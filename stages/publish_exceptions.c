@@ -153,9 +153,7 @@ void build_exceptions(struct publisher *p, struct page *page, const struct repor
 {
     bool is_empty;
     struct block *block = publish_start_block(p, page, from, BLOCK_TABLE, &is_empty);
-    g_autoptr(GArray) reviews = publish_reviews(p, from);
-    g_autoptr(GPtrArray) order = publish_measures_of_report(p->report);
-    g_array_sort_with_data(reviews, publish_compare_places, order);
+    g_autoptr(GArray) reviews = publish_reviews(p, from, publish_compare_places);
     struct frame *frame = block->frame = document_frame(p->document);
     frame_add_column(frame, "measure", "Measure", UNIT_TEXT);
     frame_add_column(frame, "unit", "Unit", UNIT_TEXT);

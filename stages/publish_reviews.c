@@ -1,8 +1,9 @@
 /* Measures under review, in the order in which the board reads them. */
 #include "stages/publish_block.h"
 
-GArray *publish_reviews(struct publisher *p, const struct report_block *from)
+GArray *publish_reviews(struct publisher *p, const struct report_block *from, GCompareDataFunc compare)
 {
+    g_autoptr(GPtrArray) order = publish_measures_of_report(p->report);
     GArray *reviews = g_array_new(FALSE, FALSE, sizeof(struct review));
     const guint n = from->measures->len > 0 ? from->measures->len : measures_count(p->measures);
     for (guint i = 0; i < n; i++) {
@@ -13,6 +14,7 @@ GArray *publish_reviews(struct publisher *p, const struct report_block *from)
         if (!measure->is_missing)
             g_array_append_val(reviews, review);
     }
+    g_array_sort_with_data(reviews, compare, order);
     return reviews;
 }
 

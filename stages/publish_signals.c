@@ -113,9 +113,7 @@ void build_signals(struct publisher *p, struct page *page, const struct report_b
 {
     bool is_empty;
     struct block *block = publish_start_block(p, page, from, BLOCK_TABLE, &is_empty);
-    g_autoptr(GArray) reviews = publish_reviews(p, from);
-    g_autoptr(GPtrArray) order = publish_measures_of_report(p->report);
-    g_array_sort_with_data(reviews, compare_weights, order);
+    g_autoptr(GArray) reviews = publish_reviews(p, from, compare_weights);
     block->is_dense = true;
     struct frame *frame = block->frame = document_frame(p->document);
     frame_add_column(frame, "mark", "Signal", UNIT_TEXT);

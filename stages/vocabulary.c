@@ -207,40 +207,47 @@ static void month_of(sqlite3_context *context, int n, sqlite3_value **arguments)
     sqlite3_result_text(context, text, (int)strlen("yyyy-mm"), SQLITE_TRANSIENT);
 }
 
-static void postcode_normal(sqlite3_context *context, int n, sqlite3_value **arguments)
+static void give_postcode(sqlite3_context *context, sqlite3_value *argument,
+                          bool (*normalise)(const char *text, char postcode[static POSTCODE_SIZE]))
 {
-    (void)n;
     char postcode[POSTCODE_SIZE];
-    const char *text = (const char *)sqlite3_value_text(arguments[0]);
-    if (text != NULL && postcode_normalise(text, postcode))
+    const char *text = (const char *)sqlite3_value_text(argument);
+    if (text != NULL && normalise(text, postcode))
         sqlite3_result_text(context, postcode, -1, SQLITE_TRANSIENT);
 }
 
-static void postcode_has_prefix(sqlite3_context *context, int n, sqlite3_value **arguments)
+static void postcode_normal(sqlite3_context *context, int n, sqlite3_value **arguments)
 {
     (void)n;
-    const char *postcode = (const char *)sqlite3_value_text(arguments[0]);
-    const char *prefix = (const char *)sqlite3_value_text(arguments[1]);
-    if (postcode != NULL && prefix != NULL)
-        sqlite3_result_int(context, postcode_begins_with(postcode, prefix) ? 1 : 0);
+    give_postcode(context, arguments[0], postcode_normalise);
 }
 
 static void postcode_prefix_normal(sqlite3_context *context, int n, sqlite3_value **arguments)
 {
     (void)n;
-    char prefix[POSTCODE_SIZE];
-    const char *text = (const char *)sqlite3_value_text(arguments[0]);
-    if (text != NULL && postcode_normalise_prefix(text, prefix))
-        sqlite3_result_text(context, prefix, -1, SQLITE_TRANSIENT);
+    give_postcode(context, arguments[0], postcode_normalise_prefix);
+}
+
+/* Whether it holds of both texts; null where either is. */
+static void give_whether(sqlite3_context *context, sqlite3_value **arguments,
+                         bool (*holds)(const char *first, const char *second))
+{
+    const char *first = (const char *)sqlite3_value_text(arguments[0]);
+    const char *second = (const char *)sqlite3_value_text(arguments[1]);
+    if (first != NULL && second != NULL)
+        sqlite3_result_int(context, holds(first, second) ? 1 : 0);
+}
+
+static void postcode_has_prefix(sqlite3_context *context, int n, sqlite3_value **arguments)
+{
+    (void)n;
+    give_whether(context, arguments, postcode_begins_with);
 }
 
 static void list_has(sqlite3_context *context, int n, sqlite3_value **arguments)
 {
     (void)n;
-    const char *list = (const char *)sqlite3_value_text(arguments[0]);
-    const char *word = (const char *)sqlite3_value_text(arguments[1]);
-    if (list != NULL && word != NULL)
-        sqlite3_result_int(context, listed_has(list, word) ? 1 : 0);
+    give_whether(context, arguments, listed_has);
 }
 
 static const struct {

@@ -104,21 +104,19 @@ static bool find_names(struct db *db, GHashTable *names, int64_t *seen, const ch
                        GError **error)
 {
     int64_t version = 0;
-    GError *fault = NULL;
     if (!db_get_integer(db, &version, error, version_sql))
         return false;
     if (version == *seen)
         return true;
-    struct statement *found = db_prepare(db, NULL, names_sql, &fault);
+    struct statement *found = db_prepare(db, NULL, names_sql, error);
+    if (found == NULL)
+        return false;
     g_hash_table_remove_all(names);
     *seen = -1;
-    while (found != NULL && statement_step(found, &fault))
+    while (statement_next(found))
         g_hash_table_add(names, g_strdup(statement_text(found, 0)));
-    statement_free(found);
-    if (fault != NULL) {
-        g_propagate_error(error, fault);
+    if (!statement_end(found, error))
         return false;
-    }
     *seen = version;
     return true;
 }

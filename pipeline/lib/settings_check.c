@@ -56,11 +56,10 @@ static bool is_number(const char *name)
     return *name != '\0' && name[strspn(name, "0123456789")] == '\0';
 }
 
-/* Where each of our own keys is a number (the stages of complaints) others may be added. */
-static bool takes_numbers(JsonObject *ours)
+/* Where each of our own names is a number (the stages of complaints) others may be added. */
+static bool takes_numbers(const GList *names)
 {
-    g_autoptr(GList) names = json_object_get_members(ours);
-    for (GList *at = names; at != NULL; at = at->next)
+    for (const GList *at = names; at != NULL; at = at->next)
         if (!is_number(at->data))
             return false;
     return names != NULL;
@@ -74,7 +73,7 @@ static bool refuse_unknown(const struct json_file *file, JsonNode *node, const c
     g_autoptr(GList) names = json_object_get_members(ours);
     for (GList *at = names; at != NULL; at = at->next)
         slip_consider(&slip, at->data);
-    if (names != NULL && takes_numbers(ours))
+    if (takes_numbers(names))
         return json_file_fail(file, node, error, "\"%s\" is no setting: a number is expected, such as \"%s\"", name,
                               (const char *)names->data);
     if (slip.nearest != NULL)
@@ -89,10 +88,10 @@ static bool refuse_unknown(const struct json_file *file, JsonNode *node, const c
 static JsonNode *find_model(JsonObject *ours, const char *name)
 {
     JsonNode *model = json_object_get_member(ours, name);
-    if (model != NULL || !is_number(name) || !takes_numbers(ours))
+    g_autoptr(GList) names = json_object_get_members(ours);
+    if (model != NULL || !is_number(name) || !takes_numbers(names))
         return model;
-    g_autoptr(GList) models = json_object_get_values(ours);
-    return models->data;
+    return json_object_get_member(ours, names->data);
 }
 
 /* A setting of the wrong type would be passed over in silence, too. */
