@@ -45,7 +45,7 @@ ALL_CFLAGS := -std=c17 -D_XOPEN_SOURCE=700 -DSCORECARD_VERSION='"$(VERSION)"' -D
 	$(OPTIMISE) $(HARDENING) $(WARNINGS) $(THIRD_CFLAGS) $(CFLAGS) -MMD -MP
 ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 
-SOURCES := $(sort $(wildcard pipeline/*.c pipeline/lib/*.c stages/*.c reports/render/*.c))
+SOURCES := $(sort $(wildcard pipeline/*.c pipeline/lib/*.c stages/*/*.c reports/render/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY_OBJECTS := $(filter-out $(BUILD)/pipeline/main.o,$(OBJECTS))
 TEST_SOURCES := $(sort $(wildcard tests/test_*.c))

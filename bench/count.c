@@ -1,10 +1,10 @@
 /* count WAREHOUSE AS_AT: seconds of stepping each measure's query once, and of counting all its periods and splits from
  * the same rows; the marts are filled before either. */
 #include "pipeline/lib/date.h"
-#include "stages/figures.h"
-#include "stages/measure_private.h"
-#include "stages/schema.h"
-#include "stages/warehouse.h"
+#include "stages/count/figures.h"
+#include "stages/measure/measure_rows.h"
+#include "stages/schema/schema.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "pipeline/check_against.h"
 
 #include "pipeline/lib/error.h"
-#include "stages/validate.h"
+#include "stages/validate/validate.h"
 
 static void tell_encoding(struct csv_reader *reader, struct check_report *report)
 {

@@ -4,7 +4,7 @@
 
 #include "pipeline/check_report.h"
 #include "pipeline/lib/csv.h"
-#include "stages/schema.h"
+#include "stages/schema/schema.h"
 
 #include <glib.h>
 #include <stdbool.h>

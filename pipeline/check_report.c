@@ -1,6 +1,6 @@
 #include "pipeline/check_report.h"
 
-#include "stages/placing.h"
+#include "stages/check/placing.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
 #ifndef SCORECARD_PIPELINE_CHECK_REPORT_H
 #define SCORECARD_PIPELINE_CHECK_REPORT_H
 
-#include "stages/found.h"
+#include "stages/check/found.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* The report of `check --json`, in the shape of Frictionless' own. */
 #include "pipeline/check_report.h"
 
-#include "stages/placing.h"
+#include "stages/check/placing.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -8,9 +8,9 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/hash.h"
-#include "stages/load.h"
-#include "stages/placing.h"
-#include "stages/warehouse.h"
+#include "stages/check/placing.h"
+#include "stages/load/load.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include "pipeline/explained.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/replace.h"
-#include "stages/explain.h"
+#include "stages/explain/explain.h"
 
 #include <stdio.h>
 

@@ -1,11 +1,11 @@
 /* scorecard history: loads and runs, newest first, what superseded what, and what each load changed. */
 #include "pipeline/command.h"
 #include "pipeline/lib/json_write.h"
-#include "stages/history.h"
-#include "stages/schema.h"
+#include "stages/schema/schema.h"
 #include "stages/sql/history_load.sql.h"
 #include "stages/sql/history_run.sql.h"
-#include "stages/warehouse.h"
+#include "stages/warehouse/history.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "pipeline/lib/json.h"
 #include "pipeline/lib/json_write.h"
 #include "pipeline/lib/swap.h"
-#include "stages/schema.h"
+#include "stages/schema/schema.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

@@ -3,10 +3,10 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/json.h"
 #include "pipeline/lib/json_write.h"
-#include "stages/measure.h"
-#include "stages/schema.h"
-#include "stages/sqlfile.h"
-#include "stages/warehouse.h"
+#include "stages/measure/measure.h"
+#include "stages/measure/sqlfile.h"
+#include "stages/schema/schema.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <stdio.h>
 

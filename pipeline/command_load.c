@@ -3,8 +3,8 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/load_summary.h"
 #include "pipeline/printed.h"
-#include "stages/load.h"
-#include "stages/warehouse.h"
+#include "stages/load/load.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <stdio.h>
 

@@ -6,8 +6,8 @@
 #include "pipeline/loaded_files.h"
 #include "pipeline/output.h"
 #include "pipeline/publication.h"
-#include "stages/load.h"
-#include "stages/warehouse.h"
+#include "stages/load/load.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <stdio.h>
 

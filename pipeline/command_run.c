@@ -8,9 +8,9 @@
 #include "pipeline/loaded_files.h"
 #include "pipeline/output.h"
 #include "pipeline/publication.h"
-#include "stages/load.h"
-#include "stages/schema.h"
-#include "stages/warehouse.h"
+#include "stages/load/load.h"
+#include "stages/schema/schema.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/replace.h"
-#include "stages/schema.h"
+#include "stages/schema/schema.h"
 
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
 #define SCORECARD_PIPELINE_COMPARISON_H
 
 #include "pipeline/definitions.h"
-#include "stages/restatement.h"
+#include "stages/restate/restatement.h"
 
 struct comparison {
     struct db *db;

@@ -2,9 +2,9 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/progress.h"
-#include "stages/load.h"
-#include "stages/schema.h"
-#include "stages/warehouse.h"
+#include "stages/load/load.h"
+#include "stages/schema/schema.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #include "pipeline/definitions.h"
 
-#include "stages/disclose.h"
+#include "stages/disclose/disclose.h"
 
 #include <string.h>
 

@@ -4,12 +4,12 @@
 #define SCORECARD_PIPELINE_DEFINITIONS_H
 
 #include "pipeline/context.h"
-#include "stages/cases.h"
-#include "stages/figures.h"
-#include "stages/load.h"
-#include "stages/measure.h"
-#include "stages/period.h"
-#include "stages/report.h"
+#include "stages/count/figures.h"
+#include "stages/explain/cases.h"
+#include "stages/load/load.h"
+#include "stages/measure/measure.h"
+#include "stages/measure/period.h"
+#include "stages/report/report.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -5,8 +5,8 @@
 #include "pipeline/definitions.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/open_data.h"
-#include "stages/load.h"
-#include "stages/warehouse.h"
+#include "stages/load/load.h"
+#include "stages/warehouse/warehouse.h"
 
 struct definitions_check {
     const struct context *context;

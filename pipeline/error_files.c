@@ -6,7 +6,7 @@
 #include "pipeline/loaded_files.h"
 #include "pipeline/manifest.h"
 #include "pipeline/output.h"
-#include "stages/placing.h"
+#include "stages/check/placing.h"
 
 #include <string.h>
 

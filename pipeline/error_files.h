@@ -5,7 +5,7 @@
 #define SCORECARD_PIPELINE_ERROR_FILES_H
 
 #include "pipeline/context.h"
-#include "stages/found.h"
+#include "stages/check/found.h"
 
 /* Writes the set into `out`. SYSTEM when it cannot, or holds something else. Sorts the findings. */
 bool error_files_write(const struct context *context, struct found_list *found, const GPtrArray *places,

@@ -3,9 +3,9 @@
 #define SCORECARD_PIPELINE_EXPLAINED_H
 
 #include "pipeline/definitions.h"
-#include "stages/case_changes.h"
-#include "stages/cases.h"
-#include "stages/person.h"
+#include "stages/explain/case_changes.h"
+#include "stages/explain/cases.h"
+#include "stages/warehouse/person.h"
 
 #include <glib.h>
 #include <stdbool.h>

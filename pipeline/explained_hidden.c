@@ -2,7 +2,7 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/publication.h"
-#include "stages/warehouse.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <string.h>
 

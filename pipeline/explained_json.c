@@ -1,8 +1,8 @@
 #include "pipeline/explained.h"
 
 #include "pipeline/lib/json_write.h"
-#include "stages/explain.h"
-#include "stages/measure_files.h"
+#include "stages/explain/explain.h"
+#include "stages/measure/measure_files.h"
 #include "stages/sql/explained_load.sql.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "pipeline/comparison.h"
 #include "pipeline/explained.h"
-#include "stages/warehouse.h"
+#include "stages/warehouse/warehouse.h"
 
 static bool choose_moment(struct previous *previous, const struct explained *explained, GError **error)
 {

@@ -3,7 +3,7 @@
 #define SCORECARD_PIPELINE_LOAD_SUMMARY_H
 
 #include "pipeline/context.h"
-#include "stages/load.h"
+#include "stages/load/load.h"
 
 #include <glib.h>
 

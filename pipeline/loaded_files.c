@@ -3,7 +3,7 @@
 #include "pipeline/lib/csv.h"
 #include "pipeline/lib/csv_write.h"
 #include "pipeline/lib/error.h"
-#include "stages/warehouse.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
 #include "pipeline/context.h"
 #include "pipeline/output.h"
 #include "pipeline/publication.h"
-#include "stages/found.h"
-#include "stages/period.h"
+#include "stages/check/found.h"
+#include "stages/measure/period.h"
 
 /* A manifest that says all but what was made. The caller frees; NULL at a fault. */
 struct manifest;

@@ -4,7 +4,7 @@
 
 #include "pipeline/context.h"
 #include "pipeline/output.h"
-#include "stages/ees.h"
+#include "stages/ees/ees.h"
 
 /* Whether the command line and the settings allow it: open data is published, so that small numbers stay hidden
  * (USAGE), and names the authority and its region with their codes (INVALID). True when --ees is not given. */

@@ -4,7 +4,7 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/publication.h"
-#include "stages/warehouse.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <string.h>
 

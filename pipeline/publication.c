@@ -12,11 +12,11 @@
 #include "pipeline/printed.h"
 #include "pipeline/run_record.h"
 #include "reports/render/document.h"
-#include "stages/figures.h"
-#include "stages/load.h"
-#include "stages/publish.h"
-#include "stages/report.h"
-#include "stages/standing.h"
+#include "stages/count/figures.h"
+#include "stages/judge/standing.h"
+#include "stages/load/load.h"
+#include "stages/publish/publish.h"
+#include "stages/report/report.h"
 
 #include <glib/gstdio.h>
 

@@ -6,8 +6,8 @@
 #include "pipeline/context.h"
 #include "pipeline/definitions_check.h"
 #include "pipeline/output.h"
-#include "stages/measure.h"
-#include "stages/period.h"
+#include "stages/measure/measure.h"
+#include "stages/measure/period.h"
 
 #include <glib.h>
 #include <stdbool.h>

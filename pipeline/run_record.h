@@ -5,7 +5,7 @@
 
 #include "pipeline/context.h"
 #include "pipeline/publication.h"
-#include "stages/figures.h"
+#include "stages/count/figures.h"
 
 struct run_record {
     struct context *context;

@@ -9,7 +9,7 @@
 #define SCORECARD_PIPELINE_SAMPLE_FILES_H
 
 #include "pipeline/context.h"
-#include "stages/audit_book.h"
+#include "stages/sample/audit_book.h"
 
 #include <stdbool.h>
 

@@ -4,10 +4,10 @@
 #define SCORECARD_TESTS_COUNTED_H
 
 #include "pipeline/lib/date.h"
-#include "stages/figures.h"
-#include "stages/measure.h"
-#include "stages/schema.h"
-#include "stages/warehouse.h"
+#include "stages/count/figures.h"
+#include "stages/measure/measure.h"
+#include "stages/schema/schema.h"
+#include "stages/warehouse/warehouse.h"
 #include "tests/temporary.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
 #ifndef SCORECARD_TESTS_EDITION_H
 #define SCORECARD_TESTS_EDITION_H
 
-#include "stages/publish.h"
+#include "stages/publish/publish.h"
 #include "tests/counted.h"
 
 struct edition {

@@ -3,8 +3,8 @@
 #define SCORECARD_TESTS_GIVEN_H
 
 #include "pipeline/lib/csv.h"
-#include "stages/schema.h"
-#include "stages/validate.h"
+#include "stages/schema/schema.h"
+#include "stages/validate/validate.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>

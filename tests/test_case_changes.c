@@ -1,5 +1,5 @@
 #include "pipeline/lib/date.h"
-#include "stages/case_changes.h"
+#include "stages/explain/case_changes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Table Schema v2 casts, type by type: what is a value and what is none. */
-#include "stages/cell.h"
+#include "stages/schema/cell.h"
 #include "tests/given.h"
 
 #include <setjmp.h>

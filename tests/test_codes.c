@@ -1,5 +1,5 @@
 #include "pipeline/lib/error.h"
-#include "stages/codes.h"
+#include "stages/schema/codes.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>

@@ -2,9 +2,9 @@
  * out from what is shown, and no more is hidden than it takes. */
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
-#include "stages/audit.h"
-#include "stages/disclose.h"
-#include "stages/disclose_repair.h"
+#include "stages/disclose/audit.h"
+#include "stages/disclose/disclose.h"
+#include "stages/disclose/disclose_repair.h"
 #include "tests/brute.h"
 
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 /* Lines of two splits that tell the same number all along: what is hidden of one is hidden of the other. */
 #include "pipeline/lib/date.h"
-#include "stages/audit.h"
-#include "stages/disclose.h"
+#include "stages/disclose/audit.h"
+#include "stages/disclose/disclose.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 #include "pipeline/lib/error.h"
-#include "stages/explain.h"
+#include "stages/explain/explain.h"
 #include "tests/counted.h"
 
 #include <setjmp.h>

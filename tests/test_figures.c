@@ -1,5 +1,5 @@
 #include "pipeline/lib/date.h"
-#include "stages/figures.h"
+#include "stages/count/figures.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

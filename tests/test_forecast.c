@@ -1,5 +1,5 @@
-#include "stages/forecast.h"
-#include "stages/recovery.h"
+#include "stages/recovery/forecast.h"
+#include "stages/recovery/recovery.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 #include "pipeline/lib/db.h"
-#include "stages/image.h"
+#include "stages/load/image.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

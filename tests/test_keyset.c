@@ -1,4 +1,4 @@
-#include "stages/keyset.h"
+#include "stages/validate/keyset.h"
 
 #include <glib.h>
 #include <setjmp.h>

@@ -1,8 +1,8 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
-#include "stages/check.h"
-#include "stages/load.h"
-#include "stages/warehouse.h"
+#include "stages/check/check.h"
+#include "stages/load/load.h"
+#include "stages/warehouse/warehouse.h"
 #include "tests/temporary.h"
 
 #include <setjmp.h>

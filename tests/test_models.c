@@ -4,10 +4,10 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/db.h"
 #include "pipeline/lib/files.h"
-#include "stages/figures.h"
-#include "stages/load.h"
-#include "stages/measure.h"
-#include "stages/warehouse.h"
+#include "stages/count/figures.h"
+#include "stages/load/load.h"
+#include "stages/measure/measure.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>

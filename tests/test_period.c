@@ -1,6 +1,6 @@
 #include "pipeline/lib/date.h"
-#include "stages/period.h"
-#include "stages/working_days.h"
+#include "stages/measure/period.h"
+#include "stages/measure/working_days.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,10 +3,10 @@
  * lists for it. */
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/files.h"
-#include "stages/cases.h"
-#include "stages/figures.h"
-#include "stages/load.h"
-#include "stages/warehouse.h"
+#include "stages/count/figures.h"
+#include "stages/explain/cases.h"
+#include "stages/load/load.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,9 +1,9 @@
 /* What pages say of figures: changes judged, hidden figures hidden everywhere, missing extracts named, sentences
  * filled. */
-#include "stages/publish_block.h"
-#include "stages/review.h"
-#include "stages/sentence.h"
-#include "stages/template.h"
+#include "stages/judge/review.h"
+#include "stages/judge/sentence.h"
+#include "stages/publish/publish_block.h"
+#include "stages/report/template.h"
 #include "tests/edition.h"
 
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-#include "stages/restatement.h"
+#include "stages/restate/restatement.h"
 #include "tests/counted.h"
 
 #include <setjmp.h>

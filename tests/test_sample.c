@@ -1,4 +1,4 @@
-#include "stages/sample.h"
+#include "stages/sample/sample.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

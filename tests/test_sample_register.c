@@ -1,6 +1,6 @@
 #include "pipeline/lib/date.h"
-#include "stages/sample_register.h"
-#include "stages/warehouse.h"
+#include "stages/sample/sample_register.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

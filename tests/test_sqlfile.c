@@ -1,5 +1,5 @@
 #include "pipeline/lib/error.h"
-#include "stages/sqlfile.h"
+#include "stages/measure/sqlfile.h"
 #include "tests/temporary.h"
 
 #include <setjmp.h>

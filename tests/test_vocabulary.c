@@ -1,5 +1,5 @@
 #include "pipeline/lib/date.h"
-#include "stages/vocabulary.h"
+#include "stages/measure/vocabulary.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -16,9 +16,18 @@ none() {
 
 grep -n '#include "\(stages\|reports\|pipeline/[a-z_]*\.h\)' pipeline/lib/*.[ch] | none "pipeline/lib includes only itself"
 grep -n '#include "\(stages/\|pipeline/[a-z_]*\.h\)' reports/render/*.[ch] | none "reports/render knows neither stages nor commands"
-grep -n '#include "pipeline/[a-z_]*\.h' stages/*.[ch] | none "stages know no command"
+grep -n '#include "pipeline/[a-z_]*\.h' stages/*/*.[ch] | none "stages know no command"
+# A stage includes only stages that README.md names before it.
+order=$(sed -n '/^    stages\/  /,/^    stages\/models/s/^      \([a-z]*\)\/ .*/\1/p' README.md)
+for folder in stages/*/; do
+    name=$(basename "$folder")
+    ls "$folder"*.c >/dev/null 2>&1 || continue
+    echo "$order" | grep -qx "$name" || echo "$name is not in README.md"
+    later=$(echo "$order" | sed "1,/^$name\$/d; /^sql\$/d" | paste -sd'|')
+    [ -z "$later" ] || grep -nE "#include \"stages/($later)/" "$folder"*.[ch]
+done | none "a stage includes only stages before it"
 grep -ln '#include <sqlite3.h>' -r pipeline stages reports --include='*.[ch]' |
-    grep -vE 'pipeline/lib/db[a-z_]*\.[ch]|stages/(vocabulary[a-z_]*|working_days|postcode|code_table)\.c' |
+    grep -vE 'pipeline/lib/db[a-z_]*\.[ch]|stages/measure/(vocabulary[a-z_]*|working_days|postcode|code_table)\.c' |
     none "sqlite3.h comes in through db, the vocabulary and the code table only"
 for header in xlsxwriter.h csv.h gnutls/crypto.h; do
     files=$(grep -l "#include <$header>" -r pipeline stages reports --include='*.[ch]' | wc -l)
@@ -28,7 +37,7 @@ grep -nEi 'cheshire|E06000049' -r pipeline stages reports/render --include='*.[c
     none "the demo council's name stands in no C file and no SQL"
 git grep -nIE '/(work|root|home)/[a-z]' -- . ':!tests/tree.sh' | none "no path of a machine stands in the tree"
 git grep -nIwE 'TODO|FIXME|XXX' -- '*.c' '*.h' '*.sql' '*.json' Makefile | none "nothing is left for later"
-git ls-files 'pipeline/*.[ch]' 'stages/*.[ch]' 'reports/*.[ch]' 'fixtures/*.[ch]' | xargs wc -l | awk '$2 != "total" && $1 > 400 {print}' | none "no C file of the program is longer than 400 lines"
+git ls-files 'pipeline/*.[ch]' 'stages/*/*.[ch]' 'reports/*.[ch]' 'fixtures/*.[ch]' | xargs wc -l | awk '$2 != "total" && $1 > 400 {print}' | none "no C file of the program is longer than 400 lines"
 
 flags="-std=c17 -D_POSIX_C_SOURCE=200809L -I. $(pkg-config --cflags sqlite3 glib-2.0 json-glib-1.0 pangocairo cairo)"
 for header in $(git ls-files '*.h'); do

@@ -5,8 +5,8 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "pipeline/lib/date.h"
-#include "stages/load.h"
-#include "stages/warehouse.h"
+#include "stages/load/load.h"
+#include "stages/warehouse/warehouse.h"
 
 #define COUNTED_AS_AT "2021-01-21"
 

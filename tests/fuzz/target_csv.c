@@ -5,8 +5,8 @@
 #include "tests/fuzz/plain_csv.h"
 
 #include "pipeline/lib/date.h"
-#include "stages/load.h"
-#include "stages/warehouse.h"
+#include "stages/load/load.h"
+#include "stages/warehouse/warehouse.h"
 
 static const char *const files[] = {"things.csv", "events.csv", "months.csv", "codes.csv"};
 static const char *const encodings[] = {NULL, "utf-8", "windows-1252", "utf-16"};

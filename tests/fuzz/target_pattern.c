@@ -2,7 +2,7 @@
  * no pattern is matched by hand. */
 #include "tests/fuzz/fuzz.h"
 
-#include "stages/pattern.h"
+#include "stages/schema/pattern.h"
 
 static struct pattern *pattern_of(const char *text)
 {

@@ -1,8 +1,8 @@
 /* Any text as a report: refused where it stands, or made into a document whose every text is a text. */
 #include "tests/fuzz/counted_project.h"
 
-#include "stages/figures.h"
-#include "stages/publish.h"
+#include "stages/count/figures.h"
+#include "stages/publish/publish.h"
 
 #include <glib/gstdio.h>
 

@@ -2,9 +2,9 @@
  * it is an extract, and validates a file of its own header and odd cells without a fault of ours. */
 #include "tests/fuzz/fuzz.h"
 
-#include "stages/schema.h"
-#include "stages/validate.h"
-#include "stages/warehouse.h"
+#include "stages/schema/schema.h"
+#include "stages/validate/validate.h"
+#include "stages/warehouse/warehouse.h"
 
 static void ignore(const struct finding *finding, void *user_data)
 {

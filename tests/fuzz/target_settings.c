@@ -2,7 +2,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "pipeline/lib/project.h"
-#include "stages/period.h"
+#include "stages/measure/period.h"
 
 static gboolean is_text(void *key, void *value, void *user_data)
 {

@@ -3,7 +3,7 @@
 #include "tests/fuzz/counted_project.h"
 
 #include "pipeline/lib/hash.h"
-#include "stages/figures.h"
+#include "stages/count/figures.h"
 
 #include <glib/gstdio.h>
 

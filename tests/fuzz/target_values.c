@@ -3,8 +3,8 @@
 #include "tests/fuzz/plain_values.h"
 
 #include "pipeline/lib/number.h"
-#include "stages/cell.h"
-#include "stages/postcode.h"
+#include "stages/measure/postcode.h"
+#include "stages/schema/cell.h"
 
 #include <errno.h>
 #include <math.h>

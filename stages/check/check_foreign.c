@@ -1,0 +1,340 @@
+/* Foreign keys. The keys of a parent are read once, for all its children, into a set in memory: SQLite would sort them
+ * anew for every child. */
+#include "stages/check/check.h"
+#include "stages/validate/keyset.h"
+#include "stages/validate/rejected_keys.h"
+#include "stages/warehouse/warehouse_private.h"
+
+#include <string.h>
+
+/* What all references share. */
+struct references {
+    struct db *db;
+    const GPtrArray *schemas;
+    struct check_hits *hits;
+    GHashTable *periods;  /* load_id (gint64) → period of each load, NULL for none */
+    GHashTable *sets;     /* the SQL of a parent's keys → struct keyset */
+    GHashTable *rejected; /* name of a parent, behind it whether by census → struct rejected_keys */
+};
+
+struct reference {
+    const struct schema *child, *parent;
+    const struct foreign_key *key;
+    bool is_of_census; /* keys mean something beside their census only */
+};
+
+/* Rows of one end: row_id, then the fields of the key. */
+struct key_rows {
+    struct statement *statement;
+    guint n_fields;
+    GHashTable *periods; /* NULL: keys hold whatever the period */
+    GString *key;        /* of the row at hand */
+};
+
+static const struct field *child_field(const struct reference *reference, guint index)
+{
+    return &reference->child->fields[reference->key->key.fields[index]];
+}
+
+/* Whether a number of one end is a text or another kind of number in the other: both are compared as numbers then, as
+ * SQL does. */
+static bool is_mixed(const struct reference *reference, guint index)
+{
+    const int target = schema_find_field(reference->parent, reference->key->target_fields[index]);
+    return target >= 0 && reference->parent->fields[target].stored_as != child_field(reference, index)->stored_as;
+}
+
+static char *keys_sql(const struct reference *reference, bool is_parent)
+{
+    GString *sql = g_string_new("select row_id");
+    for (guint i = 0; i < reference->key->key.n_fields; i++) {
+        const bool mixed = is_mixed(reference, i);
+        g_string_append(sql, mixed ? ", cast(" : ", ");
+        warehouse_quote(sql, is_parent ? reference->key->target_fields[i] : child_field(reference, i)->name);
+        g_string_append(sql, mixed ? " as real)" : "");
+    }
+    const struct schema *schema = is_parent ? reference->parent : reference->child;
+    g_string_append_printf(sql, " from \"current_%s\" order by row_id", schema->name);
+    return g_string_free(sql, FALSE);
+}
+
+static bool key_rows_open(struct key_rows *rows, const struct references *references, const struct reference *reference,
+                          const char *sql, GError **error)
+{
+    *rows = (struct key_rows){.statement = db_prepare(references->db, NULL, sql, error),
+                              .n_fields = reference->key->key.n_fields,
+                              .periods = reference->is_of_census ? references->periods : NULL,
+                              .key = g_string_new(NULL)};
+    return rows->statement != NULL;
+}
+
+static void key_rows_close(struct key_rows *rows)
+{
+    statement_free(rows->statement);
+    g_string_free(rows->key, TRUE);
+}
+
+static const char *row_period(const struct key_rows *rows)
+{
+    const gint64 load_id = statement_integer(rows->statement, 0) >> 32;
+    return g_hash_table_lookup(rows->periods, &load_id);
+}
+
+/* The row's key with a NUL behind each part; false when a part is null: it refers to nothing then. */
+static bool take_key(struct key_rows *rows)
+{
+    const char *period = rows->periods == NULL ? "" : row_period(rows);
+    g_string_assign(rows->key, period == NULL ? "" : period);
+    for (guint i = 0; i < rows->n_fields; i++) {
+        const char *part = statement_text(rows->statement, (int)i + 1);
+        if (part == NULL)
+            return false;
+        g_string_append_c(rows->key, '\0');
+        g_string_append(rows->key, part);
+    }
+    return period != NULL;
+}
+
+static struct keyset *read_set(const struct references *references, const struct reference *reference, const char *sql,
+                               GError **error)
+{
+    struct key_rows rows;
+    struct keyset *set = keyset_new();
+    GError *fault = NULL;
+    uint64_t first;
+    if (key_rows_open(&rows, references, reference, sql, &fault))
+        while (statement_step(rows.statement, &fault))
+            if (take_key(&rows))
+                keyset_add(set, rows.key->str, rows.key->len, 0, &first);
+    key_rows_close(&rows);
+    if (fault == NULL)
+        return set;
+    g_propagate_error(error, fault);
+    keyset_free(set);
+    return NULL;
+}
+
+/* The keys of the parent; lives as long as `references`. */
+static const struct keyset *find_set(struct references *references, const struct reference *reference, GError **error)
+{
+    g_autofree char *sql = keys_sql(reference, true);
+    g_autofree char *name = g_strdup_printf("%d %s", reference->is_of_census, sql);
+    struct keyset *set = g_hash_table_lookup(references->sets, name);
+    if (set == NULL) {
+        set = read_set(references, reference, sql, error);
+        if (set != NULL)
+            g_hash_table_insert(references->sets, g_steal_pointer(&name), set);
+    }
+    return set;
+}
+
+/* What of the parent is rejected, asked for at the first key that is not there; lives as long as `references`. */
+static const struct rejected_keys *find_rejected(struct references *references, const struct reference *reference,
+                                                 GError **error)
+{
+    g_autofree char *name = g_strdup_printf("%s %d", reference->parent->name, reference->is_of_census);
+    struct rejected_keys *keys = g_hash_table_lookup(references->rejected, name);
+    if (keys == NULL) {
+        keys = rejected_keys_read(references->db, reference->parent->name, reference->is_of_census, error);
+        if (keys != NULL)
+            g_hash_table_insert(references->rejected, g_steal_pointer(&name), keys);
+    }
+    return keys;
+}
+
+/* Whether the key is the parent's primary key, by which its rejected rows are known. */
+static bool is_of_primary_key(const struct reference *reference)
+{
+    const struct schema *parent = reference->parent;
+    bool is_primary = parent->has_primary_key && parent->primary_key.n_fields == reference->key->key.n_fields;
+    for (guint i = 0; is_primary && i < parent->primary_key.n_fields; i++)
+        is_primary = strcmp(parent->fields[parent->primary_key.fields[i]].name, reference->key->target_fields[i]) == 0;
+    return is_primary;
+}
+
+/* The key as people read it: "a/b". */
+static char *join_key(const struct key_rows *rows, char separator)
+{
+    GString *joined = g_string_new(NULL);
+    for (guint i = 0; i < rows->n_fields; i++)
+        g_string_append_printf(joined, "%.*s%s", i > 0, &separator, statement_text(rows->statement, (int)i + 1));
+    return g_string_free(joined, FALSE);
+}
+
+/* What to do about a key whose row of the parent may be there and rejected; NULL: nothing is. The caller frees. */
+static char *advise(const struct rejected_keys *rejected, const struct reference *reference,
+                    const struct key_rows *rows, const char *usual)
+{
+    g_autofree char *key = join_key(rows, '|');
+    const char *parent = reference->parent->name;
+    const char *period = rows->periods == NULL ? NULL : row_period(rows);
+    const char *place = is_of_primary_key(reference) ? rejected_keys_find(rejected, period, key) : NULL;
+    if (place != NULL)
+        return g_strdup_printf("Its row of %s, %s, is itself rejected: correct that first.", parent, place);
+    return rejected_keys_is_empty(rejected)
+               ? NULL
+               : g_strdup_printf("%s Rows of %s are rejected: it may be one of them.", usual, parent);
+}
+
+static bool add_orphan(struct references *references, const struct reference *reference, const struct key_rows *rows,
+                       const struct check_hit *usual, GError **error)
+{
+    const struct rejected_keys *rejected = find_rejected(references, reference, error);
+    if (rejected == NULL)
+        return false;
+    g_autofree char *value = join_key(rows, '/');
+    g_autofree char *action = advise(rejected, reference, rows, usual->action);
+    struct check_hit hit = *usual;
+    hit.row_id = statement_integer(rows->statement, 0);
+    hit.value = value;
+    hit.action = action == NULL ? usual->action : action;
+    check_hits_add(references->hits, &hit);
+    return true;
+}
+
+/* Whether the parent has a load for the child row's period: without one there is nothing to compare with. */
+static bool period_is_there(const struct key_rows *rows, GHashTable *there)
+{
+    return rows->periods == NULL || g_hash_table_contains(there, row_period(rows));
+}
+
+static bool find_orphans(struct references *references, const struct reference *reference, GHashTable *there,
+                         const struct check_hit *usual, GError **error)
+{
+    struct key_rows rows;
+    GError *fault = NULL;
+    g_autofree char *sql = keys_sql(reference, false);
+    const struct keyset *set = find_set(references, reference, error);
+    if (set == NULL)
+        return false;
+    bool is_open = key_rows_open(&rows, references, reference, sql, &fault);
+    while (is_open && statement_step(rows.statement, &fault))
+        if (take_key(&rows) && !keyset_has(set, rows.key->str, rows.key->len) && period_is_there(&rows, there))
+            is_open = add_orphan(references, reference, &rows, usual, &fault);
+    key_rows_close(&rows);
+    if (fault == NULL)
+        return true;
+    g_propagate_error(error, fault);
+    return false;
+}
+
+/* Periods of the visible loads of an extract; the caller unrefs. */
+static GHashTable *list_periods(struct db *db, const char *extract, GError **error)
+{
+    struct statement *statement = db_prepare(
+        db, NULL,
+        "select period from load join visible_load using (load_id) where load.extract = ? and period is not null",
+        error);
+    if (statement == NULL)
+        return NULL;
+    GHashTable *periods = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    statement_bind(statement, "s", extract);
+    while (statement_next(statement))
+        g_hash_table_add(periods, g_strdup(statement_text(statement, 0)));
+    if (statement_end(statement, error))
+        return periods;
+    g_hash_table_unref(periods);
+    return NULL;
+}
+
+/* "a, b"; the caller frees. */
+static char *join_names(const struct reference *reference, bool is_parent)
+{
+    GString *joined = g_string_new(NULL);
+    for (guint i = 0; i < reference->key->key.n_fields; i++)
+        g_string_append_printf(joined, "%s%s", i == 0 ? "" : ", ",
+                               is_parent ? reference->key->target_fields[i] : child_field(reference, i)->name);
+    return g_string_free(joined, FALSE);
+}
+
+static bool check_reference(struct references *references, const struct reference *reference, GError **error)
+{
+    g_autofree char *fields = join_names(reference, false);
+    g_autofree char *targets = join_names(reference, true);
+    const char *parent = reference->parent->name;
+    g_autofree char *message =
+        g_strdup_printf("No row of %s has this key: %s refers to %s (%s).", parent, fields, parent, targets);
+    g_autofree char *action = g_strdup_printf("Correct %s, or add the row to %s.", fields, parent);
+    const struct check_hit hit = {.schema = reference->child,
+                                  .field = child_field(reference, 0),
+                                  .name = "foreign key",
+                                  .code = "foreign-key",
+                                  .message = message,
+                                  .action = action,
+                                  .severity = reference->key->severity};
+    GHashTable *there = list_periods(references->db, parent, error);
+    const bool is_done = there != NULL && find_orphans(references, reference, there, &hit, error);
+    if (there != NULL)
+        g_hash_table_unref(there);
+    return is_done;
+}
+
+/* Whether both ends are in the warehouse. */
+static bool find_ends(struct db *db, const struct reference *reference, bool *are_there, GError **error)
+{
+    bool has_child = false, has_parent = false;
+    if (!warehouse_has_extract(db, reference->child->name, &has_child, error) ||
+        !warehouse_has_extract(db, reference->parent->name, &has_parent, error))
+        return false;
+    *are_there = has_child && has_parent;
+    return true;
+}
+
+static bool check_child(struct references *references, const struct schema *child, GError **error)
+{
+    for (guint i = 0; i < child->n_foreign_keys; i++) {
+        const struct foreign_key *key = &child->foreign_keys[i];
+        const struct schema *parent = *key->target == '\0' ? child : schema_find(references->schemas, key->target);
+        bool are_there = false;
+        if (parent == NULL)
+            continue;
+        const struct reference reference = {child, parent, key,
+                                            schema_is_of_census(child) && schema_is_of_census(parent)};
+        if (!find_ends(references->db, &reference, &are_there, error) ||
+            (are_there && !check_reference(references, &reference, error)))
+            return false;
+    }
+    return true;
+}
+
+static bool read_periods(struct references *references, GError **error)
+{
+    struct statement *statement = db_prepare(references->db, NULL, "select load_id, period from load", error);
+    if (statement == NULL)
+        return false;
+    while (statement_next(statement)) {
+        gint64 *load_id = g_new(gint64, 1);
+        *load_id = statement_integer(statement, 0);
+        g_hash_table_insert(references->periods, load_id, g_strdup(statement_text(statement, 1)));
+    }
+    return statement_end(statement, error);
+}
+
+static void free_set(gpointer set)
+{
+    keyset_free(set);
+}
+
+static void free_rejected(gpointer keys)
+{
+    rejected_keys_free(keys);
+}
+
+bool check_foreign_keys(struct db *db, const GPtrArray *schemas, struct check_hits *hits, GError **error)
+{
+    struct references references = {
+        .db = db,
+        .schemas = schemas,
+        .hits = hits,
+        .periods = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free),
+        .sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_set),
+        .rejected = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_rejected),
+    };
+    bool is_done = read_periods(&references, error);
+    for (guint i = 0; is_done && i < schemas->len; i++)
+        is_done = check_child(&references, g_ptr_array_index(schemas, i), error);
+    g_hash_table_unref(references.periods);
+    g_hash_table_unref(references.sets);
+    g_hash_table_unref(references.rejected);
+    return is_done;
+}

@@ -1,0 +1,25 @@
+/* Hiding numbers of a model: for their own size, for a move, and as the last resort. */
+#ifndef SCORECARD_STAGES_DISCLOSE_DISCLOSE_HIDE_H
+#define SCORECARD_STAGES_DISCLOSE_DISCLOSE_HIDE_H
+
+#include "stages/disclose/disclose_move.h"
+
+static inline guint8 part_bit(enum figure_part part)
+{
+    return (guint8)(1u << part);
+}
+
+/* Hides a part of a span; with a denominator the numerator goes, since one without the other is of no use, and those
+ * who did not go with those who did. */
+void hide_part(const struct model *model, struct line *line, guint place, enum figure_part part);
+/* Whether a part of a span is a number that may not be shown. */
+bool hide_is_small(const struct model *model, const struct line *line, guint place, enum figure_part part,
+                   gint64 threshold);
+/* Hides what is too small to be shown for its own sake; how many figures that were. */
+guint hide_primary(struct model *model, gint64 threshold);
+/* Hides all that the move changes; the move proves it safe. */
+void hide_move(struct model *model, const struct move *move);
+/* Hides every figure that any relation ties to the series, however distantly. */
+void hide_related(struct model *model, guint series);
+
+#endif

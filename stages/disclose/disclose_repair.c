@@ -1,0 +1,146 @@
+#include "stages/disclose/disclose_repair.h"
+
+#define MOST_ROUNDS 12 /* by the fifth all that is tied to a finding is hidden, and what follows can only show */
+
+static bool is_small(const struct audited *audited, const struct figure *figure, int64_t number)
+{
+    return number > 0 && number < audited->threshold * figure->measure->amount_scale;
+}
+
+static bool has_part(const struct figure *figure, enum figure_part part)
+{
+    return part == PART_NUMERATOR ? figure->has_numerator : figure->has_denominator;
+}
+
+/* Whether all who can reckon know that part of the finding's row; findings of one row stand together. */
+static bool is_known(const struct audited *audited, const GArray *findings, guint at, enum figure_part part)
+{
+    const guint row = g_array_index(findings, struct audit_finding, at).row;
+    for (guint i = at > 0 ? at - 1 : 0; i < findings->len && i <= at + 1; i++) {
+        const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, i);
+        if (finding->row == row && finding->part == part)
+            return true;
+    }
+    return has_part(figures_at(audited->published, row), part);
+}
+
+/* Whether all that the finding's row comes to is known; a median and a mean are in no equation. */
+static bool is_wholly_known(const struct audited *audited, const GArray *findings, guint at)
+{
+    const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, at);
+    const enum measure_kind kind = figures_at(audited->published, finding->row)->measure->kind;
+    const bool knows_numerator = is_known(audited, findings, at, PART_NUMERATOR);
+    if (kind == MEASURE_COUNT || kind == MEASURE_SUM)
+        return knows_numerator;
+    return (kind == MEASURE_RATE || kind == MEASURE_RATIO) && knows_numerator &&
+           is_known(audited, findings, at, PART_DENOMINATOR);
+}
+
+/* Whether what can be worked out is what is hidden for its own sake: a small number, or of a rate how few did not. */
+static bool tells_small(const struct audited *audited, const GArray *findings, guint at)
+{
+    const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, at);
+    const struct figure *figure = figures_at(audited->published, finding->row), *counted = finding->counted;
+    if (counted == NULL)
+        return false;
+    const int64_t number = finding->part == PART_NUMERATOR ? counted->numerator : counted->denominator;
+    return is_small(audited, figure, number) ||
+           (figure->measure->kind == MEASURE_RATE && is_wholly_known(audited, findings, at) &&
+            is_small(audited, figure, counted->denominator - counted->numerator));
+}
+
+static void show_part(struct figure *figure, const struct audit_finding *finding)
+{
+    if (finding->part == PART_NUMERATOR) {
+        figure->has_numerator = true;
+        figure->numerator = finding->counted == NULL ? 0 : finding->counted->numerator;
+    } else {
+        figure->has_denominator = true;
+        figure->denominator = finding->counted == NULL ? 0 : finding->counted->denominator;
+    }
+}
+
+/* Shows what can be worked out, and so tells nobody anything new: a part of a row, or the row whole. A row that was
+ * made to hide a 0 goes, since a category that does not occur has none. Last rows first, which those that go move. */
+static void show(const struct audited *audited, const GArray *findings)
+{
+    for (guint i = findings->len; i-- > 0;) {
+        const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, i);
+        const bool is_first = i == 0 || g_array_index(findings, struct audit_finding, i - 1).row != finding->row;
+        struct figure *figure = figures_at(audited->published, finding->row);
+        if (!is_wholly_known(audited, findings, i))
+            show_part(figure, finding);
+        else if (finding->counted != NULL)
+            *figure = *finding->counted;
+        else if (is_first)
+            figures_remove(audited->published, finding->row);
+    }
+}
+
+static bool are_tied(const struct audited *audited, const struct measure *a, const struct measure *b)
+{
+    for (guint i = 0; i < audited->identities->len; i++)
+        if (identity_names(audited->identities->pdata[i], a->id) &&
+            identity_names(audited->identities->pdata[i], b->id))
+            return true;
+    return a == b;
+}
+
+/* How far around a finding is hidden: its breakdown in its period; its measure in its period; its measure; all measures
+ * tied to it. */
+static bool is_near(const struct audited *audited, const struct figure *figure, const struct figure *found, guint round)
+{
+    const bool is_of_measure = figure->measure == found->measure,
+               is_of_period = figure->period.end == found->period.end && figure->period.kind == found->period.kind;
+    switch (round) {
+    case 0:
+        return is_of_measure && is_of_period && g_str_equal(figure->breakdown, found->breakdown);
+    case 1:
+        return is_of_measure && is_of_period;
+    case 2:
+        return is_of_measure;
+    default:
+        return are_tied(audited, figure->measure, found->measure);
+    }
+}
+
+static bool can_be_hidden(const struct figure *figure)
+{
+    return figure->measure->counts_children && !g_str_equal(figure->symbol, "x") && !g_str_equal(figure->symbol, "z");
+}
+
+static void hide_around(const struct audited *audited, const struct figure *found, guint round)
+{
+    for (guint row = 0; row < figures_count(audited->published); row++) {
+        struct figure *figure = figures_at(audited->published, row);
+        if (is_near(audited, figure, found, round) && can_be_hidden(figure))
+            figure_hide(figure, true, true);
+    }
+}
+
+/* Nothing is shown in a round that hides: what could be worked out then may be safe now. */
+static void mend(const struct audited *audited, const GArray *findings, guint round)
+{
+    bool is_hiding = false;
+    for (guint i = 0; i < findings->len; i++) {
+        const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, i);
+        if (!tells_small(audited, findings, i))
+            continue;
+        hide_around(audited, figures_at(audited->published, finding->row), round);
+        is_hiding = true;
+    }
+    if (!is_hiding)
+        show(audited, findings);
+}
+
+bool disclose_repair(const struct audited *audited, GError **error)
+{
+    for (guint round = 0;; round++) {
+        g_autoptr(GArray) findings = audit_find(audited);
+        if (findings->len == 0)
+            return true;
+        if (round == MOST_ROUNDS)
+            return audit_refuse(audited, &g_array_index(findings, struct audit_finding, 0), error);
+        mend(audited, findings, round);
+    }
+}

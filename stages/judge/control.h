@@ -1,0 +1,58 @@
+/* A measure's control chart: its values by month (or on the months' ends) with limits and signals, stepped where a
+ * recorded change re-bases them. What the page draws, and what judges whether a change is more than chance. */
+#ifndef SCORECARD_STAGES_JUDGE_CONTROL_H
+#define SCORECARD_STAGES_JUDGE_CONTROL_H
+
+#include "pipeline/lib/statistics.h"
+#include "stages/count/figures.h"
+#include "stages/judge/standing.h"
+
+#include <glib.h>
+
+#define CONTROL_LEAST_POINTS 12
+#define CONTROL_LEAST_COUNT 5 /* cases a period: fewer are too few for limits (reports.md §5) */
+
+/* The first day of the first month with a case, where the months shown before it, and the year that ends with the first
+ * of them, have none: nothing was recorded earlier, which is not the same as nothing having happened. DATE_NONE: there
+ * is no such time, or months and years are not both counted. */
+int32_t control_data_begin(const struct figures *figures, const struct measure *measure);
+/* How many figures of a series (const struct figure *) reach back before that day; never the last. */
+guint control_count_before(const GPtrArray *series, int32_t begin);
+
+struct control {
+    const struct measure *measure;
+    GPtrArray *series; /* const struct figure *, oldest first */
+    guint n_before;    /* those from before the data begin */
+    double *values;    /* NAN: no value, no data yet, or the unfinished month */
+    int *phases;
+    struct xmr_point *points;
+    guint n_values; /* those that are no NAN */
+    double mean;    /* of them */
+};
+
+/* What makes a period unusual: the strongest rule it meets, and where the run begins that meets it. */
+struct unusual {
+    int direction; /* 1 high, -1 low, 0: nothing is */
+    enum xmr_rule rule;
+    struct period period, since;
+    bool has_gaps; /* of the run some periods are hidden */
+};
+
+/* A category's figures of one kind of period, oldest first (const struct figure *): of days and of rolling years only
+ * those that end with a month, and the last. The caller unrefs. */
+GPtrArray *control_series(const struct figures *figures, const struct measure *measure, const char *breakdown,
+                          const char *category, enum period_kind kind);
+/* All cases, by one kind of period. */
+void control_init(struct control *control, const struct figures *figures, const struct standing *standing,
+                  const struct measure *measure, enum period_kind kind);
+void control_clear(struct control *control);
+/* Whether there are points enough, and cases enough, to speak of limits. */
+bool control_is_sound(const struct control *control);
+/* "usual", "improving", "concerning"; "high" or "low" where neither way is better. Static. */
+const char *control_signal(const struct control *control, guint i);
+/* Of the figure at i; its direction is 0 when it is as usual. */
+struct unusual control_unusual(const struct control *control, guint i);
+/* The kind of period that charts by month use: months, else the days counted. False when the measure has neither. */
+bool control_kind(const struct measure *measure, enum period_kind *kind);
+
+#endif

@@ -1,0 +1,153 @@
+#include "stages/judge/review.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The newest unusual month that ended since the previous board, in `direction` (0: any); its place, or -1. */
+static int find_signal(const struct control *control, int32_t since, int direction)
+{
+    for (guint i = control->series->len; i > 0; i--) {
+        const struct figure *figure = control->series->pdata[i - 1];
+        const int found = control->points[i - 1].direction;
+        if (figure->period.end <= since)
+            break;
+        if (found != 0 && (direction == 0 || found == direction))
+            return (int)i - 1;
+    }
+    return -1;
+}
+
+static int direction_of(const struct review *review)
+{
+    return review->now->value > review->before->value ? 1 : -1;
+}
+
+static bool has_change(const struct review *review)
+{
+    return review->now != NULL && review->before != NULL && review->now->has_value && review->before->has_value &&
+           review->now->value != review->before->value;
+}
+
+/* A state counted on days stays where it was: it is news only when it has moved on that way since the previous board.
+ */
+static void take_signal(struct review *review, const struct control *control, int32_t since)
+{
+    const struct figure *last = control->series->pdata[control->series->len - 1];
+    const bool is_state = last->period.kind == PERIOD_DAY;
+    if (is_state && !has_change(review))
+        return;
+    const int newest = find_signal(control, since, is_state ? direction_of(review) : 0);
+    if (newest < 0)
+        return;
+    review->signal = control_signal(control, (guint)newest);
+    review->signalled = control_unusual(control, (guint)newest);
+}
+
+/* What the chart says of the time since the previous board: a month that is unusual the way the figure moved speaks
+ * for the change, one the other way only for itself. */
+static void judge_change(struct review *review, const struct control *control, int32_t since)
+{
+    int found = find_signal(control, since, direction_of(review));
+    review->judged = JUDGED_BY_CHART;
+    review->is_changed = found >= 0;
+    if (found < 0)
+        found = find_signal(control, since, 0);
+    if (found >= 0)
+        review->unusual = control_unusual(control, (guint)found);
+}
+
+/* The chart's verdict, where there is a sound chart. */
+static void judge_by_chart(const struct reviewer *reviewer, struct review *review)
+{
+    enum period_kind kind;
+    if (review->measure->is_as_at_only || !control_kind(review->measure, &kind))
+        return;
+    struct control control;
+    const int32_t since = reviewer->calendar->previous_board;
+    control_init(&control, reviewer->figures, reviewer->standing, review->measure, kind);
+    if (control_is_sound(&control)) {
+        take_signal(review, &control, since);
+        if (has_change(review))
+            judge_change(review, &control, since);
+    }
+    control_clear(&control);
+}
+
+static bool lies_outside(double value, struct interval interval)
+{
+    return value < interval.lower || value > interval.upper;
+}
+
+/* A percentage or a count is held to what chance makes of as many cases. */
+static void judge_by_range(struct review *review)
+{
+    const struct figure *now = review->now, *before = review->before;
+    if (review->measure->kind == MEASURE_RATE && now->has_numerator && now->has_denominator && now->denominator > 0) {
+        const struct interval wilson =
+            statistics_wilson((double)now->numerator, (double)now->denominator, STATISTICS_Z95);
+        review->judged = JUDGED_BY_RANGE;
+        review->is_changed = lies_outside(before->value / 100, wilson);
+    } else if (review->measure->kind == MEASURE_COUNT) {
+        review->judged = JUDGED_BY_RANGE;
+        review->is_changed = lies_outside(before->value, statistics_byar(now->value, STATISTICS_Z95));
+    }
+}
+
+static void judge(const struct reviewer *reviewer, struct review *review)
+{
+    judge_by_chart(reviewer, review);
+    if (!has_change(review) || review->judged != JUDGED_NOT)
+        return;
+    judge_by_range(review);
+    if (review->judged != JUDGED_NOT)
+        return;
+    review->judged = JUDGED_BY_SIZE;
+    review->is_changed =
+        fabs(review->now->value - review->before->value) * 100 >= reviewer->little_change * fabs(review->before->value);
+}
+
+static const char *missing_word(const struct figure *now, const struct figure *before)
+{
+    const bool is_hidden =
+        (now != NULL && g_str_equal(now->symbol, "c")) || (before != NULL && g_str_equal(before->symbol, "c"));
+    const bool is_missing = now != NULL && g_str_equal(now->symbol, "x");
+    return is_missing ? "[x]" : is_hidden ? "[c]" : "[z]";
+}
+
+static const char *travel_of(const struct review *review)
+{
+    const struct figure *now = review->now, *before = review->before;
+    if (now == NULL || before == NULL || !now->has_value || !before->has_value)
+        return missing_word(now, before);
+    if (now->value == before->value)
+        return "No change";
+    if (!review->is_changed)
+        return "Little change";
+    const bool is_up = now->value > before->value;
+    if (review->measure->better == BETTER_NEITHER)
+        return is_up ? "Up" : "Down";
+    return is_up == (review->measure->better == BETTER_HIGHER) ? "Better" : "Worse";
+}
+
+struct review review_measure(const struct reviewer *reviewer, const struct measure *measure)
+{
+    const struct calendar *calendar = reviewer->calendar;
+    struct review review = {
+        .measure = measure,
+        .now = figures_headline(reviewer->figures, measure, calendar->as_at),
+        .before = figures_headline(reviewer->figures, measure, calendar->previous_board),
+        .target = measure->better == BETTER_NEITHER ? NULL : standing_target(reviewer->standing, measure->id),
+    };
+    if (review.before == review.now)
+        review.before = NULL;
+    review.rating = standing_rate(reviewer->standing, review.now);
+    review.rating_before = standing_rate_at(reviewer->standing, review.before, calendar->previous_board);
+    judge(reviewer, &review);
+    review.travel = travel_of(&review);
+    return review;
+}
+
+bool review_is_exception(const struct review *review)
+{
+    return review->rating == RATING_RED || (review->signal != NULL && g_str_equal(review->signal, "concerning"));
+}

@@ -1,0 +1,74 @@
+/* What is said of control charts. */
+#include "stages/judge/sentence.h"
+
+static char *since_words(const struct unusual *unusual)
+{
+    const bool is_high = unusual->direction > 0;
+    const char *what = unusual->rule == XMR_TREND ? (is_high ? "rising" : "falling")
+                       : is_high                  ? "above its mean"
+                                                  : "below its mean";
+    g_autofree char *since = sentence_period(&unusual->since);
+    return g_strdup_printf("%s since %s%s", what, since, unusual->has_gaps ? " where shown" : "");
+}
+
+char *sentence_unusual(const struct unusual *unusual)
+{
+    const bool is_high = unusual->direction > 0;
+    g_autofree char *period = sentence_period(&unusual->period);
+    if (unusual->rule == XMR_SHIFT || unusual->rule == XMR_TREND)
+        return since_words(unusual);
+    if (unusual->rule == XMR_NEAR_LIMIT)
+        return g_strdup_printf("%s was near its %s limit", period, is_high ? "upper" : "lower");
+    return g_strdup_printf("%s was unusually %s", period, is_high ? "high" : "low");
+}
+
+static guint count_hidden(const struct control *control)
+{
+    guint n = 0;
+    for (guint i = 0; i < control->series->len; i++)
+        n += g_str_equal(((const struct figure *)control->series->pdata[i])->symbol, "c");
+    return n;
+}
+
+static char *unusual_title(const struct control *control, guint i)
+{
+    const struct unusual unusual = control_unusual(control, i);
+    g_autofree char *words = sentence_unusual(&unusual);
+    *words = g_ascii_toupper(*words);
+    return control->measure->better == BETTER_NEITHER ? g_steal_pointer(&words)
+                                                      : g_strdup_printf("%s (%s)", words, control_signal(control, i));
+}
+
+char *sentence_control(const struct control *control)
+{
+    const guint n_hidden = count_hidden(control);
+    if (!control_is_sound(control))
+        return g_strdup(n_hidden > 0 ? "Too few months shown for control limits" : "Too few for control limits");
+    for (guint i = control->series->len; i > 0; i--)
+        if (control->points[i - 1].direction != 0)
+            return unusual_title(control, i - 1);
+    return n_hidden == 0 ? g_strdup("No unusual month in two years")
+                         : g_strdup_printf("None of the %u months shown is unusual", control->series->len - n_hidden);
+}
+
+char *sentence_hidden(const struct control *control)
+{
+    const guint n_hidden = count_hidden(control);
+    if (n_hidden == 0)
+        return NULL;
+    return g_strdup_printf(
+        "%u of %u months %s hidden [c], so that no small number can be worked out; mean and limits are "
+        "of the others.",
+        n_hidden, control->series->len, n_hidden == 1 ? "is" : "are");
+}
+
+char *sentence_assurance(const struct control *control, double target)
+{
+    const struct xmr_point last = control->points[control->series->len - 1];
+    const enum xmr_assurance assurance = statistics_assurance(last, target, control->measure->better == BETTER_HIGHER);
+    if (assurance == XMR_HIT_OR_MISS)
+        return g_strdup("The target lies within the limits: it is hit or missed by chance.");
+    return g_strdup(assurance == XMR_CONSISTENTLY_HIT
+                        ? "The target lies outside the limits: as things are, it is always met."
+                        : "The target lies outside the limits: as things are, no month can be expected to meet it.");
+}

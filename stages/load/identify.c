@@ -1,0 +1,102 @@
+/* Which extract a file is: by its name, and by its header where several go by that name. */
+#include "pipeline/lib/csv.h"
+#include "pipeline/lib/error.h"
+#include "stages/schema/header.h"
+#include "stages/schema/schema.h"
+
+#include <string.h>
+
+static bool glob_matches(const char *pattern, const char *lower_name)
+{
+    g_autofree char *lower = g_utf8_strdown(pattern, -1);
+    return g_pattern_match_simple(lower, lower_name);
+}
+
+static bool name_fits(const struct schema *schema, const char *lower_name)
+{
+    if (schema->file_patterns == NULL) {
+        g_autofree char *plain = g_strconcat(schema->name, ".csv", NULL);
+        return glob_matches(plain, lower_name);
+    }
+    for (char **pattern = schema->file_patterns; *pattern != NULL; pattern++)
+        if (glob_matches(*pattern, lower_name))
+            return true;
+    return false;
+}
+
+/* How well a header fits: required columns found, and whether none lacks. */
+struct fit {
+    guint found;
+    bool is_whole;
+};
+
+static bool has_label(const struct schema *schema, guint field, const struct csv_record *header)
+{
+    for (uint32_t i = 0; header != NULL && i < header->n_cells; i++) {
+        bool is_alias;
+        g_autofree char *label = header_label(&header->cells[i]);
+        if (header_find_field(schema, label, &is_alias) == (int)field)
+            return true;
+    }
+    return false;
+}
+
+static struct fit fit_of(const struct schema *schema, const struct csv_record *header)
+{
+    struct fit fit = {.is_whole = true};
+    for (guint i = 0; i < schema->n_fields; i++) {
+        if (!schema->fields[i].is_column_required)
+            continue;
+        const bool is_found = has_label(schema, i, header);
+        fit.found += is_found;
+        fit.is_whole = fit.is_whole && is_found;
+    }
+    return fit;
+}
+
+static bool is_better(struct fit a, struct fit b)
+{
+    return a.is_whole != b.is_whole ? a.is_whole : a.found > b.found;
+}
+
+static const struct schema *fail_tie(const char *path, const struct schema *a, const struct schema *b, GError **error)
+{
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
+                "%s: the file's name and header fit two extracts alike, %s and %s; rename it after one of them", path,
+                a->name, b->name);
+    return NULL;
+}
+
+static const struct schema *choose(const GPtrArray *fitting, const char *path, const struct csv_record *header,
+                                   GError **error)
+{
+    const struct schema *best = g_ptr_array_index(fitting, 0), *rival = NULL;
+    struct fit best_fit = fit_of(best, header);
+    for (guint i = 1; i < fitting->len; i++) {
+        const struct schema *schema = g_ptr_array_index(fitting, i);
+        const struct fit fit = fit_of(schema, header);
+        if (is_better(fit, best_fit)) {
+            best = schema;
+            best_fit = fit;
+            rival = NULL;
+        } else if (!is_better(best_fit, fit)) {
+            rival = schema;
+        }
+    }
+    return rival == NULL ? best : fail_tie(path, best, rival, error);
+}
+
+const struct schema *schema_identify(const GPtrArray *schemas, const char *path, const struct csv_record *header,
+                                     GError **error)
+{
+    g_autofree char *base = g_path_get_basename(path);
+    g_autofree char *name = g_filename_display_name(base);
+    g_autofree char *lower = g_utf8_strdown(name, -1);
+    g_autoptr(GPtrArray) fitting = g_ptr_array_new();
+    for (guint i = 0; i < schemas->len; i++)
+        if (name_fits(g_ptr_array_index(schemas, i), lower))
+            g_ptr_array_add(fitting, g_ptr_array_index(schemas, i));
+    if (fitting->len == 0)
+        return NULL;
+    return fitting->len == 1 ? g_ptr_array_index(fitting, 0) : choose(fitting, path, header, error);
+}

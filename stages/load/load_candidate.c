@@ -1,0 +1,160 @@
+#include "pipeline/lib/date.h"
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/files.h"
+#include "stages/load/load_private.h"
+#include "stages/schema/header.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+bool load_parse_encoding(const char *name, enum csv_encoding *encoding, GError **error)
+{
+    *encoding = CSV_ENCODING_DETECT;
+    if (name == NULL || csv_encoding_parse(name, encoding))
+        return true;
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+                "%s is no encoding that is read: utf-8, utf-16, utf-16le, utf-16be or windows-1252", name);
+    return false;
+}
+
+bool load_check_readable(char *const *paths, const char *encoding, GError **error)
+{
+    struct csv_options options = {0};
+    bool is_good = load_parse_encoding(encoding, &options.encoding, error);
+    for (; is_good && *paths != NULL; paths++) {
+        struct csv_reader *reader = csv_reader_open(*paths, &options, error);
+        is_good = reader != NULL;
+        csv_reader_close(reader);
+    }
+    return is_good;
+}
+
+/* Last column of a header label; -1 without it. The last, since a corrected row that was rejected again has two _line,
+ * the newer behind. */
+static int find_label(const struct csv_record *header, const char *label)
+{
+    for (guint i = header->n_cells; i-- > 0;) {
+        g_autofree char *text = header_label(&header->cells[i]);
+        if (g_str_equal(text, label))
+            return (int)i;
+    }
+    return -1;
+}
+
+static bool has_census_column(const struct schema *schema, const struct csv_record *header)
+{
+    for (guint i = 0; schema->census_field != NULL && i < header->n_cells; i++) {
+        bool is_alias;
+        g_autofree char *text = header_label(&header->cells[i]);
+        const int field = header_find_field(schema, text, &is_alias);
+        if (field != NO_FIELD && &schema->fields[field] == schema->census_field)
+            return true;
+    }
+    return false;
+}
+
+static void read_labels(struct candidate *candidate, const struct csv_record *header)
+{
+    const bool has_reasons = find_label(header, "_reasons") >= 0;
+    candidate->line_column = has_reasons ? find_label(header, "_line") : -1;
+    candidate->has_census_column = has_census_column(candidate->schema, header);
+}
+
+/* Which schema knows the file; that two know it alike is the file's fault, not the program's. */
+static bool identify(struct candidate *candidate, const GPtrArray *schemas, const struct csv_record *header,
+                     GError **error)
+{
+    GError *fault = NULL;
+    candidate->schema = schema_identify(schemas, candidate->path, header, &fault);
+    if (fault == NULL) {
+        if (candidate->schema != NULL)
+            read_labels(candidate, header);
+        return true;
+    }
+    if (!g_error_matches(fault, SCORECARD_ERROR, SCORECARD_ERROR_DATA)) {
+        g_propagate_error(error, fault);
+        return false;
+    }
+    candidate->fault = g_strdup(fault->message);
+    g_error_free(fault);
+    return true;
+}
+
+static bool read_header(struct candidate *candidate, const GPtrArray *schemas, GError **error)
+{
+    const struct csv_options options = {.encoding = candidate->encoding};
+    struct csv_reader *reader = csv_reader_open(candidate->path, &options, error);
+    if (reader == NULL)
+        return false;
+    struct csv_record header = {0};
+    GError *fault = NULL;
+    while (csv_reader_next(reader, &header, &fault) && header.is_blank)
+        ;
+    if (fault != NULL)
+        g_propagate_error(error, fault);
+    const bool is_done = fault == NULL && identify(candidate, schemas, &header, error);
+    candidate->bytes = csv_reader_size(reader);
+    csv_reader_close(reader);
+    return is_done;
+}
+
+bool candidate_init(struct candidate *candidate, const GPtrArray *schemas, const char *path,
+                    const struct load_options *options, GError **error)
+{
+    memset(candidate, 0, sizeof *candidate);
+    candidate->line_column = -1;
+    if (!load_parse_encoding(options->encoding, &candidate->encoding, error))
+        return false;
+    candidate->path = path;
+    candidate->name = file_shown_name(path);
+    candidate->name_date = period_date_in_name(candidate->name);
+    candidate->census_date =
+        options->census_date != DATE_NONE ? options->census_date : period_census_in_name(candidate->name);
+    if (read_header(candidate, schemas, error))
+        return true;
+    candidate_clear(candidate);
+    return false;
+}
+
+void candidate_clear(struct candidate *candidate)
+{
+    g_free(candidate->name);
+    g_free(candidate->fault);
+    candidate->name = NULL;
+    candidate->fault = NULL;
+}
+
+static int compare_numbers(gint64 left, gint64 right)
+{
+    return (left > right) - (left < right);
+}
+
+/* Corrected lists need the load they complete; side tables of a census need the table they belong to. */
+static int rank(const struct candidate *candidate)
+{
+    if (candidate->schema == NULL)
+        return 3;
+    if (candidate->line_column >= 0)
+        return 2;
+    return candidate->schema->n_foreign_keys > 0;
+}
+
+int candidate_compare(const void *left, const void *right)
+{
+    const struct candidate *a = left, *b = right;
+    int order = compare_numbers(rank(a), rank(b));
+    if (order == 0 && a->schema != NULL)
+        order = strcmp(a->schema->name, b->schema->name);
+    if (order == 0)
+        order = compare_numbers(a->name_date, b->name_date);
+    if (order == 0)
+        order = strcmp(a->name, b->name);
+    return order == 0 ? strcmp(a->path, b->path) : order;
+}
+
+bool candidate_is_same_thing(const struct candidate *left, const struct candidate *right)
+{
+    if (left->schema == NULL || left->schema != right->schema || left->line_column >= 0 || right->line_column >= 0)
+        return false;
+    return left->schema->load_kind == LOAD_REPLACE;
+}

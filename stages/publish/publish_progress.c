@@ -1,0 +1,107 @@
+/* Builder of progress: claims then and now, each with the numbers behind it. */
+#include "stages/publish/publish_block.h"
+
+#include "pipeline/lib/number.h"
+#include "pipeline/lib/statistics.h"
+#include "stages/judge/sentence.h"
+
+static char *baseline_parts(const struct baseline *baseline)
+{
+    char n[NUMBER_TEXT_SIZE], d[NUMBER_TEXT_SIZE];
+    if (baseline == NULL)
+        return g_strdup("[z]");
+    if (!baseline->has_numerator)
+        return g_strdup("[x]");
+    const char *numerator = number_format_grouped((int64_t)baseline->numerator, n);
+    return baseline->has_denominator
+               ? g_strdup_printf("%s of %s", numerator, number_format_grouped((int64_t)baseline->denominator, d))
+               : g_strdup("A count");
+}
+
+/* A share's change is judged as everywhere: the baseline against what chance makes of as many cases as now. */
+static const char *progress_word(const struct baseline *baseline, const struct figure *now)
+{
+    if (baseline == NULL || now == NULL || !now->has_value)
+        return now != NULL && g_str_equal(now->symbol, "c") ? "[c]" : "[z]";
+    const struct measure *measure = now->measure;
+    bool is_changed = now->value != baseline->value;
+    if (is_changed && measure->kind == MEASURE_RATE && now->has_numerator && now->denominator > 0) {
+        const struct interval wilson =
+            statistics_wilson((double)now->numerator, (double)now->denominator, STATISTICS_Z95);
+        is_changed = baseline->value < wilson.lower * 100 || baseline->value > wilson.upper * 100;
+    } else if (is_changed && measure->kind == MEASURE_COUNT) {
+        const struct interval byar = statistics_byar(now->value, STATISTICS_Z95);
+        is_changed = baseline->value < byar.lower || baseline->value > byar.upper;
+    }
+    if (!is_changed)
+        return now->value == baseline->value ? "No change" : "Little change";
+    const bool is_up = now->value > baseline->value;
+    if (measure->better == BETTER_NEITHER)
+        return is_up ? "Up" : "Down";
+    return is_up == (measure->better == BETTER_HIGHER) ? "Better" : "Worse";
+}
+
+static void add_claim(struct publisher *p, struct frame *frame, const struct report_group *group)
+{
+    const struct measure *measure = group->measure;
+    const struct figure *now = publish_subject(p, group, p->calendar->as_at);
+    const struct baseline *baseline = group->split == NULL || group->baseline != NULL
+                                          ? standing_baseline(p->standing, measure->id, group->baseline)
+                                          : NULL;
+    g_autofree char *then_parts = baseline_parts(baseline),
+                    *now_parts = measure->is_missing ? g_strdup("[x]") : publish_numbers_behind(now);
+    g_autofree char *period = now == NULL ? g_strdup("[z]") : sentence_period(&now->period);
+    g_autofree char *claim = g_strdup_printf("%s %s", measure->ref, group->title);
+    frame_add_text(frame, claim);
+    frame_add_text(frame, publish_unit_words(measure));
+    if (baseline == NULL)
+        frame_add_symbol(frame, "z");
+    else
+        frame_add_number_in(frame, baseline->value, measure->unit, NULL);
+    frame_add_text(frame, then_parts);
+    frame_add_text(frame, baseline == NULL ? "No baseline" : baseline->label);
+    if (now == NULL)
+        frame_add_symbol(frame, measure->is_missing ? "x" : "z");
+    else
+        publish_add_figure(frame, measure, now);
+    frame_add_text(frame, now_parts);
+    frame_add_text(frame, period);
+    frame_add_text(frame, progress_word(baseline, now));
+}
+
+/* Each once. The caller unrefs. */
+static GArray *measures_of(const GArray *groups)
+{
+    GArray *measures = g_array_new(FALSE, FALSE, sizeof(const struct measure *));
+    const struct measure *last = NULL;
+    for (guint i = 0; i < groups->len; i++) {
+        const struct measure *measure = g_array_index(groups, struct report_group, i).measure;
+        if (measure != last)
+            g_array_append_val(measures, measure);
+        last = measure;
+    }
+    return measures;
+}
+
+void build_progress(struct publisher *p, struct page *page, const struct report_block *from)
+{
+    bool is_empty;
+    struct block *block = publish_start_block(p, page, from, BLOCK_TABLE, &is_empty);
+    struct frame *frame = block->frame = document_frame(p->document);
+    block->is_dense = true;
+    frame_add_column(frame, "claim", "Claim", UNIT_TEXT);
+    frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
+    frame_add_column(frame, "then", "Then", UNIT_NUMBER);
+    frame_add_column(frame, "then_parts", "Cases then", UNIT_TEXT);
+    frame_add_column(frame, "baseline", "Baseline", UNIT_TEXT);
+    frame_add_column(frame, "value", "Now", UNIT_NUMBER);
+    frame_add_column(frame, "parts", "Cases now", UNIT_TEXT);
+    frame_add_column(frame, "period", "Period", UNIT_TEXT);
+    frame_add_column(frame, "travel", "Progress", UNIT_TEXT);
+    for (guint i = 0; i < from->groups->len; i++)
+        add_claim(p, frame, &g_array_index(from->groups, struct report_group, i));
+    g_autoptr(GArray) measures = measures_of(from->groups);
+    publish_note_missing(p, block, measures);
+    if (frame_n_rows(frame) == 0)
+        publish_empty(p, block, "[z] No claim has been listed.");
+}

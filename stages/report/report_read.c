@@ -1,0 +1,79 @@
+#include "stages/report/report_private.h"
+
+#include <string.h>
+
+bool report_read_texts(struct reading *r, JsonNode *object, const char *member, GPtrArray *texts)
+{
+    JsonNode *list = NULL;
+    if (!json_get_array(r->report->file, object, member, false, &list, r->error))
+        return false;
+    for (guint i = 0; list != NULL && i < json_array_get_length(json_node_get_array(list)); i++) {
+        JsonNode *node = json_array_get_element(json_node_get_array(list), i);
+        if (!JSON_NODE_HOLDS_VALUE(node) || json_node_get_value_type(node) != G_TYPE_STRING)
+            return json_file_fail(r->report->file, node, r->error, "every element of \"%s\" must be a text", member);
+        g_ptr_array_add(texts, g_strdup(json_node_get_string(node)));
+    }
+    return true;
+}
+
+bool report_read_plain_texts(struct reading *r, JsonNode *object, const char *member, GPtrArray *texts)
+{
+    if (!report_read_texts(r, object, member, texts))
+        return false;
+    for (guint i = 0; i < texts->len; i++) {
+        const char *open = strchr(texts->pdata[i], '{'), *close = open == NULL ? NULL : strchr(open, '}');
+        if (close != NULL)
+            return json_file_fail(
+                r->report->file, json_array_get_element(json_node_get_array(json_member(object, member)), i), r->error,
+                "a text of \"%s\" has no place %.*s: only the \"text\" of a group with a \"measure\" has figures",
+                member, (int)(close - open + 1), open);
+    }
+    return true;
+}
+
+static bool find_measure(struct reading *r, JsonNode *node, const char *id, const struct measure **measure)
+{
+    *measure = measures_find(r->measures, id);
+    return *measure != NULL || json_file_fail(r->report->file, node, r->error,
+                                              "there is no measure \"%s\" (scorecard list measures shows them)", id);
+}
+
+bool report_read_measure(struct reading *r, JsonNode *object, const char *member, const struct measure **measure)
+{
+    const char *id = NULL;
+    if (!json_get_string(r->report->file, object, member, false, &id, r->error))
+        return false;
+    return id == NULL || find_measure(r, json_member(object, member), id, measure);
+}
+
+bool report_read_measures(struct reading *r, JsonNode *object, GArray *measures)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    if (!report_read_texts(r, object, "measures", ids))
+        return false;
+    for (guint i = 0; i < ids->len; i++) {
+        JsonNode *node = json_array_get_element(json_node_get_array(json_member(object, "measures")), i);
+        const struct measure *measure = NULL;
+        if (!find_measure(r, node, ids->pdata[i], &measure))
+            return false;
+        g_array_append_val(measures, measure);
+    }
+    return true;
+}
+
+static bool has_split(const struct measure *measure, const char *split)
+{
+    return measure->splits != NULL && g_strv_contains((const char *const *)measure->splits, split);
+}
+
+bool report_read_split(struct reading *r, JsonNode *object, const char *member, bool is_needed,
+                       const struct measure *measure, const char **split)
+{
+    if (!json_get_string(r->report->file, object, member, is_needed, split, r->error))
+        return false;
+    if (*split == NULL || measure == NULL || has_split(measure, *split))
+        return true;
+    g_autofree char *splits = measure->splits == NULL ? g_strdup("none") : g_strjoinv(", ", measure->splits);
+    return json_file_fail(r->report->file, json_member(object, member), r->error,
+                          "measure \"%s\" has no split \"%s\" (it has: %s)", measure->id, *split, splits);
+}

@@ -1,0 +1,274 @@
+/* A field's constraints: which are legal for its type, and their values, which must themselves cast. */
+#include "stages/schema/schema_private.h"
+
+#include "pipeline/lib/limits.h"
+#include "pipeline/lib/number.h"
+
+#include <math.h>
+#include <string.h>
+
+#define TYPE(type) (1u << (type))
+#define ALL_TYPES (~0u)
+#define ORDERED_TYPES                                                                                                  \
+    (TYPE(FIELD_INTEGER) | TYPE(FIELD_NUMBER) | TYPE(FIELD_DATE) | TYPE(FIELD_DATETIME) | TYPE(FIELD_YEAR) |           \
+     TYPE(FIELD_YEARMONTH))
+
+/* A constraint being read. */
+struct reading {
+    struct schema_reader *reader;
+    struct field *field;
+    const char *name;
+    JsonNode *node;
+    uint32_t bit;
+};
+
+static bool fail(const struct reading *reading, const char *what, GError **error)
+{
+    return json_file_fail(reading->reader->file, reading->node, error, "the constraint \"%s\" of field \"%s\" %s",
+                          reading->name, reading->field->name, what);
+}
+
+static GType value_type(JsonNode *node)
+{
+    return JSON_NODE_HOLDS_VALUE(node) ? json_node_get_value_type(node) : G_TYPE_INVALID;
+}
+
+static bool cast_from_text(struct schema_reader *reader, const struct cell_rule *rule, const char *text,
+                           struct cell *cell)
+{
+    char *buffer = schema_keep(reader->schema, g_malloc0(CELL_BUFFER));
+    return rule->cast(rule, text, (uint32_t)strlen(text), buffer, cell);
+}
+
+static bool cast_from_integer(struct schema_reader *reader, const struct cell_rule *rule, gint64 value,
+                              struct cell *cell)
+{
+    if (rule->is_real) {
+        cell->number = (double)value;
+        return true;
+    }
+    if (rule->cast == cast_money) {
+        g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, value);
+        return cast_from_text(reader, rule, text, cell);
+    }
+    cell->order = value;
+    return rule->type == FIELD_INTEGER || rule->type == FIELD_YEAR;
+}
+
+static bool cast_from_real(struct schema_reader *reader, const struct cell_rule *rule, double value, struct cell *cell)
+{
+    if (rule->is_real) {
+        cell->number = value;
+        return true;
+    }
+    char text[NUMBER_TEXT_SIZE];
+    if (rule->cast == cast_money)
+        return cast_from_text(reader, rule, number_format(value, text), cell);
+    cell->order = (int64_t)value;
+    return rule->type == FIELD_INTEGER && value == floor(value) && fabs(value) < 9e15;
+}
+
+/* A value as JSON has it: a primitive of the field's type, or a string that casts by the field's type and format. */
+static bool cast_node(struct schema_reader *reader, const struct cell_rule *rule, JsonNode *node, struct cell *cell)
+{
+    *cell = (struct cell){0};
+    const GType type = value_type(node);
+    if (type == G_TYPE_STRING)
+        return cast_from_text(reader, rule, json_node_get_string(node), cell);
+    if (type == G_TYPE_INT64)
+        return cast_from_integer(reader, rule, json_node_get_int(node), cell);
+    if (type == G_TYPE_DOUBLE)
+        return cast_from_real(reader, rule, json_node_get_double(node), cell);
+    if (type != G_TYPE_BOOLEAN || rule->type != FIELD_BOOLEAN)
+        return false;
+    cell->order = json_node_get_boolean(node);
+    return true;
+}
+
+static bool read_flag(const struct reading *reading, bool *value, GError **error)
+{
+    if (value_type(reading->node) != G_TYPE_BOOLEAN)
+        return fail(reading, "must be true or false", error);
+    *value = json_node_get_boolean(reading->node);
+    return true;
+}
+
+static bool read_required(struct reading *reading, GError **error)
+{
+    struct cell_rule *rule = reading->field->rule;
+    if (!read_flag(reading, &reading->field->is_required, error))
+        return false;
+    rule->constraints |= reading->field->is_required ? reading->bit : 0;
+    return true;
+}
+
+static bool read_unique(struct reading *reading, GError **error)
+{
+    return read_flag(reading, &reading->field->is_unique, error);
+}
+
+static bool read_bound(struct reading *reading, GError **error)
+{
+    struct cell_rule *rule = reading->field->rule;
+    struct cell *const bound = reading->bit == CELL_BELOW_MINIMUM   ? &rule->minimum
+                               : reading->bit == CELL_ABOVE_MAXIMUM ? &rule->maximum
+                               : reading->bit == CELL_NOT_ABOVE     ? &rule->above
+                                                                    : &rule->below;
+    if (!cast_node(reading->reader, rule, reading->node, bound))
+        return fail(reading, "is no value of the field's own type and format", error);
+    rule->constraints |= reading->bit;
+    return true;
+}
+
+static bool read_length(struct reading *reading, GError **error)
+{
+    struct cell_rule *rule = reading->field->rule;
+    const bool is_integer = value_type(reading->node) == G_TYPE_INT64;
+    const gint64 length = is_integer ? json_node_get_int(reading->node) : -1;
+    if (length < 0)
+        return fail(reading, "must be a whole number, 0 or more", error);
+    *(reading->bit == CELL_TOO_SHORT ? &rule->min_length : &rule->max_length) = (uint32_t)MIN(length, UINT32_MAX);
+    rule->constraints |= reading->bit;
+    return true;
+}
+
+static bool read_pattern(struct reading *reading, GError **error)
+{
+    struct cell_rule *rule = reading->field->rule;
+    g_autofree char *message = NULL;
+    if (value_type(reading->node) != G_TYPE_STRING)
+        return fail(reading, "must be a string", error);
+    rule->pattern = pattern_new(json_node_get_string(reading->node), &message);
+    if (rule->pattern == NULL) {
+        g_autofree char *what = g_strconcat("is no regular expression: ", message, NULL);
+        return fail(reading, what, error);
+    }
+    rule->constraints |= reading->bit;
+    return true;
+}
+
+/* A member of a set: the value itself or, in categories, {value, label}. */
+static JsonNode *member_value(JsonNode *node, bool is_category)
+{
+    if (!is_category || !JSON_NODE_HOLDS_OBJECT(node))
+        return node;
+    return json_member(node, "value");
+}
+
+static bool read_set(struct reading *reading, struct cell_set *set, GError **error)
+{
+    const struct cell_rule *rule = reading->field->rule;
+    if (!JSON_NODE_HOLDS_ARRAY(reading->node) || json_array_get_length(json_node_get_array(reading->node)) == 0)
+        return fail(reading, "must be a list of at least one value", error);
+    JsonArray *array = json_node_get_array(reading->node);
+    if (json_array_get_length(array) > LIMIT_SET)
+        return fail(reading, "has at most 2000 values: a code list holds more", error);
+    set->cells = g_new0(struct cell, json_array_get_length(array));
+    for (; set->n < json_array_get_length(array); set->n++) {
+        struct cell *cell = &set->cells[set->n];
+        JsonNode *value = member_value(json_array_get_element(array, set->n), reading->bit == CELL_NOT_IN_CATEGORIES);
+        if (value == NULL || !cast_node(reading->reader, rule, value, cell))
+            return fail(reading, "holds a value that is not of the field's own type and format", error);
+        for (guint i = 0; i < set->n; i++)
+            if (cell_equals(rule, &set->cells[i], cell))
+                return fail(reading, "holds a value twice", error);
+    }
+    reading->field->rule->constraints |= reading->bit;
+    return true;
+}
+
+static bool read_enum(struct reading *reading, GError **error)
+{
+    return read_set(reading, &reading->field->rule->enumeration, error);
+}
+
+/* The constraints of the standard and the types each is for. */
+static const struct {
+    const char *name;
+    uint32_t types;
+    uint32_t bit;
+    bool (*read)(struct reading *reading, GError **error);
+} kinds[] = {
+    {"required", ALL_TYPES, CELL_NOT_FILLED, read_required},
+    {"unique", ALL_TYPES, 0, read_unique},
+    {"enum", ALL_TYPES, CELL_NOT_IN_ENUM, read_enum},
+    {"minimum", ORDERED_TYPES, CELL_BELOW_MINIMUM, read_bound},
+    {"maximum", ORDERED_TYPES, CELL_ABOVE_MAXIMUM, read_bound},
+    {"exclusiveMinimum", ORDERED_TYPES, CELL_NOT_ABOVE, read_bound},
+    {"exclusiveMaximum", ORDERED_TYPES, CELL_NOT_BELOW, read_bound},
+    {"minLength", TYPE(FIELD_STRING), CELL_TOO_SHORT, read_length},
+    {"maxLength", TYPE(FIELD_STRING), CELL_TOO_LONG, read_length},
+    {"pattern", TYPE(FIELD_STRING), CELL_NOT_PATTERN, read_pattern},
+};
+
+static int find_kind(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (strcmp(kinds[i].name, name) == 0)
+            return (int)i;
+    return -1;
+}
+
+static bool read_constraint(struct reading *reading, bool has_type, GError **error)
+{
+    const int kind = find_kind(reading->name);
+    if (kind < 0 && !reading->reader->schema->is_extract && g_str_has_prefix(reading->name, "x-"))
+        return true;
+    if (kind < 0)
+        return fail(reading, "is none that this program knows", error);
+    const bool is_legal = (kinds[kind].types & TYPE(reading->field->type)) != 0;
+    if (!is_legal || (!has_type && kinds[kind].types != ALL_TYPES))
+        return fail(reading, "is not for fields of this type", error);
+    reading->bit = kinds[kind].bit;
+    return kinds[kind].read(reading, error);
+}
+
+static bool read_categories(struct reading *reading, GError **error)
+{
+    struct cell_rule *rule = reading->field->rule;
+    if (reading->node == NULL)
+        return true;
+    if (rule->type != FIELD_STRING && rule->type != FIELD_INTEGER)
+        return fail(reading, "is for strings and integers only", error);
+    return read_set(reading, &rule->categories, error);
+}
+
+static bool is_in_categories(const struct cell_rule *rule, const struct cell *cell)
+{
+    for (guint i = 0; i < rule->categories.n; i++)
+        if (cell_equals(rule, &rule->categories.cells[i], cell))
+            return true;
+    return false;
+}
+
+static bool check_enum_is_subset(struct reading *reading, GError **error)
+{
+    const struct cell_rule *rule = reading->field->rule;
+    for (guint i = 0; rule->categories.n > 0 && i < rule->enumeration.n; i++)
+        if (!is_in_categories(rule, &rule->enumeration.cells[i]))
+            return fail(reading, "lacks a value of \"enum\"", error);
+    return true;
+}
+
+bool schema_read_constraints(struct schema_reader *reader, struct field *field, JsonNode *node, GError **error)
+{
+    JsonNode *constraints = NULL;
+    field->rule->max_length = UINT32_MAX;
+    if (!json_get_object(reader->file, node, "constraints", false, &constraints, error))
+        return false;
+    JsonObject *object = json_node_get_object(node);
+    const bool has_type = json_object_has_member(object, "type");
+    g_autoptr(GList) names = constraints == NULL ? NULL : json_object_get_members(json_node_get_object(constraints));
+    for (GList *at = names; at != NULL; at = at->next) {
+        struct reading reading = {.reader = reader, .field = field, .name = at->data};
+        reading.node = json_member(constraints, at->data);
+        if (!read_constraint(&reading, has_type, error))
+            return false;
+    }
+    struct reading categories = {.reader = reader,
+                                 .field = field,
+                                 .name = "categories",
+                                 .node = json_object_get_member(object, "categories"),
+                                 .bit = CELL_NOT_IN_CATEGORIES};
+    return read_categories(&categories, error) && check_enum_is_subset(&categories, error);
+}

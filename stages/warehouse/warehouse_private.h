@@ -1,0 +1,35 @@
+/* What the files of warehouse.h share: the views that stand in the file and, for a moment in the past, on a connection.
+ */
+#ifndef SCORECARD_STAGES_WAREHOUSE_WAREHOUSE_PRIVATE_H
+#define SCORECARD_STAGES_WAREHOUSE_WAREHOUSE_PRIVATE_H
+
+#include "stages/warehouse/warehouse.h"
+
+struct warehouse_view {
+    const char *name;
+    const char *select;   /* names load, reject_row … without a schema, so that TEMP ones shadow them */
+    const char *shown_as; /* "table" where every view asks for its rows, else "view" */
+};
+
+#define WAREHOUSE_N_VIEWS 4
+extern const struct warehouse_view warehouse_views[WAREHOUSE_N_VIEWS];
+
+/* Whether a table or view of our own has that name. */
+bool warehouse_name_is_own(const char *name);
+/* Appends `name` in double quotes. */
+void warehouse_quote(GString *sql, const char *name);
+/* Appends the fields whose values make a row the same thing in two visible loads, so that the latest counts: "k1",
+ * "k2". Appends nothing where every visible row counts: no key, or a census, whose keys hold within one census only. */
+void warehouse_add_identity(GString *sql, const struct schema *schema);
+/* Appends " and not exists (…)" for a row of `alias` whose period a newer load holds, where a file may hold many
+ * periods. */
+void warehouse_add_superseded(GString *sql, const struct schema *schema, const char *alias);
+/* Appends the SQL of a row's period, from its period fields; false, and nothing, where the file as a whole has one. */
+bool warehouse_add_row_period(GString *sql, const struct schema *schema, const char *alias);
+/* The one date field that dates a whole file by its latest value, or NULL. */
+const struct field *warehouse_report_date(const struct schema *schema);
+/* Columns of a table of the file, name to declared type, both lower case; empty when there is no such table. The caller
+ * unrefs. */
+GHashTable *warehouse_columns(struct db *db, const char *table, GError **error);
+
+#endif
