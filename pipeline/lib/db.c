@@ -53,6 +53,7 @@ void db_close(struct db *db)
     if (db->is_made && db->handle != NULL)
         remove_unused(db);
     sqlite3_close_v2(db->handle);
+    db_clear_journal(db);
     db_unshare(db);
     if (db->guard.views != NULL) {
         g_hash_table_unref(db->guard.views);

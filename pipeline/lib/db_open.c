@@ -78,11 +78,16 @@ static bool open_handle(struct db *db, const char *name, int flags, GError **err
     return true;
 }
 
+static bool has_journal(const struct db *db)
+{
+    g_autofree char *journal = g_strconcat(db->path, "-journal", NULL);
+    return access(journal, F_OK) == 0 && access(db->path, W_OK) == 0;
+}
+
 /* A reader cannot roll back what a killed writer left, so a writer's connection does it first, where it may. */
 static bool recover_file(struct db *db, GError **error)
 {
-    g_autofree char *journal = g_strconcat(db->path, "-journal", NULL);
-    if (access(journal, F_OK) != 0 || access(db->path, W_OK) != 0)
+    if (!has_journal(db))
         return true;
     int64_t version = 0;
     const bool is_done = open_handle(db, db->path, SQLITE_OPEN_READWRITE, error) &&
@@ -90,6 +95,22 @@ static bool recover_file(struct db *db, GError **error)
     sqlite3_close_v2(db->handle);
     db->handle = NULL;
     return is_done;
+}
+
+/* SQLite rolls back what a journal holds; one that was never begun in earnest it takes over, and away, when it writes.
+ */
+#define CLEAR_SQL "begin immediate; pragma application_id = 0; rollback"
+
+void db_clear_journal(struct db *db)
+{
+    if (!db->has_begun || !has_journal(db))
+        return;
+    if (open_handle(db, db->path, SQLITE_OPEN_READWRITE, NULL)) {
+        sqlite3_busy_timeout(db->handle, 0); /* whoever has the lock now clears away by himself */
+        sqlite3_exec(db->handle, CLEAR_SQL, NULL, NULL, NULL);
+    }
+    sqlite3_close_v2(db->handle);
+    db->handle = NULL;
 }
 
 /* Reads the header only. A file without a page is new; anything else has to be ours and no newer than we are. */

@@ -52,6 +52,9 @@ struct db_shared {
     size_t length;
 };
 
+/* After a connection that has written is closed: where a page could not be written before the commit, SQLite leaves the
+ * journal to whoever opens the file next. */
+void db_clear_journal(struct db *db);
 /* Takes the clock and the time zone out of a new connection's date functions. */
 void db_shadow_dates(struct db *db);
 /* The connection's own database is what `shared` holds, from now on. */

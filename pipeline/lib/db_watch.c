@@ -9,6 +9,7 @@
 
 #include <pthread.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #define LOOKS_A_SECOND 4
@@ -67,12 +68,22 @@ static void *watch(void *data)
     pthread_mutex_lock(&watcher->lock);
     while (!watcher->is_over) {
         look_once(watcher, &look);
-        const gint64 next = g_get_real_time() + G_USEC_PER_SEC / LOOKS_A_SECOND;
+        const gint64 next = g_get_monotonic_time() + G_USEC_PER_SEC / LOOKS_A_SECOND;
         const struct timespec until = {next / G_USEC_PER_SEC, next % G_USEC_PER_SEC * 1000};
         pthread_cond_timedwait(&watcher->changed, &watcher->lock, &until);
     }
     pthread_mutex_unlock(&watcher->lock);
     return NULL;
+}
+
+/* By a clock that nobody sets back, lest it sleeps until that time comes round again. */
+static void begin_waiting(struct db_watcher *watcher)
+{
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(&watcher->changed, &attributes);
+    pthread_condattr_destroy(&attributes);
 }
 
 /* Without a thread there are still the limits that SQLite looks at. */
@@ -81,7 +92,7 @@ static struct db_watcher *begin(const struct db *db)
     struct db_watcher *watcher = g_new0(struct db_watcher, 1);
     watcher->handle = db->handle;
     pthread_mutex_init(&watcher->lock, NULL);
-    pthread_cond_init(&watcher->changed, NULL);
+    begin_waiting(watcher);
     watcher->seconds = watcher->mebibytes = G_MAXINT;
     watcher->has_thread = pthread_create(&watcher->thread, NULL, watch, watcher) == 0;
     return watcher;

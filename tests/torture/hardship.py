@@ -210,6 +210,22 @@ def locks(place, _):
     tell("a lock that fails lets a load be kept and done, or neither", not faults, faults)
 
 
+def written_ahead(place, _):
+    """Pages that are written before the commit (db_write_ahead): where one cannot be, no journal is left either."""
+    place.board("ahead.db", "ahead")
+    before, faults = (raw(place, "ahead.db"), place.outputs("ahead")), []
+    place.board("counted.db", "counted", extracts="changing", within=[fault, "--calls", "pwrite64", "--log", place.at("log"), "--"])
+    shutil.copy(place.at("ahead.db"), place.at("counted.db"))
+    place.board("counted.db", "counted", extracts="changing", within=[fault, "--calls", "pwrite64", "--log", place.at("log"), "--"])
+    with open(place.at("log"), encoding="utf-8") as lines:
+        total = sum(1 for _ in lines)
+    for call, error, at in [("fdatasync", "EIO", 1)] + [("pwrite64", "ENOSPC", total * i // 8) for i in range(1, 8)]:
+        done = place.board("ahead.db", "ahead", extracts="changing", within=[fault, "--calls", call, "--error", error, "--at", str(at), "--"])
+        if done.returncode != 4 or os.path.exists(place.at("ahead.db-journal")) or (raw(place, "ahead.db"), place.outputs("ahead")) != before:
+            faults.append(f"{call} {at}: ends with {done.returncode} {said(done)[-200:]}")
+    tell("a page that cannot be written before the commit leaves the warehouse as it was, and no journal", not faults, faults)
+
+
 def sizes(place, _):
     """Files that may not grow beyond a size (SIGXFSZ)."""
     place.board("sizes.db", "sizes")
@@ -405,6 +421,7 @@ def main():
             stuck(place, usual)
             taken_away(place, usual)
             locks(place, usual)
+            written_ahead(place, usual)
             sizes(place, usual)
             samples(place, usual)
         else:
