@@ -1,6 +1,7 @@
 /* count WAREHOUSE AS_AT: seconds of stepping each measure's query once, and of counting all its periods and splits from
  * the same rows; the marts are filled before either. */
 #include "pipeline/lib/date.h"
+#include "stages/count/count_measures.h"
 #include "stages/count/figures.h"
 #include "stages/measure/measure_rows.h"
 #include "stages/schema/schema.h"
@@ -69,7 +70,7 @@ int main(int n_arguments, char **arguments)
     step_all(measures, db);
     const gint64 stepped = g_get_monotonic_time();
     struct figures *figures = figures_new();
-    must(measures_count_all(measures, db, &calendar, NULL, 0, figures, &error), error);
+    must(measures_count_all(measures, db, &(struct count_scope){.calendar = &calendar}, figures, &error), error);
     const gint64 counted = g_get_monotonic_time();
     printf("%.4f %.4f %u\n", (double)(stepped - started) / G_USEC_PER_SEC, (double)(counted - stepped) / G_USEC_PER_SEC,
            figures_count(figures));

@@ -8,6 +8,7 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/hash.h"
+#include "stages/check/load_check.h"
 #include "stages/check/placing.h"
 #include "stages/load/load.h"
 #include "stages/warehouse/warehouse.h"

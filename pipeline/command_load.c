@@ -3,6 +3,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/load_summary.h"
 #include "pipeline/printed.h"
+#include "stages/check/load_check.h"
 #include "stages/load/load.h"
 #include "stages/warehouse/warehouse.h"
 

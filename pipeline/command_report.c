@@ -6,6 +6,7 @@
 #include "pipeline/loaded_files.h"
 #include "pipeline/output.h"
 #include "pipeline/publication.h"
+#include "stages/check/load_check.h"
 #include "stages/load/load.h"
 #include "stages/warehouse/warehouse.h"
 

@@ -8,6 +8,8 @@
 #include "pipeline/loaded_files.h"
 #include "pipeline/output.h"
 #include "pipeline/publication.h"
+#include "stages/check/load_check.h"
+#include "stages/load/identify.h"
 #include "stages/load/load.h"
 #include "stages/schema/schema.h"
 #include "stages/warehouse/warehouse.h"

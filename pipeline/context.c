@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/progress.h"
+#include "stages/check/load_check.h"
 #include "stages/load/load.h"
 #include "stages/schema/schema.h"
 #include "stages/warehouse/warehouse.h"

@@ -1,5 +1,7 @@
 #include "pipeline/definitions.h"
 
+#include "stages/check/load_check.h"
+#include "stages/count/count_measures.h"
 #include "stages/disclose/disclose.h"
 
 #include <string.h>
@@ -96,14 +98,16 @@ struct figures *definitions_count(const struct definitions *definitions, struct 
                                   GError **error)
 {
     g_autoptr(GArray) asked = collect(definitions, report_collect_pairs, sizeof(struct measure_pair));
-    const struct measure_pair *pairs = (const struct measure_pair *)(const void *)asked->data;
+    const struct count_scope scope = {
+        .calendar = &definitions->calendar,
+        .pairs = (const struct measure_pair *)(const void *)asked->data,
+        .n_pairs = asked->len,
+    };
     const struct measures *measures = definitions->measures;
-    const struct calendar *calendar = &definitions->calendar;
     struct figures *figures = figures_new();
-    if (measures_count_part(measures, MEASURES_BEFORE_CHECKS, db, calendar, pairs, asked->len, figures, error) &&
+    if (measures_count_before_checks(measures, db, &scope, figures, error) &&
         (check == NULL || load_check_end(check, error)) &&
-        measures_count_part(measures, MEASURES_AFTER_CHECKS, db, calendar, pairs, asked->len, figures, error) &&
-        hide(definitions, figures, error))
+        measures_count_after_checks(measures, db, &scope, figures, error) && hide(definitions, figures, error))
         return figures;
     figures_free(figures);
     return NULL;

@@ -4,9 +4,9 @@
 #define SCORECARD_PIPELINE_DEFINITIONS_H
 
 #include "pipeline/context.h"
+#include "stages/check/load_check.h"
 #include "stages/count/figures.h"
 #include "stages/explain/cases.h"
-#include "stages/load/load.h"
 #include "stages/measure/measure.h"
 #include "stages/measure/period.h"
 #include "stages/report/report.h"

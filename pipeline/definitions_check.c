@@ -5,7 +5,7 @@
 #include "pipeline/definitions.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/open_data.h"
-#include "stages/load/load.h"
+#include "stages/check/load_check.h"
 #include "stages/warehouse/warehouse.h"
 
 struct definitions_check {

@@ -3,7 +3,6 @@
 #include "pipeline/comparison.h"
 #include "pipeline/definitions.h"
 #include "pipeline/documents.h"
-#include "pipeline/lib/hash.h"
 #include "pipeline/lib/memory.h"
 #include "pipeline/loaded_files.h"
 #include "pipeline/manifest.h"
@@ -14,7 +13,6 @@
 #include "reports/render/document.h"
 #include "stages/count/figures.h"
 #include "stages/judge/standing.h"
-#include "stages/load/load.h"
 #include "stages/publish/publish.h"
 #include "stages/report/report.h"
 

@@ -6,6 +6,7 @@
 #include "pipeline/context.h"
 #include "pipeline/definitions_check.h"
 #include "pipeline/output.h"
+#include "stages/check/load_check.h"
 #include "stages/measure/measure.h"
 #include "stages/measure/period.h"
 

@@ -4,6 +4,7 @@
 #define SCORECARD_TESTS_COUNTED_H
 
 #include "pipeline/lib/date.h"
+#include "stages/count/count_measures.h"
 #include "stages/count/figures.h"
 #include "stages/measure/measure.h"
 #include "stages/schema/schema.h"
@@ -89,8 +90,8 @@ static inline struct figures *counted_count(struct counted *counted, const struc
         g_error("%s", fault);
     GError *error = NULL;
     struct figures *figures = figures_new();
-    g_assert_true(
-        measures_count_all(counted->measures, counted->db, &counted->calendar, pairs, n_pairs, figures, &error));
+    const struct count_scope scope = {.calendar = &counted->calendar, .pairs = pairs, .n_pairs = n_pairs};
+    g_assert_true(measures_count_all(counted->measures, counted->db, &scope, figures, &error));
     g_assert_no_error(error);
     return figures;
 }

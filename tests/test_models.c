@@ -4,6 +4,7 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/db.h"
 #include "pipeline/lib/files.h"
+#include "stages/count/count_measures.h"
 #include "stages/count/figures.h"
 #include "stages/load/load.h"
 #include "stages/measure/measure.h"
@@ -194,7 +195,8 @@ static void prepare_and_check(struct db *db, const struct project *project, cons
     measures_prepare(measures, db, project, &calendar, &error);
     stop_on(error);
     struct figures *figures = figures_new();
-    measures_count_all(measures, db, &calendar, NULL, 0, figures, &error); /* fills the marts */
+    measures_count_all(measures, db, &(struct count_scope){.calendar = &calendar}, figures,
+                       &error); /* fills the marts */
     stop_on(error);
     figures_free(figures);
     check_relation(db, project, folder);

@@ -3,6 +3,7 @@
  * lists for it. */
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/files.h"
+#include "stages/count/count_measures.h"
 #include "stages/count/figures.h"
 #include "stages/explain/cases.h"
 #include "stages/load/load.h"
@@ -76,8 +77,8 @@ static int set_up(void **state)
     assert_null(error);
     assert_true(measures_prepare(council->measures, council->db, council->project, &council->calendar, &error));
     council->figures = figures_new();
-    assert_true(
-        measures_count_all(council->measures, council->db, &council->calendar, NULL, 0, council->figures, &error));
+    assert_true(measures_count_all(council->measures, council->db,
+                                   &(struct count_scope){.calendar = &council->calendar}, council->figures, &error));
     *state = council;
     return 0;
 }

@@ -1,5 +1,6 @@
 /* Schemas: what is read, and what is refused with its place. */
 #include "pipeline/lib/error.h"
+#include "stages/load/identify.h"
 #include "tests/given.h"
 
 #include <setjmp.h>

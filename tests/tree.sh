@@ -2,6 +2,7 @@
 # The shape of the tree: includes point one way, third-party headers come in at few places, headers compile alone, no demo name and
 # no machine path stand in code.
 cd "$(dirname "$0")/.." || exit 1
+. tests/tap
 
 # says TEXT, then passes when standard input is empty and prints it otherwise.
 none() {
@@ -26,6 +27,15 @@ for folder in stages/*/; do
     later=$(echo "$order" | sed "1,/^$name\$/d; /^sql\$/d" | paste -sd'|')
     [ -z "$later" ] || grep -nE "#include \"stages/($later)/" "$folder"*.[ch]
 done | none "a stage includes only stages before it"
+# A header tells of what lies in its own folder, so that no stage calls one behind it; but the table of charts, which names functions of
+# publish, is asked by the reader of reports.
+for header in $(git ls-files 'pipeline/*.h' 'stages/*/*.h' 'reports/render/*.h'); do
+    grep -oE '^[a-z][a-z_0-9 ]*[ *][a-z_0-9]+\(' "$header" | sed "s|.*[ *]\([a-z_0-9]*\)($|\1 ${header%/*}/ $header|"
+done | sort -u >"$scratch/declared"
+for folder in pipeline pipeline/lib stages/* reports/render; do
+    nm -A --defined-only -g build/"$folder"/*.o 2>/dev/null
+done | sed -n 's|^build/\(.*/\)[a-z_0-9]*\.o:[^ ]* T \(.*\)|\2 \1|p' | sort -u >"$scratch/defined"
+join "$scratch/declared" "$scratch/defined" | awk '$2 != $4 && $1 !~ /^chart_kind_/ {print $3 ": " $1 " lies in " $4}' | none "a header tells of what lies in its own folder"
 grep -ln '#include <sqlite3.h>' -r pipeline stages reports --include='*.[ch]' |
     grep -vE 'pipeline/lib/db[a-z_]*\.[ch]|stages/measure/(vocabulary[a-z_]*|working_days|postcode|code_table)\.c' |
     none "sqlite3.h comes in through db, the vocabulary and the code table only"

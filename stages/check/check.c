@@ -1,6 +1,7 @@
 #include "stages/check/check.h"
 
 #include "pipeline/lib/error.h"
+#include "stages/check/load_check.h"
 #include "stages/sql/insert_check_issue.sql.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 #include "stages/check/check_query.h"
 
+#include "stages/check/load_check.h"
 #include "stages/measure/measure_names.h"
 #include "stages/measure/vocabulary.h"
 #include "stages/warehouse/warehouse.h"

@@ -45,16 +45,16 @@ static bool is_for_pairs_only(const struct measure *measure, const char *split)
     return measure->pair_splits != NULL && g_strv_contains((const char *const *)measure->pair_splits, split);
 }
 
-static void add_breakdowns(struct counting *counting, const struct measure_pair *pairs, guint n_pairs)
+static void add_breakdowns(struct counting *counting, const struct count_scope *scope)
 {
     add_breakdown(counting, g_strdup("all"), NO_SPLIT, NO_SPLIT);
     const struct measure *measure = &counting->entry->measure;
     for (guint i = 0; i < counting->entry->query.n_splits; i++)
         if (!is_for_pairs_only(measure, measure->splits[i]))
             add_breakdown(counting, g_strdup(measure->splits[i]), i, NO_SPLIT);
-    for (guint i = 0; i < n_pairs; i++)
-        if (pair_concerns(counting, &pairs[i]))
-            add_pair(counting, &pairs[i]);
+    for (guint i = 0; i < scope->n_pairs; i++)
+        if (pair_concerns(counting, &scope->pairs[i]))
+            add_pair(counting, &scope->pairs[i]);
 }
 
 static const char *category_of(struct counting *counting, const struct breakdown *breakdown)
@@ -150,7 +150,7 @@ static void clear_breakdown(gpointer data)
 }
 
 struct counting *counting_new(const struct measures *measures, const struct measure_entry *entry,
-                              const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs)
+                              const struct count_scope *scope)
 {
     struct counting *counting = g_new0(struct counting, 1);
     counting->measures = measures;
@@ -159,8 +159,8 @@ struct counting *counting_new(const struct measures *measures, const struct meas
     counting->scratch = g_string_new(NULL);
     counting->pair = g_string_new(NULL);
     g_array_set_clear_func(counting->breakdowns, clear_breakdown);
-    timeline_init(&counting->timeline, &entry->measure, calendar, entry->censuses);
-    add_breakdowns(counting, pairs, n_pairs);
+    timeline_init(&counting->timeline, &entry->measure, scope->calendar, entry->censuses);
+    add_breakdowns(counting, scope);
     return counting;
 }
 

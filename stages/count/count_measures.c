@@ -1,26 +1,22 @@
 /* Counting all measures: those that do not read what checks found, those that do, and the ratios of both. */
+#include "stages/count/count_measures.h"
+
 #include "stages/count/count_private.h"
 #include "stages/count/ratio.h"
 
-static void find_parts(const struct measures *measures)
+static bool reads_checks(const struct measures *measures, const struct measure_entry *entry)
 {
-    for (guint i = 0; i < measures->entries->len; i++) {
-        struct measure_entry *entry = measures->entries->pdata[i];
-        g_autoptr(GHashTable) reads = measures_reads(measures, &entry->measure);
-        const bool reads_checks = !measure_is_derived(&entry->measure) && g_hash_table_contains(reads, "check_issue");
-        entry->part = reads_checks ? MEASURES_AFTER_CHECKS : MEASURES_BEFORE_CHECKS;
-    }
+    g_autoptr(GHashTable) reads = measures_reads(measures, &entry->measure);
+    return !measure_is_derived(&entry->measure) && g_hash_table_contains(reads, "check_issue");
 }
 
-/* The measures of a part (struct measure_entry *). The caller unrefs. */
-static GPtrArray *list_part(const struct measures *measures, enum measures_part part)
+/* The measures that read what checks find, or those that do not (struct measure_entry *). The caller unrefs. */
+static GPtrArray *list_part(const struct measures *measures, bool is_after_checks)
 {
     GPtrArray *entries = g_ptr_array_new();
-    for (guint i = 0; i < measures->entries->len; i++) {
-        struct measure_entry *entry = measures->entries->pdata[i];
-        if (entry->part == part)
-            g_ptr_array_add(entries, entry);
-    }
+    for (guint i = 0; i < measures->entries->len; i++)
+        if (reads_checks(measures, measures->entries->pdata[i]) == is_after_checks)
+            g_ptr_array_add(entries, measures->entries->pdata[i]);
     return entries;
 }
 
@@ -45,14 +41,13 @@ static bool renew_queries(const struct measures *measures, const GPtrArray *entr
     return true;
 }
 
-static void count_ratios(const struct measures *measures, const struct calendar *calendar,
-                         const struct measure_pair *pairs, guint n_pairs, struct figures *figures)
+static void count_ratios(const struct measures *measures, const struct count_scope *scope, struct figures *figures)
 {
     figures_finish(figures);
     for (guint i = 0; i < measures->entries->len; i++) {
         const struct measure *measure = measures_at(measures, i);
         if (measure_is_derived(measure) && !measure->is_missing)
-            ratio_count(measures, measure, calendar, pairs, n_pairs, figures);
+            ratio_count(measures, measure, scope, figures);
     }
     figures_finish(figures);
 }
@@ -64,13 +59,13 @@ static void free_counting(void *counting)
 
 /* struct counting * of those that have rows to count. The caller unrefs. */
 static GPtrArray *list_countings(const struct measures *measures, const GPtrArray *entries,
-                                 const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs)
+                                 const struct count_scope *scope)
 {
     GPtrArray *countings = g_ptr_array_new_with_free_func(free_counting);
     for (guint i = 0; i < entries->len; i++) {
         const struct measure_entry *entry = entries->pdata[i];
         if (!entry->measure.is_missing && !measure_is_derived(&entry->measure))
-            g_ptr_array_add(countings, counting_new(measures, entry, calendar, pairs, n_pairs));
+            g_ptr_array_add(countings, counting_new(measures, entry, scope));
     }
     return countings;
 }
@@ -112,27 +107,37 @@ static void emit_all(const GPtrArray *entries, const GPtrArray *countings, const
     }
 }
 
-bool measures_count_part(const struct measures *measures, enum measures_part part, struct db *db,
-                         const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs,
-                         struct figures *figures, GError **error)
+static bool count_part(const struct measures *measures, bool is_after_checks, struct db *db,
+                       const struct count_scope *scope, struct figures *figures, GError **error)
 {
-    if (part == MEASURES_BEFORE_CHECKS)
-        find_parts(measures);
-    g_autoptr(GPtrArray) entries = list_part(measures, part);
+    g_autoptr(GPtrArray) entries = list_part(measures, is_after_checks);
     if (!renew_queries(measures, entries, db, error))
         return false;
-    g_autoptr(GPtrArray) countings = list_countings(measures, entries, calendar, pairs, n_pairs);
-    if (!count_jobs_run(measures, countings, db, calendar, error))
+    g_autoptr(GPtrArray) countings = list_countings(measures, entries, scope);
+    if (!count_jobs_run(measures, countings, db, scope->calendar, error))
         return false;
-    emit_all(entries, countings, calendar, figures);
-    if (part == MEASURES_AFTER_CHECKS)
-        count_ratios(measures, calendar, pairs, n_pairs, figures);
+    emit_all(entries, countings, scope->calendar, figures);
     return true;
 }
 
-bool measures_count_all(const struct measures *measures, struct db *db, const struct calendar *calendar,
-                        const struct measure_pair *pairs, guint n_pairs, struct figures *figures, GError **error)
+bool measures_count_before_checks(const struct measures *measures, struct db *db, const struct count_scope *scope,
+                                  struct figures *figures, GError **error)
 {
-    return measures_count_part(measures, MEASURES_BEFORE_CHECKS, db, calendar, pairs, n_pairs, figures, error) &&
-           measures_count_part(measures, MEASURES_AFTER_CHECKS, db, calendar, pairs, n_pairs, figures, error);
+    return count_part(measures, false, db, scope, figures, error);
+}
+
+bool measures_count_after_checks(const struct measures *measures, struct db *db, const struct count_scope *scope,
+                                 struct figures *figures, GError **error)
+{
+    if (!count_part(measures, true, db, scope, figures, error))
+        return false;
+    count_ratios(measures, scope, figures);
+    return true;
+}
+
+bool measures_count_all(const struct measures *measures, struct db *db, const struct count_scope *scope,
+                        struct figures *figures, GError **error)
+{
+    return measures_count_before_checks(measures, db, scope, figures, error) &&
+           measures_count_after_checks(measures, db, scope, figures, error);
 }

@@ -3,6 +3,7 @@
 #ifndef SCORECARD_STAGES_COUNT_COUNT_PRIVATE_H
 #define SCORECARD_STAGES_COUNT_COUNT_PRIVATE_H
 
+#include "stages/count/count_measures.h"
 #include "stages/count/tally.h"
 #include "stages/count/timeline.h"
 #include "stages/measure/measure_rows.h"
@@ -23,7 +24,7 @@ struct counting {
 };
 
 struct counting *counting_new(const struct measures *measures, const struct measure_entry *entry,
-                              const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs);
+                              const struct count_scope *scope);
 void counting_free(struct counting *counting);
 /* Steps the measure's query, once: `entry` is the measure's own, or a copy with a statement of another connection. */
 bool counting_take_rows(struct counting *counting, const struct measure_entry *entry, GError **error);

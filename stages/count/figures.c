@@ -248,18 +248,6 @@ GPtrArray *figures_categories(const struct figures *figures, const char *measure
     return categories;
 }
 
-enum period_kind measure_headline_kind(const struct measure *measure)
-{
-    static const enum period_kind preferred[] = {PERIOD_ROLLING,        PERIOD_DAY,           PERIOD_CENSUS,
-                                                 PERIOD_FINANCIAL_YEAR, PERIOD_ACADEMIC_YEAR, PERIOD_CALENDAR_YEAR,
-                                                 PERIOD_TWO_MONTHS};
-    for (guint i = 0; i < G_N_ELEMENTS(preferred); i++)
-        for (guint j = 0; j < measure->n_periods; j++)
-            if (measure->periods[j] == preferred[i])
-                return preferred[i];
-    return PERIOD_MONTH;
-}
-
 /* A census or a pair of months stands until the next; a year holds the day; the others end on it. */
 static bool period_stands_at(const struct period *period, int32_t at)
 {

@@ -12,6 +12,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Which cases behind a figure are listed. */
+struct explain_options {
+    int32_t period_start, period_end; /* DATE_NONE: the default window at as-at */
+    char **where;                     /* "split=category", NULL-ended, may be NULL */
+};
+
 struct listed_case {
     const char *case_id;           /* NULL: the query gave none */
     const struct measure *measure; /* whose query listed it: of a ratio of two measures, one of them */

@@ -1,10 +1,7 @@
-/* Which extract a file is: by its name, and by its header where several go by that name. */
-#include "pipeline/lib/csv.h"
+#include "stages/load/identify.h"
+
 #include "pipeline/lib/error.h"
 #include "stages/schema/header.h"
-#include "stages/schema/schema.h"
-
-#include <string.h>
 
 static bool glob_matches(const char *pattern, const char *lower_name)
 {

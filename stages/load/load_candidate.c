@@ -1,6 +1,7 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/files.h"
+#include "stages/load/identify.h"
 #include "stages/load/load_private.h"
 #include "stages/schema/header.h"
 

@@ -13,8 +13,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct figures;
-
 /* Contract columns: case_id; on_date (event), from_date and to_date (state) or at_date (snapshot); met (rate) or value;
  * row_id. A sum with a null value among its rows cannot be told: [x]. An event may have known_from and known_to: its
  * row counts only in windows that end on known_from or later and before known_to (either may be null). A case that a
@@ -79,28 +77,8 @@ GHashTable *measures_reads(const struct measures *measures, const struct measure
 /* Whether a load of `extract` can change figures counted from these. */
 bool reads_extract(GHashTable *reads, const char *extract);
 
-/* A pair of splits that a page asks for ("primary_need|age_band"). */
-struct measure_pair {
-    const char *measure, *first, *second;
-};
-
 /* Lets another thread help to count, with a connection that shows the same file: not where the loads of a moment in the
  * past are shown. Both outlive the measures. */
 void measures_let_help(struct measures *measures, const struct project *project, const GPtrArray *schemas);
-
-/* Counts every measure, all periods and splits, one pass a query. */
-bool measures_count_all(const struct measures *measures, struct db *db, const struct calendar *calendar,
-                        const struct measure_pair *pairs, guint n_pairs, struct figures *figures, GError **error);
-/* The same in two parts, the first of which reads nothing of what checks find (load_check_begin). */
-enum measures_part { MEASURES_BEFORE_CHECKS, MEASURES_AFTER_CHECKS };
-bool measures_count_part(const struct measures *measures, enum measures_part part, struct db *db,
-                         const struct calendar *calendar, const struct measure_pair *pairs, guint n_pairs,
-                         struct figures *figures, GError **error);
-
-/* Which cases behind a figure are listed (cases.h). */
-struct explain_options {
-    int32_t period_start, period_end; /* DATE_NONE: the default window at as-at */
-    char **where;                     /* "split=category", NULL-ended, may be NULL */
-};
 
 #endif

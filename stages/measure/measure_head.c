@@ -164,3 +164,15 @@ bool measure_head_read(struct measure *measure, const struct project *project, G
     measure->denominator = sql_file_head(file, "denominator");
     return check_parts(measure, error);
 }
+
+enum period_kind measure_headline_kind(const struct measure *measure)
+{
+    static const enum period_kind preferred[] = {PERIOD_ROLLING,        PERIOD_DAY,           PERIOD_CENSUS,
+                                                 PERIOD_FINANCIAL_YEAR, PERIOD_ACADEMIC_YEAR, PERIOD_CALENDAR_YEAR,
+                                                 PERIOD_TWO_MONTHS};
+    for (guint i = 0; i < G_N_ELEMENTS(preferred); i++)
+        for (guint j = 0; j < measure->n_periods; j++)
+            if (measure->periods[j] == preferred[i])
+                return preferred[i];
+    return PERIOD_MONTH;
+}

@@ -22,8 +22,7 @@ struct measure_query {
 struct measure_entry {
     struct measure measure;
     struct measure_query query;
-    GHashTable *reads; /* names of all relations the query reads */
-    enum measures_part part;
+    GHashTable *reads;     /* names of all relations the query reads */
     GArray *censuses;      /* int32_t: census dates at which its extracts are all visible */
     int32_t newest_census; /* at which one of them is, up to as-at; DATE_NONE: none */
 };

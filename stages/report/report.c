@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/limits.h"
+#include "stages/count/count_measures.h"
 #include "stages/report/report_private.h"
 
 #include <string.h>

@@ -130,10 +130,4 @@ const struct schema *schema_find(const GPtrArray *schemas, const char *name);
 /* An empty CSV of the extract: its header. */
 void schema_write_header(const struct schema *schema, GString *out);
 
-/* The schema a file belongs to: its name matches x-file and, among several, most required fields stand in `header`.
- * NULL without error when no schema knows the name; DATA when two fit alike (both named). */
-struct csv_record;
-const struct schema *schema_identify(const GPtrArray *schemas, const char *path, const struct csv_record *header,
-                                     GError **error);
-
 #endif

@@ -1,6 +1,7 @@
 /* Any text as a report: refused where it stands, or made into a document whose every text is a text. */
 #include "tests/fuzz/counted_project.h"
 
+#include "stages/count/count_measures.h"
 #include "stages/count/figures.h"
 #include "stages/publish/publish.h"
 
@@ -45,8 +46,8 @@ static void ground_count(struct ground *ground)
     measures_prepare(ground->measures, ground->db, ground->project, &ground->calendar, &error);
     g_assert_no_error(error);
     ground->figures = figures_new();
-    g_assert_true(
-        measures_count_all(ground->measures, ground->db, &ground->calendar, NULL, 0, ground->figures, &error));
+    g_assert_true(measures_count_all(ground->measures, ground->db, &(struct count_scope){.calendar = &ground->calendar},
+                                     ground->figures, &error));
     g_assert_true(db_run(ground->db, &error, held_against));
     ground->standing = standing_load(ground->db, &ground->calendar, &error);
     g_assert_no_error(error);

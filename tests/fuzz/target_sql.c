@@ -3,6 +3,8 @@
 #include "tests/fuzz/counted_project.h"
 
 #include "pipeline/lib/hash.h"
+#include "stages/check/load_check.h"
+#include "stages/count/count_measures.h"
 #include "stages/count/figures.h"
 
 #include <glib/gstdio.h>
@@ -47,7 +49,8 @@ static bool count(const struct ground *ground, const struct project *project, st
     if (!warehouse_show(db, ground->schemas, NULL, error) || !measures_prepare(measures, db, project, &calendar, error))
         return false;
     struct figures *figures = figures_new();
-    const bool is_counted = measures_count_all(measures, db, &calendar, NULL, 0, figures, error);
+    const bool is_counted =
+        measures_count_all(measures, db, &(struct count_scope){.calendar = &calendar}, figures, error);
     g_autoptr(GString) text = g_string_new(NULL);
     if (is_counted)
         figures_write_csv(figures, text);
