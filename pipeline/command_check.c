@@ -52,14 +52,24 @@ static bool keep_hash(const struct checking *checking, const struct schema *sche
     return sha256 != NULL;
 }
 
+/* A file that is named twice is checked once. */
+static bool is_named_before(char *const *paths, guint index)
+{
+    for (guint i = 0; i < index; i++)
+        if (g_str_equal(paths[i], paths[index]))
+            return true;
+    return false;
+}
+
 static bool check_with_schema(struct checking *checking, const struct schema *schema, GError **error)
 {
     const struct options *options = checking->context->options;
     enum csv_encoding encoding;
     bool is_done = load_parse_encoding(options->encoding, &encoding, error);
     for (guint i = 0; is_done && i < options->n_arguments; i++)
-        is_done = file_check_against(schema, encoding, options->arguments[i], checking->report, error) &&
-                  keep_hash(checking, schema, options->arguments[i], error);
+        is_done = is_named_before(options->arguments, i) ||
+                  (file_check_against(schema, encoding, options->arguments[i], checking->report, error) &&
+                   keep_hash(checking, schema, options->arguments[i], error));
     return is_done && warehouse_show(checking->db, checking->context->catalog.schemas, NULL, error);
 }
 

@@ -27,6 +27,8 @@ is "what is wrong is said once on standard error" 1 "$(wc -l <errors)"
 is "a limit hides findings" 1 "$(grep -c '^bad\.csv:' said)"
 is "a limit says what it hides" 1 "$(grep -c '1 of 4 findings' said)"
 is "a limit hides no count" 1 "$(grep -c '4 rows, 4 errors' said)"
+"$program" check --schema table.json bad.csv good.csv bad.csv >said 2>/dev/null
+is "a file that is named twice is checked once" "2 files 1" "$(sed -n 's/^\([0-9]* files\) checked.*/\1/p' said) $(grep -c '4 rows, 4 errors' said)"
 
 "$program" check --schema table.json bad.csv good.csv --json >said.json 2>/dev/null
 is "--json ends with 3 as well" 3 $?
