@@ -23,6 +23,7 @@ while read -r target changes; do
     grep -aE 'ERROR|SUMMARY|runtime error' "$scratch/said" | sed 's/^/# /'
     echo "# the input, in base64: $(base64 -w0 "$scratch/$target")"
 done <<TARGETS
+command 2000
 csv 300
 document 8
 pattern 10000
