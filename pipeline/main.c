@@ -49,6 +49,16 @@ static bool has_result(const GError *error)
     return error == NULL || g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA);
 }
 
+/* Nothing was to be kept any more: whoever reads `explain … | head` wants to hear of no fault. */
+static int report_unsaid(const GError *unsaid)
+{
+    if (!printed_reader_is_gone())
+        return report_failure(unsaid);
+    signal(SIGPIPE, SIG_DFL);
+    raise(SIGPIPE);
+    return SCORECARD_ERROR_SYSTEM;
+}
+
 static int run_command(const struct command *command, int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
@@ -61,7 +71,7 @@ static int run_command(const struct command *command, int argc, char **argv)
     g_assert(is_done || error != NULL);
     g_autoptr(GError) unsaid = NULL;
     if (has_result(error) && !printed_flush(&unsaid))
-        return report_failure(unsaid);
+        return report_unsaid(unsaid);
     return error == NULL ? 0 : report_failure(error);
 }
 
@@ -92,7 +102,7 @@ static GLogWriterOutput write_log(GLogLevelFlags level, const GLogField *fields,
 static int end_well(void)
 {
     g_autoptr(GError) error = NULL;
-    return printed_flush(&error) ? 0 : report_failure(error);
+    return printed_flush(&error) ? 0 : report_unsaid(error);
 }
 
 int main(int argc, char **argv)
@@ -100,6 +110,7 @@ int main(int argc, char **argv)
     signal(SIGABRT, exit_on_abort);
     signal(SIGTRAP, exit_on_abort); /* how GLib ends at a fault of its own */
     signal(SIGXFSZ, SIG_IGN);       /* a file that may not grow is a fault of its write, which is told */
+    signal(SIGPIPE, SIG_IGN);       /* so is a reader who goes away before what is said to him is kept */
     setlocale(LC_CTYPE, "C.UTF-8"); /* numbers stay as in "C" whatever the locale */
     guard_process();
     g_log_set_writer_func(write_log, NULL, NULL);

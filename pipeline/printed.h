@@ -8,5 +8,7 @@
 
 /* SYSTEM when not all that was printed has reached standard output. */
 bool printed_flush(GError **error);
+/* Standard output is a pipe that nobody reads any more. */
+bool printed_reader_is_gone(void);
 
 #endif

@@ -139,6 +139,21 @@ def raw(place, name):
 SAMPLE = ["sample", "requests_received", *DAY, "--size", "5", "--seed", "a", "--warehouse", "told.db", "--out", "told"]
 
 
+def open_unread():
+    """A pipe whose reader is gone."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    return os.fdopen(writer, "w", encoding="utf-8")
+
+
+def unread(place, _):
+    """Where nothing is to be kept, a reader who has seen enough ends the program as he ends others, without a word."""
+    for arguments in (["list", "extracts"], ["explain", "requests_received", *DAY, "--warehouse", "usual.db", "--unsuppressed"], ["--help"]):
+        with open_unread() as stream:
+            done = place.run(*arguments, stdout=stream)
+        tell(f"{arguments[0]} whose reader leaves ends like others", done.returncode == -signal.SIGPIPE and done.stderr == b"", f"{done.returncode} {said(done)}")
+
+
 def untold(place, _):
     """A result that nobody could be told is none: exit 4, and every byte as it was."""
     board = ["run", "--extracts=extracts", *DAY, "--warehouse", "told.db", "--out", "told"]
@@ -150,10 +165,11 @@ def untold(place, _):
         for arguments in (load, board, report, SAMPLE, [*load, "--json"], [*SAMPLE, "--json"]):
             if past is not board and arguments not in (load, board):
                 continue
-            for way in ("closed", "full"):
+            for way in ("closed", "full", "left by its reader"):
                 before = (raw(place, "told.db"), place.outputs("told"), sorted(os.listdir(place.path)))
-                with open("/dev/full", "w", encoding="utf-8") as full:
-                    done = place.run(*arguments, start=(lambda: os.close(1)) if way == "closed" else None, stdout=full)
+                with open("/dev/full", "w", encoding="utf-8") as full, open_unread() as unread:
+                    done = place.run(*arguments, start=(lambda: os.close(1)) if way == "closed" else None,
+                                     stdout=full if way == "full" else unread)
                 after = (raw(place, "told.db"), place.outputs("told"), sorted(os.listdir(place.path)))
                 name = f"{' '.join(arguments[:1] + arguments[6:][-1:])} with standard output {way} ends with 4 and changes no byte"
                 tell(name, done.returncode == 4 and b"standard output" in done.stderr and after == before,
@@ -413,7 +429,7 @@ def main():
         usual = place.outputs("usual")
         tell("an undisturbed run", done.returncode == 0 and usual, said(done))
         traces = subprocess.run([fault, "--", "/bin/true"], pass_fds=(), check=False).returncode == 0
-        for hardship in (odd_paths, links, modes, surroundings, streams, untold, clock, full_disks):
+        for hardship in (odd_paths, links, modes, surroundings, streams, untold, unread, clock, full_disks):
             hardship(place, usual)
         if traces:
             changing_file(place, usual)
