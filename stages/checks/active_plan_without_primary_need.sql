@@ -5,8 +5,9 @@
 -- code:     active-plan-without-primary-need
 -- action:   Rank the primary need 1.
 select row_id, sentyperank as value
-from (select row_id, sentyperank, min(sentyperank) over (partition by activeplanstableid) as lowest,
+from (select row_id, sentyperank,
              row_number() over (partition by activeplanstableid order by sentyperank, row_id) as place
-      from current_senneed) as ranked
-where lowest > 1 and place = 1
+      from current_senneed
+      where activeplanstableid not in (select activeplanstableid from current_senneed where sentyperank <= 1)) as ranked
+where place = 1
 order by row_id

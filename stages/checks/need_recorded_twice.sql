@@ -7,6 +7,9 @@
 select row_id, sentype as value
 from (select row_id, sentype,
              row_number() over (partition by activeplanstableid, sentype order by sentyperank, row_id) as place
-      from current_senneed) as numbered
+      from current_senneed
+      where (activeplanstableid, sentype) in (
+          select activeplanstableid, sentype
+          from current_senneed group by activeplanstableid, sentype having count(*) > 1)) as numbered
 where place > 1
 order by row_id

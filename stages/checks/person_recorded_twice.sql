@@ -7,6 +7,10 @@
 select row_id, persontableid as value
 from (select row_id, persontableid,
              row_number() over (partition by upper(surname), upper(forename), personbirthdate order by row_id) as place
-      from current_person where surname is not null and forename is not null) as numbered
+      from current_person
+      where (personbirthdate, upper(surname), upper(forename)) in (
+          select personbirthdate, upper(surname), upper(forename)
+          from current_person where surname is not null and forename is not null
+          group by personbirthdate, upper(surname), upper(forename) having count(*) > 1)) as numbered
 where place > 1
 order by row_id

@@ -7,6 +7,9 @@
 select row_id, receiveddate as value
 from (select row_id, receiveddate,
              row_number() over (partition by persontableid, receiveddate order by row_id) as place
-      from current_requests) as numbered
+      from current_requests
+      where (persontableid, receiveddate) in (
+          select persontableid, receiveddate
+          from current_requests group by persontableid, receiveddate having count(*) > 1)) as numbered
 where place > 1
 order by row_id
