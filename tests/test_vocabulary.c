@@ -111,6 +111,19 @@ static void ages_are_completed_years(void **state)
     assert_sql(state, "age_at('2020-01-02', '2020-01-01')", NULL);
 }
 
+static void an_anniversary_is_the_day_on_which_the_age_is_reached(void **state)
+{
+    assert_sql(state, "anniversary('2019-03-01', 2)", "2021-03-01");
+    assert_sql(state, "anniversary('2019-03-01', 0)", "2019-03-01");
+    assert_sql(state, "anniversary('2012-02-29', 8)", "2020-02-29");
+    assert_sql(state, "anniversary('2012-02-29', 9)", "2021-03-01");
+    assert_sql(state, "anniversary('2012-02-29', -1)", "2011-03-01");
+    assert_sql(state, "anniversary('2019-03-01', null)", NULL);
+    assert_sql(state, "anniversary(null, 1)", NULL);
+    assert_sql(state, "anniversary('2019-03-01', 9000)", NULL);
+    assert_sql(state, "anniversary('2019-03-01', 3000000)", NULL);
+}
+
 static void age_bands_end_at_their_last_year(void **state)
 {
     static const char *const edges[][2] = {{"0", "under 5"},   {"4", "under 5"},   {"5", "5 to 10"},
@@ -212,6 +225,7 @@ int main(void)
         cmocka_unit_test(the_nth_working_day_is_one_and_has_n_to_it),
         cmocka_unit_test(ages_are_completed_years),
         cmocka_unit_test(age_bands_end_at_their_last_year),
+        cmocka_unit_test(an_anniversary_is_the_day_on_which_the_age_is_reached),
         cmocka_unit_test(the_31_august_before_is_strictly_before),
         cmocka_unit_test(year_groups_follow_age_on_31_august),
         cmocka_unit_test(years_and_months_have_their_names),

@@ -142,6 +142,12 @@ int date_age_on(int32_t birth, int32_t on)
     return o.year - b.year - (is_before_in_year(o, b) ? 1 : 0);
 }
 
+int32_t date_anniversary(int32_t date, int years)
+{
+    const int32_t on = date_add_months(date, 12 * years);
+    return on + (date_age_on(date, on) < years ? 1 : 0);
+}
+
 int date_months_between(int32_t from, int32_t to)
 {
     const struct date_parts f = date_to_parts(from), t = date_to_parts(to);

@@ -41,6 +41,8 @@ int32_t date_month_end(int32_t date);
 int32_t date_year_start(int32_t end);
 /* Completed years; a birthday on 29 February is reached on 1 March in common years. Negative before birth. */
 int date_age_on(int32_t birth, int32_t on);
+/* The day on which so many years are completed, as date_age_on counts them. */
+int32_t date_anniversary(int32_t date, int years);
 /* Completed calendar months from one date to another, counted as ages are. */
 int date_months_between(int32_t from, int32_t to);
 /* The 31 August strictly before `date`. */

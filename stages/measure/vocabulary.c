@@ -139,6 +139,15 @@ static void age_at(sqlite3_context *context, int n, sqlite3_value **arguments)
         sqlite3_result_int(context, date_age_on(birth, on));
 }
 
+static void anniversary(sqlite3_context *context, int n, sqlite3_value **arguments)
+{
+    (void)n;
+    int32_t date;
+    int years;
+    if (date_and_number(arguments, &date, &years) && ABS(years) < FARTHEST / 365)
+        give_date(context, date_anniversary(date, years));
+}
+
 static void age_band(sqlite3_context *context, int n, sqlite3_value **arguments)
 {
     (void)n;
@@ -264,6 +273,7 @@ static const struct {
     {"add_working_days", 2, add_working_days},
     {"least_date", -1, least_date},
     {"age_at", 2, age_at},
+    {"anniversary", 2, anniversary},
     {"age_band", 1, age_band},
     {"august_before", 1, august_before},
     {"nc_year", 2, nc_year},

@@ -9,6 +9,7 @@
  *   add_working_days(date, n)         the n-th working day after `date`
  *   least_date(a, b, …)               the earliest that is not null
  *   age_at(birth, on)                 completed years; null before birth
+ *   anniversary(date, years)          the day on which so many years are completed
  *   age_band(age)                     "under 5" … "over 25"
  *   august_before(date)               the 31 August strictly before
  *   nc_year(birth, august)            year group by age on that 31 August: "below N1", "N1", "N2", "R", "1" …

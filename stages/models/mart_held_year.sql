@@ -23,21 +23,12 @@ held as materialized (
     cross join later
     where plan.to_date is null or plan.to_date > range.first_date
 ),
-anniversary as materialized (
-    select row_id, birth_date, start_date, cease_date, years_held, add_months(start_date, 12 * years_held) as on_date
-    from held
-),
-dated as materialized (
-    select row_id, birth_date, cease_date, years_held,
-           case when age_at(start_date, on_date) = years_held then on_date else add_days(on_date, 1) end as from_date
-    from anniversary
-    cross join range
-    where on_date <= range.last_date
-),
 year_held as materialized (
-    select row_id, birth_date, years_held, from_date,
-           least_date(cease_date, lead(from_date) over (partition by row_id order by years_held)) as to_date
-    from dated
+    select held.row_id, held.birth_date, held.years_held, anniversary(held.start_date, held.years_held) as from_date,
+           least_date(held.cease_date, anniversary(held.start_date, held.years_held + 1)) as to_date
+    from held
+    cross join range
+    where anniversary(held.start_date, held.years_held) <= range.last_date
 )
 select held.row_id as plan_row, held.years_held, age_band(age_at(held.birth_date, school_year.august)) as age_band,
        nc_year(held.birth_date, school_year.august) as nc_year,

@@ -17,27 +17,26 @@ stretch as (
     from edge
     group by plan_row, from_date
 ),
-ranked as (
-    select stretch.plan_row, stretch.from_date, stretch.to_date, placement.urn, placement.sen_setting, placement.in_sen_unit,
-           placement.in_resourced_provision,
-           row_number() over (
-               partition by stretch.plan_row, stretch.from_date
-               order by placement.source, placement.placement_rank, placement.setting_id
-           ) as choice
+chosen as materialized (
+    select stretch.plan_row, stretch.from_date, stretch.to_date,
+           (select placement.row_id
+            from mart_placement as placement
+            where placement.plan_row = stretch.plan_row
+              and (placement.entry_date is null or placement.entry_date <= stretch.from_date)
+              and (placement.leaving_date is null or placement.leaving_date > stretch.from_date)
+              and (placement.source = 2 or stretch.rank_that_left is null
+                   or placement.placement_rank <= stretch.rank_that_left)
+            order by placement.source, placement.placement_rank, placement.setting_id
+            limit 1) as placement_row
     from stretch
-    left join mart_placement as placement
-      on placement.plan_row = stretch.plan_row
-     and (placement.entry_date is null or placement.entry_date <= stretch.from_date)
-     and (placement.leaving_date is null or placement.leaving_date > stretch.from_date)
-     and (placement.source = 2 or stretch.rank_that_left is null or placement.placement_rank <= stretch.rank_that_left)
 )
-select ranked.plan_row, ranked.from_date, ranked.to_date, ranked.urn as school, school.school_phase, school.la_code,
-       case when ranked.urn is null then ranked.sen_setting else school.establishment_type end as placement_type,
-       case when school.is_mainstream = 1 and 1 in (ranked.in_sen_unit, ranked.in_resourced_provision) then 'resourced'
+select chosen.plan_row, chosen.from_date, chosen.to_date, placement.urn as school, school.school_phase, school.la_code,
+       case when placement.urn is null then placement.sen_setting else school.establishment_type end as placement_type,
+       case when school.is_mainstream = 1 and 1 in (placement.in_sen_unit, placement.in_resourced_provision) then 'resourced'
             else coalesce(school.dsg_category, 'other') end as dsg_category,
-       case when ranked.in_resourced_provision = 1 then 'resourced provision'
-            when ranked.in_sen_unit = 1 then 'SEN unit' end as unit_provision,
-       case when ranked.sen_setting = 'OLA' then 1 else 0 end as is_arranged_by_other_la
-from ranked
-left join mart_school as school on school.urn = ranked.urn
-where ranked.choice = 1
+       case when placement.in_resourced_provision = 1 then 'resourced provision'
+            when placement.in_sen_unit = 1 then 'SEN unit' end as unit_provision,
+       case when placement.sen_setting = 'OLA' then 1 else 0 end as is_arranged_by_other_la
+from chosen
+left join mart_placement as placement on placement.plan_row = chosen.plan_row and placement.row_id = chosen.placement_row
+left join mart_school as school on school.urn = placement.urn
