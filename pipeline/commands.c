@@ -26,7 +26,7 @@ static const struct command commands[] = {
         .name = "load",
         .usage = "FILE… [--warehouse FILE] [--census-date DATE]",
         .summary = "validate files and keep them in the warehouse",
-        /* design.md takes the last two with every command that reads a warehouse; here they change nothing */
+        /* every command that reads a warehouse takes the last two; here they change nothing */
         .flags = "warehouse census-date known-at unsuppressed",
         .min_arguments = 1,
         .max_arguments = G_MAXUINT,

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The demo council: made twice it is the same bytes, it is made fast, its published inputs are as published, and the
-# program counts from it what the council published (tests/published_figures.csv; rulings.md, A).
+# program counts from it what the council published (tests/published_figures.csv).
 cd "$(dirname "$0")/.." || exit 1
 . tests/tap
 extracts=$scratch/first

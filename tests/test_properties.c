@@ -163,7 +163,7 @@ static int compare_doubles(const void *a, const void *b)
     return (first > second) - (first < second);
 }
 
-/* rulings.md, median: the middle one, or the mean of the two; days divided by 7 for weeks, then to one decimal. */
+/* The middle one, or the mean of the two; days divided by 7 for weeks, then to one decimal. */
 static double middle(GArray *amounts, enum unit unit)
 {
     g_array_sort(amounts, compare_doubles);

@@ -46,6 +46,9 @@ done
 grep -nEi 'cheshire|E06000049' -r pipeline stages reports/render --include='*.[ch]' --include='*.sql' |
     none "the demo council's name stands in no C file and no SQL"
 git grep -nIE '/(work|root|home)/[a-z]' -- . ':!tests/tree.sh' | none "no path of a machine stands in the tree"
+git grep -ohIE '\b[A-Za-z_]+\.md\b' -- ':!tests/tree.sh' | sort -u | while read -r page; do
+    [ -n "$(git ls-files "$page" "*/$page")" ] || git grep -nIF "$page" -- ':!tests/tree.sh'
+done | none "no page is named that is not in the tree"
 git grep -nIwE 'TODO|FIXME|XXX' -- '*.c' '*.h' '*.sql' '*.json' Makefile | none "nothing is left for later"
 git ls-files 'pipeline/*.[ch]' 'stages/*/*.[ch]' 'reports/*.[ch]' 'fixtures/*.[ch]' | xargs wc -l | awk '$2 != "total" && $1 > 400 {print}' | none "no C file of the program is longer than 400 lines"
 

@@ -1,7 +1,7 @@
 /* Calendar days as numbers: days since 1970-01-01 in the proleptic Gregorian calendar, no time and no zone.
  *
  * Clocks of the field are differences of day numbers (20 weeks is 140). Only dates from 1900-01-01 to 2100-12-31 are
- * taken from data (rulings.md, Extracts). */
+ * taken from data. */
 #ifndef SCORECARD_LIB_DATE_H
 #define SCORECARD_LIB_DATE_H
 
@@ -36,7 +36,7 @@ int32_t date_add_months(int32_t date, int months);
 int32_t date_month_start(int32_t date);
 int32_t date_month_end(int32_t date);
 /* First day of the twelve months that end at `end`, inclusive: the day after the same day a year before; a 29 February
- * that does not exist becomes 1 March (rulings.md, Periods: 2020-02-29 gives 2019-03-01, 2021-02-28 gives 2020-03-01).
+ * that does not exist becomes 1 March (2020-02-29 gives 2019-03-01, 2021-02-28 gives 2020-03-01).
  */
 int32_t date_year_start(int32_t end);
 /* Completed years; a birthday on 29 February is reached on 1 March in common years. Negative before birth. */

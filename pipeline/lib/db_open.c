@@ -152,7 +152,7 @@ static void configure_library(void)
     g_once_init_leave(&is_done, 1);
 }
 
-/* Durable against a loss of power; design.md, "Warehouse", says why not WAL. */
+/* Durable against a loss of power. Not WAL: a load writes most of the file anew, which WAL would write twice. */
 static bool configure(struct db *db, GError **error)
 {
     return db_run(db, error,

@@ -6,10 +6,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* DfE's published percent to one decimal: floor((n/d*100)*10 + 0.5)/10 in IEEE doubles, in this order (domain.md §5.3;
- * it reproduces 62,041 of 62,041 published cells). d > 0. */
+/* DfE's percent to one decimal: floor((n/d*100)*10 + 0.5)/10 in IEEE doubles, in this order. The rule was recovered
+ * from its published files on education, health and care plans, of which it gives 62,041 of 62,041 cells; 100*n/d, and
+ * halves rounded exactly, miss some (23 of 80 is 28.7). d > 0. */
 double percent_of(int64_t numerator, int64_t denominator);
-/* floor(n/d*10000*10 + 0.5)/10 (rulings.md, per 10,000). d > 0. */
+/* floor(n/d*10000*10 + 0.5)/10 : rounded as percents are. d > 0. */
 double per_10000_of(int64_t numerator, int64_t denominator);
 /* floor(x*10 + 0.5)/10: medians and means are rounded as percents are. */
 double round_to_tenth(double value);

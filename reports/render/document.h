@@ -1,5 +1,5 @@
 /* The document that is rendered: pages of blocks, each with its frame and its words. Made by the publish stage, drawn
- * by pdf.c, workbook.c and text.c. It knows neither SQL nor measures.
+ * by pdf.c and workbook.c. It knows neither SQL nor measures.
  *
  * All texts and frames are owned by the document's pool and freed with it. */
 #ifndef SCORECARD_RENDER_DOCUMENT_H

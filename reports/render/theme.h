@@ -1,5 +1,5 @@
 /* How everything looks: sizes, colours, and the words with their shapes. Colours are the Government Analysis Function's
- * palette; every text colour has at least 4.5:1 on white, every mark 3:1 (reports.md §1.2). */
+ * palette; every text colour has at least 4.5:1 on white, every mark 3:1 (WCAG 2.2, 1.4.3 and 1.4.11). */
 #ifndef SCORECARD_RENDER_THEME_H
 #define SCORECARD_RENDER_THEME_H
 

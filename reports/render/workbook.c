@@ -1,5 +1,5 @@
-/* A document as a workbook: Cover, Contents, Notes, then one sheet a block with one marked-up table each (reports.md
- * §1.1, §2).
+/* A document as a workbook: Cover, Contents, Notes, then one sheet a block with one marked-up table each, as
+ * the Government Analysis Function asks of spreadsheets that are published.
  *
  * Written through a cursor, so that no row or column number stands anywhere else. Numbers are finite and text is UTF-8
  * by the frame's own rules; libxlsxwriter would take anything. */

@@ -1,5 +1,5 @@
-/* What a measure comes to: the value of each kind in each unit, and which numbers stand beside it (rulings.md,
- * Periods). */
+/* What a measure comes to: the value of each kind in each unit, and which numbers stand beside it
+ * (docs/measures.md). */
 #include "stages/count/figure_value.h"
 
 #include "pipeline/lib/number.h"

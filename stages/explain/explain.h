@@ -1,4 +1,4 @@
-/* A list of cases as CSV (rulings.md, what `explain` writes). */
+/* A list of cases as CSV: case_id, counted_on, met, value, the measure's splits, file and line. */
 #ifndef SCORECARD_STAGES_EXPLAIN_EXPLAIN_H
 #define SCORECARD_STAGES_EXPLAIN_EXPLAIN_H
 

@@ -10,7 +10,7 @@
 #include <glib.h>
 
 #define CONTROL_LEAST_POINTS 12
-#define CONTROL_LEAST_COUNT 5 /* cases a period: fewer are too few for limits (reports.md §5) */
+#define CONTROL_LEAST_COUNT 5 /* cases a period: fewer are too few for limits */
 
 /* The first day of the first month with a case, where the months shown before it, and the year that ends with the first
  * of them, have none: nothing was recorded earlier, which is not the same as nothing having happened. DATE_NONE: there

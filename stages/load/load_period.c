@@ -8,7 +8,7 @@
 
 #define THURSDAY 3
 
-/* DfE's census days; domain.md §2. */
+/* DfE's school census days: the third Thursdays of January and May, the first of October. */
 static const struct {
     const char *term;
     int month, nth;

@@ -1,5 +1,5 @@
-/* Measures: SQL files that list cases; the engine counts them for all periods and splits in one pass (design.md, A
- * measure file). */
+/* Measures: SQL files that list cases; the engine counts them for all periods and splits in one pass
+ * (docs/measures.md). */
 #ifndef SCORECARD_STAGES_MEASURE_MEASURE_H
 #define SCORECARD_STAGES_MEASURE_MEASURE_H
 

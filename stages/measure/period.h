@@ -1,4 +1,4 @@
-/* The periods that figures are counted for (rulings.md, Periods and keys), built once from the as-at date. */
+/* The periods that figures are counted for (docs/measures.md), built once from the as-at date. */
 #ifndef SCORECARD_STAGES_MEASURE_PERIOD_H
 #define SCORECARD_STAGES_MEASURE_PERIOD_H
 

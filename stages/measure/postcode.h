@@ -1,4 +1,4 @@
-/* Postcodes as localities are found by them (rulings.md, locality). */
+/* Postcodes as localities are found by them: the longest prefix of localities.csv that a postcode begins with. */
 #ifndef SCORECARD_STAGES_MEASURE_POSTCODE_H
 #define SCORECARD_STAGES_MEASURE_POSTCODE_H
 

@@ -1,6 +1,5 @@
 /* The words that SQL files have for calendar, ages, postcodes and lists, registered on a connection so that no file
- * repeats calendar logic and the SQL stays portable (design.md, A measure file; rulings.md part A says what each
- * means).
+ * repeats calendar logic and the SQL stays portable (docs/measures.md).
  *
  *   days_between(from, to)            to - from, whole days
  *   add_days|add_weeks|add_months(date, n)

@@ -9,8 +9,8 @@
 
 /* Slug of one of cell_bits; static. */
 const char *cell_bit_code(uint32_t bit);
-/* What its schema makes of it; a UPN is always a query (rulings.md: refusing a child over a check letter changes the
- * counts). */
+/* What its schema makes of it; a UPN is always a query: to refuse a child over a check letter would change the counts.
+ */
 enum severity cell_bit_severity(const struct field *field, uint32_t bit);
 /* Appends the message. */
 void cell_bit_describe(const struct field *field, uint32_t bit, GString *message);

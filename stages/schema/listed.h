@@ -1,4 +1,4 @@
-/* Words in lists, as people write both: space around and case do not count (rulings.md, survey_positive). */
+/* Words in lists, as people write both: space around and case do not count. */
 #ifndef SCORECARD_STAGES_SCHEMA_LISTED_H
 #define SCORECARD_STAGES_SCHEMA_LISTED_H
 

@@ -1,4 +1,4 @@
-/* A schema: Frictionless Table Schema v2 with our x- properties (design.md, Schemas), read once, then constant. */
+/* A schema: Frictionless Table Schema v2 with our x- properties (docs/schemas.md), read once, then constant. */
 #ifndef SCORECARD_STAGES_SCHEMA_SCHEMA_H
 #define SCORECARD_STAGES_SCHEMA_SCHEMA_H
 

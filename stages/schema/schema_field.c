@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* The types of design.md, in the order of enum field_type, and how their values lie in the warehouse. */
+/* The types, in the order of enum field_type, and how their values lie in the warehouse. */
 const char *const schema_type_names[] = {"string",   "integer", "number",    "boolean", "date",
                                          "datetime", "year",    "yearmonth", NULL};
 static const enum stored_as stored_forms[] = {STORED_TEXT, STORED_INTEGER, STORED_REAL,    STORED_INTEGER,

@@ -1,4 +1,5 @@
-/* Unique pupil numbers (domain.md §2.6): 13 characters, the first a check letter over the other twelve. */
+/* Unique pupil numbers (GovTalk Data Standards Catalogue 2.0): 13 characters, the first a check letter over the other
+ * twelve. */
 #include "stages/schema/cell.h"
 
 #include <string.h>
