@@ -1,10 +1,8 @@
 /* A school census to measure with: census ROWS BAD, where BAD rows in a thousand have a fault, each of one kind. Twenty
  * columns, fourteen of them in schemas/pupilonroll.json. The same arguments give the same bytes. */
-#include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static uint64_t seed = 0x9e3779b97f4a7c15u;
 

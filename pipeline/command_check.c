@@ -5,15 +5,12 @@
 #include "pipeline/check_report.h"
 #include "pipeline/command.h"
 #include "pipeline/error_files.h"
-#include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/hash.h"
 #include "stages/check/load_check.h"
 #include "stages/check/placing.h"
 #include "stages/load/load.h"
 #include "stages/warehouse/warehouse.h"
-
-#include <string.h>
 
 #define DEFAULT_OUT "scorecard-out" G_DIR_SEPARATOR_S "by-school"
 

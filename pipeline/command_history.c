@@ -8,7 +8,6 @@
 #include "stages/warehouse/warehouse.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* Where rows go: a JSON builder, or lines of text when it is NULL. */
 struct listing {

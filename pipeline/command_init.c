@@ -9,7 +9,6 @@
 #include "stages/schema/schema.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 

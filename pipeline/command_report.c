@@ -1,7 +1,6 @@
 /* scorecard report NAME: the warehouse as it is, written as one report. */
 #include "pipeline/command.h"
 #include "pipeline/definitions_check.h"
-#include "pipeline/lib/error.h"
 #include "pipeline/load_summary.h"
 #include "pipeline/loaded_files.h"
 #include "pipeline/output.h"

@@ -11,7 +11,6 @@
 #include "stages/check/load_check.h"
 #include "stages/load/identify.h"
 #include "stages/load/load.h"
-#include "stages/schema/schema.h"
 #include "stages/warehouse/warehouse.h"
 
 #include <stdio.h>

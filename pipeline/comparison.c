@@ -2,7 +2,6 @@
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
-#include "stages/warehouse/warehouse.h"
 
 bool comparison_is_wanted(const struct definitions *definitions)
 {

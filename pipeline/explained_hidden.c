@@ -1,6 +1,5 @@
 #include "pipeline/explained.h"
 
-#include "pipeline/lib/error.h"
 #include "pipeline/publication.h"
 #include "stages/warehouse/warehouse.h"
 

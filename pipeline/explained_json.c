@@ -5,8 +5,6 @@
 #include "stages/measure/measure_files.h"
 #include "stages/sql/explained_load.sql.h"
 
-#include <string.h>
-
 static void begin_array(JsonBuilder *builder, const char *name)
 {
     json_builder_set_member_name(builder, name);

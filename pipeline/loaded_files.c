@@ -2,7 +2,6 @@
 
 #include "pipeline/lib/csv.h"
 #include "pipeline/lib/csv_write.h"
-#include "pipeline/lib/error.h"
 #include "stages/warehouse/warehouse.h"
 
 #include <string.h>

@@ -7,8 +7,6 @@
 #include "pipeline/lib/swap.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>

@@ -4,8 +4,6 @@
 #include "pipeline/lib/files.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

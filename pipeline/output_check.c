@@ -5,8 +5,6 @@
 #include "pipeline/lib/hash.h"
 #include "pipeline/lib/json.h"
 
-#include <string.h>
-
 /* The manifest's outputs: [{"file": …, "sha256": …}]. */
 static bool read_old_manifest(struct output *output, const char *path, GError **error)
 {

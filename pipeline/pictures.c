@@ -5,7 +5,6 @@
 #include "reports/render/picture.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 
 #define FOLDER "charts"
 

@@ -16,8 +16,6 @@
 #include "stages/publish/publish.h"
 #include "stages/report/report.h"
 
-#include <glib/gstdio.h>
-
 /* What is published: the definitions, their figures, and those that they are compared with; and where to. */
 struct edition {
     struct context *context;

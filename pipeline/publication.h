@@ -7,8 +7,6 @@
 #include "pipeline/definitions_check.h"
 #include "pipeline/output.h"
 #include "stages/check/load_check.h"
-#include "stages/measure/measure.h"
-#include "stages/measure/period.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,4 +1,3 @@
-#include "pipeline/lib/date.h"
 #include "stages/explain/case_changes.h"
 
 #include <setjmp.h>
@@ -7,7 +6,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <string.h>
 
 static const struct measure rate = {.kind = MEASURE_RATE, .when = WHEN_EVENT};
 static const struct measure count = {.kind = MEASURE_COUNT, .when = WHEN_STATE};

@@ -6,7 +6,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <glib.h>
 #include <math.h>
 
 static struct frame *two_columns(void)

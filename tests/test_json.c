@@ -9,7 +9,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <string.h>
 
 static void expect_message(GError *error, const char *expected)
 {

@@ -1,5 +1,4 @@
 #include "pipeline/lib/date.h"
-#include "pipeline/lib/error.h"
 #include "stages/check/check.h"
 #include "stages/load/load.h"
 #include "stages/warehouse/warehouse.h"

@@ -3,7 +3,6 @@
 #include "stages/judge/review.h"
 #include "stages/judge/sentence.h"
 #include "stages/publish/publish_block.h"
-#include "stages/report/template.h"
 #include "tests/edition.h"
 
 #include <setjmp.h>

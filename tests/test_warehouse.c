@@ -9,8 +9,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <string.h>
-#include <sys/stat.h>
 
 static struct field fields[] = {{.name = "key", .stored_as = STORED_TEXT},
                                 {.name = "amount", .stored_as = STORED_INTEGER}};

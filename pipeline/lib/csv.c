@@ -6,8 +6,6 @@
 #include "pipeline/lib/csv_walk.h"
 #include "pipeline/lib/lines.h"
 
-#include <string.h>
-
 struct csv_reader {
     struct source *source;
     struct decoder *decoder;

@@ -4,8 +4,6 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/place.h"
 
-#include <string.h>
-
 struct statement {
     struct db *db;
     sqlite3_stmt *handle;

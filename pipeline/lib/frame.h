@@ -6,8 +6,6 @@
 #define SCORECARD_LIB_FRAME_H
 
 #include <glib.h>
-#include <stdbool.h>
-#include <stdint.h>
 
 /* What the numbers of a column are; a row of the unit table (unit.h) says how each is written. */
 enum unit {

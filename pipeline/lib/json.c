@@ -1,6 +1,5 @@
 #include "pipeline/lib/json.h"
 
-#include "pipeline/lib/error.h"
 #include "pipeline/lib/files.h"
 #include "pipeline/lib/limits.h"
 #include "pipeline/lib/place.h"

@@ -1,6 +1,5 @@
 #include "pipeline/lib/memory.h"
 
-#include <stdlib.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif

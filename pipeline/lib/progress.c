@@ -4,7 +4,6 @@
 
 #include <glib.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #define REDRAW_INTERVAL (G_USEC_PER_SEC / 10)

@@ -3,7 +3,6 @@
 #ifndef SCORECARD_LIB_PROGRESS_H
 #define SCORECARD_LIB_PROGRESS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 struct progress;

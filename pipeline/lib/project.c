@@ -6,7 +6,6 @@
 #include "pipeline/lib/settings.h"
 
 #include <string.h>
-#include <unistd.h>
 
 struct project {
     GPtrArray *roots; /* folders, the project's before ours */

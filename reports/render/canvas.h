@@ -11,7 +11,6 @@
 #include "reports/render/typeset.h"
 
 #include <glib.h>
-#include <stdbool.h>
 #include <stdint.h>
 
 struct canvas;

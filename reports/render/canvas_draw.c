@@ -1,7 +1,6 @@
 #include "reports/render/canvas_private.h"
 #include "reports/render/typeset_private.h"
 
-#include <math.h>
 #include <pango/pangocairo.h>
 
 static void set_colour(struct canvas *canvas, struct colour colour)

@@ -2,7 +2,6 @@
 #include "reports/render/unit.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define MOST_NAMED 8
 #define NAME_WIDTH 150

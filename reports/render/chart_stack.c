@@ -1,5 +1,4 @@
 #include "reports/render/chart_private.h"
-#include "reports/render/unit.h"
 
 #include <math.h>
 

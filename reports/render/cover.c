@@ -4,8 +4,6 @@
 
 #include "pipeline/lib/date.h"
 
-#include <math.h>
-
 #define BAND_WIDTH 26
 #define TOP 36         /* above the first line */
 #define SECOND 318     /* width of the second column */

@@ -1,5 +1,6 @@
 #include "reports/render/formula.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 struct formula_place {

@@ -7,7 +7,6 @@
 #define SCORECARD_RENDER_FORMULA_H
 
 #include <glib.h>
-#include <stdbool.h>
 #include <stdint.h>
 
 /* Block id → where its table stands. The caller unrefs. */

@@ -1,7 +1,5 @@
 #include "reports/render/layout.h"
 
-#include "reports/render/chart.h"
-
 #include <math.h>
 
 #define BAND_GAP 12

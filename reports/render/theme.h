@@ -3,8 +3,6 @@
 #ifndef SCORECARD_RENDER_THEME_H
 #define SCORECARD_RENDER_THEME_H
 
-#include <stdint.h>
-
 #define THEME_FONT "Liberation Sans"
 
 struct colour {

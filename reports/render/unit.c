@@ -3,7 +3,6 @@
 #include "pipeline/lib/date.h"
 
 #include <math.h>
-#include <stdio.h>
 
 #define MILLION 1e6
 #define DIGITS_SIZE 64

@@ -5,6 +5,8 @@
 
 #include "pipeline/lib/frame.h"
 
+#include <stdbool.h>
+
 struct unit_format {
     const char *name;      /* as a measure's head writes it: "per 10,000" */
     const char *sql_type;  /* of a column that holds it */

@@ -1,7 +1,6 @@
 /* The cells of a table that are computed or to be filled. */
 #include "reports/render/worksheet_private.h"
 
-#include "pipeline/lib/date.h"
 #include "reports/render/unit.h"
 
 #define TEXT(literal) ((char *)(uintptr_t)(literal)) /* libxlsxwriter copies what it is given */

@@ -1,10 +1,7 @@
 #include "stages/check/check.h"
 
-#include "pipeline/lib/error.h"
 #include "stages/check/load_check.h"
 #include "stages/sql/insert_check_issue.sql.h"
-
-#include <string.h>
 
 /* A look into the past has a TEMP table in place of the file's check_issue. */
 static bool find_shadow(const struct check_pass *pass, bool *is_shadowed, GError **error)

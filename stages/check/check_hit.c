@@ -3,8 +3,6 @@
 #include "pipeline/lib/number.h"
 #include "stages/warehouse/warehouse_private.h"
 
-#include <string.h>
-
 #define MASK "***"
 
 /* Tells the sink whose findings follow, when they are another file's. */

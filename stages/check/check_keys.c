@@ -2,8 +2,6 @@
 #include "stages/sql/corrected_load.sql.h"
 #include "stages/warehouse/warehouse_private.h"
 
-#include <string.h>
-
 static void add_names(GString *sql, const char *separator, const char *const *names, guint n, const char *ending)
 {
     for (guint i = 0; i < n; i++) {

@@ -6,8 +6,6 @@
 #include "stages/warehouse/warehouse.h"
 #include "stages/warehouse/warehouse_private.h"
 
-#include <string.h>
-
 static bool read_severity(const struct sql_file *file, enum severity *severity, GError **error)
 {
     const char *text = sql_file_head(file, "severity");

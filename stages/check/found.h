@@ -5,7 +5,6 @@
 #include "stages/schema/schema.h"
 
 #include <glib.h>
-#include <stdbool.h>
 #include <stdint.h>
 
 struct found_file {

@@ -1,6 +1,5 @@
 #include "stages/check/placing_private.h"
 
-#include "pipeline/lib/error.h"
 #include "pipeline/lib/hash.h"
 #include "stages/sql/placed.sql.h"
 #include "stages/sql/placing.sql.h"

@@ -3,7 +3,6 @@
 #include "stages/count/tally.h"
 #include "stages/count/timeline.h"
 
-#include "pipeline/lib/date.h"
 #include "pipeline/lib/limits.h"
 
 static void add_breakdown(struct counting *counting, char *name, guint first, guint second)

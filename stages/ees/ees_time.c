@@ -4,7 +4,6 @@
 #include "pipeline/lib/date.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
                                      "July",    "August",   "September", "October", "November", "December"};

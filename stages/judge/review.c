@@ -1,7 +1,6 @@
 #include "stages/judge/review.h"
 
 #include <math.h>
-#include <string.h>
 
 /* The newest unusual month that ended since the previous board, in `direction` (0: any); its place, or -1. */
 static int find_signal(const struct control *control, int32_t since, int direction)

@@ -4,8 +4,6 @@
 #include "pipeline/lib/number.h"
 #include "reports/render/unit.h"
 
-#include <string.h>
-
 char *sentence_number(const struct measure *measure, double value)
 {
     return unit_phrase(measure->unit, value);

@@ -1,7 +1,5 @@
 #include "stages/judge/standing_private.h"
 
-#include <string.h>
-
 const struct target *standing_target_at(const struct standing *standing, const char *measure, int32_t day)
 {
     const GArray *targets = g_hash_table_lookup(standing->targets, measure);

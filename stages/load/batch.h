@@ -6,6 +6,7 @@
 #ifndef SCORECARD_STAGES_LOAD_BATCH_H
 #define SCORECARD_STAGES_LOAD_BATCH_H
 
+#include "pipeline/lib/csv.h"
 #include "stages/load/image.h"
 #include "stages/schema/finding.h"
 

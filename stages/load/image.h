@@ -9,11 +9,10 @@
 #ifndef SCORECARD_STAGES_LOAD_IMAGE_H
 #define SCORECARD_STAGES_LOAD_IMAGE_H
 
-#include "stages/validate/validate.h"
+#include "stages/schema/value.h"
 
 #include <glib.h>
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #ifndef IMAGE_PAGE           /* fuzzing builds make them small */
@@ -22,6 +21,7 @@
 #endif
 
 struct db;
+struct schema;
 
 /* The warehouse's table that an image is like. */
 struct image_table {

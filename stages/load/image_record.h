@@ -2,7 +2,7 @@
 #ifndef SCORECARD_STAGES_LOAD_IMAGE_RECORD_H
 #define SCORECARD_STAGES_LOAD_IMAGE_RECORD_H
 
-#include "stages/validate/validate.h"
+#include "stages/schema/value.h"
 
 #include <glib.h>
 #include <stddef.h>

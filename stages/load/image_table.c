@@ -1,5 +1,6 @@
 #include "pipeline/lib/db.h"
 #include "stages/load/image.h"
+#include "stages/schema/schema.h"
 
 static int find_field(const struct schema *schema, const char *column)
 {

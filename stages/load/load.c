@@ -1,7 +1,6 @@
 #include "stages/load/load.h"
 
 #include "pipeline/lib/date.h"
-#include "pipeline/lib/error.h"
 #include "pipeline/lib/hash.h"
 #include "stages/load/load_private.h"
 

@@ -6,7 +6,6 @@
 #include "stages/schema/header.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 bool load_parse_encoding(const char *name, enum csv_encoding *encoding, GError **error)
 {

@@ -6,8 +6,6 @@
 #include "stages/sql/insert_load.sql.h"
 #include "stages/warehouse/warehouse_private.h"
 
-#include <string.h>
-
 #define IMAGE_NAME "batch" /* of the database that a batch's rows come in */
 
 static char *rows_sql(const struct schema *schema)

@@ -1,7 +1,4 @@
-#include "pipeline/lib/error.h"
 #include "stages/load/load_private.h"
-
-#include <string.h>
 
 #define FIRST_RECORDS 512 /* of a file's first batch; each that follows may hold twice as many */
 #define RECORDS_AHEAD 6   /* some hundred nanoseconds each: longer than memory takes to answer */

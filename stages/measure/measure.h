@@ -11,7 +11,6 @@
 
 #include <glib.h>
 #include <stdbool.h>
-#include <stdint.h>
 
 /* Contract columns: case_id; on_date (event), from_date and to_date (state) or at_date (snapshot); met (rate) or value;
  * row_id. A sum with a null value among its rows cannot be told: [x]. An event may have known_from and known_to: its

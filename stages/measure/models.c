@@ -4,8 +4,6 @@
 #include "pipeline/lib/place.h"
 #include "stages/warehouse/field_fill.h"
 
-#include <string.h>
-
 #define ROWS "_rows"  /* behind the name of a mart that is a table: the view that fills it */
 #define MARTS "marts" /* the database in memory that holds the marts that are tables */
 

@@ -3,7 +3,6 @@
 #define SCORECARD_STAGES_MEASURE_POSTCODE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #define POSTCODE_SIZE 16 /* a postcode has at most eight characters; longer text is no postcode */
 

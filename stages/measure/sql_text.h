@@ -5,8 +5,6 @@
 
 #include "pipeline/lib/db.h"
 
-#include <glib.h>
-#include <stdbool.h>
 #include <stddef.h>
 
 /* A word of SQL, a quoted name or text, a number, or one character of anything else. Comments and space lie between. */

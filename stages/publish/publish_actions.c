@@ -3,8 +3,6 @@
 
 #include "pipeline/lib/date.h"
 
-#include <string.h>
-
 static void add_action(struct frame *frame, const struct action *action)
 {
     const struct period by = {.kind = PERIOD_DAY, .start = action->complete_by, .end = action->complete_by};

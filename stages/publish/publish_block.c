@@ -5,8 +5,6 @@
 #include "stages/judge/control.h"
 #include "stages/judge/sentence.h"
 
-#include <string.h>
-
 struct reviewer publish_reviewer(const struct publisher *publisher)
 {
     const gint64 little = project_setting_integer(publisher->project, "little_change_percent", 5);

@@ -3,8 +3,6 @@
 #include "pipeline/lib/date.h"
 #include "reports/render/unit.h"
 
-#include <string.h>
-
 static const struct chart_kind chart_kinds[] = {
     {.name = PLAN_ASSUMPTIONS, .build = build_plan_assumptions},
     {.name = PLAN_FIXED, .build = build_plan_fixed},

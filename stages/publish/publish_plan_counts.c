@@ -4,8 +4,6 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/number.h"
 
-#include <string.h>
-
 /* A known year's plans are counted on the report's day, an earlier year's on its 31 January, when the return is made.
  */
 static int32_t day_of(const struct publisher *p, guint year)

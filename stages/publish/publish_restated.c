@@ -6,8 +6,6 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/number.h"
 
-#include <string.h>
-
 /* Parts that must not be added (budget and outturn) have no figure for all. */
 static void add_one(struct frame *frame, const struct measure *measure, const struct figure *figure)
 {

@@ -1,10 +1,7 @@
 /* Builder of what the board should look at first: the signals of a glance. */
 #include "stages/publish/publish_block.h"
 
-#include "pipeline/lib/date.h"
 #include "stages/judge/sentence.h"
-
-#include <string.h>
 
 #define MOST_SIGNALS 6
 

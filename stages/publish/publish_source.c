@@ -3,8 +3,6 @@
 
 #include "pipeline/lib/date.h"
 
-#include <string.h>
-
 #define MOST_SOURCES 6 /* a page of more, such as a table of every measure, refers to the annex alone */
 
 static void add_measure(GPtrArray *measures, const struct measure *measure)

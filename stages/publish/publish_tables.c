@@ -1,11 +1,8 @@
 /* Builders of tables: categories, two-way tables, DfE's published figures. */
 #include "stages/publish/publish_block.h"
 
-#include "pipeline/lib/date.h"
 #include "reports/render/unit.h"
 #include "stages/judge/sentence.h"
-
-#include <string.h>
 
 static void add_category_rows(struct publisher *p, struct frame *frame, const struct report_block *from)
 {

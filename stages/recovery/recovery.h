@@ -12,8 +12,6 @@
 #include "pipeline/lib/project.h"
 #include "stages/recovery/forecast.h"
 
-#include <stdint.h>
-
 #define RECOVERY_FORECAST_YEARS 5
 #define RECOVERY_RISK_POINT FORECAST_POINT /* by which an assumption departs in the risks */
 

@@ -3,9 +3,6 @@
 #define SCORECARD_STAGES_REPORT_TEMPLATE_H
 
 #include "stages/count/figures.h"
-#include "stages/judge/review.h"
-
-#include <glib.h>
 
 /* What fills the places: a figure, the one it is compared with (or NULL) and the target (or NULL). */
 struct template_figures {

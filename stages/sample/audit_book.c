@@ -1,7 +1,5 @@
 #include "stages/sample/audit_book_private.h"
 
-#include "pipeline/lib/date.h"
-
 #include <string.h>
 
 static const char *const how_to_fill[] = {

@@ -3,8 +3,6 @@
 
 #include "pipeline/lib/date.h"
 
-#include <string.h>
-
 static const double least[CASE_N_COLUMNS] = {16, 30, 38, 44};
 
 static void add_columns(struct frame *frame)

@@ -2,8 +2,6 @@
  * grade was given. */
 #include "stages/sample/audit_book_private.h"
 
-#include <string.h>
-
 /* A text in a formula. The caller frees. */
 static char *quote(const char *text)
 {

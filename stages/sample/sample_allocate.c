@@ -1,6 +1,5 @@
 #include "stages/sample/sample.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 
 struct remainder {

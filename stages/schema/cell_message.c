@@ -1,6 +1,5 @@
 #include "stages/schema/cell_message.h"
 
-#include "pipeline/lib/date.h"
 #include "pipeline/lib/number.h"
 
 #include <inttypes.h>

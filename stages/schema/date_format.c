@@ -1,7 +1,5 @@
 #include "stages/schema/date_format_private.h"
 
-#include <string.h>
-
 /* A directive of strptime: what it reads, or the directives it stands for. */
 struct directive {
     char letter;

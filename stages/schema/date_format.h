@@ -2,7 +2,6 @@
 #ifndef SCORECARD_STAGES_SCHEMA_DATE_FORMAT_H
 #define SCORECARD_STAGES_SCHEMA_DATE_FORMAT_H
 
-#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -2,8 +2,6 @@
 #include "pipeline/lib/date.h"
 #include "stages/schema/date_format.h"
 
-#include <string.h>
-
 struct cursor {
     const char *at, *end;
 };

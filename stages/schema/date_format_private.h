@@ -4,6 +4,10 @@
 
 #include "stages/schema/date_format.h"
 
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
 /* One step of a compiled pattern. A number reads its digits into a part of the moment. */
 enum step_kind {
     STEP_LITERAL,

@@ -6,7 +6,6 @@
 #ifndef SCORECARD_STAGES_SCHEMA_FINDING_H
 #define SCORECARD_STAGES_SCHEMA_FINDING_H
 
-#include <glib.h>
 #include <stdint.h>
 
 enum severity {

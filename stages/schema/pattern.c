@@ -1,5 +1,6 @@
 #include "stages/schema/pattern_private.h"
 
+#include <glib.h>
 #include <string.h>
 
 struct pattern {

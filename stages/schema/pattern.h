@@ -5,7 +5,6 @@
 #ifndef SCORECARD_STAGES_SCHEMA_PATTERN_H
 #define SCORECARD_STAGES_SCHEMA_PATTERN_H
 
-#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 

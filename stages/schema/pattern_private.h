@@ -4,6 +4,9 @@
 
 #include "stages/schema/pattern.h"
 
+#include <glib.h>
+#include <stdbool.h>
+
 /* The pattern as a row of items, each a set of characters and how many of them; NULL when it is more than that, or when
  * it takes more than one look to match. The caller unrefs. */
 GArray *pattern_items_new(const char *text);

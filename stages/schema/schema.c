@@ -1,7 +1,5 @@
 #include "stages/schema/schema_private.h"
 
-#include "pipeline/lib/error.h"
-
 #include <string.h>
 
 void *schema_keep(struct schema *schema, void *block)

@@ -1,5 +1,7 @@
 #include "stages/validate/key_run.h"
 
+#include <glib.h>
+
 #define FIRST_ROOM 256
 
 void key_run_clear(struct key_run *run)

@@ -3,8 +3,8 @@
 #ifndef SCORECARD_STAGES_VALIDATE_KEY_RUN_H
 #define SCORECARD_STAGES_VALIDATE_KEY_RUN_H
 
-#include <glib.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct key_run {

@@ -3,9 +3,6 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/limits.h"
 
-#include <inttypes.h>
-#include <string.h>
-
 struct validator *validator_new(const struct schema *schema, finding_sink sink, void *user_data)
 {
     struct validator *validator = g_new0(struct validator, 1);

@@ -3,8 +3,6 @@
 #include "stages/sql/field_fill.sql.h"
 #include "stages/sql/field_list.sql.h"
 
-#include <string.h>
-
 /* The fields of one extract. */
 struct extract_fields {
     char *extract;

@@ -12,7 +12,6 @@
 
 #include <glib.h>
 #include <stdbool.h>
-#include <stdint.h>
 
 /* Opens (or makes) a warehouse and its own tables; see db_open for faults. */
 struct db *warehouse_open(const char *path, enum db_mode mode, GError **error);

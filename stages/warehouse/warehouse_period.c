@@ -1,7 +1,5 @@
 #include "stages/warehouse/warehouse_private.h"
 
-#include <string.h>
-
 const struct field *warehouse_report_date(const struct schema *schema)
 {
     if (schema->period_fields == NULL || g_strv_length(schema->period_fields) != 1)

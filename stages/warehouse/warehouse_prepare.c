@@ -1,8 +1,6 @@
 #include "pipeline/lib/error.h"
 #include "stages/warehouse/warehouse_private.h"
 
-#include <string.h>
-
 static const char *const column_types[] = {
     [STORED_TEXT] = "text", [STORED_INTEGER] = "integer", [STORED_REAL] = "real"};
 

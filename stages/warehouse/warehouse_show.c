@@ -1,7 +1,4 @@
-#include "pipeline/lib/error.h"
 #include "stages/warehouse/warehouse_private.h"
-
-#include <string.h>
 
 /* Above this many stretches a view joins visible_load instead of naming them: SQLite bounds the depth of an expression.
  */
