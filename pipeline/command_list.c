@@ -3,8 +3,10 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/json.h"
 #include "pipeline/lib/json_write.h"
+#include "pipeline/lib/project_changes.h"
 #include "stages/measure/measure.h"
 #include "stages/measure/sqlfile.h"
+#include "stages/report/report.h"
 #include "stages/schema/schema.h"
 #include "stages/warehouse/warehouse.h"
 
@@ -14,16 +16,46 @@ struct property {
     const char *name, *value;
 };
 
-/* The first two properties are what the text form shows: id and title. */
-static void list_row(JsonBuilder *builder, const struct property *properties, guint n)
+static const struct registry schema_files = {"schemas", ".json", NULL}, check_files = {"stages/checks", ".sql", NULL},
+                             measure_files = {"stages/measures", ".sql", NULL},
+                             report_files = {"reports", ".json", NULL};
+
+/* Which of the project's files have a part in a definition. */
+struct origin {
+    bool is_own;   /* it is the project's */
+    char *changes; /* what changes it, below the project's folder; NULL: nothing */
+};
+
+static struct origin origin_of(const struct project *project, const char *path, const struct registry *registry)
 {
+    g_autofree char *stem = project_stem(path, registry->suffix);
+    g_autofree char *changes = project_find_changes(project, registry->folder, stem, registry->suffix);
+    return (struct origin){project_is_own(project, path),
+                           changes == NULL ? NULL : project_relative_path(project, changes)};
+}
+
+static void print_origin(const struct origin *origin)
+{
+    if (origin->changes != NULL)
+        printf("  (changed by %s of the project)", origin->changes);
+    else if (origin->is_own)
+        fputs("  (of the project)", stdout);
+}
+
+/* The first two properties are what the text form shows: id and title. Takes what `origin` holds. */
+static void list_row(JsonBuilder *builder, const struct property *properties, guint n, struct origin origin)
+{
+    g_autofree char *changes = origin.changes;
     if (builder == NULL) {
-        printf("%-32s %s\n", properties[0].value, properties[1].value == NULL ? "" : properties[1].value);
+        printf("%-32s %s", properties[0].value, properties[1].value == NULL ? "" : properties[1].value);
+        print_origin(&origin);
+        putchar('\n');
         return;
     }
-    for (guint i = 0; i < n; i++) {
+    for (guint i = 0; i < n; i++)
         json_add_text(builder, properties[i].name, properties[i].value == NULL ? "" : properties[i].value);
-    }
+    json_add_text(builder, "from", origin.is_own ? "project" : "program");
+    json_add_text(builder, "changes", changes == NULL ? "" : changes);
 }
 
 static void begin_object(JsonBuilder *builder)
@@ -59,7 +91,8 @@ static void add_texts(JsonBuilder *builder, const char *name, char *const *texts
     json_builder_end_array(builder);
 }
 
-static void list_extract(const struct schema *schema, const char *load, JsonBuilder *builder)
+static void list_extract(const struct context *context, const struct schema *schema, const char *load,
+                         JsonBuilder *builder)
 {
     g_auto(GStrv) files = file_patterns(schema);
     g_autofree char *names = g_strjoinv(", ", files);
@@ -69,7 +102,8 @@ static void list_extract(const struct schema *schema, const char *load, JsonBuil
     const struct property properties[] = {
         {"id", schema->name}, {"title", title}, {"description", schema->description}, {"load", load}};
     begin_object(builder);
-    list_row(builder, properties, G_N_ELEMENTS(properties));
+    list_row(builder, properties, G_N_ELEMENTS(properties),
+             origin_of(context->catalog.project, schema->path, &schema_files));
     add_texts(builder, "files", files);
     end_object(builder);
 }
@@ -81,7 +115,7 @@ static bool list_extracts(const struct context *context, JsonBuilder *builder, G
     (void)error;
     for (guint i = 0; i < context->catalog.schemas->len; i++) {
         const struct schema *schema = context->catalog.schemas->pdata[i];
-        list_extract(schema, load_kinds[schema->load_kind], builder);
+        list_extract(context, schema, load_kinds[schema->load_kind], builder);
     }
     return true;
 }
@@ -103,14 +137,15 @@ static bool list_checks(const struct context *context, JsonBuilder *builder, GEr
                                               {"code", sql_file_head(file, "code")},
                                               {"action", sql_file_head(file, "action")}};
         begin_object(builder);
-        list_row(builder, properties, G_N_ELEMENTS(properties));
+        list_row(builder, properties, G_N_ELEMENTS(properties),
+                 origin_of(context->catalog.project, paths->pdata[i], &check_files));
         end_object(builder);
         sql_file_free(file);
     }
     return true;
 }
 
-static void list_measure(JsonBuilder *builder, const struct measure *measure)
+static void list_measure(const struct context *context, JsonBuilder *builder, const struct measure *measure)
 {
     g_autofree char *title =
         builder == NULL ? g_strdup_printf("%s  %s", measure->ref, measure->title) : g_strdup(measure->title);
@@ -127,7 +162,8 @@ static void list_measure(JsonBuilder *builder, const struct measure *measure)
         {"owner", measure->owner},
     };
     begin_object(builder);
-    list_row(builder, properties, G_N_ELEMENTS(properties));
+    list_row(builder, properties, G_N_ELEMENTS(properties),
+             origin_of(context->catalog.project, measure->file->path, &measure_files));
     add_texts(builder, "splits", measure->splits);
     end_object(builder);
 }
@@ -143,7 +179,7 @@ static bool list_measures(const struct context *context, JsonBuilder *builder, G
                          warehouse_show(db, context->catalog.schemas, NULL, error) &&
                          measures_prepare(measures, db, context->catalog.project, &calendar, error);
     for (guint i = 0; is_good && i < measures_count(measures); i++)
-        list_measure(builder, measures_at(measures, i));
+        list_measure(context, builder, measures_at(measures, i));
     if (db != NULL)
         db_close(db);
     if (measures != NULL)
@@ -159,9 +195,7 @@ static bool list_reports(const struct context *context, JsonBuilder *builder, GE
     for (guint i = 0; i < paths->len; i++) {
         const char *title = NULL;
         g_autofree char *name = project_stem(paths->pdata[i], ".json");
-        if (!project_check_report(paths->pdata[i], name, error))
-            return false;
-        struct json_file *file = json_file_load(paths->pdata[i], error);
+        struct json_file *file = report_open_file(context->catalog.project, name, error);
         if (file == NULL || !json_get_string(file, json_file_root(file), "title", true, &title, error)) {
             if (file != NULL)
                 json_file_free(file);
@@ -169,7 +203,8 @@ static bool list_reports(const struct context *context, JsonBuilder *builder, GE
         }
         const struct property properties[] = {{"id", name}, {"title", title}};
         begin_object(builder);
-        list_row(builder, properties, G_N_ELEMENTS(properties));
+        list_row(builder, properties, G_N_ELEMENTS(properties),
+                 origin_of(context->catalog.project, paths->pdata[i], &report_files));
         end_object(builder);
         json_file_free(file);
     }

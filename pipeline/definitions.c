@@ -3,6 +3,7 @@
 #include "stages/check/load_check.h"
 #include "stages/count/count_measures.h"
 #include "stages/disclose/disclose.h"
+#include "stages/judge/split_labels.h"
 
 #include <string.h>
 
@@ -71,6 +72,7 @@ bool definitions_prepare(struct definitions *definitions, const struct context *
         measures_let_help(definitions->measures, project, context->catalog.schemas);
     return definitions->measures != NULL && context_show(context, db, known_at, error) &&
            measures_prepare(definitions->measures, db, project, &definitions->calendar, error) &&
+           split_labels_check(project, definitions->measures, error) &&
            load_identities(definitions, context, db, error) && load_reports(definitions, project, reports, error) &&
            load_others(definitions, project, reports, error);
 }

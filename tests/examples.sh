@@ -8,7 +8,7 @@ awk -v root="$scratch/project" '
     /^<!-- example: / { path = root "/" $3; next }
     path != "" && /^```/ { if (open) { close(path); path = ""; open = 0 } else { open = 1; folder = path; sub("/[^/]*$", "", folder); system("mkdir -p " folder) } next }
     open { print > path }' README.md
-for file in stages/facts/transport.sql schemas/transport.json schemas/codes/vehicle.csv stages/models/mart_route.sql stages/checks/transport_ends_before_it_starts.sql stages/measures/transport_routes.sql reports/transport.json; do
+for file in stages/facts/transport.sql schemas/transport.json schemas/codes/vehicle.csv stages/models/mart_route.sql stages/checks/transport_ends_before_it_starts.sql stages/measures/transport_routes.sql reports/transport.json reports/changes/send-scorecard.json schemas/codes/changes/split_labels.csv; do
     says "README holds $file" test -s "$scratch/project/$file"
 done
 
@@ -32,6 +32,13 @@ says "the split is right" has 'transport_routes,Y01,2021-01-21,2021-01-21,locali
 says "a synonym is counted under its code" has 'transport_routes,Y01,2021-01-21,2021-01-21,vehicle,taxi,1,,1,number,' out/figures.csv
 says "the workbook is there" test -s out/transport.xlsx
 says "the PDF is there" test -s out/transport.pdf
+says "the board's report takes the changes" "$program" report send-scorecard --as-at 2021-01-21 --project project --out board --unsuppressed
+pdftotext -layout board/send-scorecard.pdf board.txt
+says "with the page" has 'Home to school transport' board.txt
+unzip -p board/send-scorecard.xlsx xl/workbook.xml >sheets
+says "and the chart" has demand_routes sheets
+unzip -p board/send-scorecard.xlsx xl/sharedStrings.xml >texts
+says "and the labels of the split" has 'Taxi' texts
 "$program" explain transport_routes --as-at 2021-01-21 --unsuppressed --project project >cases
 says "explain lists the case with file and line" has 'R1,2021-01-21' cases
 says "sample draws from the new measure" "$program" sample transport_routes --as-at 2021-01-21 --size 1 --seed x --project project --out drawn

@@ -44,7 +44,7 @@ select row_id from pupil where 0
 SQL
 "$program" list checks --project "$scratch/project" >"$scratch/text"
 is "a project's check is listed beside the inherited" "$(($(names stages/checks .sql | wc -l) + 1))" "$(wc -l <"$scratch/text")"
-is "with what it says" "pupil_named_twice A pupil stands in the census twice." "$(grep '^pupil_named_twice' "$scratch/text" | tr -s ' ')"
+is "with what it says" "pupil_named_twice A pupil stands in the census twice. (of the project)" "$(grep '^pupil_named_twice' "$scratch/text" | tr -s ' ')"
 
 echo '{"sheets": []}' >"$scratch/project/reports/untitled.json"
 "$program" list reports --project "$scratch/project" >"$scratch/text" 2>"$scratch/said"

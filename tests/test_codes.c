@@ -9,16 +9,32 @@
 
 #include <cmocka.h>
 
-static struct code_list *load(const char *text, GError **error)
+/* A file with that text; NULL for none. The caller frees. */
+static char *write_file(const char *text)
 {
-    g_autofree char *path = NULL;
+    char *path = NULL;
+    if (text == NULL)
+        return NULL;
     const int handle = g_file_open_tmp("codes-XXXXXX.csv", &path, NULL);
     assert_true(handle >= 0);
     g_close(handle, NULL);
     assert_true(g_file_set_contents(path, text, -1, NULL));
-    struct code_list *list = code_list_load(path, error);
+    return path;
+}
+
+static struct code_list *load_changed(const char *text, const char *changes, GError **error)
+{
+    g_autofree char *path = write_file(text), *changed_by = write_file(changes);
+    struct code_list *list = code_list_load(path, changed_by, error);
     g_unlink(path);
+    if (changed_by != NULL)
+        g_unlink(changed_by);
     return list;
+}
+
+static struct code_list *load(const char *text, GError **error)
+{
+    return load_changed(text, NULL, error);
 }
 
 static const char *find(const struct code_list *list, const char *text)
@@ -92,6 +108,52 @@ static void a_list_without_its_header_is_refused(void **state)
     assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID));
 }
 
+static void changes_alter_rows_by_key_and_add_others(void **state)
+{
+    (void)state;
+    struct code_list *list = load_changed("code,label,synonyms\nbus,Bus,coach\ntaxi,Taxi,cab\n",
+                                          "code,synonyms,label\ntaxi,black cab,\ntram,,Tram\nbus,,School bus\n", NULL);
+    assert_non_null(list);
+    assert_int_equal(code_list_count(list), 3);
+    assert_string_equal(code_list_at(list, 0)->label, "School bus");
+    assert_string_equal(code_list_at(list, 1)->label, "Taxi");
+    assert_string_equal(code_list_at(list, 2)->label, "Tram");
+    assert_string_equal(find(list, "coach"), "bus");
+    assert_string_equal(find(list, "cab"), "taxi");
+    assert_string_equal(find(list, "black cab"), "taxi");
+    code_list_free(list);
+}
+
+static void expect_refused(const char *text, const char *changes, const char *expected)
+{
+    g_autoptr(GError) error = NULL;
+    assert_null(load_changed(text, changes, &error));
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID));
+    if (strstr(error->message, expected) == NULL)
+        fail_msg("%s\nwanted: %s", error->message, expected);
+}
+
+static void faults_of_a_list_and_its_changes_are_told(void **state)
+{
+    (void)state;
+    const char *list = "code,label,synonyms\nbus,Bus,coach\ntaxi,Taxi,cab\n";
+    expect_refused(
+        list, "code,synonim\nbus,charabanc\n",
+        ".csv:1: the list, whose columns are code,label,synonyms, has no \"synonim\": is \"synonyms\" meant?");
+    expect_refused(list, "label\nBus\n", ".csv:1: the column \"code\" is missing");
+    expect_refused(list, "code,label\nbus,A\nbus,B\n", ".csv:3: \"bus\" stands here a second time");
+    expect_refused(list, "code,label\ntram,A\ntram,B\n", ".csv:3: \"tram\" stands here a second time");
+    expect_refused(list, "code,label\n,A\n", ".csv:2: the row has no \"code\"");
+    expect_refused(list, "code,synonyms\nbus,cab\n", ".csv:2: \"cab\" stands for two codes, \"bus\" and \"taxi\"");
+    expect_refused(list, "", ".csv:1: the code list is empty");
+    expect_refused("code,label,synonims\na,A,b\n", NULL,
+                   ".csv:1: the column \"synonims\" is not known: is \"synonyms\" meant?");
+    expect_refused("code,label,label\na,A,b\n", NULL,
+                   ".csv:1: column 3 of the header \"label\" must have a name, of its own");
+    expect_refused("code,label\na,caf\xe9\n", NULL, ".csv:2: this is not UTF-8: save the file as \"CSV UTF-8\"");
+    expect_refused("code,label\na,\"A\n", NULL, ".csv:2: a quote is opened here and never closed");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -100,6 +162,8 @@ int main(void)
         cmocka_unit_test(many_codes_are_all_found),
         cmocka_unit_test(a_synonym_of_two_codes_is_refused),
         cmocka_unit_test(a_list_without_its_header_is_refused),
+        cmocka_unit_test(changes_alter_rows_by_key_and_add_others),
+        cmocka_unit_test(faults_of_a_list_and_its_changes_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -144,6 +144,12 @@ static void json_refuses_what_is_no_json(void **state)
     expect_refused("{\"a\": 1", "x.json:1:");
     expect_refused("{\"a\": 1} x", "x.json:1:");
     expect_refused("{\"a\": \"\xFF\"}", "x.json:1:8: this is not UTF-8");
+    expect_refused("{\"a\": 1 \"b\": 2}", "x.json:1:7: a comma is missing after this");
+    expect_refused("{\"a\": [1, 2,]}", "x.json:1:12: nothing follows this comma: take it away");
+    expect_refused("{\"a\" 1}", "x.json:1:4: a colon is missing after this name");
+    expect_refused("{\"a\": x}", "x.json:1:7: a value is missing here");
+    expect_refused("{\"a\": \u201cx\u201d}", "x.json:1:7: this is no value; a text stands in straight double quotes");
+    expect_refused("{\"a\": 1}}", "x.json:1:9: the file goes on after its end");
 }
 
 static void json_refuses_characters_that_no_text_holds(void **state)
@@ -206,6 +212,98 @@ static void json_that_cannot_be_read_is_a_system_fault(void **state)
     json_file_free(NULL);
 }
 
+/* The file as text on one line, after the changes; NULL when they cannot be made. */
+static char *change(const char *ours, const char *theirs, GError **error)
+{
+    struct json_file *file = load(ours), *changes = json_file_load_text("changes.json", theirs, NULL);
+    assert_non_null(changes);
+    char *text = json_file_change(file, changes, error) ? json_to_string(json_file_root(file), FALSE) : NULL;
+    json_file_free(file);
+    return text;
+}
+
+static void expect_change(const char *ours, const char *theirs, const char *expected)
+{
+    g_autofree char *text = change(ours, theirs, NULL);
+    assert_non_null(text);
+    assert_string_equal(text, expected);
+}
+
+static void changes_go_member_by_member(void **state)
+{
+    (void)state;
+    expect_change("{\"a\":1,\"b\":{\"c\":2,\"d\":3}}", "{\"b\":{\"d\":4,\"e\":5},\"f\":true}",
+                  "{\"a\":1,\"b\":{\"c\":2,\"d\":4,\"e\":5},\"f\":true}");
+    expect_change("{\"a\":1,\"b\":2}", "{\"a\":null}", "{\"b\":2}");
+    expect_change("{\"a\":[\"x\",\"y\"]}", "{\"a\":[\"y\",\"z\"]}", "{\"a\":[\"x\",\"y\",\"z\"]}");
+    expect_change("{\"a\":[\"x\"]}", "{\"a\":\"z\"}", "{\"a\":\"z\"}");
+}
+
+static void changes_of_a_list_find_elements_by_name(void **state)
+{
+    (void)state;
+    const char *list = "{\"l\":[{\"id\":\"a\",\"n\":1},{\"id\":\"b\",\"n\":2}]}";
+    expect_change(list, "{\"l\":[{\"id\":\"b\",\"n\":3}]}", "{\"l\":[{\"id\":\"a\",\"n\":1},{\"id\":\"b\",\"n\":3}]}");
+    expect_change(list, "{\"l\":[{\"id\":\"a\",\"leave_out\":true}]}", "{\"l\":[{\"id\":\"b\",\"n\":2}]}");
+    expect_change(list, "{\"l\":[{\"id\":\"c\",\"n\":0}]}",
+                  "{\"l\":[{\"id\":\"a\",\"n\":1},{\"id\":\"b\",\"n\":2},{\"id\":\"c\",\"n\":0}]}");
+    expect_change(list, "{\"l\":[{\"id\":\"c\",\"n\":0,\"after\":\"a\"}]}",
+                  "{\"l\":[{\"id\":\"a\",\"n\":1},{\"id\":\"c\",\"n\":0},{\"id\":\"b\",\"n\":2}]}");
+    expect_change(list, "{\"l\":[{\"id\":\"b\",\"before\":\"a\"}]}",
+                  "{\"l\":[{\"id\":\"b\",\"n\":2},{\"id\":\"a\",\"n\":1}]}");
+    expect_change(list, "{\"l\":[{\"id\":\"a\",\"leave_out\":true},{\"id\":\"a\",\"n\":9,\"before\":\"b\"}]}",
+                  "{\"l\":[{\"id\":\"a\",\"n\":9},{\"id\":\"b\",\"n\":2}]}");
+}
+
+static void changes_that_cannot_be_made_are_told_in_their_own_file(void **state)
+{
+    (void)state;
+    const char *list = "{\"l\":[{\"id\":\"plans\",\"n\":1},{\"id\":\"money\",\"n\":2}]}";
+    static const char *const faults[][2] = {
+        {"{\"l\":[{\"id\":\"plan\",\"leave_out\":true}]}",
+         "changes.json:1:18: there is no \"plan\" in the list that is changed: is \"plans\" meant?\n"},
+        {"{\"l\":[{\"id\":\"mony\",\"m\":1}]}",
+         "changes.json:1:18: there is no \"mony\" in the list that is changed: is \"money\" meant? A new one needs "
+         "\"n\", as all others have it\n"},
+        {"{\"l\":[{\"id\":\"x\",\"n\":1,\"after\":\"end\"}]}",
+         "changes.json:1:35: there is no \"end\" in the list that is changed\n"},
+        {"{\"l\":[{\"id\":\"plans\",\"after\":\"plans\"}]}",
+         "changes.json:1:35: \"plans\" cannot stand beside itself\n"},
+        {"{\"l\":[{\"leave_out\":true}]}", "changes.json:1:24: what is left out is named\n"},
+        {"{\"l\":[{\"id\":\"plans\",\"leave_out\":1}]}", "changes.json:1:33: \"leave_out\" must be true or false\n"},
+        {"{\"m\":null}", "changes.json:1:9: there is no \"m\" here to take out\n"},
+        {"[]", "changes.json:1:1: an object with what changes is expected here\n"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(faults); i++) {
+        g_autoptr(GError) error = NULL;
+        assert_null(change(list, faults[i][0], &error));
+        assert_non_null(error);
+        if (!g_str_has_prefix(error->message, faults[i][1]))
+            fail_msg("%s\nwanted: %s", error->message, faults[i][1]);
+    }
+}
+
+static void a_fault_in_what_was_changed_is_told_where_the_change_stands(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    struct json_file *file = load("{\"l\":[{\"id\":\"a\"}]}");
+    assert_true(
+        json_file_change(file, json_file_load_text("changes.json", "{\n\"l\":[{\"id\":\"a\",\"x\":1}]}", NULL), NULL));
+    JsonNode *element = json_array_get_element(json_node_get_array(json_member(json_file_root(file), "l")), 0);
+    static const char *const known[] = {"id", NULL};
+    assert_false(json_refuse_unknown(file, element, known, &error));
+    assert_non_null(strstr(error->message, "changes.json:2:20: "));
+    g_clear_error(&error);
+    assert_false(json_file_fail(file, element, &error, "wrong"));
+    assert_non_null(strstr(error->message, "changes.json:2:21: wrong"));
+    g_clear_error(&error);
+    assert_false(json_file_fail(file, json_file_root(file), &error, "wrong"));
+    assert_non_null(strstr(error->message, "x.json:1:1: wrong"));
+    g_error_free(error);
+    json_file_free(file);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +318,10 @@ int main(void)
         cmocka_unit_test(json_keeps_the_text_of_the_file),
         cmocka_unit_test(json_that_is_too_deep_is_refused_with_its_place),
         cmocka_unit_test(json_that_cannot_be_read_is_a_system_fault),
+        cmocka_unit_test(changes_go_member_by_member),
+        cmocka_unit_test(changes_of_a_list_find_elements_by_name),
+        cmocka_unit_test(changes_that_cannot_be_made_are_told_in_their_own_file),
+        cmocka_unit_test(a_fault_in_what_was_changed_is_told_where_the_change_stands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-#include "pipeline/lib/json.h"
+#include "pipeline/lib/json_private.h"
 
 #include "pipeline/lib/files.h"
 #include "pipeline/lib/limits.h"
@@ -7,17 +7,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-struct json_file {
-    char *path;
-    char *text;
-    gsize length;
-    JsonParser *parser;
-    GHashTable *places;       /* JsonNode * → byte offset of its value's last character */
-    GHashTable *member_count; /* JsonObject * → members met, of which duplicates leave fewer; for the time of parsing */
-    char *duplicate;          /* name of the first member that stands twice, or NULL */
-    size_t duplicate_offset;
-};
 
 static size_t offset_of(const struct json_file *file, size_t line, size_t column)
 {
@@ -64,13 +53,37 @@ static void note_element(JsonParser *parser, JsonArray *array, int index, gpoint
     note_place(file, json_array_get_element(array, (guint)index), value_end(file, parser));
 }
 
+/* What json-glib says at the end of its message, and what whoever wrote the file can do about it. */
+static const struct {
+    const char *end, *words;
+} parse_faults[] = {
+    {"unexpected character `,', expected character `]'", "nothing follows this comma: take it away"},
+    {"expected character `,'", "a comma is missing after this, or the bracket that ends the list or object"},
+    {"expected character `:'", "a colon is missing after this name"},
+    {"expected string constant", "a name in double quotes is missing after this, or the bracket that ends the object"},
+    {"expected end of file", "the file goes on after its end: a bracket too many, or one that is missing further up"},
+    {"expected value", "a value is missing here; a text stands in straight double quotes"},
+    {"expected character `}'", "this is no value; a text stands in straight double quotes"},
+};
+
+/* NULL for other messages than these. */
+static const char *plain_words(const char *message)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(parse_faults); i++)
+        if (g_str_has_suffix(message, parse_faults[i].end))
+            return parse_faults[i].words;
+    return NULL;
+}
+
 static bool fail_parse(const struct json_file *file, const GError *cause, GError **error)
 {
     guint line = 0, column = 0;
     int message = 0;
     if (sscanf(cause->message, "<data>:%u:%u: %n", &line, &column, &message) < 2)
         return place_fail(file->path, file->text, 0, error, "%s", cause->message);
-    const char *text = cause->message + message;
+    const char *text = cause->message + message, *words = plain_words(text);
+    if (words != NULL)
+        return place_fail(file->path, file->text, offset_of(file, line, column), error, "%s", words);
     if (g_str_has_prefix(text, "Parse error: "))
         text += strlen("Parse error: ");
     g_autofree char *valid = g_utf8_make_valid(text, -1); /* json-glib may quote a part of a character */
@@ -162,6 +175,11 @@ static bool parse(struct json_file *file, GError **error)
     return true;
 }
 
+static void free_node(void *node)
+{
+    json_node_unref(node);
+}
+
 /* Takes the text over. */
 static struct json_file *load(const char *path, char *text, gsize length, GError **error)
 {
@@ -169,6 +187,7 @@ static struct json_file *load(const char *path, char *text, gsize length, GError
     *file = (struct json_file){.path = g_strdup(path), .text = text, .length = length, .parser = json_parser_new()};
     file->places = g_hash_table_new(NULL, NULL);
     file->member_count = g_hash_table_new(NULL, NULL);
+    file->left_out = g_ptr_array_new_with_free_func(free_node);
     g_signal_connect(file->parser, "object-member", G_CALLBACK(note_member), file);
     g_signal_connect(file->parser, "array-element", G_CALLBACK(note_element), file);
     const bool is_parsed = parse(file, error);
@@ -195,7 +214,9 @@ void json_file_free(struct json_file *file)
 {
     if (file == NULL)
         return;
+    json_file_free(file->changes);
     g_object_unref(file->parser);
+    g_ptr_array_unref(file->left_out);
     g_hash_table_unref(file->places);
     g_hash_table_unref(file->member_count);
     g_free(file->duplicate);
@@ -221,7 +242,9 @@ bool json_file_fail(const struct json_file *file, JsonNode *node, GError **error
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
+    const bool is_changed = file->changes != NULL && g_hash_table_contains(file->changes->places, node);
+    const struct json_file *source = is_changed ? file->changes : file;
     /* The root has no place of its own: it begins where the file does. */
-    const size_t offset = GPOINTER_TO_SIZE(g_hash_table_lookup(file->places, node));
-    return place_fail(file->path, file->text, offset, error, "%s", message);
+    const size_t offset = GPOINTER_TO_SIZE(g_hash_table_lookup(source->places, node));
+    return place_fail(source->path, source->text, offset, error, "%s", message);
 }

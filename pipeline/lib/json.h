@@ -26,6 +26,13 @@ bool json_file_fail(const struct json_file *file, JsonNode *node, GError **error
 
 /* The member's node, NULL when there is none. */
 JsonNode *json_member(JsonNode *object, const char *member);
+/* Changes what the file holds by what `changes` holds, which it takes over; a fault in either is told with its own
+ * place. Members are changed one by one, and one that is null is taken out. So are lists: an object that has the `id`,
+ * `name` or `title` (the first of them that it has) of one in the list changes that one, or with "leave_out": true
+ * takes it out; any other element comes in, at the end or "before" or "after" the one so named; a plain value that is
+ * there already is passed over. INVALID, with the nearest name, for what is to be changed and is not there. */
+bool json_file_change(struct json_file *file, struct json_file *changes, GError **error);
+
 /* Typed access; each names the member in the fault. A missing optional member leaves *value as it is and is true. */
 bool json_get_string(const struct json_file *file, JsonNode *object, const char *member, bool is_required,
                      const char **value, GError **error);

@@ -131,9 +131,8 @@ static bool fail_unknown(const struct json_file *file, JsonNode *node, const cha
     struct slip slip = slip_begin(name);
     for (; *known != NULL; known++)
         slip_consider(&slip, *known);
-    if (slip.nearest == NULL)
-        return json_file_fail(file, node, error, "\"%s\" is not known here", name);
-    return json_file_fail(file, node, error, "\"%s\" is not known here: is \"%s\" meant?", name, slip.nearest);
+    g_autofree char *hint = slip_hint(&slip);
+    return json_file_fail(file, node, error, "\"%s\" is not known here%s", name, hint);
 }
 
 bool json_refuse_unknown(const struct json_file *file, JsonNode *object, const char *const *known, GError **error)

@@ -3,19 +3,25 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/files.h"
 #include "pipeline/lib/limits.h"
+#include "pipeline/lib/project_changes.h"
 #include "pipeline/lib/settings.h"
+#include "pipeline/lib/slip.h"
 
 #include <string.h>
 
 struct project {
     GPtrArray *roots; /* folders, the project's before ours */
+    bool has_own;     /* the first is the project's */
     struct settings *settings;
 };
 
 static const struct registry registries[] = {
-    {"reports", ".json"},        {"schemas", ".json"},      {"schemas/codes", ".csv"},
-    {"stages/checks", ".sql"},   {"stages/facts", ".sql"},  {"stages/identities", ".sql"},
-    {"stages/measures", ".sql"}, {"stages/models", ".sql"}, {NULL, NULL},
+    {"reports", ".json", NULL},          {"reports/changes", ".json", "reports"},
+    {"schemas", ".json", NULL},          {"schemas/changes", ".json", "schemas"},
+    {"schemas/codes", ".csv", NULL},     {"schemas/codes/changes", ".csv", "schemas/codes"},
+    {"stages/checks", ".sql", NULL},     {"stages/facts", ".sql", NULL},
+    {"stages/identities", ".sql", NULL}, {"stages/measures", ".sql", NULL},
+    {"stages/models", ".sql", NULL},     {NULL, NULL, NULL},
 };
 
 const struct registry *project_registries(void)
@@ -82,6 +88,7 @@ static bool find_roots(struct project *project, const char *directory, GError **
 {
     if (directory != NULL) {
         g_ptr_array_add(project->roots, g_canonicalize_filename(directory, NULL));
+        project->has_own = true;
         if (!is_folder(directory)) {
             g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s is no folder", directory);
             return false;
@@ -101,7 +108,7 @@ struct project *project_open(const char *directory, GError **error)
 {
     struct project *project = g_new0(struct project, 1);
     project->roots = g_ptr_array_new_with_free_func(g_free);
-    if (find_roots(project, directory, error))
+    if (find_roots(project, directory, error) && project_check_changes(project, error))
         project->settings = settings_load(project->roots, error);
     if (project->settings != NULL)
         return project;
@@ -200,7 +207,7 @@ static gboolean take_path(void *stem, void *path, void *list)
 
 GPtrArray *project_list(const struct project *project, const char *folder, const char *suffix, GError **error)
 {
-    const struct registry registry = {folder, suffix};
+    const struct registry registry = {folder, suffix, NULL};
     GTree *paths = g_tree_new_full(compare_stems, NULL, g_free, g_free);
     bool is_read = true;
     for (guint i = project->roots->len; is_read && i-- > 0;)
@@ -212,11 +219,33 @@ GPtrArray *project_list(const struct project *project, const char *folder, const
     return list;
 }
 
+char *project_nearest(const struct project *project, const char *folder, const char *suffix, const char *stem)
+{
+    g_autoptr(GPtrArray) paths = project_list(project, folder, suffix, NULL);
+    g_autoptr(GPtrArray) stems = g_ptr_array_new_with_free_func(g_free); /* as long as the slip points into them */
+    struct slip slip = slip_begin(stem);
+    for (guint i = 0; paths != NULL && i < paths->len; i++) {
+        g_ptr_array_add(stems, project_stem(paths->pdata[i], suffix));
+        slip_consider(&slip, stems->pdata[i]);
+    }
+    return slip_hint(&slip);
+}
+
+static bool lies_in(const char *path, const char *root)
+{
+    return g_str_has_prefix(path, root) && path[strlen(root)] == '/';
+}
+
+bool project_is_own(const struct project *project, const char *path)
+{
+    return project->has_own && lies_in(path, project->roots->pdata[0]);
+}
+
 char *project_relative_path(const struct project *project, const char *path)
 {
     for (guint i = 0; i < project->roots->len; i++) {
         const char *root = project->roots->pdata[i];
-        if (g_str_has_prefix(path, root) && path[strlen(root)] == '/')
+        if (lies_in(path, root))
             return g_strdup(path + strlen(root) + 1);
     }
     return g_path_get_basename(path);

@@ -1,7 +1,9 @@
 /* Where schemas, SQL, reports and settings are found, and the overlay of another council's project on our own.
  *
  * Folders are the registries: a file is registered by lying in its folder. A project folder given with --project
- * replaces the files of the same name and inherits the rest; settings are merged key by key. */
+ * replaces the files of the same name and inherits the rest; settings are merged key by key. What lies in a folder
+ * `changes` of a registry replaces nothing: it says what is other than in the file of that name (json_file_change,
+ * code_rows.h). */
 #ifndef SCORECARD_LIB_PROJECT_H
 #define SCORECARD_LIB_PROJECT_H
 
@@ -14,12 +16,14 @@ struct project;
 /* A folder whose files of a kind are registered by lying in it. */
 struct registry {
     const char *folder, *suffix;
+    const char *changes; /* the folder whose files those of this one change; NULL: they stand for themselves */
 };
 /* All of them, in order of folder; the last has no folder. */
 const struct registry *project_registries(void);
 
 /* `directory` is --project or NULL. The base is $PREFIX/share/scorecard of an installed program, else the folder above
- * the program's build/. SYSTEM when neither holds schemas/. */
+ * the program's build/. SYSTEM when neither holds schemas/; INVALID for
+ * settings that are none of ours and for changes to a file that is not there. */
 struct project *project_open(const char *directory, GError **error);
 void project_close(struct project *project);
 
@@ -29,6 +33,10 @@ void project_close(struct project *project);
 GPtrArray *project_list(const struct project *project, const char *folder, const char *suffix, GError **error);
 /* Path of folder/<stem><suffix>, or NULL when there is none. The caller frees. */
 char *project_find(const struct project *project, const char *folder, const char *stem, const char *suffix);
+/* A slip's hint (slip.h) at the file of folder/ whose stem is nearest. The caller frees. */
+char *project_nearest(const struct project *project, const char *folder, const char *suffix, const char *stem);
+/* Whether the path lies in the folder of --project. */
+bool project_is_own(const struct project *project, const char *path);
 /* "schemas/person.json": the path below its root, as the manifest names it. The caller frees. */
 char *project_relative_path(const struct project *project, const char *path);
 /* File name without folder and `suffix`. The caller frees. */

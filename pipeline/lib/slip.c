@@ -57,3 +57,8 @@ void slip_consider(struct slip *slip, const char *known)
     slip->nearest = known;
     slip->distance = found;
 }
+
+char *slip_hint(const struct slip *slip)
+{
+    return slip->nearest == NULL ? g_strdup("") : g_strdup_printf(": is \"%s\" meant?", slip->nearest);
+}

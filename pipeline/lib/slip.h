@@ -13,5 +13,7 @@ struct slip slip_begin(const char *name);
 /* Takes `known` for the nearest where it is nearer than those before: at most two letters to put in, take out or
  * exchange, of a known name of five letters or fewer one, or two that changed places; case is ignored. */
 void slip_consider(struct slip *slip, const char *known);
+/* ': is "title" meant?' for the end of a message, or nothing. The caller frees. */
+char *slip_hint(const struct slip *slip);
 
 #endif

@@ -141,10 +141,12 @@ static bool read_labels(struct standing *standing, struct db *db, const char *sp
     return statement_end(rows, error);
 }
 
-/* code_split_labels (split, list, order) names the code list that labels a split, and whether pages show its order. */
+/* code_split_labels (split, list, order) names the code list that labels a split, and whether pages show its order
+ * (split_labels.h). */
 static bool read_code_labels(struct standing *standing, struct db *db, GError **error)
 {
-    struct statement *lists = db_prepare(db, NULL, "select split, list, \"order\" from code_split_labels", error);
+    struct statement *lists = db_prepare(
+        db, NULL, "select split, list, coalesce(\"order\", '') from code_split_labels where split is not null", error);
     if (lists == NULL)
         return false;
     bool is_read = true;

@@ -5,26 +5,16 @@
 
 #include "pipeline/lib/db.h"
 #include "pipeline/lib/project.h"
+#include "stages/schema/code_rows.h"
 
 #include <glib.h>
 #include <stdbool.h>
 
-struct code_table;
+/* The rows of a list with what the project changes in them; INVALID when it has no such list, and as of
+ * code_rows_load. The caller frees with code_rows_free. */
+struct code_rows *code_table_load(const struct project *project, const char *list, GError **error);
 
-/* INVALID when the project has no such list, or a row is not as wide as the header; SYSTEM when it cannot be read. */
-struct code_table *code_table_load(const struct project *project, const char *list, GError **error);
-void code_table_free(struct code_table *table);
-guint code_table_n_rows(const struct code_table *table);
-/* Never NULL. */
-const char *code_table_cell(const struct code_table *table, guint row, guint column);
-/* INVALID with the file and the line of a row. Returns false. */
-bool code_table_fail(const struct code_table *table, guint row, GError **error, const char *format, ...)
-    G_GNUC_PRINTF(4, 5);
-
-/* Makes TEMP table `name` of a CSV file with a header; every cell is text, an empty one null. Also for the given rows
- * of a model's tests. */
-bool code_table_create(struct db *db, const char *name, const char *path, GError **error);
-/* Makes TEMP table code_<list> of every list of the project. */
+/* Makes TEMP table code_<list> of every list of the project; every cell is text, an empty one null. */
 bool code_table_create_all(struct db *db, const struct project *project, GError **error);
 
 #endif

@@ -7,18 +7,19 @@
 
 GArray *working_days_load_holidays(const struct project *project, GError **error)
 {
-    struct code_table *table = code_table_load(project, "bank_holidays", error);
-    if (table == NULL)
+    struct code_rows *rows = code_table_load(project, "bank_holidays", error);
+    if (rows == NULL)
         return NULL;
     g_autoptr(GArray) dates = g_array_new(FALSE, FALSE, sizeof(int32_t));
     bool is_good = true;
-    for (guint i = 0; i < code_table_n_rows(table) && is_good; i++) {
-        const char *text = code_table_cell(table, i, 0);
+    for (guint i = 0; i < rows->rows->len && is_good; i++) {
+        const struct code_row *row = rows->rows->pdata[i];
+        const char *text = row->cells[0];
         const int32_t date = date_parse_iso(text, strlen(text));
-        is_good = date != DATE_NONE || code_table_fail(table, i, error, "'%s' is no date (yyyy-mm-dd)", text);
+        is_good = date != DATE_NONE || code_row_fail(row, error, "'%s' is no date (yyyy-mm-dd)", text);
         g_array_append_val(dates, date);
     }
-    code_table_free(table);
+    code_rows_free(rows);
     dates_keep_distinct(dates);
     return is_good ? g_steal_pointer(&dates) : NULL;
 }

@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/limits.h"
+#include "pipeline/lib/project_changes.h"
 #include "stages/count/count_measures.h"
 #include "stages/report/report_private.h"
 
@@ -47,20 +48,32 @@ static bool read_page(struct reading *r, JsonNode *object)
     return true;
 }
 
-static bool check_ids(struct reading *r)
+static bool check_id(struct reading *r, GHashTable *seen, const char *what, const char *id, JsonNode *node)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    const bool is_name = *id != '\0' && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(id);
+    JsonNode *place = json_member(node, "id") == NULL ? node : json_member(node, "id");
+    return (is_name && g_hash_table_add(seen, (void *)(uintptr_t)id)) ||
+           json_file_fail(r->report->file, place, r->error, "%s id \"%s\" must be of a-z, 0-9 and _, and stand once",
+                          what, id);
+}
+
+/* Pages and their charts, read in the order of the nodes. */
+static bool check_ids(struct reading *r, JsonArray *pages)
+{
+    g_autoptr(GHashTable) page_ids = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) block_ids = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < r->report->pages->len; i++) {
         const struct report_page *page = r->report->pages->pdata[i];
-        for (guint j = 0; j < page->blocks->len; j++) {
-            const struct report_block *block = page->blocks->pdata[j];
-            if (strspn(block->id, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(block->id) || *block->id == '\0' ||
-                !g_hash_table_add(seen, block->id))
-                return json_file_fail(r->report->file, json_file_root(r->report->file), r->error,
-                                      "block id \"%s\" must be of a-z, 0-9 and _, and stand once", block->id);
-        }
+        JsonNode *node = json_array_get_element(pages, i);
+        JsonArray *blocks = json_node_get_array(json_member(node, "blocks"));
+        if (!check_id(r, page_ids, "page", page->id, node))
+            return false;
+        for (guint j = 0; j < page->blocks->len; j++)
+            if (!check_id(r, block_ids, "block", ((const struct report_block *)page->blocks->pdata[j])->id,
+                          json_array_get_element(blocks, j)))
+                return false;
     }
-    return g_hash_table_size(seen) <= LIMIT_BLOCKS ||
+    return g_hash_table_size(block_ids) <= LIMIT_BLOCKS ||
            json_file_fail(r->report->file, json_file_root(r->report->file), r->error,
                           "the pages of a report have at most %d charts together", LIMIT_BLOCKS);
 }
@@ -87,19 +100,29 @@ static bool read_report(struct reading *r)
     for (guint i = 0; i < json_array_get_length(json_node_get_array(pages)); i++)
         if (!read_page(r, json_array_get_element(json_node_get_array(pages), i)))
             return false;
-    return check_ids(r);
+    return check_ids(r, json_node_get_array(pages));
+}
+
+struct json_file *report_open_file(const struct project *project, const char *name, GError **error)
+{
+    g_autofree char *path = project_find(project, "reports", name, ".json");
+    if (path == NULL) {
+        g_autofree char *hint = project_nearest(project, "reports", ".json", name);
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+                    "there is no report '%s'%s (scorecard list reports shows them)", name, hint);
+        return NULL;
+    }
+    struct json_file *file = project_check_report(path, name, error) ? json_file_load(path, error) : NULL;
+    if (file == NULL || project_change_json(project, "reports", name, file, error))
+        return file;
+    json_file_free(file);
+    return NULL;
 }
 
 struct report *report_load(const struct project *project, const char *name, const struct measures *measures,
                            GError **error)
 {
-    g_autofree char *path = project_find(project, "reports", name, ".json");
-    if (path == NULL) {
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
-                    "there is no report '%s' (scorecard list reports shows them)", name);
-        return NULL;
-    }
-    struct json_file *file = project_check_report(path, name, error) ? json_file_load(path, error) : NULL;
+    struct json_file *file = report_open_file(project, name, error);
     if (file == NULL)
         return NULL;
     struct report *report = g_new0(struct report, 1);

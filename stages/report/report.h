@@ -77,6 +77,9 @@ struct report {
     GPtrArray *pages;       /* struct report_page * */
 };
 
+/* The file reports/<name>.json with what the project changes in it. NULL with
+ * USAGE when there is none, else INVALID or SYSTEM. */
+struct json_file *report_open_file(const struct project *project, const char *name, GError **error);
 /* `measures` must be prepared (their splits known). NULL with USAGE when the project has no report of that name. */
 struct report *report_load(const struct project *project, const char *name, const struct measures *measures,
                            GError **error);

@@ -1,4 +1,3 @@
-#include "pipeline/lib/error.h"
 #include "stages/schema/codes_private.h"
 
 #include <string.h>
@@ -16,14 +15,13 @@ struct short_code {
 };
 
 struct code_list {
-    char *path;
     GStringChunk *texts;
     GArray *codes; /* struct code */
     struct entry *slots;
     uint32_t mask, used;
     struct short_code *shorts;
     uint32_t shorts_mask;
-    uint64_t line; /* being read */
+    GPtrArray *rows; /* const struct code_row *: where each code stands; for the time of reading */
 };
 
 #define LONGEST_KEY 256 /* bytes; longer text is no code */
@@ -78,6 +76,7 @@ static uint32_t short_slot(const struct code_list *list, uint64_t packed)
 
 void code_list_finish(struct code_list *list)
 {
+    g_ptr_array_set_size(list->rows, 0);
     guint size = 16;
     while (size < list->codes->len * 4) /* so that most codes stand where they are looked for first */
         size *= 2;
@@ -127,7 +126,14 @@ static void grow(struct code_list *list)
     g_free(old);
 }
 
-/* A code or synonym of the line in hand. */
+/* Of two codes that share a word the one that a project's changes brought, else the later. */
+static const struct code_row *blame(const struct code_list *list, uint32_t earlier, uint32_t later)
+{
+    const struct code_row *first = list->rows->pdata[earlier], *second = list->rows->pdata[later];
+    return first->is_change && !second->is_change ? first : second;
+}
+
+/* A code or synonym of the code added last. */
 static bool add_key(struct code_list *list, const char *text, uint32_t length, uint32_t code, GError **error)
 {
     char folded[LONGEST_KEY];
@@ -140,25 +146,23 @@ static bool add_key(struct code_list *list, const char *text, uint32_t length, u
     if (slot->code == code)
         return true;
     if (slot->code != 0) {
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
-                    "%s:%" G_GUINT64_FORMAT ": \"%.*s\" stands for two codes, \"%s\" and \"%s\"", list->path,
-                    (guint64)list->line, (int)length, text, code_list_at(list, slot->code - 1)->code,
-                    code_list_at(list, code - 1)->code);
-        return false;
+        return code_row_fail(blame(list, slot->code - 1, code - 1), error,
+                             "\"%.*s\" stands for two codes, \"%s\" and \"%s\"", (int)length, text,
+                             code_list_at(list, slot->code - 1)->code, code_list_at(list, code - 1)->code);
     }
     *slot = (struct entry){g_string_chunk_insert_len(list->texts, folded, (gssize)n), n, code};
     list->used++;
     return true;
 }
 
-bool code_list_add(struct code_list *list, uint64_t line, const struct code *code, GError **error)
+bool code_list_add(struct code_list *list, const struct code_row *row, const struct code *code, GError **error)
 {
     const struct code own = {
         .code = g_string_chunk_insert_len(list->texts, code->code, (gssize)code->length),
         .label = g_string_chunk_insert(list->texts, code->label),
         .length = code->length,
     };
-    list->line = line;
+    g_ptr_array_add(list->rows, (void *)(uintptr_t)row);
     g_array_append_val(list->codes, own);
     return add_key(list, code->code, code->length, list->codes->len, error);
 }
@@ -168,11 +172,11 @@ bool code_list_add_synonym(struct code_list *list, const char *text, uint32_t le
     return add_key(list, text, length, list->codes->len, error);
 }
 
-struct code_list *code_list_new(const char *path)
+struct code_list *code_list_new(void)
 {
     struct code_list *list = g_new0(struct code_list, 1);
-    list->path = g_strdup(path);
     list->texts = g_string_chunk_new(1024);
+    list->rows = g_ptr_array_new();
     list->codes = g_array_new(FALSE, FALSE, sizeof(struct code));
     grow(list);
     return list;
@@ -184,9 +188,9 @@ void code_list_free(struct code_list *list)
         return;
     g_string_chunk_free(list->texts);
     g_array_unref(list->codes);
+    g_ptr_array_unref(list->rows);
     g_free(list->slots);
     g_free(list->shorts);
-    g_free(list->path);
     g_free(list);
 }
 

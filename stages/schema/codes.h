@@ -16,9 +16,9 @@ struct code {
 
 struct code_list;
 
-/* INVALID when the header lacks code or label, or a code or synonym stands for two codes; SYSTEM when it cannot be
- * read. */
-struct code_list *code_list_load(const char *path, GError **error);
+/* `changes` is the path of a project's changes (code_rows.h), or NULL. INVALID when the header lacks code or label, or
+ * a code or synonym stands for two codes; SYSTEM when it cannot be read. */
+struct code_list *code_list_load(const char *path, const char *changes, GError **error);
 void code_list_free(struct code_list *list);
 guint code_list_count(const struct code_list *list);
 /* In the order of the file. */

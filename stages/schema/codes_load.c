@@ -1,131 +1,85 @@
 /* The file of a code list. */
 #include "stages/schema/codes_private.h"
 
-#include "pipeline/lib/csv.h"
-#include "pipeline/lib/error.h"
+#include "pipeline/lib/slip.h"
+#include "stages/schema/code_rows.h"
 
 #include <string.h>
 
-/* Positions of the columns in a code file; -1: not there. */
+/* Positions of the columns in a code file; `synonyms` is -1 where there is none. */
 struct code_columns {
     int code, label, synonyms;
-    uint32_t width; /* cells of the header */
 };
 
-static bool add_synonyms(struct code_list *list, const struct csv_cell *cell, GError **error)
+static bool add_synonyms(struct code_list *list, const char *cell, GError **error)
 {
-    const char *at = cell->text, *end = cell->text + cell->length;
-    while (at < end) {
-        const char *semicolon = memchr(at, ';', (size_t)(end - at));
-        const char *stop = semicolon == NULL ? end : semicolon;
-        if (!code_list_add_synonym(list, at, (uint32_t)(stop - at), error))
+    for (const char *at = cell; *at != '\0';) {
+        const size_t length = strcspn(at, ";");
+        if (!code_list_add_synonym(list, at, (uint32_t)length, error))
             return false;
-        at = stop + 1;
+        at += length + (at[length] == ';');
     }
     return true;
 }
 
-static const struct csv_cell *cell_at(const struct csv_record *record, int column)
-{
-    return column >= 0 && (uint32_t)column < record->n_cells ? &record->cells[column] : NULL;
-}
-
-static bool add_code(struct code_list *list, const struct csv_record *record, const struct code_columns *columns,
+static bool add_code(struct code_list *list, const struct code_row *row, const struct code_columns *columns,
                      GError **error)
 {
-    const struct csv_cell *code = cell_at(record, columns->code), *label = cell_at(record, columns->label);
-    const struct csv_cell *synonyms = cell_at(record, columns->synonyms);
-    if (code == NULL || code->length == 0)
+    const char *text = row->cells[columns->code], *label = row->cells[columns->label];
+    if (*text == '\0')
         return true;
-    const struct csv_cell *shown = label == NULL || label->length == 0 ? code : label;
-    g_autofree char *shown_text = g_strndup(shown->text, shown->length);
-    const struct code row = {.code = code->text, .label = shown_text, .length = code->length};
-    return code_list_add(list, record->line, &row, error) && (synonyms == NULL || add_synonyms(list, synonyms, error));
+    const struct code code = {.code = text, .label = *label == '\0' ? text : label, .length = (uint32_t)strlen(text)};
+    return code_list_add(list, row, &code, error) &&
+           (columns->synonyms < 0 || add_synonyms(list, row->cells[columns->synonyms], error));
 }
 
-static int find_column(const struct csv_record *header, const char *name)
+/* A column of one's own may have any name but one that is surely a slip. */
+static bool check_slips(const struct code_rows *rows, const struct code_row *header, GError **error)
 {
-    for (uint32_t i = 0; i < header->n_cells; i++)
-        if (header->cells[i].length == strlen(name) && memcmp(header->cells[i].text, name, strlen(name)) == 0)
-            return (int)i;
-    return -1;
-}
-
-static bool find_columns(const char *path, const struct csv_record *header, struct code_columns *columns,
-                         GError **error)
-{
-    *columns = (struct code_columns){find_column(header, "code"), find_column(header, "label"),
-                                     find_column(header, "synonyms"), header->n_cells};
-    if (columns->code >= 0 && columns->label >= 0)
-        return true;
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
-                "%s:1: a code list begins with the header code,label,synonyms", path);
-    return false;
-}
-
-static bool read_header(const char *path, struct csv_reader *reader, struct code_columns *columns, GError **error)
-{
-    struct csv_record record;
-    GError *cause = NULL;
-    if (csv_reader_next(reader, &record, &cause))
-        return find_columns(path, &record, columns, error);
-    if (cause == NULL)
-        cause = g_error_new(SCORECARD_ERROR, SCORECARD_ERROR_INVALID, "%s:1: the code list is empty", path);
-    g_propagate_error(error, cause);
-    return false;
-}
-
-static bool refuse_fault(const char *path, const struct csv_record *record, GError **error)
-{
-    if (record->fault != CSV_FAULT_NONE)
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
-                    "%s:%" G_GUINT64_FORMAT ": the line cannot be read: look for a quote or for bytes that are no text",
-                    path, (guint64)record->line);
-    return record->fault == CSV_FAULT_NONE;
-}
-
-/* A comma too many would move the cells behind it by a column. */
-static bool refuse_width(const char *path, const struct csv_record *record, uint32_t width, GError **error)
-{
-    if (record->n_cells > width)
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID,
-                    "%s:%" G_GUINT64_FORMAT
-                    ": the row has %u cells and the header %u: put a cell that holds a comma in double quotes",
-                    path, (guint64)record->line, record->n_cells, width);
-    return record->n_cells <= width;
-}
-
-static bool read_codes(struct code_list *list, const char *path, struct csv_reader *reader, GError **error)
-{
-    struct csv_record record;
-    struct code_columns columns;
-    GError *cause = NULL;
-    if (!read_header(path, reader, &columns, error))
-        return false;
-    while (csv_reader_next(reader, &record, &cause)) {
-        if (!refuse_fault(path, &record, error))
-            return false;
-        if (!record.is_blank &&
-            (!refuse_width(path, &record, columns.width, error) || !add_code(list, &record, &columns, error)))
-            return false;
+    static const char *const known[] = {"code", "label", "synonyms"};
+    for (char **column = rows->columns; *column != NULL; column++) {
+        struct slip slip = slip_begin(*column);
+        for (guint i = 0; i < G_N_ELEMENTS(known); i++)
+            if (code_rows_find_column(rows, known[i]) < 0)
+                slip_consider(&slip, known[i]);
+        g_autofree char *hint = slip_hint(&slip);
+        if (slip.nearest != NULL)
+            return code_row_fail(header, error, "the column \"%s\" is not known%s", *column, hint);
     }
-    if (cause == NULL)
-        return true;
-    g_propagate_error(error, cause);
-    return false;
+    return true;
 }
 
-struct code_list *code_list_load(const char *path, GError **error)
+static bool find_columns(const char *path, const struct code_rows *rows, struct code_columns *columns, GError **error)
 {
-    const struct csv_options options = {.delimiter = ','};
-    struct csv_reader *reader = csv_reader_open(path, &options, error);
-    if (reader == NULL)
+    const struct code_row header = {.path = path, .line = 1};
+    *columns = (struct code_columns){code_rows_find_column(rows, "code"), code_rows_find_column(rows, "label"),
+                                     code_rows_find_column(rows, "synonyms")};
+    return check_slips(rows, &header, error) &&
+           ((columns->code >= 0 && columns->label >= 0) ||
+            code_row_fail(&header, error, "a code list begins with the header code,label,synonyms"));
+}
+
+static bool add_codes(struct code_list *list, const char *path, const struct code_rows *rows, GError **error)
+{
+    struct code_columns columns;
+    if (!find_columns(path, rows, &columns, error))
+        return false;
+    for (guint i = 0; i < rows->rows->len; i++)
+        if (!add_code(list, rows->rows->pdata[i], &columns, error))
+            return false;
+    return true;
+}
+
+struct code_list *code_list_load(const char *path, const char *changes, GError **error)
+{
+    struct code_rows *rows = code_rows_load(path, changes, error);
+    if (rows == NULL)
         return NULL;
-    struct code_list *list = code_list_new(path);
-    if (read_codes(list, path, reader, error))
+    struct code_list *list = code_list_new();
+    if (add_codes(list, path, rows, error))
         code_list_finish(list);
     else
         g_clear_pointer(&list, code_list_free);
-    csv_reader_close(reader);
+    code_rows_free(rows);
     return list;
 }

@@ -1,5 +1,8 @@
 #include "stages/schema/schema_private.h"
 
+#include "pipeline/lib/files.h"
+#include "pipeline/lib/project_changes.h"
+
 #include <string.h>
 
 void *schema_keep(struct schema *schema, void *block)
@@ -172,6 +175,27 @@ static struct schema *schema_new(struct json_file *file, const char *path, bool 
     return schema;
 }
 
+bool schema_add_to_hash(struct schema_reader *reader, const char *path, GError **error)
+{
+    gsize length;
+    g_autofree char *text = file_read(path, &length, error);
+    if (text == NULL)
+        return false;
+    hash_update(reader->hash, text, length);
+    return true;
+}
+
+/* What a project changes in an extract is a part of the schema, and of its hash. */
+static bool take_changes(struct schema_reader *reader, GError **error)
+{
+    g_autofree char *path = reader->project == NULL || !reader->is_of_project
+                                ? NULL
+                                : project_find_changes(reader->project, "schemas", reader->schema->name, ".json");
+    return path == NULL ||
+           (project_change_json(reader->project, "schemas", reader->schema->name, reader->file, error) &&
+            schema_add_to_hash(reader, path, error));
+}
+
 struct schema *schema_load_as(const struct project *project, const char *path, bool is_extract, GError **error)
 {
     struct json_file *file = json_file_load(path, error);
@@ -183,7 +207,7 @@ struct schema *schema_load_as(const struct project *project, const char *path, b
     gsize length;
     const char *text = json_file_text(file, &length);
     hash_update(reader.hash, text, length);
-    const bool is_read = read_schema(&reader, error);
+    const bool is_read = take_changes(&reader, error) && read_schema(&reader, error);
     hash_finish(reader.hash, schema->sha256);
     if (is_read)
         return schema;

@@ -3,6 +3,7 @@
 
 #include "pipeline/lib/files.h"
 #include "pipeline/lib/limits.h"
+#include "pipeline/lib/project_changes.h"
 
 #include <string.h>
 
@@ -29,14 +30,18 @@ static char *find_code_file(const struct schema_reader *reader, const char *list
     return path_look(beside, NULL) == PATH_ABSENT ? NULL : g_steal_pointer(&beside);
 }
 
-static bool add_to_hash(struct schema_reader *reader, const char *path, GError **error)
+static bool fail_code_list(const struct schema_reader *reader, JsonNode *place, const char *list, GError **error)
 {
-    gsize length;
-    g_autofree char *text = file_read(path, &length, error);
-    if (text == NULL)
-        return false;
-    hash_update(reader->hash, text, length);
-    return true;
+    g_autofree char *hint =
+        reader->project == NULL ? g_strdup("") : project_nearest(reader->project, "schemas/codes", ".csv", list);
+    return json_file_fail(reader->file, place, error, "there is no code list \"%s\", schemas/codes/%s.csv%s", list,
+                          list, hint);
+}
+
+static char *find_code_changes(const struct schema_reader *reader, const char *list)
+{
+    const bool is_of_project = reader->project != NULL && reader->schema->is_extract;
+    return is_of_project ? project_find_changes(reader->project, "schemas/codes", list, ".csv") : NULL;
 }
 
 static bool read_codes(struct schema_reader *reader, JsonNode *node, const char *name, GError **error)
@@ -49,14 +54,14 @@ static bool read_codes(struct schema_reader *reader, JsonNode *node, const char 
                               field->name, schema_type_names[field->type]);
     g_autofree char *path = find_code_file(reader, field->code_list);
     if (path == NULL)
-        return json_file_fail(reader->file, json_member(node, name), error, "there is no code list \"%s\"",
-                              field->code_list);
-    struct code_list *list = code_list_load(path, error);
+        return fail_code_list(reader, json_member(node, name), field->code_list, error);
+    g_autofree char *changes = find_code_changes(reader, field->code_list);
+    struct code_list *list = code_list_load(path, changes, error);
     if (list == NULL)
         return false;
     g_ptr_array_add(reader->schema->store->code_lists, list);
     field->rule->codes = list;
-    return add_to_hash(reader, path, error);
+    return schema_add_to_hash(reader, path, error) && (changes == NULL || schema_add_to_hash(reader, changes, error));
 }
 
 static bool read_formats(struct schema_reader *reader, JsonNode *node, const char *name, GError **error)

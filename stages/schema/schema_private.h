@@ -44,6 +44,9 @@ struct property_names {
 /* Keeps a g_malloc'd block until the schema is freed; returns it. */
 void *schema_keep(struct schema *schema, void *block);
 
+/* A file that the schema holds beside its own: another text is another schema. */
+bool schema_add_to_hash(struct schema_reader *reader, const char *path, GError **error);
+
 /* An array of strings as a NULL-ended list of the nodes' own texts; *list stays NULL when the member is missing. A
  * single string is taken as a list of one. */
 bool schema_read_list(struct schema_reader *reader, JsonNode *object, const char *member, char ***list, GError **error);
