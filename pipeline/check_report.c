@@ -29,7 +29,7 @@ static void free_task(gpointer data)
     g_strfreev(task->labels);
     g_tree_unref(task->codes);
     g_tree_unref(task->fields);
-    g_string_free(task->json, TRUE);
+    g_string_free(task->json.text, TRUE);
     g_free(task);
 }
 
@@ -69,7 +69,7 @@ struct check_task *check_report_begin(struct check_report *report, const char *p
         report->task->place = g_strdup(place);
         report->task->codes = g_tree_new_full(compare_names, NULL, g_free, g_free);
         report->task->fields = g_tree_new_full(compare_names, NULL, g_free, g_free);
-        report->task->json = g_string_new(NULL);
+        report->task->json.text = g_string_new(NULL);
         g_ptr_array_add(report->tasks, report->task);
     }
     if (report->found != NULL)
@@ -156,13 +156,10 @@ void check_report_add(const struct finding *finding, void *data)
     if (report->n_shown >= (uint64_t)report->limit)
         return;
     report->n_shown++;
-    if (!report->is_json) {
+    if (report->is_json)
+        check_report_add_json(&report->task->json, finding);
+    else
         print_finding(report->task, finding);
-        return;
-    }
-    if (report->task->json->len > 0)
-        g_string_append_c(report->task->json, ',');
-    check_report_append_json(report->task->json, finding);
 }
 
 bool check_report_knows_none(const struct check_report *report)

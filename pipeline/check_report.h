@@ -4,6 +4,7 @@
 #ifndef SCORECARD_PIPELINE_CHECK_REPORT_H
 #define SCORECARD_PIPELINE_CHECK_REPORT_H
 
+#include "pipeline/lib/json_stream.h"
 #include "stages/check/found.h"
 
 #include <glib.h>
@@ -16,10 +17,10 @@ struct check_task { /* one file */
     char **labels;  /* the header, NULL-ended; or NULL */
     uint64_t rows;
     uint64_t n_errors, n_queries;
-    GTree *codes;    /* slug → struct finding_count * */
-    GTree *fields;   /* name, "" for a row or file as a whole → struct finding_count * */
-    GString *json;   /* its findings, with --json */
-    bool is_ignored; /* no schema knows it */
+    GTree *codes;            /* slug → struct finding_count * */
+    GTree *fields;           /* name, "" for a row or file as a whole → struct finding_count * */
+    struct json_stream json; /* its findings, with --json */
+    bool is_ignored;         /* no schema knows it */
 };
 
 struct finding_count {
@@ -43,10 +44,8 @@ uint64_t check_report_errors(const struct check_report *report);
 /* Prints what is left to say, on stdout. `places` (struct place *) or NULL: who has to correct the findings. */
 void check_report_end(struct check_report *report, const GPtrArray *places);
 
-/* Appends a finding as an object of Frictionless' report. */
-void check_report_append_json(GString *out, const struct finding *finding);
-/* Appends text in quotes, escaped as JSON has it. */
-void check_report_append_string(GString *out, const char *text);
+/* Adds a finding as an object of Frictionless' report. */
+void check_report_add_json(struct json_stream *out, const struct finding *finding);
 void check_report_print_json(const struct check_report *report, const GPtrArray *tasks, const GPtrArray *places);
 
 #endif

@@ -1,86 +1,19 @@
 /* The report of `check --json`, in the shape of Frictionless' own. */
+#include "pipeline/check_kind.h"
 #include "pipeline/check_report.h"
-
+#include "pipeline/lib/json_stream.h"
 #include "stages/check/placing.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-/* What a code is, in Frictionless' words where it is theirs. */
-static const struct kind {
-    const char *code, *title, *description, *tags;
-} kinds[] = {
-    {"source-error", "Source Error", "The data could not be read as a table.", "\"#table\""},
-    {"no-rows", "No Rows", "The file has a header and no rows.", "\"#table\""},
-    {"encoding-assumed", "Encoding Assumed", "The file's encoding was guessed.", "\"#table\""},
-    {"missing-label", "Missing Label", "Based on the schema there should be a label that is missing in the header.",
-     "\"#table\",\"#header\",\"#label\""},
-    {"extra-label", "Extra Label", "The header contains a label that does not exist in the schema.",
-     "\"#table\",\"#header\",\"#label\""},
-    {"incorrect-label", "Incorrect Label", "A label of the header does not match the field name in the schema.",
-     "\"#table\",\"#header\",\"#label\""},
-    {"duplicate-label", "Duplicate Label", "Two columns in the header row have the same value.",
-     "\"#table\",\"#header\",\"#label\""},
-    {"blank-label", "Blank Label", "A label in the header row is missing a value.",
-     "\"#table\",\"#header\",\"#label\""},
-    {"blank-row", "Blank Row", "This row is empty. A row should contain at least one value.", "\"#table\",\"#row\""},
-    {"primary-key", "PrimaryKey Error", "Values in the primary key fields should be unique for every row.",
-     "\"#table\",\"#row\""},
-    {"foreign-key", "ForeignKey Error", "Values in the foreign key fields should exist in the reference table.",
-     "\"#table\",\"#row\""},
-    {"type-error", "Type Error", "The value does not match the schema type and format for this field.",
-     "\"#table\",\"#row\",\"#cell\""},
-    {"constraint-error", "Constraint Error", "A field value does not conform to a constraint.",
-     "\"#table\",\"#row\",\"#cell\""},
-    {"unique-error", "Unique Error",
-     "This field is a unique field but it contains a value that has been used in another row.",
-     "\"#table\",\"#row\",\"#cell\""},
-    {"missing-cell", "Missing Cell", "This row has less values compared to the header row.",
-     "\"#table\",\"#row\",\"#cell\""},
-    {"extra-cell", "Extra Cell", "This row has more values compared to the header row.",
-     "\"#table\",\"#row\",\"#cell\""},
-    {"encoding-error", "Encoding Error", "The row holds bytes that are no text.", "\"#table\",\"#row\",\"#cell\""},
-    {"quote-error", "Quote Error", "A quote stands where none may.", "\"#table\",\"#row\",\"#cell\""},
-    {"cell-too-long", "Cell Too Long", "A cell is longer than 1 MiB.", "\"#table\",\"#row\",\"#cell\""},
-    {"unknown-code", "Unknown Code", "The value is not in the field's code list.", "\"#table\",\"#row\",\"#cell\""},
-    {"upn", "UPN", "The unique pupil number is not as it should be.", "\"#table\",\"#row\",\"#cell\""},
-};
-
-static const struct kind *find_kind(const char *code)
+static void add_tags(struct json_stream *out, const struct check_kind *kind)
 {
-    static const struct kind other = {"", "Check", "A rule across rows or files.", "\"#table\",\"#row\""};
-    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (strcmp(kinds[i].code, code) == 0)
-            return &kinds[i];
-    return &other;
-}
-
-void check_report_append_string(GString *out, const char *text)
-{
-    g_autofree char *valid = g_utf8_make_valid(text, -1); /* names of files may be any bytes */
-    g_string_append_c(out, '"');
-    for (const char *at = valid; *at != '\0'; at++) {
-        const unsigned char c = (unsigned char)*at;
-        if (c == '"' || c == '\\')
-            g_string_append_printf(out, "\\%c", c);
-        else if (c < ' ' || c == 127)
-            g_string_append_printf(out, "\\u%04x", c);
-        else
-            g_string_append_c(out, *at);
-    }
-    g_string_append_c(out, '"');
-}
-
-static void append_member(GString *out, const char *name, const char *text)
-{
-    g_string_append_printf(out, ",\"%s\":", name);
-    check_report_append_string(out, text == NULL ? "" : text);
-}
-
-static void append_number(GString *out, const char *name, uint64_t number)
-{
-    g_string_append_printf(out, ",\"%s\":%" PRIu64, name, number);
+    json_stream_open(out, "tags", '[');
+    for (const char *const *tag = check_kind_tags(kind); *tag != NULL; tag++)
+        json_stream_text(out, NULL, *tag);
+    json_stream_close(out, ']');
 }
 
 static void append_place(GString *message, const struct finding *finding)
@@ -94,135 +27,159 @@ static void append_place(GString *message, const struct finding *finding)
         g_string_append_printf(message, ", column %s", finding_column_letters(finding->column, letters));
 }
 
-static void append_cell(GString *out, const struct finding *finding)
+static void add_message(struct json_stream *out, const struct check_kind *kind, const struct finding *finding)
 {
-    if (finding->value != NULL)
-        append_member(out, "cell", finding->value);
-    if (finding->field != NULL)
-        append_member(out, "fieldName", finding->field);
-    if (finding->column > 0)
-        append_number(out, "fieldNumber", finding->column);
-}
-
-/* Numbers that are not known are left out: a header has no row, a file no line, and by Frictionless a key is of the row
- * as a whole. */
-void check_report_append_json(GString *out, const struct finding *finding)
-{
-    const struct kind *kind = find_kind(finding->code);
-    const bool is_of_row =
-        *kind->code != '\0' && strstr(kind->tags, "#row") != NULL && strstr(kind->tags, "#cell") == NULL;
     g_autoptr(GString) message = g_string_new(kind->title);
     append_place(message, finding);
     g_string_append_printf(message, ": %s", finding->message);
-    g_string_append(out, "{\"type\":");
-    check_report_append_string(out, finding->code);
-    append_member(out, "title", kind->title);
-    append_member(out, "description", kind->description);
-    append_member(out, "message", message->str);
-    append_member(out, "note", finding->message);
-    g_string_append_printf(out, ",\"tags\":[%s],\"cells\":[]", kind->tags);
-    if (finding->row > 0)
-        append_number(out, "rowNumber", finding->row);
-    if (!is_of_row)
-        append_cell(out, finding);
-    if (finding->line > 0)
-        append_number(out, "lineNumber", finding->line);
-    append_member(out, "severity", severity_name(finding->severity));
-    if (finding->action != NULL)
-        append_member(out, "action", finding->action);
-    if (finding->key != NULL)
-        append_member(out, "key", finding->key);
-    g_string_append_c(out, '}');
+    json_stream_text(out, "message", message->str);
+    json_stream_text(out, "note", finding->message);
 }
 
-static void append_labels(GString *out, char *const *labels)
+static void add_if_known(struct json_stream *out, const char *name, const char *text)
 {
-    g_string_append(out, ",\"labels\":[");
-    for (guint i = 0; labels != NULL && labels[i] != NULL; i++) {
-        g_string_append(out, i == 0 ? "" : ",");
-        check_report_append_string(out, labels[i]);
-    }
-    g_string_append_c(out, ']');
+    if (text != NULL)
+        json_stream_text(out, name, text);
+}
+
+/* 0 is not known: a header has no row, a file no line. */
+static void add_if_counted(struct json_stream *out, const char *name, uint64_t number)
+{
+    if (number > 0)
+        json_stream_number(out, name, number);
+}
+
+static void add_cell(struct json_stream *out, const struct finding *finding)
+{
+    add_if_known(out, "cell", finding->value);
+    add_if_known(out, "fieldName", finding->field);
+    add_if_counted(out, "fieldNumber", finding->column);
+}
+
+/* By Frictionless a key is of the row as a whole. */
+void check_report_add_json(struct json_stream *out, const struct finding *finding)
+{
+    const struct check_kind *kind = check_kind_of(finding->code);
+    json_stream_open(out, NULL, '{');
+    json_stream_text(out, "type", finding->code);
+    json_stream_text(out, "title", kind->title);
+    json_stream_text(out, "description", kind->description);
+    add_message(out, kind, finding);
+    add_tags(out, kind);
+    json_stream_open(out, "cells", '[');
+    json_stream_close(out, ']');
+    add_if_counted(out, "rowNumber", finding->row);
+    if (!check_kind_is_of_row(kind))
+        add_cell(out, finding);
+    add_if_counted(out, "lineNumber", finding->line);
+    json_stream_text(out, "severity", severity_name(finding->severity));
+    add_if_known(out, "action", finding->action);
+    add_if_known(out, "key", finding->key);
+    json_stream_close(out, '}');
+}
+
+static void add_labels(struct json_stream *out, char *const *labels)
+{
+    json_stream_open(out, "labels", '[');
+    for (guint i = 0; labels != NULL && labels[i] != NULL; i++)
+        json_stream_text(out, NULL, labels[i]);
+    json_stream_close(out, ']');
 }
 
 /* [{"code": …, "severity": …, "count": …}] */
 struct counts_list {
-    GString *out;
+    struct json_stream *out;
     const char *name;
-    bool is_begun;
 };
 
-static gboolean append_count(gpointer name, gpointer data, gpointer user_data)
+static gboolean add_count(gpointer name, gpointer data, gpointer user_data)
 {
-    struct counts_list *list = user_data;
+    const struct counts_list *list = user_data;
     const struct finding_count *count = data;
-    g_string_append_printf(list->out, "%s{\"%s\":", list->is_begun ? "," : "", list->name);
-    list->is_begun = true;
-    if (*(const char *)name == '\0')
-        g_string_append(list->out, "null");
-    else
-        check_report_append_string(list->out, name);
-    append_member(list->out, "severity", severity_name(count->severity));
-    append_number(list->out, "count", count->n);
-    g_string_append_c(list->out, '}');
+    json_stream_open(list->out, NULL, '{');
+    json_stream_text(list->out, list->name, *(const char *)name == '\0' ? NULL : name);
+    json_stream_text(list->out, "severity", severity_name(count->severity));
+    json_stream_number(list->out, "count", count->n);
+    json_stream_close(list->out, '}');
     return FALSE;
 }
 
-static void append_counts(GString *out, const char *name, GTree *counts)
+static void add_counts(struct json_stream *out, const char *list_name, const char *name, GTree *counts)
 {
     struct counts_list list = {.out = out, .name = name};
-    g_tree_foreach(counts, append_count, &list);
+    json_stream_open(out, list_name, '[');
+    g_tree_foreach(counts, add_count, &list);
+    json_stream_close(out, ']');
 }
 
-static void append_summary(GString *out, const struct check_task *task)
+static void add_summary(struct json_stream *out, const struct check_task *task)
 {
-    g_string_append(out, ",\"summary\":{\"codes\":[");
-    append_counts(out, "code", task->codes);
-    g_string_append(out, "],\"fields\":[");
-    append_counts(out, "field", task->fields);
-    g_string_append(out, "]}");
+    json_stream_open(out, "summary", '{');
+    add_counts(out, "codes", "code", task->codes);
+    add_counts(out, "fields", "field", task->fields);
+    json_stream_close(out, '}');
 }
 
-static void append_places(GString *out, const GPtrArray *places)
+static void add_place(struct json_stream *out, const struct place *place)
 {
-    g_string_append(out, ",\"places\":[");
-    for (guint i = 0; i < places->len; i++) {
-        const struct place *place = places->pdata[i];
-        g_string_append(out, i == 0 ? "{\"kind\":" : ",{\"kind\":");
-        check_report_append_string(out, place_kind_name(place->kind));
-        append_member(out, "id", place->id);
-        if (place->name != NULL)
-            append_member(out, "name", place->name);
-        append_member(out, "file", place->file);
-        append_number(out, "errors", place->n_errors);
-        append_number(out, "queries", place->n_queries);
-        g_string_append_c(out, '}');
-    }
-    g_string_append_c(out, ']');
+    json_stream_open(out, NULL, '{');
+    json_stream_text(out, "kind", place_kind_name(place->kind));
+    json_stream_text(out, "id", place->id == NULL ? "" : place->id);
+    add_if_known(out, "name", place->name);
+    json_stream_text(out, "file", place->file == NULL ? "" : place->file);
+    json_stream_number(out, "errors", place->n_errors);
+    json_stream_number(out, "queries", place->n_queries);
+    json_stream_close(out, '}');
 }
 
-static void append_task(GString *out, const struct check_task *task)
+static void add_places(struct json_stream *out, const GPtrArray *places)
 {
-    g_autofree char *base = g_path_get_basename(task->place);
+    json_stream_open(out, "places", '[');
+    for (guint i = 0; i < places->len; i++)
+        add_place(out, places->pdata[i]);
+    json_stream_close(out, ']');
+}
+
+/* The name of a file without its ending. */
+static void add_name(struct json_stream *out, const char *path)
+{
+    g_autofree char *base = g_path_get_basename(path);
     char *dot = strrchr(base, '.');
     if (dot != NULL && dot != base)
         *dot = '\0';
-    g_string_append(out, "{\"name\":");
-    check_report_append_string(out, base);
-    g_string_append(out, ",\"type\":\"table\"");
-    g_string_append_printf(out, ",\"valid\":%s", task->n_errors == 0 ? "true" : "false");
-    append_member(out, "place", task->place);
-    if (task->extract != NULL)
-        append_member(out, "schema", task->extract);
-    append_labels(out, task->labels);
-    g_string_append_printf(out, ",\"stats\":{\"errors\":%" PRIu64 ",\"queries\":%" PRIu64 ",\"warnings\":%d",
-                           task->n_errors, task->n_queries, task->is_ignored);
-    append_number(out, "fields", task->labels == NULL ? 0 : g_strv_length(task->labels));
-    append_number(out, "rows", task->rows);
-    g_string_append_c(out, '}');
-    append_summary(out, task);
-    g_string_append_printf(out, ",\"warnings\":[%s],\"errors\":[%s]}",
-                           task->is_ignored ? "\"no extract knows a file of this name\"" : "", task->json->str);
+    json_stream_text(out, "name", base);
+}
+
+static void add_task_stats(struct json_stream *out, const struct check_task *task)
+{
+    json_stream_open(out, "stats", '{');
+    json_stream_number(out, "errors", task->n_errors);
+    json_stream_number(out, "queries", task->n_queries);
+    json_stream_number(out, "warnings", task->is_ignored);
+    json_stream_number(out, "fields", task->labels == NULL ? 0 : g_strv_length(task->labels));
+    json_stream_number(out, "rows", task->rows);
+    json_stream_close(out, '}');
+}
+
+static void add_task(struct json_stream *out, const struct check_task *task)
+{
+    json_stream_open(out, NULL, '{');
+    add_name(out, task->place);
+    json_stream_text(out, "type", "table");
+    json_stream_truth(out, "valid", task->n_errors == 0);
+    json_stream_text(out, "place", task->place);
+    add_if_known(out, "schema", task->extract);
+    add_labels(out, task->labels);
+    add_task_stats(out, task);
+    add_summary(out, task);
+    json_stream_open(out, "warnings", '[');
+    if (task->is_ignored)
+        json_stream_text(out, NULL, "no extract knows a file of this name");
+    json_stream_close(out, ']');
+    json_stream_open(out, "errors", '[');
+    json_stream_elements(out, task->json.text->str);
+    json_stream_close(out, ']');
+    json_stream_close(out, '}');
 }
 
 static uint64_t count_queries(const GPtrArray *tasks)
@@ -233,23 +190,43 @@ static uint64_t count_queries(const GPtrArray *tasks)
     return n;
 }
 
+static void add_stats(struct json_stream *out, uint64_t errors, const GPtrArray *tasks)
+{
+    json_stream_open(out, "stats", '{');
+    json_stream_number(out, "tasks", tasks->len);
+    json_stream_number(out, "errors", errors);
+    json_stream_number(out, "queries", count_queries(tasks));
+    json_stream_number(out, "warnings", 0);
+    json_stream_close(out, '}');
+}
+
+static void print_so_far(struct json_stream *out)
+{
+    fwrite(out->text->str, 1, out->text->len, stdout);
+    g_string_truncate(out->text, 0);
+}
+
 void check_report_print_json(const struct check_report *report, const GPtrArray *tasks, const GPtrArray *places)
 {
     const uint64_t errors = check_report_errors(report);
-    g_autoptr(GString) out = g_string_new(NULL);
-    g_string_append_printf(out,
-                           "{\"valid\":%s,\"stats\":{\"tasks\":%u,\"errors\":%" PRIu64 ",\"queries\":%" PRIu64
-                           ",\"warnings\":0},\"warnings\":[],\"errors\":[],\"tasks\":[",
-                           errors == 0 ? "true" : "false", tasks->len, errors, count_queries(tasks));
-    for (guint i = 0; i < tasks->len; i++) {
-        g_string_append(out, i == 0 ? "" : ",");
-        append_task(out, g_ptr_array_index(tasks, i));
-        fwrite(out->str, 1, out->len, stdout);
-        g_string_truncate(out, 0);
+    g_autoptr(GString) text = g_string_new(NULL);
+    struct json_stream out = {.text = text};
+    json_stream_open(&out, NULL, '{');
+    json_stream_truth(&out, "valid", errors == 0);
+    add_stats(&out, errors, tasks);
+    for (guint i = 0; i < 2; i++) {
+        json_stream_open(&out, i == 0 ? "warnings" : "errors", '[');
+        json_stream_close(&out, ']');
     }
-    g_string_append_c(out, ']');
+    json_stream_open(&out, "tasks", '[');
+    for (guint i = 0; i < tasks->len; i++) {
+        add_task(&out, tasks->pdata[i]);
+        print_so_far(&out);
+    }
+    json_stream_close(&out, ']');
     if (places != NULL)
-        append_places(out, places);
-    g_string_append(out, "}\n");
-    fwrite(out->str, 1, out->len, stdout);
+        add_places(&out, places);
+    json_stream_close(&out, '}');
+    g_string_append_c(text, '\n');
+    print_so_far(&out);
 }

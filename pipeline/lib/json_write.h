@@ -1,4 +1,5 @@
-/* What every command writes JSON with: members of a builder's open object, and the text in the end. */
+/* What commands write JSON with: members of a builder's open object, and the text in the end (json_stream.h: without a
+ * tree). */
 #ifndef SCORECARD_LIB_JSON_WRITE_H
 #define SCORECARD_LIB_JSON_WRITE_H
 
