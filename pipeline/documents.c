@@ -1,8 +1,7 @@
 #include "pipeline/documents.h"
 
+#include "pipeline/lib/thread.h"
 #include "reports/render/document.h"
-
-#include <pthread.h>
 
 struct documents {
     const GPtrArray *list; /* struct document * */
@@ -34,7 +33,7 @@ struct documents *documents_begin(const GPtrArray *list, struct output *output)
     struct documents *documents = g_new0(struct documents, 1);
     documents->list = list;
     documents->output = output;
-    documents->is_running = pthread_create(&documents->thread, NULL, write_pdfs, documents) == 0;
+    documents->is_running = thread_start(&documents->thread, write_pdfs, documents);
     if (!documents->is_running)
         write_pdfs(documents);
     return documents;

@@ -1,4 +1,5 @@
 #include "pipeline/command.h"
+#include "pipeline/ending.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/guard.h"
 #include "pipeline/printed.h"
@@ -6,7 +7,6 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
-#include <unistd.h>
 
 static void print_usage(FILE *stream)
 {
@@ -74,29 +74,6 @@ static int run_command(const struct command *command, int argc, char **argv)
     return error == NULL ? 0 : report_failure(error);
 }
 
-/* An assertion that fails is our own fault: exit 5, so that nobody takes it for a fault in the data. */
-static void exit_on_abort(int number)
-{
-    (void)number;
-    static const char message[] = "scorecard: this is a fault in the program itself; please report it\n";
-    if (write(STDERR_FILENO, message, sizeof message - 1) < 0) {
-        /* nothing more can be said */
-    }
-    _exit(SCORECARD_ERROR_FAULT);
-}
-
-/* GLib ends the program where it gets no memory or no thread: that is the machine's, not the program's fault. */
-static GLogWriterOutput write_log(GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer unused)
-{
-    if ((level & G_LOG_LEVEL_ERROR) == 0)
-        return g_log_writer_default(level, fields, n_fields, unused);
-    static const char message[] = "scorecard: the machine has no memory or no thread left for this\n";
-    if (write(STDERR_FILENO, message, sizeof message - 1) < 0) {
-        /* nothing more can be said */
-    }
-    _exit(SCORECARD_ERROR_SYSTEM);
-}
-
 /* After help and the like. */
 static int end_well(void)
 {
@@ -106,13 +83,10 @@ static int end_well(void)
 
 int main(int argc, char **argv)
 {
-    signal(SIGABRT, exit_on_abort);
-    signal(SIGTRAP, exit_on_abort); /* how GLib ends at a fault of its own */
-    signal(SIGXFSZ, SIG_IGN);       /* a file that may not grow is a fault of its write, which is told */
-    signal(SIGPIPE, SIG_IGN);       /* so is a reader who goes away before what is said to him is kept */
+    char room[ENDING_ROOM];
+    ending_watch(room);
     setlocale(LC_CTYPE, "C.UTF-8"); /* numbers stay as in "C" whatever the locale */
     guard_process();
-    g_log_set_writer_func(write_log, NULL, NULL);
     if (argc < 2) {
         print_usage(stderr);
         return SCORECARD_ERROR_USAGE;

@@ -203,6 +203,14 @@ static bool check_required(const struct options *o, const struct command *comman
     return false;
 }
 
+/* Words are converted to UTF-8 on the way: what cannot be done on this machine is no fault of theirs. */
+static enum scorecard_error code_of(const GError *problem)
+{
+    const bool is_of_words = problem->domain != G_CONVERT_ERROR || problem->code == G_CONVERT_ERROR_ILLEGAL_SEQUENCE ||
+                             problem->code == G_CONVERT_ERROR_PARTIAL_INPUT;
+    return is_of_words ? SCORECARD_ERROR_USAGE : SCORECARD_ERROR_SYSTEM;
+}
+
 bool options_parse(struct options *o, const struct command *command, int argc, char **argv, GError **error)
 {
     *o = (struct options){.limit_issues = G_MAXINT64, .size = -1, .reserve = -1};
@@ -218,7 +226,7 @@ bool options_parse(struct options *o, const struct command *command, int argc, c
     g_autofree char **remaining = g_memdup2(argv, sizeof *argv * (gsize)(argc + 1));
     const bool is_read = g_option_context_parse(parser, &argc, &remaining, &problem);
     if (!is_read)
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "%s\nusage: scorecard %s %s", problem->message,
+        g_set_error(error, SCORECARD_ERROR, code_of(problem), "%s\nusage: scorecard %s %s", problem->message,
                     command->name, command->usage);
     o->n_arguments = o->arguments == NULL ? 0 : g_strv_length(o->arguments);
     const bool is_good = is_read && read_values(o, &raw, error) && check_required(o, command, error);

@@ -6,8 +6,8 @@
  * is lost is what a kill loses, and the next run clears it away. */
 #include "pipeline/lib/db_private.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/thread.h"
 
-#include <pthread.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -94,7 +94,7 @@ static struct db_watcher *begin(const struct db *db)
     pthread_mutex_init(&watcher->lock, NULL);
     begin_waiting(watcher);
     watcher->seconds = watcher->mebibytes = G_MAXINT;
-    watcher->has_thread = pthread_create(&watcher->thread, NULL, watch, watcher) == 0;
+    watcher->has_thread = thread_start(&watcher->thread, watch, watcher);
     return watcher;
 }
 

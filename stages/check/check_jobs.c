@@ -1,10 +1,9 @@
 #include "stages/check/check_query.h"
 
+#include "pipeline/lib/thread.h"
 #include "stages/measure/measure_names.h"
 #include "stages/measure/vocabulary.h"
 #include "stages/warehouse/warehouse.h"
-
-#include <pthread.h>
 
 #define MOST_HELPERS 3
 #define FEW_JOBS 8 /* not worth a second connection */
@@ -61,7 +60,7 @@ static guint count_helpers(const struct check_jobs *jobs)
 static void start_helpers(struct check_jobs *jobs)
 {
     const guint wanted = count_helpers(jobs);
-    while (jobs->n_helpers < wanted && pthread_create(&jobs->helpers[jobs->n_helpers], NULL, help, jobs) == 0)
+    while (jobs->n_helpers < wanted && thread_start(&jobs->helpers[jobs->n_helpers], help, jobs))
         jobs->n_helpers++;
 }
 

@@ -1,11 +1,10 @@
 /* Measures counted by two threads. The marts are filled by the caller; the helper shows a copy of them, which costs a
  * fiftieth of filling them again. */
+#include "pipeline/lib/thread.h"
 #include "stages/count/count_private.h"
 #include "stages/measure/run_tables.h"
 #include "stages/measure/vocabulary.h"
 #include "stages/warehouse/warehouse.h"
-
-#include <pthread.h>
 
 #define FEW_JOBS 8 /* not worth a second connection */
 
@@ -117,7 +116,7 @@ static void start_helper(struct jobs *jobs)
         return;
     jobs->loads = list_loads(jobs->db);
     jobs->copy = models_copy(jobs->measures->models, jobs->db);
-    jobs->has_helper = jobs->copy != NULL && pthread_create(&jobs->helper, NULL, help, jobs) == 0;
+    jobs->has_helper = jobs->copy != NULL && thread_start(&jobs->helper, help, jobs);
 }
 
 /* What fills field_fill fills it on the caller's connection alone. */

@@ -1,9 +1,8 @@
 #include "stages/disclose/disclose_secure.h"
 
+#include "pipeline/lib/thread.h"
 #include "stages/disclose/disclose_block.h"
 #include "stages/disclose/disclose_hide.h"
-
-#include <pthread.h>
 
 #define REST_PRICE 150 /* what it may cost to keep those who did not from being known, where they are many */
 #define MOST_HELPERS 3
@@ -94,7 +93,7 @@ void secure_all(struct model *model, gint64 threshold)
     pthread_t helpers[MOST_HELPERS];
     const guint n_wanted = MIN(g_get_num_processors() - 1, MIN(MOST_HELPERS, blocks->len / 2));
     guint n = 0;
-    while (n < n_wanted && pthread_create(&helpers[n], NULL, secure_blocks, &work) == 0)
+    while (n < n_wanted && thread_start(&helpers[n], secure_blocks, &work))
         n++;
     secure_blocks(&work);
     while (n > 0)

@@ -2,8 +2,7 @@
 #include "stages/load/load_private.h"
 
 #include "pipeline/lib/error.h"
-
-#include <pthread.h>
+#include "pipeline/lib/thread.h"
 
 static void copy_counts(struct load_result *result, const struct parse *parse)
 {
@@ -48,7 +47,7 @@ static bool start_threads(struct stream *stream, GError **error)
     static void *(*const bodies[EXCHANGE_INSERT])(void *) = {
         [EXCHANGE_READ] = parse_read, [EXCHANGE_VALIDATE] = parse_validate};
     while (stream->n_threads < EXCHANGE_INSERT &&
-           pthread_create(&stream->threads[stream->n_threads], NULL, bodies[stream->n_threads], stream->parse) == 0)
+           thread_start(&stream->threads[stream->n_threads], bodies[stream->n_threads], stream->parse))
         stream->n_threads++;
     if (stream->n_threads == EXCHANGE_INSERT)
         return true;

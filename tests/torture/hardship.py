@@ -254,6 +254,23 @@ def sizes(place, _):
     tell("where no file may grow, a run says so and changes nothing", not faults, faults)
 
 
+def starved(place, usual):
+    """Little memory, few descriptors: done, or told, and the next run does it. Where the machine has none left at all the program
+    ends as if killed, but with a word: GLib calls itself then until the stack is full, qpdf and cairo abort."""
+    faults, codes = [], set()
+    limits = [(resource.RLIMIT_AS, size << 20) for size in (50, 90, 130, *range(150, 178, 4), 200)]
+    limits += [(resource.RLIMIT_NOFILE, number) for number in (4, 6, 8)]
+    for what, limit in limits:
+        done = place.board("starved.db", "starved", extracts="changing", start=lambda what=what, limit=limit: resource.setrlimit(what, (limit, limit)))
+        codes.add(done.returncode)
+        if done.returncode not in (0, 4, 127) or (done.returncode == 4 and b"scorecard: " not in done.stderr):
+            faults.append(f"{what} {limit}: ends with {done.returncode} {said(done)[-200:]}")
+    done = place.board("starved.db", "starved")
+    tell("with little memory and few descriptors a run is done or says why not", not faults and 4 in codes, faults)
+    tell("and the next one does it", done.returncode == 0 and set(place.outputs("starved")) == set(usual) and
+         not [name for name in os.listdir(place.path) if name.startswith((".starved", "starved.db-"))], said(done))
+
+
 def samples(place, _):
     """Files and register change together or not at all."""
     place.board("told.db", "told")
@@ -438,6 +455,7 @@ def main():
             taken_away(place, usual)
             locks(place, usual)
             written_ahead(place, usual)
+            starved(place, usual)
             sizes(place, usual)
             samples(place, usual)
         else:
