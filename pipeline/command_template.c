@@ -11,8 +11,9 @@ bool command_template(struct context *context, GError **error)
     const char *name = context->options->arguments[0];
     const struct schema *schema = schema_find(context->catalog.schemas, name);
     if (schema == NULL) {
+        g_autofree char *hint = project_nearest(context->catalog.project, "schemas", ".json", name);
         g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
-                    "there is no extract '%s' (scorecard list extracts shows them)", name);
+                    "there is no extract '%s'%s (scorecard list extracts shows them)", name, hint);
         return false;
     }
     g_autoptr(GString) text = g_string_new(NULL);

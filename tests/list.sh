@@ -68,3 +68,26 @@ import json, sys
 print(json.load(open(sys.argv[1]))["x-file"])' schemas/requests.json)" "$(python3 -c '
 import json, sys
 print(next(each["files"] for each in json.load(open(sys.argv[1])) if each["id"] == "requests"))' "$scratch/json")"
+
+# One in full.
+"$program" list extracts complaints >"$scratch/one"
+says "an extract is shown with its key" has 'key            case_id' "$scratch/one"
+says "with its files" has 'complaints.csv, complaints_*.csv' "$scratch/one"
+says "with the codes that a column takes" has '        1: Stage 1' "$scratch/one"
+"$program" list extracts person >"$scratch/one"
+says "with what people write for a code" has '(also ' "$scratch/one"
+says "with other headers of a column" has 'also under the header ' "$scratch/one"
+"$program" list extracts requests >"$scratch/one"
+says "with what it refers to" has 'persontableid is the persontableid of person' "$scratch/one"
+for extract in $("$program" list extracts | cut -d' ' -f1); do
+    "$program" list extracts "$extract" | sed '1,/^A file of it/d' | tail -n +2 >"$scratch/$extract.csv"
+    "$program" check "$scratch/$extract.csv" >"$scratch/said" 2>&1 || { echo "$extract" && cat "$scratch/said"; }
+done >"$scratch/faults"
+is "the example of every extract is a file of it without a fault" "" "$(cat "$scratch/faults")"
+"$program" list extracts person --json >"$scratch/one"
+is "as JSON it has all columns" 11 "$(python3 -c 'import json, sys; one, = json.load(open(sys.argv[1])); print(len(one["fields"]))' "$scratch/one")"
+"$program" list measures plans_issued_20_weeks >"$scratch/one"
+says "a measure is shown with its splits" grep -q '^splits .*primary_need' "$scratch/one"
+"$program" list extracts persn >"$scratch/one" 2>"$scratch/said"
+is "a name that is none: exit code" 1 $?
+says "with the one that may be meant" has 'is "person" meant?' "$scratch/said"

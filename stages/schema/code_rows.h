@@ -14,7 +14,7 @@ struct code_row {
     const char *path; /* of the file that wrote it last */
     guint64 line;
     bool is_change; /* not the list's own, or no longer */
-    char **cells; /* as many as the list has columns, NULL-ended */
+    char **cells;   /* as many as the list has columns, NULL-ended */
 };
 
 struct code_rows {

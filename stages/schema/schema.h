@@ -20,6 +20,8 @@ enum field_type {
     FIELD_YEARMONTH
 };
 
+extern const char *const schema_type_names[]; /* in the order of enum field_type, NULL-ended */
+
 /* How a value lies in the warehouse: ISO dates are text, booleans 0/1, money integer pence, other numbers real. */
 enum stored_as { STORED_TEXT, STORED_INTEGER, STORED_REAL };
 
@@ -35,6 +37,8 @@ struct schema_store; /* what a schema's texts and rules live in: private to sche
 struct field {
     const char *name;
     const char *title;
+    const char *description;
+    const char *example; /* a text that it takes, or NULL */
     enum field_type type;
     enum stored_as stored_as;
     bool is_required;        /* the cell must be filled: constraints.required, or part of the primary key */

@@ -147,6 +147,13 @@ static bool read_missing(struct schema_reader *reader, struct cell_rule *rule, J
     return true;
 }
 
+/* The standard lets both be anything; here they are for people, and only texts are taken. */
+static void read_words(struct schema_reader *reader, struct field *field, JsonNode *node)
+{
+    (void)json_get_string(reader->file, node, "description", false, &field->description, NULL);
+    (void)json_get_string(reader->file, node, "example", false, &field->example, NULL);
+}
+
 static bool read_field(struct schema_reader *reader, struct field *field, JsonNode *node, GError **error)
 {
     field->rule = g_new0(struct cell_rule, 1);
@@ -157,6 +164,7 @@ static bool read_field(struct schema_reader *reader, struct field *field, JsonNo
     reader->field = field;
     if (!JSON_NODE_HOLDS_OBJECT(node))
         return json_file_fail(reader->file, node, error, "a field is an object with a name");
+    read_words(reader, field, node);
     if (!schema_check_names(reader, &field_property_names, node, error) || !read_name(reader, field, node, error) ||
         !read_type(reader, field, node, error) ||
         !json_get_string(reader->file, node, "title", false, &field->title, error) ||

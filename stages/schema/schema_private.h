@@ -73,7 +73,6 @@ extern const struct property_names field_property_names;  /* of a field */
 bool schema_check_period(struct schema_reader *reader, JsonNode *root, GError **error);
 
 bool schema_read_fields(struct schema_reader *reader, JsonNode *root, GError **error);
-extern const char *const schema_type_names[]; /* in the order of enum field_type, NULL-ended */
 /* A field's constraints and categories into its rule, whose cast is chosen. */
 bool schema_read_constraints(struct schema_reader *reader, struct field *field, JsonNode *node, GError **error);
 bool schema_add_format(struct schema_reader *reader, struct field *field, JsonNode *place, const char *pattern,

@@ -1,0 +1,101 @@
+#include "pipeline/listing.h"
+
+#include "pipeline/lib/json_write.h"
+#include "pipeline/lib/project_changes.h"
+
+#include <stdio.h>
+
+/* Which of the project's files have a part in a definition. */
+struct origin {
+    bool is_own;   /* it is the project's */
+    char *changes; /* what changes it, below the project's folder; NULL: nothing */
+};
+
+static struct origin origin_of(const struct project *project, const struct listed *listed)
+{
+    g_autofree char *stem = project_stem(listed->path, listed->suffix);
+    g_autofree char *changes = project_find_changes(project, listed->folder, stem, listed->suffix);
+    return (struct origin){project_is_own(project, listed->path),
+                           changes == NULL ? NULL : project_relative_path(project, changes)};
+}
+
+static const char *text_or_empty(const char *text)
+{
+    return text == NULL ? "" : text;
+}
+
+static void print_line(const struct listed *listed, const struct origin *origin)
+{
+    printf("%-32s %s", listed->id, text_or_empty(listed->line));
+    if (origin->changes != NULL)
+        printf("  (changed by %s of the project)", origin->changes);
+    else if (origin->is_own)
+        fputs("  (of the project)", stdout);
+    putchar('\n');
+}
+
+static void print_property(const char *name, const char *value)
+{
+    if (value != NULL && *value != '\0')
+        printf("%-14s %s\n", name, value);
+}
+
+static void print_whole(const struct project *project, const struct listed *listed, const struct origin *origin)
+{
+    for (guint i = 0; i < listed->n_properties; i++)
+        print_property(listed->properties[i].name, listed->properties[i].value);
+    g_autofree char *texts = listed->texts == NULL ? NULL : g_strjoinv(", ", (char **)(uintptr_t)listed->texts);
+    g_autofree char *path = project_relative_path(project, listed->path);
+    print_property(listed->texts_name, texts);
+    printf("%-14s %s of the %s\n", "file", path, origin->is_own ? "project" : "program");
+    print_property("changed by", origin->changes);
+}
+
+static void add_texts(JsonBuilder *builder, const char *name, char *const *texts)
+{
+    json_builder_set_member_name(builder, name);
+    json_builder_begin_array(builder);
+    for (char *const *text = texts; text != NULL && *text != NULL; text++)
+        json_add_element(builder, *text);
+    json_builder_end_array(builder);
+}
+
+static void add_object(JsonBuilder *builder, const struct listed *listed, const struct origin *origin)
+{
+    json_builder_begin_object(builder);
+    for (guint i = 0; i < listed->n_properties; i++)
+        json_add_text(builder, listed->properties[i].name, text_or_empty(listed->properties[i].value));
+    if (listed->texts_name != NULL)
+        add_texts(builder, listed->texts_name, listed->texts);
+    json_add_text(builder, "from", origin->is_own ? "project" : "program");
+    json_add_text(builder, "changes", text_or_empty(origin->changes));
+}
+
+bool listing_is_whole(const struct listing *listing)
+{
+    return listing->name != NULL;
+}
+
+bool listing_open(struct listing *listing, const struct listed *listed)
+{
+    if (listing->name != NULL && !g_str_equal(listing->name, listed->id)) {
+        slip_consider(&listing->slip, listed->id);
+        return false;
+    }
+    const struct origin origin = origin_of(listing->project, listed);
+    g_autofree char *changes = origin.changes;
+    listing->is_found = true;
+    if (listing->builder != NULL)
+        add_object(listing->builder, listed, &origin);
+    else if (listing_is_whole(listing))
+        print_whole(listing->project, listed, &origin);
+    else
+        print_line(listed, &origin);
+    return true;
+}
+
+void listing_close(struct listing *listing)
+{
+    if (listing->builder != NULL)
+        json_builder_end_object(listing->builder);
+}
