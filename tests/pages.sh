@@ -41,7 +41,7 @@ at_a_glance_stands_on_two() {
     [ "$(grep -c '^At a glance' "$scratch/pages")" = 2 ]
 }
 only_lists_go_on() {
-    ! grep '(continued)$' "$1" | grep -vE '^(At a glance|Exceptions|Annex: .*) \(continued\)$'
+    ! grep '(continued)$' "$1" | grep -vE '^(At a glance|Exceptions and the action plan|Annex: .*) \(continued\)$'
 }
 families_is_one_page() {
     [ "$(pages "$out/at-a-glance-for-families.pdf" | wc -l)" = 1 ]
@@ -88,12 +88,22 @@ few_rows_begin_no_sheet() {
 }
 says "a table that nearly fits its sheet is set closer" few_rows_begin_no_sheet
 says "no title has more than ten words" titles_are_short
-for page in "Timeliness of new plans" "Timeliness by place and service" "Assessments still open"; do
-    number=$(grep -nxF "$page" "$scratch/pages" | cut -d: -f1)
-    pdftotext -f "$number" -l "$number" "$out/send-scorecard.pdf" "$scratch/page.txt"
-    says "$page shows the backlog" has 'T07 Open assessments older than' "$scratch/page.txt"
-    says "$page shows what will breach" has 'T08 Open assessments that pass' "$scratch/page.txt"
-done
+page_text() { # page_text TITLE: into page.txt
+    number=$(grep -nxF "$1" "$scratch/pages" | cut -d: -f1)
+    pdftotext -f "$number" -l "$number" "$out/send-scorecard.pdf" - | tr '\n' ' ' >"$scratch/page.txt"
+}
+page_text "Timeliness of new plans"
+says "the page on timeliness shows the backlog" has 'T07 Open assessments older than' "$scratch/page.txt"
+says "and what will breach" has 'T08 Open assessments that pass' "$scratch/page.txt"
+page_text "Timeliness by place, service and stage"
+says "that by place shows the backlog by stage" has 'Open assessments by stage' "$scratch/page.txt"
+says "and says what will breach" has 'Open assessments that pass 20 weeks before the next board: ' "$scratch/page.txt"
+pages_before_the_annex() {
+    n=$(grep -n '^Annex: ' "$scratch/$1" | head -1 | cut -d: -f1)
+    [ "$n" -le 22 ] && [ "$(head -$((n - 1)) "$scratch/$1" | grep -vc '(continued)$')" -le 19 ] # cover and how to read included
+}
+says "the board's pages are no more than it reads" pages_before_the_annex pages
+says "nor are they where small numbers are hidden" pages_before_the_annex pages_hidden
 says "signals name what is red" has 'Red as at the previous board: ' "$scratch/send-scorecard.txt"
 says "an exception carries its commentary" has 'We were short of plan writers' "$scratch/send-scorecard.txt"
 says "a control chart says where its limits step" has 'Limits step at 1 Aug 2019: Backlog cleared' "$scratch/send-scorecard.txt"

@@ -83,13 +83,10 @@ static const struct note standard_notes[] = {
     {"[u]", "Low reliability: a percentage of fewer than ten cases. It is shown but not rated."},
 };
 
-/* How to read, each with the column of a block that it is about; NULL: of every report. */
+/* How to read, each with the column of a block that it is about. */
 static const struct {
     const char *column, *text;
 } reading_help[] = {
-    {NULL, "Every figure is counted by the program from the council's own extracts and carries the reference of its "
-           "definition, such as T01. The same reference stands in the workbook, and the cases behind any figure can be "
-           "listed by it."},
     {"rating",
      "Ratings hold a figure to the target in force. Red means worse than the margin that was agreed with the "
      "target. There is no rating without a target, where neither way is better, or for fewer than ten cases."},
@@ -111,12 +108,26 @@ static const struct {
                "control limit."},
 };
 
-/* Once the pages are there. */
+/* The example is a reference of the report's own. */
+static const char *reference_help(struct publisher *p)
+{
+    g_autoptr(GPtrArray) measures = publish_measures_of_report(p->report);
+    const struct measure *first = measures->len == 0 ? NULL : measures->pdata[0];
+    return document_printf(p->document,
+                           "Every figure is counted by the program from the council's own extracts and carries the "
+                           "reference of its definition%s%s. The same reference stands in the workbook, and the cases "
+                           "behind any figure can be listed by it.",
+                           first == NULL ? "" : ", such as ", first == NULL ? "" : first->ref);
+}
+
+/* Once the pages are there. A page to hand out prints no references. */
 static void fill_how_to_read(struct publisher *p)
 {
     struct document *d = p->document;
+    if (p->report->has_front)
+        paragraphs_add(&d->how_to_read, reference_help(p));
     for (guint i = 0; i < G_N_ELEMENTS(reading_help); i++)
-        if (reading_help[i].column == NULL || document_has_column(d, reading_help[i].column))
+        if (document_has_column(d, reading_help[i].column))
             paragraphs_add(&d->how_to_read, reading_help[i].text);
     for (guint i = 0; i < p->report->how_to_read->len; i++)
         paragraphs_add(&d->how_to_read, document_text(d, p->report->how_to_read->pdata[i]));

@@ -3,7 +3,7 @@
 
 #include "pipeline/lib/date.h"
 
-#define MOST_SOURCES 6 /* a page of more, such as a table of every measure, refers to the annex alone */
+#define MOST_SOURCES 10 /* a page of more, such as a table of every measure, refers to the annex alone */
 
 static void add_measure(GPtrArray *measures, const struct measure *measure)
 {
@@ -25,12 +25,13 @@ static void add_measures_of_block(GPtrArray *measures, const struct report_block
         add_measure(measures, g_array_index(block->groups, struct report_group, i).measure);
 }
 
-/* In the order in which the page's blocks name them. */
+/* In the order in which the page's blocks name them, then that of the sentence under the title. */
 static GPtrArray *measures_of_page(const struct report_page *page)
 {
     GPtrArray *measures = g_ptr_array_new();
     for (guint i = 0; i < page->blocks->len; i++)
         add_measures_of_block(measures, page->blocks->pdata[i]);
+    add_measure(measures, page->finding);
     return measures;
 }
 
