@@ -70,7 +70,14 @@ static void draw_cell(const struct table *table, struct canvas *canvas, struct b
             look_cell(table, text, table_is_bold(column, table) && column->role != CELL_MARK, align_of(column)));
 }
 
-static void draw_row(const struct table *table, struct canvas *canvas, struct box strip, guint row)
+/* The name that the row above has too stands back, so that groups of rows are seen. */
+static void draw_again(const struct table *table, struct canvas *canvas, struct box cell, guint row)
+{
+    g_autofree char *text = table_cell_text(table, &table->columns[0], row);
+    canvas_text(canvas, cell, text, (struct text_look){table_style(table, false), theme()->muted, ALIGN_LEFT});
+}
+
+static void draw_row(const struct table *table, struct canvas *canvas, struct box strip, guint row, bool is_again)
 {
     struct box rest = box_inset(strip, 0, table->pad);
     canvas_tag_begin(canvas, "TR");
@@ -79,7 +86,10 @@ static void draw_row(const struct table *table, struct canvas *canvas, struct bo
         const struct box cell = box_cut_left(&rest, table->columns[i].width);
         box_cut_left(&rest, table->gap);
         canvas_tag_begin(canvas, tag);
-        draw_cell(table, canvas, cell, i, row);
+        if (i == 0 && is_again)
+            draw_again(table, canvas, cell, row);
+        else
+            draw_cell(table, canvas, cell, i, row);
         canvas_tag_end(canvas, tag);
     }
     canvas_tag_end(canvas, "TR");
@@ -123,6 +133,17 @@ static void draw_rule(struct canvas *canvas, struct box strip, double width, str
                 stroke);
 }
 
+/* The line before it is of a row that begins with the same words. */
+static bool says_again(const struct table *table, guint line)
+{
+    const struct table_line *lines = &g_array_index(table->lines, struct table_line, line - 1);
+    if (lines[0].is_topic || lines[1].is_topic || table->columns[0].role != CELL_TEXT)
+        return false;
+    g_autofree char *before = table_cell_text(table, &table->columns[0], lines[0].row),
+                    *here = table_cell_text(table, &table->columns[0], lines[1].row);
+    return g_str_equal(before, here);
+}
+
 void table_draw(const struct table *table, struct canvas *canvas, struct box box, guint from, guint n)
 {
     const struct box head = box_cut_top(&box, table->head);
@@ -135,7 +156,7 @@ void table_draw(const struct table *table, struct canvas *canvas, struct box box
         if (line->is_topic)
             draw_topic(table, canvas, strip, line->row);
         else
-            draw_row(table, canvas, strip, line->row);
+            draw_row(table, canvas, strip, line->row, i > from && says_again(table, i));
         draw_rule(canvas, strip, table->width, (struct stroke){line->is_topic ? theme()->rule : theme()->grid, 0.6, 0});
     }
     canvas_tag_end(canvas, "Table");
