@@ -135,36 +135,75 @@ static bool is_listed(const struct publisher *p, const struct restated *row, enu
            figure->period.end == headline->period.end;
 }
 
+/* "pathway|weeks_band" and "ASD|12 to 18" as pages have them: "pathway and weeks band", "Autism assessment, 12 to 18
+ * weeks". The caller frees. */
+static char *split_words(const char *breakdown)
+{
+    g_auto(GStrv) splits = g_strsplit(breakdown, "|", -1);
+    for (guint i = 0; splits[i] != NULL; i++)
+        g_strdelimit(splits[i], "_", ' ');
+    return g_strjoinv(" and ", splits);
+}
+
+static char *category_words(const struct publisher *p, const struct figure *figure)
+{
+    g_auto(GStrv) splits = g_strsplit(figure->breakdown, "|", -1);
+    g_auto(GStrv) categories = g_strsplit(figure->category, "|", (gint)g_strv_length(splits));
+    for (guint i = 0; categories[i] != NULL; i++) {
+        char *label = g_strdup(standing_label(p->standing, splits[i], categories[i]));
+        g_free(categories[i]);
+        categories[i] = label;
+    }
+    return g_strjoinv(", ", categories);
+}
+
 static void add_figure(const struct publisher *p, struct frame *frame, const struct restated *row)
 {
     const struct figure *figure = any_of(row);
     g_autofree char *name = g_strdup_printf("%s %s", figure->measure->ref, figure->measure->title);
-    g_autofree char *split = g_strdup(figure->breakdown);
+    g_autofree char *split = split_words(figure->breakdown), *category = category_words(p, figure);
     g_autofree char *period = sentence_period(&figure->period);
     frame_add_text(frame, name);
-    frame_add_text(frame, row->kind == RESTATED_SPLIT ? g_strdelimit(split, "_", ' ') : period);
+    frame_add_text(frame, row->kind == RESTATED_SPLIT ? split : period);
     if (row->kind == RESTATED_SPLIT)
-        frame_add_text(frame, standing_label(p->standing, figure->breakdown, figure->category));
+        frame_add_text(frame, category);
     frame_add_text(frame, publish_unit_words(figure->measure));
     add_both(frame, figure->measure, row->before, row->after);
+}
+
+static int compare_refs(const void *a, const void *b)
+{
+    const struct restated *const *left = a, *const *right = b;
+    return strcmp(any_of(*left)->measure->ref, any_of(*right)->measure->ref);
+}
+
+/* In order of reference; those of a measure stay as they are. */
+static GPtrArray *list_figures(const struct publisher *p, enum restated_kind kind)
+{
+    GPtrArray *list = g_ptr_array_new();
+    for (guint i = 0; i < p->restatement->rows->len; i++) {
+        struct restated *row = &g_array_index(p->restatement->rows, struct restated, i);
+        if (is_listed(p, row, kind))
+            g_ptr_array_add(list, row);
+    }
+    g_ptr_array_sort(list, compare_refs);
+    return list;
 }
 
 /* Figures one by one, at most as many as the report wants. */
 static void build_figures(struct publisher *p, struct block *block, enum restated_kind kind, gint64 most)
 {
     struct frame *frame = block->frame;
-    guint n = 0;
+    g_autoptr(GPtrArray) list = list_figures(p, kind);
+    const guint n = list->len;
     frame_add_column(frame, "measure", "Measure", UNIT_TEXT);
     frame_add_column(frame, "place", kind == RESTATED_SPLIT ? "Split" : "Period", UNIT_TEXT);
     if (kind == RESTATED_SPLIT)
         frame_add_column(frame, "category", "Category", UNIT_TEXT);
     frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
     add_both_columns(frame);
-    for (guint i = 0; i < p->restatement->rows->len; i++) {
-        const struct restated *row = &g_array_index(p->restatement->rows, struct restated, i);
-        if (is_listed(p, row, kind) && (++n <= most || most == 0))
-            add_figure(p, frame, row);
-    }
+    for (guint i = 0; i < n && (i < most || most == 0); i++)
+        add_figure(p, frame, list->pdata[i]);
     const char *what = kind == RESTATED_SPLIT ? "splits" : "other periods";
     if (block->title == NULL && n == 0)
         block->title = document_printf(p->document, "No figure of %s differs", what);
