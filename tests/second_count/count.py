@@ -905,6 +905,8 @@ def saved(year):
 
 for year in line_years:
     sums('high_needs_spend', year_days(year), [(('basis', row['basis']), row['amount']) for row in lines_of(year)], pounds)
+    if year != THIS_YEAR and not {'forecast', 'budget'} <= {row['basis'] for row in lines_of(year)}:
+        continue  # an outturn takes the forecast's place: there is nothing to hold against the budget
     sums('high_needs_variance', year_days(year),
          [(key, row['amount'] * (1 if row['basis'] == 'forecast' else -1)) for row in lines_of(year) if row['basis'] != 'outturn'
           for key in (('all', 'all'), ('category', row['category']))], pounds)
