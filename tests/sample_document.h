@@ -297,13 +297,13 @@ static void sample_waterfall_rows(struct frame *frame)
         const char *name, *kind;
         double value;
     } ROWS[] = {{"High needs grant", "total", 42500000},
-                {"Independent places", "up", 6200000},
-                {"Top-up in mainstream", "up", 3900000},
-                {"Resourced provision", "down", 1800000},
+                {"Independent places", "added", 6200000},
+                {"Top-up in mainstream", "added", 3900000},
+                {"Resourced provision", "taken off", 1800000},
                 {"Forecast spend", "total", 50800000}};
     frame_add_column(frame, "category", "Line", UNIT_TEXT);
     frame_add_column(frame, "value", "Pounds", UNIT_POUNDS);
-    frame_add_column(frame, "kind", "Kind", UNIT_TEXT);
+    frame_add_column(frame, "kind", "Added or taken off", UNIT_TEXT);
     for (size_t i = 0; i < G_N_ELEMENTS(ROWS); i++) {
         frame_add_text(frame, ROWS[i].name);
         frame_add_number(frame, ROWS[i].value, NULL);

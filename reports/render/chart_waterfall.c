@@ -22,7 +22,7 @@ static struct step step_at(const struct waterfall *waterfall, guint row, double 
     const double size = isnan(value) ? 0 : value;
     if (g_str_equal(kind, "total"))
         return (struct step){0, size, value, true};
-    return (struct step){level, g_str_equal(kind, "down") ? level - fabs(size) : level + fabs(size), value, false};
+    return (struct step){level, g_str_equal(kind, "taken off") ? level - fabs(size) : level + fabs(size), value, false};
 }
 
 static struct extent extent_of(const struct waterfall *waterfall)

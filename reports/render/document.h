@@ -21,7 +21,7 @@
  * columns named value2, value3 with their own titles bars     category value [benchmark] [lower upper]; drawn in the
  * frame's order stack    period, then one numeric column a series (2 to 4), stacked columns multiples  panel period
  * value [target]: one small line chart a panel, one scale funnel   category denominator value mean lower95 upper95
- * lower998 upper998 waterfall category value kind(total|up|down) fan      period value low high [value2]
+ * lower998 upper998 waterfall category value kind(total|added|taken off) fan      period value low high [value2]
  */
 enum block_kind {
     BLOCK_TEXT,

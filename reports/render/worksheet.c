@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define LONGEST_TEXT 32000  /* characters of a cell; Excel's own limit is 32,767 */
+#define ONE_PAGE 600.0      /* points of a table that a page takes and can still be read */
 #define LONGEST_HEADING 240 /* characters of a table's heading, without what makes it unique; Excel's limit is 255 */
 
 void worksheet_check(lxw_error code)
@@ -43,6 +44,13 @@ static void prepare_print(lxw_worksheet *worksheet)
     worksheet_set_paper(worksheet, 9); /* A4 */
     worksheet_set_landscape(worksheet);
     worksheet_fit_to_pages(worksheet, 1, 0);
+}
+
+/* No second page for a few rows, where all can be read on one. */
+static void fit_print(const struct worksheet *sheet)
+{
+    if (sheet->height <= ONE_PAGE)
+        worksheet_fit_to_pages(sheet->worksheet, 1, 1);
 }
 
 void worksheet_begin(struct worksheet *sheet, struct workbook_file *book, const char *name)
@@ -91,21 +99,25 @@ static bool is_number_text(const char *text, double *number)
     return *end == '\0';
 }
 
-static lxw_format *left_format(struct workbook_file *book, enum unit unit)
+static lxw_format *left_format(const struct worksheet *sheet, enum unit unit)
 {
-    if (book->lefts[unit] == NULL) {
-        book->lefts[unit] = workbook_file_format(book);
-        format_set_align(book->lefts[unit], LXW_ALIGN_LEFT);
+    struct workbook_file *book = sheet->book;
+    lxw_format **format = sheet->is_after_figures ? &book->lefts_after[unit] : &book->lefts[unit];
+    if (*format == NULL) {
+        *format = workbook_file_format(book);
+        format_set_align(*format, LXW_ALIGN_LEFT);
+        if (sheet->is_after_figures)
+            format_set_indent(*format, 1);
         if (unit != UNIT_TEXT)
-            format_set_num_format(book->lefts[unit], unit_format(unit)->xlsx);
+            format_set_num_format(*format, unit_format(unit)->xlsx);
     }
-    return book->lefts[unit];
+    return *format;
 }
 
 /* Numbers stand to the right, but for a sheet whose columns hold words and numbers alike. */
 static lxw_format *number_format_of(const struct worksheet *sheet, enum unit unit)
 {
-    return sheet->aligns_left ? left_format(sheet->book, unit) : sheet->book->numbers[unit];
+    return sheet->aligns_left ? left_format(sheet, unit) : sheet->book->numbers[unit];
 }
 
 /* Digits that begin with 0 are a code, such as a case number: it keeps its zeros. */
@@ -134,7 +146,7 @@ void worksheet_put_text(struct worksheet *sheet, uint32_t row, uint16_t column, 
         worksheet_write_cell_text(sheet, row, column, text, sheet->is_after_figures ? book->after_figures : book->text);
         return;
     }
-    lxw_format *format = is_padded(text) ? padded_format(book, strlen(text)) : left_format(book, UNIT_TEXT);
+    lxw_format *format = is_padded(text) ? padded_format(book, strlen(text)) : left_format(sheet, UNIT_TEXT);
     worksheet_check(worksheet_write_number(sheet->worksheet, row, column, number, format));
 }
 
@@ -227,6 +239,7 @@ static void write_rows(struct worksheet *sheet, const struct frame *frame, const
             write_cell(sheet, at++, frame_cell(frame, row, column), is_of_figures[column]);
         }
     }
+    sheet->is_after_figures = false;
 }
 
 void worksheet_table(struct worksheet *sheet, const struct frame *frame, const char *name)
@@ -254,6 +267,7 @@ void worksheet_table(struct worksheet *sheet, const struct frame *frame, const c
     worksheet_fit_heading(sheet, frame, widths);
     sheet->row++;
     write_rows(sheet, frame, widths);
+    fit_print(sheet);
 }
 
 void worksheet_link_first_column(struct worksheet *sheet, const struct frame *frame)

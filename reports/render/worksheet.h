@@ -21,6 +21,7 @@ struct worksheet {
     bool keeps_blanks;     /* a form: a blank is left empty, to be filled */
     bool aligns_left;      /* numbers too */
     bool is_after_figures; /* the cell being written stands beside figures set to the right */
+    double height;         /* points of its table so far */
 };
 
 /* A workbook with the document's properties; `created` is its as-at date, so that the same document gives the same

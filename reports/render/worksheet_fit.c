@@ -10,12 +10,14 @@
 #define WIDEST 72.0      /* characters of a column of prose */
 #define NARROWEST 10.0
 #define WIDEST_SHEET 170.0 /* characters of all columns: wider ones print too small to read */
-#define LEAST_PROSE 24.0   /* to which a column of prose gives way for it */
+#define MOST_LINES 12      /* of a cell of prose that gives way for it */
 #define CHARACTER 5.25     /* points of a character, of which widths are multiples: a digit of the default font */
 #define PAD 2.0            /* characters at the sides of a text */
 #define EDGE 2.0           /* points that a program may take from the sides */
 #define DEFAULT_SIZE 11.0  /* of the font whose characters widths count */
-#define HEADING_WIDTH 18.0 /* characters to which a heading may widen its column rather than wrap */
+#define HEADING_WIDTH 22.0 /* characters to which a heading may widen its column rather than wrap */
+#define RAGGED 1.12        /* of a text's width that its lines need together, as they end between words */
+#define LONGEST_WORD 24.0  /* characters that a word in a narrow column is given */
 
 static const struct text_style BODY = {.size = WORKBOOK_BODY, .breaks_words = true};
 static const struct text_style HEADING = {.size = WORKBOOK_BODY, .is_bold = true, .breaks_words = true};
@@ -40,13 +42,37 @@ static double natural_width(const struct worksheet *sheet, const struct frame_ce
     return fmax(typesetter_measure(sheet->book->typesetter, text, BODY, 0).width / CHARACTER + PAD, filled(text));
 }
 
+/* No fewer than its characters fill: other programs may set the text a little wider. */
+static double lines_needed(const struct worksheet *sheet, const char *text, struct text_style style, double width)
+{
+    const double room = width * CHARACTER - EDGE;
+    return fmax(fmax(ceil(filled(text) / width), 1),
+                typesetter_measure(sheet->book->typesetter, text, style, room).lines);
+}
+
+/* Characters of a heading in lines about as long as each other, none of them over HEADING_WIDTH but for a longer word.
+ */
+static double heading_width(const struct worksheet *sheet, const char *title)
+{
+    struct typesetter *typesetter = sheet->book->typesetter;
+    const double whole = fmax(typesetter_measure(typesetter, title, HEADING, 0).width / CHARACTER + PAD, filled(title));
+    const double word = typesetter_word_width(typesetter, title, HEADING) / CHARACTER + PAD;
+    const double lines = ceil(whole / HEADING_WIDTH);
+    double width = fmax(word, whole / lines);
+    while (width < HEADING_WIDTH && lines_needed(sheet, title, HEADING, width) > lines)
+        width++;
+    return width;
+}
+
+static double least_width(const struct worksheet *sheet, const struct frame *frame, guint column)
+{
+    const double least = sheet->least == NULL ? NARROWEST : fmax(NARROWEST, sheet->least[column]);
+    return fmax(least, heading_width(sheet, frame_column(frame, column)->title));
+}
+
 double worksheet_fit_width(const struct worksheet *sheet, const struct frame *frame, guint column)
 {
-    const char *title = frame_column(frame, column)->title;
-    double width = sheet->least == NULL ? NARROWEST : fmax(NARROWEST, sheet->least[column]);
-    const double heading = typesetter_measure(sheet->book->typesetter, title, HEADING, 0).width / CHARACTER + PAD;
-    width = fmax(width, fmin(heading, HEADING_WIDTH));
-    width = fmax(width, typesetter_word_width(sheet->book->typesetter, title, HEADING) / CHARACTER + PAD);
+    double width = least_width(sheet, frame, column);
     for (guint row = 0; row < frame_n_rows(frame) && width < WIDEST; row++)
         width = fmax(width, natural_width(sheet, frame_cell(frame, row, column)));
     return fmin(width, WIDEST);
@@ -60,34 +86,59 @@ static bool is_prose(const struct frame *frame, guint column)
     return false;
 }
 
-/* What columns wider than the cap are given with it; prose alone gives way. */
-static double width_of_all(const struct frame *frame, const double *widths, double cap)
+/* Characters of a column whose cells take at most so many lines each. */
+static double width_in_lines(const struct worksheet *sheet, const struct frame *frame, guint column, int lines)
+{
+    double width = least_width(sheet, frame, column);
+    for (guint row = 0; row < frame_n_rows(frame) && width < WIDEST; row++) {
+        const struct frame_cell *cell = frame_cell(frame, row, column);
+        if (cell->kind != FRAME_TEXT)
+            continue;
+        const double word = typesetter_word_width(sheet->book->typesetter, cell->text, BODY) / CHARACTER + PAD;
+        width = fmax(width, fmin(word, LONGEST_WORD));
+        width = fmax(width, natural_width(sheet, cell) / lines * (lines > 1 ? RAGGED : 1));
+    }
+    return fmin(width, WIDEST);
+}
+
+static double width_of_all(const struct frame *frame, const double *widths)
 {
     double sum = 0;
     for (guint i = 0; i < frame_n_columns(frame); i++)
         if (!worksheet_draws_only(frame_column(frame, i)))
-            sum += is_prose(frame, i) ? fmin(widths[i], cap) : widths[i];
+            sum += widths[i];
     return sum;
+}
+
+static void narrow_all(const struct worksheet *sheet, const struct frame *frame, double *widths, int lines)
+{
+    for (guint i = 0; i < frame_n_columns(frame); i++)
+        if (is_prose(frame, i))
+            widths[i] = width_in_lines(sheet, frame, i, lines);
+}
+
+/* From the left, each column that has room for it. */
+static void widen_some(const struct worksheet *sheet, const struct frame *frame, double *widths, int lines)
+{
+    for (guint i = 0; i < frame_n_columns(frame); i++) {
+        const double before = widths[i];
+        if (!is_prose(frame, i))
+            continue;
+        widths[i] = width_in_lines(sheet, frame, i, lines);
+        if (width_of_all(frame, widths) > WIDEST_SHEET)
+            widths[i] = before;
+    }
 }
 
 void worksheet_fit_sheet(const struct worksheet *sheet, const struct frame *frame, double *widths)
 {
-    double cap = WIDEST;
+    int lines = 1;
     if (sheet->least != NULL)
         return; /* a form's columns are given */
-    while (cap > LEAST_PROSE && width_of_all(frame, widths, cap) > WIDEST_SHEET)
-        cap--;
-    for (guint i = 0; i < frame_n_columns(frame); i++)
-        if (is_prose(frame, i))
-            widths[i] = fmin(widths[i], cap);
-}
-
-/* No fewer than its characters fill: other programs may set the text a little wider. */
-static double lines_needed(const struct worksheet *sheet, const char *text, struct text_style style, double width)
-{
-    const double room = width * CHARACTER - EDGE;
-    return fmax(fmax(ceil(filled(text) / width), 1),
-                typesetter_measure(sheet->book->typesetter, text, style, room).lines);
+    while (lines < MOST_LINES && width_of_all(frame, widths) > WIDEST_SHEET)
+        narrow_all(sheet, frame, widths, ++lines);
+    while (--lines > 0)
+        widen_some(sheet, frame, widths, lines);
 }
 
 void worksheet_fit_row(struct worksheet *sheet, const struct frame *frame, const double *widths, guint row)
@@ -99,6 +150,7 @@ void worksheet_fit_row(struct worksheet *sheet, const struct frame *frame, const
             lines = fmax(lines, lines_needed(sheet, cell->text, BODY, widths[column]));
     }
     worksheet_check(worksheet_set_row(sheet->worksheet, sheet->row, lines * LINE_HEIGHT, NULL));
+    sheet->height += lines * LINE_HEIGHT;
 }
 
 void worksheet_fit_heading(struct worksheet *sheet, const struct frame *frame, const double *widths)
@@ -108,4 +160,5 @@ void worksheet_fit_heading(struct worksheet *sheet, const struct frame *frame, c
         if (!worksheet_draws_only(frame_column(frame, column)))
             lines = fmax(lines, lines_needed(sheet, frame_column(frame, column)->title, HEADING, widths[column]));
     worksheet_check(worksheet_set_row(sheet->worksheet, sheet->row, lines * LINE_HEIGHT + 3, NULL));
+    sheet->height += lines * LINE_HEIGHT + 3;
 }

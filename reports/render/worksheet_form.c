@@ -17,17 +17,22 @@ char *worksheet_reference(const struct worksheet *sheet, guint row, guint column
     return g_strdup_printf("%s!%s", sheet->name, cell);
 }
 
-static lxw_format *computed_format(struct workbook_file *book)
+static lxw_format *computed_format(const struct worksheet *sheet)
 {
-    if (book->computed == NULL)
-        book->computed = workbook_file_format(book);
-    return book->computed;
+    struct workbook_file *book = sheet->book;
+    lxw_format **format = sheet->is_after_figures ? &book->computed_after : &book->computed;
+    if (*format == NULL) {
+        *format = workbook_file_format(book);
+        if (sheet->is_after_figures)
+            format_set_indent(*format, 1);
+    }
+    return *format;
 }
 
 void worksheet_formula_text(struct worksheet *sheet, guint row, guint column, const char *formula, const char *value)
 {
     worksheet_check(worksheet_write_formula_str(sheet->worksheet, row_of(sheet, row), (lxw_col_t)column, formula,
-                                                computed_format(sheet->book), value));
+                                                computed_format(sheet), value));
 }
 
 void worksheet_formula_number(struct worksheet *sheet, guint row, guint column, const char *formula, double value)
@@ -45,7 +50,7 @@ void worksheet_put_formula(struct worksheet *sheet, uint32_t row, uint16_t colum
                                                     cell->number));
     else
         worksheet_check(
-            worksheet_write_formula_str(sheet->worksheet, row, column, formula, computed_format(book), cell->text));
+            worksheet_write_formula_str(sheet->worksheet, row, column, formula, computed_format(sheet), cell->text));
 }
 
 static lxw_format *make_fill_format(struct workbook_file *book)

@@ -23,7 +23,9 @@ struct workbook_file {
     lxw_format *numbers[N_UNITS];
     lxw_format *lefts[N_UNITS];             /* the same to the left; made when first needed */
     lxw_format *padded[LONGEST_NUMBER + 1]; /* by digits, leading zeros shown; made when first needed */
+    lxw_format *lefts_after[N_UNITS];       /* the same, indented as `after_figures` is */
     lxw_format *computed;                   /* a formula's cell: no wrapping */
+    lxw_format *computed_after;             /* the same, indented as `after_figures` is */
     GHashTable *places;                     /* of formulas (formula.h) */
     lxw_format *fill_text, *fill_date;      /* cells to fill; made when first needed */
 };
@@ -44,7 +46,7 @@ void worksheet_put_formula(struct worksheet *sheet, uint32_t row, uint16_t colum
  * its cells, while prose wraps; the heights of the row the cursor is at, whose cells or headings wrap to these widths.
  */
 double worksheet_fit_width(const struct worksheet *sheet, const struct frame *frame, guint column);
-/* Narrows columns of prose until the sheet can be read when it is printed as wide as a page. */
+/* Narrows columns of prose, all to as many lines, until the sheet can be read when it is printed as wide as a page. */
 void worksheet_fit_sheet(const struct worksheet *sheet, const struct frame *frame, double *widths);
 void worksheet_fit_row(struct worksheet *sheet, const struct frame *frame, const double *widths, guint row);
 void worksheet_fit_heading(struct worksheet *sheet, const struct frame *frame, const double *widths);

@@ -73,7 +73,10 @@ struct block *plan_start(struct publisher *p, struct page *page, const struct re
     block->width = from->width;
     block->title = document_text(p->document, from->title == NULL ? page->title : from->title);
     block->subtitle = document_printf(p->document, "%s, %s", p->document->authority, subtitle);
-    block->reference = from->measure == NULL ? NULL : document_text(p->document, from->measure->ref);
+    if (from->measure != NULL) {
+        block->reference = document_text(p->document, from->measure->ref);
+        block->source = document_printf(p->document, "Source: %s", from->measure->source);
+    }
     if (recovery->missing != NULL) {
         publish_empty(p, block, recovery->missing);
         block->is_missing = true;

@@ -39,14 +39,14 @@ void build_plan_waterfall(struct publisher *p, struct page *page, const struct r
                  balance = forecast->in_year[FORECAST_UNMITIGATED][year];
     frame_add_column(block->frame, "category", "Step", UNIT_TEXT);
     frame_add_column(block->frame, "value", plan_year_title(p, year), UNIT_POUNDS);
-    frame_add_column(block->frame, "kind", "Kind", UNIT_TEXT);
+    frame_add_column(block->frame, "kind", "Added or taken off", UNIT_TEXT);
     const struct plan_cell income[] = {plan_cell(p, PLAN_PATHS, PATH_GRANT, YEARS_FROM + year),
                                        plan_cell(p, PLAN_PATHS, PATH_TRANSFER, YEARS_FROM + year)};
     add_step(block->frame, "Grant and transfers", grant, plan_formula("@+@", income), "total");
     for (guint category = 0; category < forecast->n_categories; category++)
         if (forecast->spend[category][year] != 0)
             add_step(block->frame, recovery_category_label(recovery, category), forecast->spend[category][year],
-                     spend_formula(p, category, year), forecast->spend[category][year] > 0 ? "down" : "up");
+                     spend_formula(p, category, year), forecast->spend[category][year] > 0 ? "taken off" : "added");
     add_step(block->frame, "Balance in the year", balance, path_formula(p, PATH_UNMITIGATED_IN_YEAR, year), "total");
     g_autofree char *given = plan_pounds(grant);
     g_autofree char *left = plan_balance(balance);

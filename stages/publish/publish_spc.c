@@ -29,7 +29,7 @@ static void fill_frame(const struct publisher *p, const struct report_block *fro
     frame_add_column(frame, "lower", "Lower limit", UNIT_DECIMAL);
     frame_add_column(frame, "upper", "Upper limit", UNIT_DECIMAL);
     frame_add_column(frame, "signal", "Signal", UNIT_TEXT);
-    frame_add_column(frame, "phase", "Phase", UNIT_NUMBER);
+    frame_add_column(frame, "phase", "Set of limits", UNIT_NUMBER);
     if (target != NULL)
         frame_add_column(frame, "target", "Target", measure->unit);
     for (guint i = 0; i < control->series->len; i++) {
@@ -44,7 +44,7 @@ static void fill_frame(const struct publisher *p, const struct report_block *fro
             frame_add_text(frame, "no data yet");
         else
             frame_add_text(frame, figure->period.is_part ? "part month" : control_signal(control, i));
-        frame_add_number(frame, control->phases[i] + 1, NULL);
+        frame_add_number(frame, control->phases[i] - control->phases[0] + 1, NULL);
         if (target != NULL)
             frame_add_number(frame, target->value, NULL);
     }
