@@ -128,6 +128,6 @@ for extract in audits health_waits actions survey_answers annual_reviews complai
     says "the page that wants $extract says so" has "[x] Not available: the extract \"$extract\" has not been loaded." "$scratch/part.txt"
 done
 says "the glance names missing extracts" has '[x] Extracts that have not been loaded: ' "$scratch/part.txt"
-says "the families' page says what it cannot show" has '[x] We cannot show this yet' "$scratch/families.txt"
+says "the families' page says what it cannot show" has 'We cannot show this yet' "$scratch/families.txt"
 says "without targets nothing is rated" has 'No measure has a rating, for no target is in force.' "$scratch/part.txt"
 says "and nothing is red" lacks 'New red' "$scratch/part.txt"

@@ -70,11 +70,25 @@ static bool are_whole(const struct facts *facts, int column)
     return true;
 }
 
+/* In plain words what stands in the place of a number; the sentence below says why. */
+static const char *plain_symbol(const char *symbol)
+{
+    static const struct {
+        const char *symbol, *words;
+    } WORDS[] = {{"x", "Not yet known"}, {"c", "Hidden"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (g_str_equal(WORDS[i].symbol, symbol))
+            return WORDS[i].words;
+    return "None";
+}
+
 static char *cell_text(const struct facts *facts, guint row, int column)
 {
     if (column < 0)
         return g_strdup("");
     const struct frame_cell *cell = frame_cell(facts->frame, row, (guint)column);
+    if (cell->kind == FRAME_SYMBOL && is_card(facts))
+        return g_strdup(plain_symbol(cell->text));
     if (cell->kind != FRAME_NUMBER)
         return unit_frame_cell(cell);
     g_autofree char *number = unit_short(cell->unit, cell->number);

@@ -28,6 +28,10 @@ char *sentence_period(const struct period *period)
         return date_format_month(period->end);
     if (period->start == period->end)
         return g_steal_pointer(&end);
+    if (period->kind == PERIOD_FINANCIAL_YEAR) {
+        g_autofree char *year = period_financial_year(period->start);
+        return g_strconcat("the financial year ", year, NULL);
+    }
     g_autofree char *start = date_format_long(period->start);
     return g_strdup_printf(period_kind_is_year(period->kind) ? "the year %s to %s" : "%s to %s", start, end);
 }

@@ -199,6 +199,21 @@ static char *too_few_words(const struct report_block *from)
     return g_strdup_printf("Too few cases to compare by %s", split);
 }
 
+/* "Placement type of 3,000 of 3,145 unknown": where these are more than any category has, none of them is the finding.
+ * NULL otherwise. The caller frees. */
+static char *mostly_unknown(struct publisher *p, const struct report_block *from, const struct figure *found)
+{
+    const struct measure *measure = from->measure;
+    const int32_t end = found->period.end;
+    const struct figure *unknown = figures_find(p->figures, measure->id, from->split, "unknown", from->period, end);
+    const struct figure *all = figures_find(p->figures, measure->id, "all", "all", from->period, end);
+    if (!is_amount(measure) || unknown == NULL || !unknown->has_value || unknown->value <= found->value ||
+        all == NULL || !all->has_value)
+        return NULL;
+    g_autofree char *part = sentence_value(unknown), *whole = sentence_value(all);
+    return g_strdup_printf("%s of %s of %s unknown", publish_split_title(p, from->split), part, whole);
+}
+
 char *publish_extreme(struct publisher *p, const struct report_block *from, const GPtrArray *categories)
 {
     const struct measure *measure = from->measure;
@@ -210,6 +225,9 @@ char *publish_extreme(struct publisher *p, const struct report_block *from, cons
         }
     if (found == NULL)
         return has_value(categories) ? too_few_words(from) : g_strdup(measure->title);
+    g_autofree char *unknown = mostly_unknown(p, from, found);
+    if (unknown != NULL)
+        return g_steal_pointer(&unknown);
     const bool has_hidden = publish_has_hidden(categories); /* what is hidden may be more still */
     if (!stands_out(p, from, found))
         return like_words(from, has_hidden);

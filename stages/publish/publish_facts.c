@@ -70,10 +70,10 @@ static char *card_text(struct publisher *p, const struct report_group *group, co
         .calendar = p->calendar,
     };
     if (group->measure->is_missing || (now != NULL && *now->symbol == 'x'))
-        return g_strdup("[x] We cannot show this yet: the records have not reached us.");
+        return g_strdup("We cannot show this yet: the records have not reached us.");
     if (now == NULL || !now->has_value)
-        return g_strdup(now != NULL && *now->symbol == 'c' ? "[c] Hidden, so that no child can be recognised."
-                                                           : "[z] There is no figure to show for this time.");
+        return g_strdup(now != NULL && *now->symbol == 'c' ? "Hidden, so that no child can be recognised."
+                                                           : "There is no figure to show for this time.");
     return group->text == NULL ? sentence_period(&now->period) : template_fill(group->text, &figures);
 }
 
