@@ -57,7 +57,7 @@ static bool read_plan(const struct options *options, struct sample_plan *plan, G
 static bool list_cases(struct sampling *sampling, GError **error)
 {
     struct context *context = sampling->context;
-    sampling->fact_files = fact_files_load(context->catalog.project, error);
+    sampling->fact_files = fact_files_load(context->catalog.project, context->options->is_personal, error);
     if (sampling->fact_files == NULL ||
         !context_open_existing(context, context->options->is_dry_run ? DB_READ_ONLY : DB_WHOLE, error))
         return false;
@@ -129,9 +129,7 @@ static struct case_facts *read_facts(const struct sampling *sampling, GError **e
     g_autoptr(GArray) cases = g_array_new(FALSE, FALSE, sizeof(struct fact_case));
     add_fact_cases(sampling->dip, sampling->list, sampling->dip->sample->picks, cases);
     add_fact_cases(sampling->dip, sampling->list, sampling->dip->sample->reserve, cases);
-    return case_facts_read(sampling->fact_files, sampling->context->db, sampling->definitions.measures,
-                           (const struct fact_case *)(const void *)cases->data, cases->len,
-                           sampling->context->options->is_personal, error);
+    return case_facts_read(sampling->fact_files, sampling->context->db, sampling->definitions.measures, cases, error);
 }
 
 static struct sample_files *write_files(const struct sampling *sampling, const struct case_facts *facts, GError **error)

@@ -44,7 +44,8 @@ static void keep(struct db *db, const struct sample_question *question)
     sample_add_unit(sample, sample->picks, &(struct sample_unit){"b", "South"});
     sample_add_unit(sample, sample->picks, &(struct sample_unit){"a", "North"});
     sample_add_unit(sample, sample->reserve, &(struct sample_unit){"c", "North"});
-    assert_true(sample_register_keep(db, question, sample, avoided, kinds, NULL));
+    const struct sample_draw draw = {.sample = sample, .avoided = avoided, .kinds = kinds};
+    assert_true(sample_register_keep(db, question, &draw, NULL));
     sample_free(sample);
 }
 

@@ -27,18 +27,22 @@ static bool read_known(struct db *db, int64_t load_id, struct load_result *resul
     return is_done;
 }
 
-/* The file's hash is taken only when a load of its size is current: a file that is new is hashed while it is read. */
-static bool is_known(struct db *db, const struct candidate *candidate, const struct load_options *options,
-                     struct statement *known, char **sha256, bool *is_same, GError **error)
+/* Looks for the load whose bytes and period are the file's, among the current ones of its size: its id, 0 without one.
+ * The hash is taken only where there are such, into `sha256`: a file that is new is hashed while it is read. */
+static bool find_same(const struct period_question *question, struct statement *known, char **sha256, int64_t *load_id,
+                      GError **error)
 {
-    *is_same = false;
-    if (*sha256 == NULL)
-        *sha256 = hash_file(candidate->path, error);
-    if (*sha256 == NULL)
-        return false;
-    if (!g_str_equal(*sha256, statement_text(known, 1)))
-        return true;
-    return period_is_same(db, candidate, options, statement_text(known, 2), is_same, error);
+    while (*load_id == 0 && statement_next(known)) {
+        if (*sha256 == NULL)
+            *sha256 = hash_file(question->candidate->path, error);
+        if (*sha256 == NULL)
+            return false;
+        bool is_same = g_str_equal(*sha256, statement_text(known, 1));
+        if (is_same && !period_is_same(question, statement_text(known, 2), &is_same, error))
+            return false;
+        *load_id = is_same ? statement_integer(known, 0) : 0;
+    }
+    return true;
 }
 
 bool known_find(struct db *db, const struct candidate *candidate, const struct load_options *options,
@@ -48,18 +52,13 @@ bool known_find(struct db *db, const struct candidate *candidate, const struct l
     if (known == NULL)
         return false;
     g_autofree char *sha256 = NULL;
-    GError *fault = NULL;
-    bool is_same = false;
+    int64_t load_id = 0;
+    const struct period_question question = {.db = db, .candidate = candidate, .options = options};
     statement_bind(known, "sls", candidate->schema->name, (int64_t)candidate->bytes, candidate->schema->sha256);
-    while (!is_same && fault == NULL && statement_step(known, &fault))
-        is_known(db, candidate, options, known, &sha256, &is_same, &fault);
-    const int64_t load_id = is_same ? statement_integer(known, 0) : 0;
-    statement_free(known);
-    if (fault != NULL) {
-        g_propagate_error(error, fault);
+    const bool is_sought = find_same(&question, known, &sha256, &load_id, error);
+    if (!statement_end(known, is_sought ? error : NULL) || !is_sought)
         return false;
-    }
-    if (is_same)
+    if (load_id != 0)
         g_strlcpy(result->sha256, sha256, sizeof result->sha256);
-    return !is_same || read_known(db, load_id, result, error);
+    return load_id == 0 || read_known(db, load_id, result, error);
 }

@@ -205,14 +205,14 @@ bool period_record(struct insertion *insertion, GError **error)
     return is_census ? record_census(insertion, error) : add_period(insertion, NULL, error);
 }
 
-bool period_is_same(struct db *db, const struct candidate *candidate, const struct load_options *options,
-                    const char *period, bool *is_same, GError **error)
+bool period_is_same(const struct period_question *question, const char *period, bool *is_same, GError **error)
 {
+    const struct candidate *candidate = question->candidate;
     *is_same = true;
-    if (!schema_is_of_census(candidate->schema) || has_own_census(candidate, options))
+    if (!schema_is_of_census(candidate->schema) || has_own_census(candidate, question->options))
         return true;
     g_autofree char *found = NULL;
-    if (!find_census(db, candidate, &found, error))
+    if (!find_census(question->db, candidate, &found, error))
         return false;
     *is_same = g_strcmp0(found, period) == 0;
     return true;

@@ -99,9 +99,13 @@ bool insertion_record(struct insertion *insertion, const struct parse *parse, GE
 /* The period or periods of the rows just inserted: writes load_period and result->period. DATA when a census has no
  * date. */
 bool period_record(struct insertion *insertion, GError **error);
-/* Whether a known load's period is the one the file would have now. */
-bool period_is_same(struct db *db, const struct candidate *candidate, const struct load_options *options,
-                    const char *period, bool *is_same, GError **error);
+/* Whether a known load's period is the one that the file would have now. */
+struct period_question {
+    struct db *db;
+    const struct candidate *candidate;
+    const struct load_options *options;
+};
+bool period_is_same(const struct period_question *question, const char *period, bool *is_same, GError **error);
 /* Whether the file, its schema and period are those of a load that is current: fills the result as LOAD_UNCHANGED. */
 bool known_find(struct db *db, const struct candidate *candidate, const struct load_options *options,
                 struct load_result *result, GError **error);

@@ -56,7 +56,22 @@ static bool check_head(const struct sql_file *file, GError **error)
     return true;
 }
 
-struct fact_files *fact_files_load(const struct project *project, GError **error)
+static bool is_personal_file(const struct sql_file *file)
+{
+    return g_strcmp0(sql_file_head(file, "personal"), "yes") == 0;
+}
+
+/* NULL at a fault. */
+static struct sql_file *load_file(const char *path, GError **error)
+{
+    struct sql_file *file = sql_file_load(path, error);
+    if (file == NULL || check_head(file, error))
+        return file;
+    sql_file_free(file);
+    return NULL;
+}
+
+struct fact_files *fact_files_load(const struct project *project, bool is_personal, GError **error)
 {
     g_autoptr(GPtrArray) paths = project_list(project, "stages/facts", ".sql", error);
     if (paths == NULL)
@@ -64,13 +79,15 @@ struct fact_files *fact_files_load(const struct project *project, GError **error
     struct fact_files *files = g_new0(struct fact_files, 1);
     files->list = g_ptr_array_new_with_free_func(free_file);
     for (guint i = 0; i < paths->len; i++) {
-        struct sql_file *file = sql_file_load(paths->pdata[i], error);
-        if (file != NULL)
-            g_ptr_array_add(files->list, file);
-        if (file == NULL || !check_head(file, error)) {
+        struct sql_file *file = load_file(paths->pdata[i], error);
+        if (file == NULL) {
             fact_files_free(files);
             return NULL;
         }
+        if (is_personal || !is_personal_file(file))
+            g_ptr_array_add(files->list, file);
+        else
+            sql_file_free(file);
     }
     g_ptr_array_sort(files->list, compare_files);
     return files;
@@ -84,15 +101,16 @@ void fact_files_free(struct fact_files *files)
     g_free(files);
 }
 
-static bool fill_cases(struct db *db, const struct fact_case *cases, guint n_cases, GError **error)
+static bool fill_cases(struct db *db, const GArray *cases, GError **error)
 {
     struct statement *insert =
         db_prepare(db, NULL, "insert into temp.sampled_case values (?, nullif(?, 0), ?, ?)", error);
     bool is_done = insert != NULL;
-    for (guint i = 0; i < n_cases && is_done; i++) {
+    for (guint i = 0; i < cases->len && is_done; i++) {
+        const struct fact_case *fact_case = &g_array_index(cases, struct fact_case, i);
         char on_date[DATE_TEXT_SIZE];
-        date_format_iso(cases[i].on_date, on_date);
-        statement_bind(insert, "slss", cases[i].case_id, cases[i].row_id, cases[i].extract, on_date);
+        date_format_iso(fact_case->on_date, on_date);
+        statement_bind(insert, "slss", fact_case->case_id, fact_case->row_id, fact_case->extract, on_date);
         is_done = statement_run(insert, error);
     }
     statement_free(insert);
@@ -218,23 +236,15 @@ static bool read_file(struct case_facts *facts, const struct sql_file *file, str
     return is_done;
 }
 
-static bool is_personal_file(const struct sql_file *file)
-{
-    return g_strcmp0(sql_file_head(file, "personal"), "yes") == 0;
-}
-
 struct case_facts *case_facts_read(const struct fact_files *files, struct db *db, const struct measures *measures,
-                                   const struct fact_case *cases, guint n_cases, bool is_personal, GError **error)
+                                   const GArray *cases, GError **error)
 {
     struct case_facts *facts = g_new0(struct case_facts, 1);
     facts->cases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
     facts->texts = g_string_chunk_new(4096);
-    bool is_done = fill_cases(db, cases, n_cases, error);
-    for (guint i = 0; i < files->list->len && is_done; i++) {
-        const struct sql_file *file = files->list->pdata[i];
-        if (is_personal || !is_personal_file(file))
-            is_done = read_file(facts, file, db, measures, error);
-    }
+    bool is_done = fill_cases(db, cases, error);
+    for (guint i = 0; i < files->list->len && is_done; i++)
+        is_done = read_file(facts, files->list->pdata[i], db, measures, error);
     if (is_done)
         return facts;
     case_facts_free(facts);

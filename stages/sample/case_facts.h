@@ -32,8 +32,9 @@ struct case_fact {
 struct fact_files;
 struct case_facts;
 
-/* Reads and checks every file's head. INVALID with place. */
-struct fact_files *fact_files_load(const struct project *project, GError **error);
+/* Reads and checks every file's head; those that are personal are kept only where that is wanted. INVALID with place.
+ */
+struct fact_files *fact_files_load(const struct project *project, bool is_personal, GError **error);
 void fact_files_free(struct fact_files *files);
 
 /* A case to be looked up. */
@@ -42,9 +43,10 @@ struct fact_case {
     int64_t row_id;
     int32_t on_date;
 };
-/* After measures_prepare. INVALID with place for a query that is not one, or has no case_id. */
+/* Of `cases` (struct fact_case), after measures_prepare. INVALID with place for a query that is not one, or has no
+ * case_id. */
 struct case_facts *case_facts_read(const struct fact_files *files, struct db *db, const struct measures *measures,
-                                   const struct fact_case *cases, guint n_cases, bool is_personal, GError **error);
+                                   const GArray *cases, GError **error);
 void case_facts_free(struct case_facts *facts);
 /* The facts of a case (struct case_fact) in order; NULL when nothing is known of it. */
 const GArray *case_facts_of(const struct case_facts *facts, const char *case_id);

@@ -234,7 +234,8 @@ bool dip_sample_keep(struct db *db, const struct dip_sample *dip, GError **error
     const struct sample_question question = question_of(dip);
     if (dip->is_registered || dip->sample->picks->len == 0)
         return true;
-    return sample_register_keep(db, &question, dip->sample, dip->avoided, dip->kinds, error);
+    const struct sample_draw draw = {.sample = dip->sample, .avoided = dip->avoided, .kinds = dip->kinds};
+    return sample_register_keep(db, &question, &draw, error);
 }
 
 const struct listed_case *dip_sample_case(const struct dip_sample *dip, const char *case_id)

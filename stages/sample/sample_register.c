@@ -41,60 +41,68 @@ bool sample_register_find(struct db *db, const struct sample_question *question,
     return statement_end(query, error);
 }
 
-/* Steps a query of one parameter, the draw, and gives each row to `take`. */
-static bool each_row(struct db *db, int64_t draw_id, const char *sql,
-                     void (*take)(struct statement *row, struct sample *sample, GPtrArray *avoided),
-                     struct sample *sample, GPtrArray *avoided, GError **error)
+/* A draw as it is read back. */
+struct drawn {
+    struct sample *sample;
+    GPtrArray *avoided;
+};
+
+static void take_frame(struct statement *row, struct drawn *drawn)
 {
-    struct statement *query = db_prepare(db, NULL, sql, error);
-    if (query == NULL)
-        return false;
-    statement_bind(query, "l", draw_id);
-    while (statement_next(query))
-        take(query, sample, avoided);
-    return statement_end(query, error);
+    drawn->sample->frame_size = (guint)statement_integer(row, 0);
+    g_strlcpy(drawn->sample->frame_sha256, statement_text(row, 1), sizeof drawn->sample->frame_sha256);
 }
 
-static void take_frame(struct statement *row, struct sample *sample, GPtrArray *avoided)
+static void take_stratum(struct statement *row, struct drawn *drawn)
 {
-    (void)avoided;
-    sample->frame_size = (guint)statement_integer(row, 0);
-    g_strlcpy(sample->frame_sha256, statement_text(row, 1), sizeof sample->frame_sha256);
+    sample_add_stratum(drawn->sample, &(struct sample_stratum){.category = statement_text(row, 0),
+                                                               .size = (guint)statement_integer(row, 1),
+                                                               .picks = (guint)statement_integer(row, 2),
+                                                               .reserve = (guint)statement_integer(row, 3)});
 }
 
-static void take_stratum(struct statement *row, struct sample *sample, GPtrArray *avoided)
-{
-    (void)avoided;
-    sample_add_stratum(sample, &(struct sample_stratum){.category = statement_text(row, 0),
-                                                        .size = (guint)statement_integer(row, 1),
-                                                        .picks = (guint)statement_integer(row, 2),
-                                                        .reserve = (guint)statement_integer(row, 3)});
-}
-
-static void take_case(struct statement *row, struct sample *sample, GPtrArray *avoided)
+static void take_case(struct statement *row, struct drawn *drawn)
 {
     const char *role = statement_text(row, 0);
     const struct sample_unit unit = {statement_text(row, 1), statement_text(row, 2)};
+    struct sample *sample = drawn->sample;
     if (g_str_equal(role, "avoided"))
-        g_ptr_array_add(avoided, g_strdup(unit.case_id));
+        g_ptr_array_add(drawn->avoided, g_strdup(unit.case_id));
     else
         sample_add_unit(sample, g_str_equal(role, "pick") ? sample->picks : sample->reserve, &unit);
 }
 
+/* What the register holds of a draw, whose id is the one parameter of each query. */
+static const struct part {
+    const char *sql;
+    void (*take)(struct statement *row, struct drawn *drawn);
+} parts[] = {
+    {"select frame_size, frame_sha256 from main.sample_draw where draw_id = ?", take_frame},
+    {"select category, size, picks, reserve from main.sample_stratum where draw_id = ? order by position",
+     take_stratum},
+    {"select role, case_id, category from main.sample_case where draw_id = ? order by role, position", take_case},
+};
+
+static bool read_part(struct db *db, int64_t draw_id, const struct part *part, struct drawn *drawn, GError **error)
+{
+    struct statement *query = db_prepare(db, NULL, part->sql, error);
+    if (query == NULL)
+        return false;
+    statement_bind(query, "l", draw_id);
+    while (statement_next(query))
+        part->take(query, drawn);
+    return statement_end(query, error);
+}
+
 struct sample *sample_register_read(struct db *db, int64_t draw_id, GPtrArray *avoided, GError **error)
 {
-    struct sample *sample = sample_new();
-    if (each_row(db, draw_id, "select frame_size, frame_sha256 from main.sample_draw where draw_id = ?", take_frame,
-                 sample, avoided, error) &&
-        each_row(db, draw_id,
-                 "select category, size, picks, reserve from main.sample_stratum where draw_id = ? order by position",
-                 take_stratum, sample, avoided, error) &&
-        each_row(db, draw_id,
-                 "select role, case_id, category from main.sample_case where draw_id = ? order by role, position",
-                 take_case, sample, avoided, error))
-        return sample;
-    sample_free(sample);
-    return NULL;
+    struct drawn drawn = {.sample = sample_new(), .avoided = avoided};
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (!read_part(db, draw_id, &parts[i], &drawn, error)) {
+            sample_free(drawn.sample);
+            return NULL;
+        }
+    return drawn.sample;
 }
 
 char *sample_register_name(const char *kind, const char *case_id)
@@ -158,39 +166,55 @@ static bool keep_strata(struct db *db, int64_t draw_id, const struct sample *sam
     return is_done;
 }
 
-static bool keep_units(struct statement *insert, int64_t draw_id, const char *role, const GArray *units,
-                       GHashTable *kinds, GError **error)
+/* Cases being registered. */
+struct keeping {
+    struct statement *insert;
+    int64_t draw_id;
+    GHashTable *kinds;
+};
+
+static bool keep_case(const struct keeping *keeping, const char *role, guint index, const struct sample_unit *unit,
+                      GError **error)
 {
-    for (guint i = 0; i < units->len; i++) {
-        const struct sample_unit *unit = &g_array_index(units, struct sample_unit, i);
-        statement_bind(insert, "lsisss", draw_id, role, (int)i + 1, g_hash_table_lookup(kinds, unit->case_id),
-                       unit->case_id, unit->category);
-        if (!statement_run(insert, error))
+    statement_bind(keeping->insert, "lsisss", keeping->draw_id, role, (int)index + 1,
+                   g_hash_table_lookup(keeping->kinds, unit->case_id), unit->case_id, unit->category);
+    return statement_run(keeping->insert, error);
+}
+
+static bool keep_units(const struct keeping *keeping, const char *role, const GArray *units, GError **error)
+{
+    for (guint i = 0; i < units->len; i++)
+        if (!keep_case(keeping, role, i, &g_array_index(units, struct sample_unit, i), error))
             return false;
-    }
     return true;
 }
 
-static bool keep_cases(struct db *db, int64_t draw_id, const struct sample *sample, const GPtrArray *avoided,
-                       GHashTable *kinds, GError **error)
+static bool keep_avoided(const struct keeping *keeping, const GPtrArray *avoided, GError **error)
 {
-    g_autoptr(GArray) left_out = g_array_new(FALSE, FALSE, sizeof(struct sample_unit));
-    for (guint i = 0; i < avoided->len; i++) {
-        const struct sample_unit unit = {avoided->pdata[i], ""};
-        g_array_append_val(left_out, unit);
-    }
-    struct statement *insert = db_prepare(db, NULL, "insert into main.sample_case values (?, ?, ?, ?, ?, ?)", error);
-    const bool is_done = insert != NULL && keep_units(insert, draw_id, "pick", sample->picks, kinds, error) &&
-                         keep_units(insert, draw_id, "reserve", sample->reserve, kinds, error) &&
-                         keep_units(insert, draw_id, "avoided", left_out, kinds, error);
-    statement_free(insert);
+    for (guint i = 0; i < avoided->len; i++)
+        if (!keep_case(keeping, "avoided", i, &(struct sample_unit){avoided->pdata[i], ""}, error))
+            return false;
+    return true;
+}
+
+static bool keep_cases(struct db *db, int64_t draw_id, const struct sample_draw *draw, GError **error)
+{
+    const struct keeping keeping = {
+        .insert = db_prepare(db, NULL, "insert into main.sample_case values (?, ?, ?, ?, ?, ?)", error),
+        .draw_id = draw_id,
+        .kinds = draw->kinds,
+    };
+    const bool is_done = keeping.insert != NULL && keep_units(&keeping, "pick", draw->sample->picks, error) &&
+                         keep_units(&keeping, "reserve", draw->sample->reserve, error) &&
+                         keep_avoided(&keeping, draw->avoided, error);
+    statement_free(keeping.insert);
     return is_done;
 }
 
-bool sample_register_keep(struct db *db, const struct sample_question *question, const struct sample *sample,
-                          const GPtrArray *avoided, GHashTable *kinds, GError **error)
+bool sample_register_keep(struct db *db, const struct sample_question *question, const struct sample_draw *draw,
+                          GError **error)
 {
     int64_t draw_id = 0;
-    return keep_draw(db, question, sample, &draw_id, error) && keep_strata(db, draw_id, sample, error) &&
-           keep_cases(db, draw_id, sample, avoided, kinds, error);
+    return keep_draw(db, question, draw->sample, &draw_id, error) && keep_strata(db, draw_id, draw->sample, error) &&
+           keep_cases(db, draw_id, draw, error);
 }

@@ -29,8 +29,13 @@ struct sample *sample_register_read(struct db *db, int64_t draw_id, GPtrArray *a
 GHashTable *sample_register_drawn(struct db *db, int32_t as_at, gint64 period_days, GError **error);
 /* A case of any measure: its kind and id. The caller frees. */
 char *sample_register_name(const char *kind, const char *case_id);
-/* Registers a draw; `kinds` is case_id → kind. Inside a transaction. */
-bool sample_register_keep(struct db *db, const struct sample_question *question, const struct sample *sample,
-                          const GPtrArray *avoided, GHashTable *kinds, GError **error);
+/* Registers a draw, inside a transaction. */
+struct sample_draw {
+    const struct sample *sample;
+    const GPtrArray *avoided; /* ids of cases (char *) */
+    GHashTable *kinds;        /* case_id → kind */
+};
+bool sample_register_keep(struct db *db, const struct sample_question *question, const struct sample_draw *draw,
+                          GError **error);
 
 #endif
