@@ -121,3 +121,14 @@ is "it has a school" "2 1" "$? $(grep -c 'a_tuition.json:2:.*"x-school" is missi
 echo '{"fields": [{"name": "a"}], "x-school": ["b"]}' >wrong.json
 "$program" check table.csv --schema wrong.json >said 2>&1
 is "x-school names fields" "2 1" "$? $(grep -c 'wrong.json:1:.*"b"' said)"
+
+# A team is its code, however people write it.
+rm -rf synonyms && mkdir -p synonyms/p/schemas/codes/changes && cd synonyms || exit 1
+printf 'code,synonyms\neducational psychology,EP;ed psych\n' >p/schemas/codes/changes/service.csv
+head -2 ../council/advice.csv >advice.csv
+sed -n 2p advice.csv >row
+sed 's/^V1/V2/; s/educational psychology/Ed Psych/' row >>advice.csv
+sed "s/^V1/V3/; s/educational psychology/ EP$(printf '\302\240')/" row >>advice.csv
+"$program" check advice.csv --project p --by school --out out >said 2>&1
+is "spellings of one team are one file" "index.csv manifest.json team-educational-psychology.csv" "$(ls out | tr '\n' ' ' | sed 's/ $//')"
+is "with the rows of all" "advice:2 advice:3 advice:4" "$(told out/team-educational-psychology.csv)"

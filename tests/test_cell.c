@@ -1,4 +1,5 @@
 /* Table Schema v2 casts, type by type: what is a value and what is none. */
+#include "pipeline/lib/space.h"
 #include "stages/schema/cell.h"
 #include "tests/given.h"
 
@@ -443,6 +444,36 @@ static void a_financial_year_has_one_spelling(void **state)
     schema_free(schema);
 }
 
+static void expect_trimmed(const char *text, const char *expected)
+{
+    g_autofree char *trimmed = space_trimmed(text, strlen(text));
+    assert_string_equal(trimmed, expected);
+}
+
+static void space_is_what_unicode_calls_so(void **state)
+{
+    (void)state;
+    expect_trimmed(" \t\v\r\nx y\f ", "x y");
+    expect_trimmed("\u00a0\u2003\u3000\u202fx\u1680y\u2028\u205f\xc2\x85", "x\u1680y");
+    expect_trimmed("\u00a0 \u2009", "");
+    expect_trimmed("", "");
+    expect_trimmed("\u200bx\ufeff", "\u200bx\ufeff"); /* without width, but no space */
+    expect_trimmed("\xa0x\xc2", "\xa0x\xc2");         /* no UTF-8 */
+    expect_trimmed("é\u00e2", "é\u00e2");
+}
+
+static void cells_are_trimmed_of_any_space(void **state)
+{
+    (void)state;
+    struct schema *schema = given_schema("{'x-trim': true, 'fields': [{'name': 'f', 'type': 'integer'}]}", NULL);
+    char buffer[CELL_BUFFER];
+    struct cell cell;
+    assert_int_equal(take(schema, "\u2003 12\u202f", buffer, &cell), 0);
+    assert_int_equal(cell.order, 12);
+    assert_int_equal(take(schema, "\u3000\u00a0", buffer, &cell), CELL_IS_NULL);
+    schema_free(schema);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -469,6 +500,8 @@ int main(void)
         cmocka_unit_test(money_is_pence),
         cmocka_unit_test(upns_are_put_right_and_their_letter_is_tested),
         cmocka_unit_test(a_financial_year_has_one_spelling),
+        cmocka_unit_test(space_is_what_unicode_calls_so),
+        cmocka_unit_test(cells_are_trimmed_of_any_space),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,6 +52,7 @@ static void codes_are_found_whatever_case_space_and_decimal_zero(void **state)
     assert_string_equal(find(list, "1"), "1");
     assert_string_equal(find(list, "1.0"), "1");
     assert_string_equal(find(list, " Carer "), "1");
+    assert_string_equal(find(list, "\u00a0Carer\u2003"), "1");
     assert_string_equal(find(list, "PARENT"), "1");
     assert_string_equal(find(list, "asd"), "ASD");
     assert_string_equal(find(list, "1.5"), "");

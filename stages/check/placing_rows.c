@@ -1,5 +1,8 @@
 /* The second reading of the files: the cells of their rows that lead to a school or team. */
 #include "stages/check/placing_private.h"
+
+#include "pipeline/lib/space.h"
+#include "stages/schema/cell.h"
 #include "stages/validate/validate.h"
 
 #include <string.h>
@@ -26,10 +29,24 @@ static void pass_over(const struct finding *finding, void *user_data)
 static char *text_of(const struct reading *reading, const struct csv_record *record, guint field)
 {
     const struct csv_cell *cell = validator_cell(reading->validator, record, field);
-    char *text = cell == NULL ? NULL : g_strstrip(g_strndup(cell->text, cell->length));
+    char *text = cell == NULL ? NULL : space_trimmed(cell->text, cell->length);
     if (text != NULL && *text == '\0')
         g_clear_pointer(&text, g_free);
     return text;
+}
+
+/* The code that the cell stands for, so that a team has one file however it is written; the cell where it is no code.
+ */
+static char *code_of(const struct reading *reading, const struct csv_record *record, guint field)
+{
+    const struct code_list *codes = reading->file->schema->fields[field].rule->codes;
+    char *text = text_of(reading, record, field);
+    const struct code *code =
+        codes == NULL || text == NULL ? NULL : code_list_find(codes, text, (uint32_t)strlen(text));
+    if (code == NULL)
+        return text;
+    g_free(text);
+    return g_strdup(code->code);
 }
 
 static char *key_of(const struct reading *reading, const struct csv_record *record, const struct key *key)
@@ -62,7 +79,7 @@ static char *team_of(const struct reading *reading, const struct csv_record *rec
     const struct key *fields = &reading->file->schema->team_fields;
     char *team = NULL;
     for (guint i = 0; team == NULL && i < fields->n_fields; i++)
-        team = text_of(reading, record, fields->fields[i]);
+        team = code_of(reading, record, fields->fields[i]);
     return team;
 }
 

@@ -1,28 +1,19 @@
 #include "stages/measure/postcode.h"
 
+#include "pipeline/lib/space.h"
+
 #include <glib.h>
 #include <string.h>
 
 #define INWARD 3      /* characters of the inward part */
 #define FULL_LENGTH 5 /* of the shortest postcode without its space */
 
-/* The bytes of the space that the text begins with, any that Unicode calls so: spreadsheets leave no-break spaces. 0
- * where it begins with another character, or one that is not UTF-8. */
-static size_t space_at(const char *text)
-{
-    if (((unsigned char)*text & 0x80) == 0)
-        return g_ascii_isspace(*text) ? 1 : 0;
-    const gunichar character = g_utf8_get_char_validated(text, -1);
-    const bool is_character = character != (gunichar)-1 && character != (gunichar)-2;
-    return is_character && g_unichar_isspace(character) ? (size_t)(g_utf8_next_char(text) - text) : 0;
-}
-
 /* The text's characters in upper case without spaces; the count, or POSTCODE_SIZE when there are too many. */
 static size_t squeeze(const char *text, char out[static POSTCODE_SIZE])
 {
     size_t length = 0;
     while (*text != '\0') {
-        const size_t space = space_at(text);
+        const size_t space = space_at(text, strnlen(text, SPACE_LONGEST));
         text += space;
         if (space > 0)
             continue;
@@ -51,7 +42,7 @@ bool postcode_normalise_prefix(const char *text, char prefix[static POSTCODE_SIZ
     size_t length = 0;
     bool is_after_space = false;
     while (*text != '\0') {
-        const size_t space = space_at(text);
+        const size_t space = space_at(text, strnlen(text, SPACE_LONGEST));
         text += space;
         if (space > 0) {
             is_after_space = length > 0;

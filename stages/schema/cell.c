@@ -1,5 +1,7 @@
 #include "stages/schema/cell.h"
 
+#include "pipeline/lib/space.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -151,37 +153,18 @@ static bool is_missing(const struct cell_rule *rule, const char *text, uint32_t 
     return false;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* Whether the text begins or ends with what could be space: the common cell does not. */
 static bool may_need_trim(const char *text, uint32_t length)
 {
     const unsigned char first = (unsigned char)text[0], last = (unsigned char)text[length - 1];
-    return first <= ' ' || last <= ' ' || first == 0xc2 || last == 0xa0;
+    return first <= ' ' || last <= ' ' || ((first | last) & 0x80) != 0;
 }
 
-/* A no-break space (U+00A0) is space as well: spreadsheets leave it behind. */
 static void trim(const char **text, uint32_t *length)
 {
-    for (;;) {
-        if (*length > 0 && is_space(**text))
-            ++*text, --*length;
-        else if (*length > 1 && memcmp(*text, "\xc2\xa0", 2) == 0)
-            *text += 2, *length -= 2;
-        else
-            break;
-    }
-    for (;;) {
-        if (*length > 0 && is_space((*text)[*length - 1]))
-            --*length;
-        else if (*length > 1 && memcmp(*text + *length - 2, "\xc2\xa0", 2) == 0)
-            *length -= 2;
-        else
-            break;
-    }
+    size_t left = *length;
+    space_trim(text, &left);
+    *length = (uint32_t)left;
 }
 
 static void set_value_text(struct cell *cell, const char *text, uint32_t length)

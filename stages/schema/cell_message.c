@@ -229,8 +229,10 @@ static void say_upn_shape(const struct field *field, GString *message)
 static void say_upn_letter(const struct field *field, GString *message)
 {
     (void)field;
-    g_string_append(message, "has a check letter that does not fit its digits: a digit or the letter is mistyped "
-                             "(H801200001001 fits)");
+    g_string_append(
+        message,
+        "has a first letter that does not go with its twelve digits: one of them is mistyped; look the number up "
+        "and correct it (for example, the letter that goes with 801200001001 is H)");
 }
 
 static void say_upn_case(const struct field *field, GString *message)

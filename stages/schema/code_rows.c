@@ -3,6 +3,7 @@
 #include "pipeline/lib/csv.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/slip.h"
+#include "pipeline/lib/space.h"
 
 #include <string.h>
 
@@ -62,18 +63,14 @@ static const char *describe_fault(enum csv_fault fault)
     return faults[fault];
 }
 
-static char *copy_cell(const struct csv_cell *cell)
-{
-    return g_strstrip(g_strndup(cell->text, cell->length));
-}
-
 /* A record as a row of `width` cells. */
 static struct code_row *copy_record(const char *path, const struct csv_record *record, guint width)
 {
     struct code_row *row = g_new0(struct code_row, 1);
     *row = (struct code_row){.path = path, .line = record->line, .cells = g_new0(char *, width + 1)};
     for (guint i = 0; i < width; i++)
-        row->cells[i] = i < record->n_cells ? copy_cell(&record->cells[i]) : g_strdup("");
+        row->cells[i] =
+            i < record->n_cells ? space_trimmed(record->cells[i].text, record->cells[i].length) : g_strdup("");
     return row;
 }
 

@@ -1,5 +1,7 @@
 #include "stages/schema/codes_private.h"
 
+#include "pipeline/lib/space.h"
+
 #include <string.h>
 
 struct entry {
@@ -26,11 +28,6 @@ struct code_list {
 
 #define LONGEST_KEY 256 /* bytes; longer text is no code */
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 static bool is_whole_number(const char *text, uint32_t length)
 {
     for (uint32_t i = 0; i < length; i++)
@@ -43,10 +40,9 @@ static bool is_whole_number(const char *text, uint32_t length)
  */
 static uint32_t fold(const char *text, uint32_t length, char folded[static LONGEST_KEY])
 {
-    while (length > 0 && is_space(*text))
-        text++, length--;
-    while (length > 0 && is_space(text[length - 1]))
-        length--;
+    size_t left = length;
+    space_trim(&text, &left);
+    length = (uint32_t)left;
     if (length > 2 && text[length - 2] == '.' && text[length - 1] == '0' && is_whole_number(text, length - 2))
         length -= 2;
     if (length > LONGEST_KEY)

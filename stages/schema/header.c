@@ -1,10 +1,13 @@
 #include "stages/schema/header.h"
 
+#include "pipeline/lib/space.h"
+
 #include <string.h>
 
-static bool is_passed_over(char c)
+/* Bytes of what does not matter in a header; 0: it does. */
+static size_t passed_over(const char *text, size_t length)
 {
-    return c == ' ' || c == '-' || c == '_' || (c >= '\t' && c <= '\r');
+    return *text == '-' || *text == '_' ? 1 : space_at(text, length);
 }
 
 /* Letters beyond ASCII are folded as well, where the text is valid. */
@@ -14,18 +17,19 @@ char *header_fold(const char *text, gssize length)
     const char *at = lower == NULL ? text : lower;
     const size_t n = lower == NULL ? (length < 0 ? strlen(text) : (size_t)length) : strlen(lower);
     char *folded = g_malloc(n + 1), *out = folded;
-    for (size_t i = 0; i < n; i++)
-        if (!is_passed_over(at[i]) && !(i + 1 < n && memcmp(at + i, "\xc2\xa0", 2) == 0))
+    for (size_t i = 0; i < n;) {
+        const size_t space = passed_over(at + i, n - i);
+        if (space == 0)
             *out++ = at[i];
-        else if (at[i] == '\xc2')
-            i++;
+        i += MAX(space, 1);
+    }
     *out = '\0';
     return folded;
 }
 
 char *header_label(const struct csv_cell *cell)
 {
-    return g_strstrip(g_strndup(cell->text, cell->length));
+    return space_trimmed(cell->text, cell->length);
 }
 
 static bool folds_to(const char *name, const char *folded)

@@ -1,5 +1,7 @@
 #include "stages/schema/listed.h"
 
+#include "pipeline/lib/space.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -9,14 +11,9 @@ struct stretch {
 
 static struct stretch trimmed(const char *begin, const char *end)
 {
-    while (begin < end && g_unichar_isspace(g_utf8_get_char(begin)))
-        begin = g_utf8_next_char(begin);
-    for (const char *last = end; begin < end; end = last) {
-        last = g_utf8_prev_char(end);
-        if (!g_unichar_isspace(g_utf8_get_char(last)))
-            break;
-    }
-    return (struct stretch){begin, end};
+    size_t length = (size_t)(end - begin);
+    space_trim(&begin, &length);
+    return (struct stretch){begin, begin + length};
 }
 
 static bool is_ascii(struct stretch word)

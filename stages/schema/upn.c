@@ -2,6 +2,8 @@
  * twelve. */
 #include "stages/schema/cell.h"
 
+#include "pipeline/lib/space.h"
+
 #include <string.h>
 
 #define UPN_LENGTH 13
@@ -57,8 +59,10 @@ uint32_t upn_check(const char *text, uint32_t length, char *buffer, uint32_t *sq
     uint32_t n = 0;
     uint32_t bits = 0;
     for (uint32_t i = 0; i < length; i++) {
-        if (text[i] == ' ') {
+        const size_t space = space_at(text + i, length - i);
+        if (space > 0) {
             bits = CELL_UPN_CASE;
+            i += (uint32_t)space - 1;
             continue;
         }
         if (n == UPN_LENGTH)
