@@ -126,29 +126,38 @@ static char *view_text(const struct schema *schema, GHashTable *columns, const G
     return g_string_free(sql, FALSE);
 }
 
-static bool show_extract(struct db *db, const struct schema *schema, GError **error)
+/* The view that shows an extract; the caller frees. NULL at a fault. */
+static char *extract_text(struct db *db, const struct schema *schema, GError **error)
 {
     GHashTable *columns = warehouse_columns(db, schema->name, error);
     if (columns == NULL)
-        return false;
+        return NULL;
     guint n_loads = 0;
     GArray *stretches = find_stretches(db, schema->name, &n_loads, error);
-    bool is_done = false;
-    if (stretches != NULL) {
-        g_autofree char *text = view_text(schema, columns, stretches, n_loads);
-        is_done = db_run(db, error, text);
+    char *text = stretches == NULL ? NULL : view_text(schema, columns, stretches, n_loads);
+    if (stretches != NULL)
         g_array_unref(stretches);
-    }
     g_hash_table_unref(columns);
+    return text;
+}
+
+static bool show_extracts(struct db *db, const GPtrArray *schemas, GError **error)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    bool is_done = true;
+    for (guint i = 0; is_done && i < schemas->len; i++) {
+        char *text = extract_text(db, g_ptr_array_index(schemas, i), error);
+        is_done = text != NULL;
+        if (is_done)
+            g_ptr_array_add(texts, text);
+    }
+    for (guint i = 0; is_done && i < texts->len; i++)
+        is_done = db_run(db, error, texts->pdata[i]);
     return is_done;
 }
 
+/* All is asked before a view is made: each that is made has SQLite prepare anew what is asked. */
 bool warehouse_show(struct db *db, const GPtrArray *schemas, const char *known_at, GError **error)
 {
-    if (!shadow_loads(db, known_at, error) || !shadow_views(db, error))
-        return false;
-    for (guint i = 0; i < schemas->len; i++)
-        if (!show_extract(db, g_ptr_array_index(schemas, i), error))
-            return false;
-    return true;
+    return shadow_loads(db, known_at, error) && shadow_views(db, error) && show_extracts(db, schemas, error);
 }
