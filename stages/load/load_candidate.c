@@ -1,6 +1,7 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/files.h"
+#include "pipeline/lib/source.h"
 #include "stages/load/identify.h"
 #include "stages/load/load_private.h"
 #include "stages/schema/header.h"
@@ -17,15 +18,21 @@ bool load_parse_encoding(const char *name, enum csv_encoding *encoding, GError *
     return false;
 }
 
+static bool is_readable(const char *path, GError **error)
+{
+    char byte;
+    struct source *source = source_open(path, error);
+    const bool is_good = source != NULL && source_peek(source, 0, &byte, 1, error) >= 0;
+    source_close(source);
+    return is_good;
+}
+
 bool load_check_readable(char *const *paths, const char *encoding, GError **error)
 {
-    struct csv_options options = {0};
-    bool is_good = load_parse_encoding(encoding, &options.encoding, error);
-    for (; is_good && *paths != NULL; paths++) {
-        struct csv_reader *reader = csv_reader_open(*paths, &options, error);
-        is_good = reader != NULL;
-        csv_reader_close(reader);
-    }
+    enum csv_encoding parsed;
+    bool is_good = load_parse_encoding(encoding, &parsed, error);
+    for (; is_good && *paths != NULL; paths++)
+        is_good = is_readable(*paths, error);
     return is_good;
 }
 
