@@ -20,14 +20,22 @@ void definitions_clear(struct definitions *definitions)
     g_clear_pointer(&definitions->measures, measures_free);
 }
 
-static bool load_identities(struct definitions *definitions, const struct context *context, struct db *db,
-                            GError **error)
+bool definitions_load_identities(struct definitions *definitions, const struct project *project, struct db *db,
+                                 GError **error)
+{
+    if (definitions->identities == NULL)
+        definitions->identities = identities_load(project, definitions->measures, db, error);
+    return definitions->identities != NULL;
+}
+
+/* Where nothing is hidden nobody asks what could be worked out, which reads every pupil's school. */
+static bool prepare_hiding(struct definitions *definitions, const struct context *context, struct db *db,
+                           GError **error)
 {
     const struct project *project = context->catalog.project;
     const gint64 below = project_setting_integer(project, "suppress_below", SUPPRESS_BELOW);
     definitions->suppress_below = context->options->is_unsuppressed || below <= 1 ? 0 : below;
-    definitions->identities = identities_load(project, definitions->measures, db, error);
-    return definitions->identities != NULL;
+    return definitions->suppress_below == 0 || definitions_load_identities(definitions, project, db, error);
 }
 
 static bool load_reports(struct definitions *definitions, const struct project *project, char *const *names,
@@ -73,7 +81,7 @@ bool definitions_prepare(struct definitions *definitions, const struct context *
     return definitions->measures != NULL && context_show(context, db, known_at, error) &&
            measures_prepare(definitions->measures, db, project, &definitions->calendar, error) &&
            split_labels_check(project, definitions->measures, error) &&
-           load_identities(definitions, context, db, error) && load_reports(definitions, project, reports, error) &&
+           prepare_hiding(definitions, context, db, error) && load_reports(definitions, project, reports, error) &&
            load_others(definitions, project, reports, error);
 }
 

@@ -19,7 +19,7 @@ struct definitions {
     struct measures *measures;
     GPtrArray *reports;    /* struct report *: those asked for */
     GPtrArray *others;     /* struct report *: the project's other ones, whose pairs are counted too */
-    GPtrArray *identities; /* struct identity * */
+    GPtrArray *identities; /* struct identity *; NULL where nothing is hidden */
     gint64 suppress_below; /* 0: nothing is hidden */
 };
 
@@ -28,6 +28,9 @@ struct definitions {
 bool definitions_prepare(struct definitions *definitions, const struct context *context, struct db *db,
                          const char *known_at, char *const *reports, GError **error);
 void definitions_clear(struct definitions *definitions);
+/* The identities, also where nothing is hidden. */
+bool definitions_load_identities(struct definitions *definitions, const struct project *project, struct db *db,
+                                 GError **error);
 /* Prepares them without a report and lists the cases behind the figure that the command line names, by its measure,
  * window and categories; USAGE where there is no such measure, window or split. The caller frees; NULL at a fault. */
 struct case_list *definitions_list_cases(struct definitions *definitions, const struct context *context,

@@ -41,6 +41,7 @@ bool definitions_check(const struct context *context, char *const *reports, GErr
     struct db *db = warehouse_open(":memory:", DB_READ_WRITE, error);
     const bool is_good = db != NULL && warehouse_prepare(db, context->catalog.schemas, error) &&
                          definitions_prepare(&definitions, context, db, NULL, reports, error) &&
+                         definitions_load_identities(&definitions, context->catalog.project, db, error) &&
                          authority_check(context->catalog.project, error) && open_data_check(context, error) &&
                          check_against(context, &definitions, error) && try_counting(&definitions, db, error) &&
                          load_check_definitions(db, context->catalog.project, context->catalog.schemas, error);
