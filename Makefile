@@ -55,7 +55,7 @@ TEST_PROGRAMS := $(TEST_SOURCES:%.c=$(BUILD)/%)
 all: packages
 	@$(MAKE) --no-print-directory programs
 programs: $(BUILD)/scorecard $(BUILD)/council
-tests: programs $(TEST_PROGRAMS) $(BUILD)/tests/fault $(BUILD)/tests/late.so $(BUILD)/tests/refuse.so
+tests: programs $(TEST_PROGRAMS) $(BUILD)/tests/fault $(BUILD)/tests/late.so $(BUILD)/tests/refuse.so $(BUILD)/tests/clock.so
 
 packages:
 	@./pipeline/install-packages $(PACKAGES)
@@ -141,7 +141,7 @@ test: test-packages
 
 # \`make test\` makes a sample of the faults.
 torture: test-packages
-	@$(MAKE) --no-print-directory programs $(BUILD)/tests/fault $(BUILD)/tests/refuse.so
+	@$(MAKE) --no-print-directory programs $(BUILD)/tests/fault $(BUILD)/tests/refuse.so $(BUILD)/tests/clock.so
 	@./tests/torture.sh --all $(EVERY) && ./tests/refuse.sh --all
 
 bench: test-packages

@@ -78,9 +78,14 @@ static bool open_handle(struct db *db, const char *name, int flags, GError **err
     return true;
 }
 
+static char *journal_path(const struct db *db)
+{
+    return g_strconcat(db->path, "-journal", NULL);
+}
+
 static bool has_journal(const struct db *db)
 {
-    g_autofree char *journal = g_strconcat(db->path, "-journal", NULL);
+    g_autofree char *journal = journal_path(db);
     return access(journal, F_OK) == 0 && access(db->path, W_OK) == 0;
 }
 
@@ -172,11 +177,19 @@ static bool path_suits(const char *path, GError **error)
     return false;
 }
 
+/* SQLite would wait for a pipe in its place for ever. */
+static bool journal_suits(const struct db *db, GError **error)
+{
+    struct stat status;
+    g_autofree char *journal = journal_path(db);
+    return lstat(journal, &status) != 0 || S_ISREG(status.st_mode) || fail_system(error, journal, "is not a file");
+}
+
 static bool open_file(struct db *db, enum db_mode mode, GError **error)
 {
     if (g_str_equal(db->path, ":memory:"))
         return open_handle(db, db->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
-    if (!path_suits(db->path, error))
+    if (!path_suits(db->path, error) || !journal_suits(db, error))
         return false;
     if (!ensure_file(db, mode, error))
         return false;

@@ -33,6 +33,7 @@ class Place:
         self.path = path
         self.program = council.install(source, root, os.path.join(path, "installed"))
         council.write_extracts(self.at("extracts"), 60, "YN")
+        council.write_extracts(self.at("more"), 70, "YN")
 
     def at(self, name):
         return os.path.join(self.path, name)
@@ -328,6 +329,38 @@ def two_at_once(place, usual):
          not [name for name in os.listdir(place.path) if name.startswith(".same")], ends)
 
 
+def clocks(place, usual):
+    """A clock that stands at the ends of what clocks show, that stands still, and that goes back within a run."""
+    library = os.path.join(os.path.dirname(fault), "clock.so")
+    faults = []
+    for name, at, step in (("1970", 0, 0), ("after 2038", 2**31 + 5, 1), ("2261", 9_180_000_000, 0), ("going back", 2_000_000_000, -3600)):
+        environment = {**os.environ, "LD_PRELOAD": library, "CLOCK_AT": str(at), "CLOCK_STEP": str(step), "TZ": "Pacific/Kiritimati"}
+        for extracts in ("extracts", "more", "extracts"):
+            done = place.board("clocks.db", "clocks", extracts=extracts, environment=environment)
+        database = sqlite3.connect(place.at("clocks.db"))
+        times = [row[0] for row in database.execute("select loaded_at from load order by load_id")]
+        database.close()
+        if done.returncode != 0 or not times[0].startswith(str(1970 + int(at / 31_556_952))) or times != sorted(times) or {**place.outputs("clocks"), "issues.csv": 0} != {**usual, "issues.csv": 0}:
+            faults.append(f"{name}: ends with {done.returncode} {times} {said(done)[-200:]}")
+        os.unlink(place.at("clocks.db"))
+        shutil.rmtree(place.at("clocks"))
+    tell("whatever the clock shows, loads follow each other and outputs are the same", not faults, faults)
+
+
+def odd_warehouses(place, _):
+    """What is no file is neither opened nor waited for, and nothing is made beside it."""
+    odd = place.at("odd")
+    for name, make in (("a folder", lambda path: os.mkdir(path)), ("a pipe", lambda path: os.mkfifo(path)), ("a link that leads nowhere", lambda path: os.symlink("nowhere", path)),
+                       ("a link to itself", lambda path: os.symlink(path, path))):
+        for end in ("w.db", "w.db-journal"):
+            shutil.rmtree(odd, ignore_errors=True)
+            os.mkdir(odd)
+            make(os.path.join(odd, end))
+            done = place.board("odd/w.db", "odd/out", timeout=20)
+            tell(f"{name} in place of a {'warehouse' if end == 'w.db' else 'journal'} is told",
+                 done.returncode == 4 and end.encode() in done.stderr and os.listdir(odd) == [end], f"{os.listdir(odd)} {said(done)}")
+
+
 def clock(place, _):
     place.run("load", "extracts/localities.csv", "--warehouse", "clock.db")
     database = sqlite3.connect(place.at("clock.db"))
@@ -446,7 +479,7 @@ def main():
         usual = place.outputs("usual")
         tell("an undisturbed run", done.returncode == 0 and usual, said(done))
         traces = subprocess.run([fault, "--", "/bin/true"], pass_fds=(), check=False).returncode == 0
-        for hardship in (odd_paths, links, modes, surroundings, streams, untold, unread, clock, full_disks):
+        for hardship in (odd_paths, links, modes, surroundings, streams, untold, unread, clock, clocks, odd_warehouses, full_disks):
             hardship(place, usual)
         if traces:
             changing_file(place, usual)
