@@ -19,7 +19,7 @@ struct explained {
     const char *marking;   /* of a list that shows what publications hide, or may; NULL: of another */
 };
 
-/* Whether publications could hide it: there are cases, and they are children. */
+/* Whether publications could hide it: there are cases, and they are children or an identity ties them to children. */
 bool explained_may_be_hidden(const struct explained *explained);
 /* Whether the figure of these cases is hidden from publications: counted and suppressed as `run` would, on a connection
  * of its own. A figure that no publication has is judged by its own size. */

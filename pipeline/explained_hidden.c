@@ -1,6 +1,7 @@
 #include "pipeline/explained.h"
 
 #include "pipeline/publication.h"
+#include "stages/disclose/identity.h"
 #include "stages/warehouse/warehouse.h"
 
 #include <string.h>
@@ -115,9 +116,20 @@ static gint64 threshold_of(const struct explained *explained)
     return project_setting_integer(explained->context->catalog.project, "suppress_below", 5);
 }
 
+/* Numbers of a measure that counts no children are hidden too where an identity ties them to children: plans in the cost
+ * of a plan. */
+static bool tells_of_children(const struct explained *explained)
+{
+    const GPtrArray *identities = explained->definitions.identities;
+    for (guint i = 0; identities != NULL && i < identities->len; i++)
+        if (identity_names(identities->pdata[i], explained->measure->id))
+            return true;
+    return explained->measure->counts_children;
+}
+
 bool explained_may_be_hidden(const struct explained *explained)
 {
-    return explained->measure->counts_children && case_list_count(explained->list) > 0 && threshold_of(explained) > 1;
+    return tells_of_children(explained) && case_list_count(explained->list) > 0 && threshold_of(explained) > 1;
 }
 
 bool explained_is_hidden(const struct explained *explained, bool *is_hidden, GError **error)

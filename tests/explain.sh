@@ -100,3 +100,12 @@ result "a figure that is not hidden needs neither flag nor mark"
 "$program" explain settings_with_access --as-at 2020-09-24 --warehouse w.db >csv 2>said
 [ $? = 0 ] && grep -q 'setting_access is missing' said
 result "a measure whose extract is missing has no cases and says why"
+
+# Plans in the cost of a plan are children, though the measure counts money: an identity ties them.
+"$program" load "$clean"/*.csv --warehouse few.db >said 2>&1
+"$program" explain F03 --as-at 2021-01-21 --warehouse few.db >csv 2>said
+[ $? = 1 ] && [ ! -s csv ] && grep -q -- '--unsuppressed' said
+result "a cost of few plans, which is hidden, is not listed without the flag"
+"$program" explain F03 --as-at 2021-01-21 --warehouse few.db --unsuppressed >csv 2>said
+[ "$(head -1 csv | tr , '\n' | tail -1)" = marking ]
+result "and with it every line is marked"
