@@ -38,12 +38,19 @@ static void dates_spans_and_parts_are_kept(void **state)
     expect("87.0% (1,495 of 2,753) in", "87.0% (1,495_of_2,753) in");
 }
 
+static void references_are_kept_with_their_names(void **state)
+{
+    (void)state;
+    expect("needed for F04 Balance; F05 High needs", "needed for F04_Balance; F05_High needs");
+}
+
 static void other_spaces_break(void **state)
 {
     (void)state;
     expect("", "");
     expect("plans issued within", "plans issued within");
-    expect("T01 May be late", "T01 May be late");
+    expect("T01 is late; T02, Plans", "T01 is late; T02, Plans");
+    expect("SEN2 May be late", "SEN2 May be late");
     expect("30 open, 6 more", "30 open, 6 more");
     expect("one of many  ", "one of many  ");
 }
@@ -52,6 +59,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_spans_and_parts_are_kept),
+        cmocka_unit_test(references_are_kept_with_their_names),
         cmocka_unit_test(other_spaces_break),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

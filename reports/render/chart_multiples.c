@@ -5,6 +5,7 @@
 
 #define GAP 16
 #define LEAST_PANEL 56
+#define LEAST_ALONE 84 /* of panels in one row: a name of two lines leaves a plot that can be read */
 #define BEST_PANEL 120
 #define PANEL_WIDTH 138
 #define NARROW_WIDTH 118 /* of panels when there are many */
@@ -94,8 +95,8 @@ struct chart_heights chart_multiples_heights(struct typesetter *typesetter, cons
     g_autoptr(GArray) panels = split_panels(block->frame);
     const struct grid grid = find_grid((int)panels->len, width);
     const double rest = rest_height(&grid, (int)panels->len) + KEY_HEIGHT;
-    return (struct chart_heights){grid.rows * (LEAST_PANEL + GAP) - GAP + rest,
-                                  grid.rows * (BEST_PANEL + GAP) - GAP + rest};
+    const double least = grid.rows == 1 ? LEAST_ALONE : LEAST_PANEL;
+    return (struct chart_heights){grid.rows * (least + GAP) - GAP + rest, grid.rows * (BEST_PANEL + GAP) - GAP + rest};
 }
 
 /* The latest number, or its symbol; the caller frees. */

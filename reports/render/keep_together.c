@@ -48,9 +48,18 @@ static bool is_span(const struct word *word)
     return g_strv_contains(SPANS, word->text);
 }
 
+/* "T01", which stands before the name it is short for. */
+static bool is_reference(const struct word *word)
+{
+    return strlen(word->text) == 3 && g_ascii_isupper(word->text[0]) && g_ascii_isdigit(word->text[1]) &&
+           g_ascii_isdigit(word->text[2]);
+}
+
 static bool belongs_together(const char *text, const char *space)
 {
     const struct word before = word_before(text, space), after = word_after(space);
+    if (is_reference(&before) && g_ascii_isdigit(space[-1]))
+        return g_ascii_isupper(after.text[0]);
     if (is_number(&before))
         return period_label_is_month(after.text) || is_span(&after) || g_str_equal(after.text, "of");
     return is_number(&after) && (period_label_is_month(before.text) || g_str_equal(before.text, "of"));

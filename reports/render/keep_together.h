@@ -1,4 +1,5 @@
-/* Where a line must not be broken: within a date ("21 January 2021"), a number of weeks or months, "322 of 370". */
+/* Where a line must not be broken: within a date ("21 January 2021"), a number of weeks or months, "322 of 370",
+ * a reference and its name ("T01 Plans issued"). */
 #ifndef SCORECARD_RENDER_KEEP_TOGETHER_H
 #define SCORECARD_RENDER_KEEP_TOGETHER_H
 
