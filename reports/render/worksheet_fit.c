@@ -9,15 +9,17 @@
 #define LINE_HEIGHT 15.0 /* points of one line of body text */
 #define WIDEST 72.0      /* characters of a column of prose */
 #define NARROWEST 10.0
-#define WIDEST_SHEET 170.0 /* characters of all columns: wider ones print too small to read */
-#define MOST_LINES 12      /* of a cell of prose that gives way for it */
-#define CHARACTER 5.25     /* points of a character, of which widths are multiples: a digit of the default font */
-#define PAD 2.0            /* characters at the sides of a text */
-#define EDGE 2.0           /* points that a program may take from the sides */
-#define DEFAULT_SIZE 11.0  /* of the font whose characters widths count */
-#define HEADING_WIDTH 22.0 /* characters to which a heading may widen its column rather than wrap */
-#define RAGGED 1.12        /* of a text's width that its lines need together, as they end between words */
-#define LONGEST_WORD 24.0  /* characters that a word in a narrow column is given */
+#define WIDEST_SHEET 190.0  /* characters of all columns: wider ones print too small to read */
+#define MOST_LINES 12       /* of a cell of prose that gives way for it */
+#define CHARACTER 5.25      /* points of a character, of which widths are multiples: a digit of the default font */
+#define PAD 2.0             /* characters at the sides of a text */
+#define EDGE 2.0            /* points that a program may take from the sides */
+#define DEFAULT_SIZE 11.0   /* of the font whose characters widths count */
+#define HEADING_WIDTH 22.0  /* characters to which a heading may widen its column rather than wrap */
+#define NARROW_HEADING 14.0 /* the same where columns give way */
+#define RAGGED 1.12         /* of a text's width that its lines need together, as they end between words */
+#define SHORT_TEXT 17.0     /* characters of a text that is not broken */
+#define LONGEST_WORD 24.0   /* characters that a word in a narrow column is given */
 
 static const struct text_style BODY = {.size = WORKBOOK_BODY, .breaks_words = true};
 static const struct text_style HEADING = {.size = WORKBOOK_BODY, .is_bold = true, .breaks_words = true};
@@ -50,29 +52,29 @@ static double lines_needed(const struct worksheet *sheet, const char *text, stru
                 typesetter_measure(sheet->book->typesetter, text, style, room).lines);
 }
 
-/* Characters of a heading in lines about as long as each other, none of them over HEADING_WIDTH but for a longer word.
+/* Characters of a heading in lines about as long as each other, none of them over `most` but for a longer word.
  */
-static double heading_width(const struct worksheet *sheet, const char *title)
+static double heading_width(const struct worksheet *sheet, const char *title, double most)
 {
     struct typesetter *typesetter = sheet->book->typesetter;
     const double whole = fmax(typesetter_measure(typesetter, title, HEADING, 0).width / CHARACTER + PAD, filled(title));
     const double word = typesetter_word_width(typesetter, title, HEADING) / CHARACTER + PAD;
-    const double lines = ceil(whole / HEADING_WIDTH);
+    const double lines = ceil(whole / most);
     double width = fmax(word, whole / lines);
-    while (width < HEADING_WIDTH && lines_needed(sheet, title, HEADING, width) > lines)
+    while (width < most && lines_needed(sheet, title, HEADING, width) > lines)
         width++;
     return width;
 }
 
-static double least_width(const struct worksheet *sheet, const struct frame *frame, guint column)
+static double least_width(const struct worksheet *sheet, const struct frame *frame, guint column, double heading)
 {
     const double least = sheet->least == NULL ? NARROWEST : fmax(NARROWEST, sheet->least[column]);
-    return fmax(least, heading_width(sheet, frame_column(frame, column)->title));
+    return fmax(least, heading_width(sheet, frame_column(frame, column)->title, heading));
 }
 
 double worksheet_fit_width(const struct worksheet *sheet, const struct frame *frame, guint column)
 {
-    double width = least_width(sheet, frame, column);
+    double width = least_width(sheet, frame, column, HEADING_WIDTH);
     for (guint row = 0; row < frame_n_rows(frame) && width < WIDEST; row++)
         width = fmax(width, natural_width(sheet, frame_cell(frame, row, column)));
     return fmin(width, WIDEST);
@@ -89,14 +91,15 @@ static bool is_prose(const struct frame *frame, guint column)
 /* Characters of a column whose cells take at most so many lines each. */
 static double width_in_lines(const struct worksheet *sheet, const struct frame *frame, guint column, int lines)
 {
-    double width = least_width(sheet, frame, column);
+    double width = least_width(sheet, frame, column, NARROW_HEADING);
     for (guint row = 0; row < frame_n_rows(frame) && width < WIDEST; row++) {
         const struct frame_cell *cell = frame_cell(frame, row, column);
         if (cell->kind != FRAME_TEXT)
             continue;
         const double word = typesetter_word_width(sheet->book->typesetter, cell->text, BODY) / CHARACTER + PAD;
-        width = fmax(width, fmin(word, LONGEST_WORD));
-        width = fmax(width, natural_width(sheet, cell) / lines * (lines > 1 ? RAGGED : 1));
+        const double natural = natural_width(sheet, cell);
+        width = fmax(width, fmax(fmin(word, LONGEST_WORD), fmin(natural, SHORT_TEXT)));
+        width = fmax(width, natural / lines * (lines > 1 ? RAGGED : 1));
     }
     return fmin(width, WIDEST);
 }
@@ -117,14 +120,25 @@ static void narrow_all(const struct worksheet *sheet, const struct frame *frame,
             widths[i] = width_in_lines(sheet, frame, i, lines);
 }
 
-/* From the left, each column that has room for it. */
-static void widen_some(const struct worksheet *sheet, const struct frame *frame, double *widths, int lines)
+/* The widest column of prose that is narrower than it would like and not tried yet; -1: none. */
+static int next_to_widen(const struct frame *frame, const double *widths, const double *wishes, const bool *is_tried)
 {
-    for (guint i = 0; i < frame_n_columns(frame); i++) {
+    int next = -1;
+    for (guint i = 0; i < frame_n_columns(frame); i++)
+        if (!is_tried[i] && is_prose(frame, i) && widths[i] < wishes[i] && (next < 0 || wishes[i] > wishes[next]))
+            next = (int)i;
+    return next;
+}
+
+/* Those that would like most are the first to be given what room there is for them. */
+static void widen_some(const struct worksheet *sheet, const struct frame *frame, double *widths, const double *wishes,
+                       int lines)
+{
+    g_autofree bool *is_tried = g_new0(bool, frame_n_columns(frame));
+    for (int i; (i = next_to_widen(frame, widths, wishes, is_tried)) >= 0;) {
         const double before = widths[i];
-        if (!is_prose(frame, i))
-            continue;
-        widths[i] = width_in_lines(sheet, frame, i, lines);
+        is_tried[i] = true;
+        widths[i] = width_in_lines(sheet, frame, (guint)i, lines);
         if (width_of_all(frame, widths) > WIDEST_SHEET)
             widths[i] = before;
     }
@@ -135,10 +149,11 @@ void worksheet_fit_sheet(const struct worksheet *sheet, const struct frame *fram
     int lines = 1;
     if (sheet->least != NULL)
         return; /* a form's columns are given */
+    g_autofree double *wishes = g_memdup2(widths, frame_n_columns(frame) * sizeof *widths);
     while (lines < MOST_LINES && width_of_all(frame, widths) > WIDEST_SHEET)
         narrow_all(sheet, frame, widths, ++lines);
     while (--lines > 0)
-        widen_some(sheet, frame, widths, lines);
+        widen_some(sheet, frame, widths, wishes, lines);
 }
 
 void worksheet_fit_row(struct worksheet *sheet, const struct frame *frame, const double *widths, guint row)
