@@ -1,5 +1,5 @@
-/* Foreign keys. The keys of a parent are read once, for all its children, into a set in memory: SQLite would sort them
- * anew for every child. */
+/* Foreign keys. The keys of a parent are read once, for all its children, into sets in memory, one for each period
+ * where they hold within one: SQLite would sort them anew for every child. */
 #include "stages/check/check.h"
 #include "stages/validate/keyset.h"
 #include "stages/validate/rejected_keys.h"
@@ -13,7 +13,7 @@ struct references {
     const GPtrArray *schemas;
     struct check_hits *hits;
     GHashTable *periods;  /* load_id (gint64) → period of each load, NULL for none */
-    GHashTable *sets;     /* the SQL of a parent's keys → struct keyset */
+    GHashTable *sets;     /* the SQL of a parent's keys → period ("" where they hold in any) → struct keyset */
     GHashTable *rejected; /* name of a parent, behind it whether by census → struct rejected_keys */
 };
 
@@ -28,6 +28,7 @@ struct key_rows {
     struct statement *statement;
     guint n_fields;
     GHashTable *periods; /* NULL: keys hold whatever the period */
+    const char *period;  /* of the row at hand; "" where keys hold in any, NULL: none */
     GString *key;        /* of the row at hand */
 };
 
@@ -80,52 +81,74 @@ static const char *row_period(const struct key_rows *rows)
     return g_hash_table_lookup(rows->periods, &load_id);
 }
 
-/* The row's key with a NUL behind each part; false when a part is null: it refers to nothing then. */
+/* The row's key with a NUL between its parts; false when a part is null: it refers to nothing then. */
 static bool take_key(struct key_rows *rows)
 {
-    const char *period = rows->periods == NULL ? "" : row_period(rows);
-    g_string_assign(rows->key, period == NULL ? "" : period);
+    rows->period = rows->periods == NULL ? "" : row_period(rows);
+    g_string_truncate(rows->key, 0);
     for (guint i = 0; i < rows->n_fields; i++) {
         const char *part = statement_text(rows->statement, (int)i + 1);
         if (part == NULL)
             return false;
-        g_string_append_c(rows->key, '\0');
+        if (i > 0)
+            g_string_append_c(rows->key, '\0');
         g_string_append(rows->key, part);
     }
-    return period != NULL;
+    return rows->period != NULL;
 }
 
-static struct keyset *read_set(const struct references *references, const struct reference *reference, const char *sql,
-                               GError **error)
+static void free_set(gpointer set)
+{
+    keyset_free(set);
+}
+
+static void add_key(GHashTable *sets, const struct key_rows *rows)
+{
+    uint64_t first;
+    struct keyset *set = g_hash_table_lookup(sets, rows->period);
+    if (set == NULL) {
+        set = keyset_new();
+        g_hash_table_insert(sets, g_strdup(rows->period), set);
+    }
+    keyset_add(set, rows->key->str, rows->key->len, 0, &first);
+}
+
+static bool has_key(GHashTable *sets, const struct key_rows *rows)
+{
+    const struct keyset *set = g_hash_table_lookup(sets, rows->period);
+    return set != NULL && keyset_has(set, rows->key->str, rows->key->len);
+}
+
+static GHashTable *read_sets(const struct references *references, const struct reference *reference, const char *sql,
+                             GError **error)
 {
     struct key_rows rows;
-    struct keyset *set = keyset_new();
+    GHashTable *sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_set);
     GError *fault = NULL;
-    uint64_t first;
     if (key_rows_open(&rows, references, reference, sql, &fault))
         while (statement_step(rows.statement, &fault))
             if (take_key(&rows))
-                keyset_add(set, rows.key->str, rows.key->len, 0, &first);
+                add_key(sets, &rows);
     key_rows_close(&rows);
     if (fault == NULL)
-        return set;
+        return sets;
     g_propagate_error(error, fault);
-    keyset_free(set);
+    g_hash_table_unref(sets);
     return NULL;
 }
 
-/* The keys of the parent; lives as long as `references`. */
-static const struct keyset *find_set(struct references *references, const struct reference *reference, GError **error)
+/* The keys of the parent; they live as long as `references`. */
+static GHashTable *find_sets(struct references *references, const struct reference *reference, GError **error)
 {
     g_autofree char *sql = keys_sql(reference, true);
     g_autofree char *name = g_strdup_printf("%d %s", reference->is_of_census, sql);
-    struct keyset *set = g_hash_table_lookup(references->sets, name);
-    if (set == NULL) {
-        set = read_set(references, reference, sql, error);
-        if (set != NULL)
-            g_hash_table_insert(references->sets, g_steal_pointer(&name), set);
+    GHashTable *sets = g_hash_table_lookup(references->sets, name);
+    if (sets == NULL) {
+        sets = read_sets(references, reference, sql, error);
+        if (sets != NULL)
+            g_hash_table_insert(references->sets, g_steal_pointer(&name), sets);
     }
-    return set;
+    return sets;
 }
 
 /* What of the parent is rejected, asked for at the first key that is not there; lives as long as `references`. */
@@ -167,7 +190,7 @@ static char *advise(const struct rejected_keys *rejected, const struct reference
 {
     g_autofree char *key = join_key(rows, '|');
     const char *parent = reference->parent->name;
-    const char *period = rows->periods == NULL ? NULL : row_period(rows);
+    const char *period = rows->periods == NULL ? NULL : rows->period;
     const char *place = is_of_primary_key(reference) ? rejected_keys_find(rejected, period, key) : NULL;
     if (place != NULL)
         return g_strdup_printf("Its row of %s, %s, is itself rejected: correct that first.", parent, place);
@@ -195,7 +218,7 @@ static bool add_orphan(struct references *references, const struct reference *re
 /* Whether the parent has a load for the child row's period: without one there is nothing to compare with. */
 static bool period_is_there(const struct key_rows *rows, GHashTable *there)
 {
-    return rows->periods == NULL || g_hash_table_contains(there, row_period(rows));
+    return rows->periods == NULL || g_hash_table_contains(there, rows->period);
 }
 
 static bool find_orphans(struct references *references, const struct reference *reference, GHashTable *there,
@@ -204,12 +227,12 @@ static bool find_orphans(struct references *references, const struct reference *
     struct key_rows rows;
     GError *fault = NULL;
     g_autofree char *sql = keys_sql(reference, false);
-    const struct keyset *set = find_set(references, reference, error);
-    if (set == NULL)
+    GHashTable *sets = find_sets(references, reference, error);
+    if (sets == NULL)
         return false;
     bool is_open = key_rows_open(&rows, references, reference, sql, &fault);
     while (is_open && statement_step(rows.statement, &fault))
-        if (take_key(&rows) && !keyset_has(set, rows.key->str, rows.key->len) && period_is_there(&rows, there))
+        if (take_key(&rows) && !has_key(sets, &rows) && period_is_there(&rows, there))
             is_open = add_orphan(references, reference, &rows, usual, &fault);
     key_rows_close(&rows);
     if (fault == NULL)
@@ -310,9 +333,9 @@ static bool read_periods(struct references *references, GError **error)
     return statement_end(statement, error);
 }
 
-static void free_set(gpointer set)
+static void free_sets(gpointer sets)
 {
-    keyset_free(set);
+    g_hash_table_unref(sets);
 }
 
 static void free_rejected(gpointer keys)
@@ -327,7 +350,7 @@ bool check_foreign_keys(struct db *db, const GPtrArray *schemas, struct check_hi
         .schemas = schemas,
         .hits = hits,
         .periods = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free),
-        .sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_set),
+        .sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_sets),
         .rejected = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_rejected),
     };
     bool is_done = read_periods(&references, error);
