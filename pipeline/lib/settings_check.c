@@ -62,7 +62,7 @@ static bool takes_numbers(const GList *names)
     for (const GList *at = names; at != NULL; at = at->next)
         if (!is_number(at->data))
             return false;
-    return names != NULL;
+    return true;
 }
 
 /* A misspelt key would be passed over in silence, and ours taken. */
@@ -73,7 +73,7 @@ static bool refuse_unknown(const struct json_file *file, JsonNode *node, const c
     g_autoptr(GList) names = json_object_get_members(ours);
     for (GList *at = names; at != NULL; at = at->next)
         slip_consider(&slip, at->data);
-    if (takes_numbers(names))
+    if (names != NULL && takes_numbers(names))
         return json_file_fail(file, node, error, "\"%s\" is no setting: a number is expected, such as \"%s\"", name,
                               (const char *)names->data);
     if (slip.nearest != NULL)
