@@ -17,7 +17,7 @@ with opening as (
     select row_id, financial_year, brought_forward
     from stg_dsg_allocations
     where block = 'high needs'
-      and substr(financial_year, 1, 4) || '-04-01' <= (select financial_year_start from context)
+      and year_start <= (select financial_year_start from context)
     order by brought_forward is null, financial_year
     limit 1
 ),

@@ -5,7 +5,7 @@ with basis as (
     from stg_high_needs_lines
     group by financial_year
 )
-select line.row_id, line.financial_year, substr(line.financial_year, 1, 4) || '-04-01' as year_start, line.line, line.category,
+select line.row_id, line.financial_year, line.year_start, line.line, line.category,
        line.basis, line.amount,
        case when basis.choice = case line.basis when 'outturn' then 1 when 'forecast' then 2 else 3 end
             then 1 else 0 end as is_current
