@@ -30,12 +30,18 @@ done | none "a stage includes only stages before it"
 # A header tells of what lies in its own folder, so that no stage calls one behind it; but the table of charts, which names functions of
 # publish, is asked by the reader of reports.
 for header in $(git ls-files 'pipeline/*.h' 'stages/*/*.h' 'reports/render/*.h'); do
-    grep -oE '^[a-z][a-z_0-9 ]*[ *][a-z_0-9]+\(' "$header" | sed "s|.*[ *]\([a-z_0-9]*\)($|\1 ${header%/*}/ $header|"
+    grep -oE '^[a-z][a-z_0-9 ]*[ *][a-z_0-9]+\(' "$header" | grep -v '^static ' | sed "s|.*[ *]\([a-z_0-9]*\)($|\1 ${header%/*}/ $header|"
 done | sort -u >"$scratch/declared"
 for folder in pipeline pipeline/lib stages/* reports/render; do
     nm -A --defined-only -g build/"$folder"/*.o 2>/dev/null
 done | sed -n 's|^build/\(.*/\)[a-z_0-9]*\.o:[^ ]* T \(.*\)|\2 \1|p' | sort -u >"$scratch/defined"
 join "$scratch/declared" "$scratch/defined" | awk '$2 != $4 && $1 !~ /^chart_kind_/ {print $3 ": " $1 " lies in " $4}' | none "a header tells of what lies in its own folder"
+# What no file but its own knows is static: beside the header and the file that has it, a third place names every function.
+grep -v '/fuzz' "$scratch/declared" | cut -d' ' -f1 >"$scratch/names"
+{
+    git ls-files '*.c' | xargs grep -owHFf "$scratch/names" | sort -u
+    git ls-files '*.h' | xargs grep -owHFf "$scratch/names"
+} | sed 's/.*://' | sort | uniq -c | awk '$1 < 3 {print $2}' | none "every function of a header is asked for by another file"
 grep -ln '#include <sqlite3.h>' -r pipeline stages reports --include='*.[ch]' |
     grep -vE 'pipeline/lib/db[a-z_]*\.[ch]|stages/measure/(vocabulary[a-z_]*|working_days|postcode|code_table)\.c' |
     none "sqlite3.h comes in through db, the vocabulary and the code table only"

@@ -17,7 +17,6 @@ struct date_parts {
     int year, month, day; /* month 1 to 12, day 1 to 31 */
 };
 
-bool date_is_leap_year(int year);
 int date_days_in_month(int year, int month);
 /* False for a day that does not exist or lies outside 1900 to 2100. */
 bool date_is_valid(struct date_parts parts);

@@ -138,7 +138,8 @@ static lxw_format *padded_format(struct workbook_file *book, size_t digits)
     return book->padded[digits];
 }
 
-void worksheet_put_text(struct worksheet *sheet, uint32_t row, uint16_t column, const char *text)
+/* Text as a cell has it: one that reads as a number is a number, digits that begin with 0 keep their zeros. */
+static void put_text(struct worksheet *sheet, uint32_t row, uint16_t column, const char *text)
 {
     double number;
     struct workbook_file *book = sheet->book;
@@ -150,7 +151,8 @@ void worksheet_put_text(struct worksheet *sheet, uint32_t row, uint16_t column, 
     worksheet_check(worksheet_write_number(sheet->worksheet, row, column, number, format));
 }
 
-double worksheet_day(double date)
+/* The day number (date.h) as a workbook's day. */
+static double day_of_book(double date)
 {
     return date + 25569; /* 1970-01-01 */
 }
@@ -167,7 +169,7 @@ static void write_cell(struct worksheet *sheet, uint16_t column, const struct fr
         return;
     }
     if (cell->kind == FRAME_NUMBER && cell->symbol == NULL) {
-        const double number = cell->unit == UNIT_DATE ? worksheet_day(cell->number) : cell->number;
+        const double number = cell->unit == UNIT_DATE ? day_of_book(cell->number) : cell->number;
         worksheet_check(
             worksheet_write_number(sheet->worksheet, sheet->row, column, number, number_format_of(sheet, cell->unit)));
         return;
@@ -176,7 +178,7 @@ static void write_cell(struct worksheet *sheet, uint16_t column, const struct fr
     if (is_of_figures && cell->kind != FRAME_TEXT && !sheet->aligns_left)
         worksheet_write_cell_text(sheet, sheet->row, column, text, sheet->book->numbers[UNIT_TEXT]);
     else
-        worksheet_put_text(sheet, sheet->row, column, text);
+        put_text(sheet, sheet->row, column, text);
 }
 
 static lxw_format *heading_format(const struct workbook_file *book, bool is_of_figures, bool is_after_figures)

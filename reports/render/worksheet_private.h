@@ -37,8 +37,6 @@ void worksheet_write_cell_text(struct worksheet *sheet, uint32_t row, uint16_t c
                                lxw_format *format);
 /* A format of the book's font; the vertical alignment is the top. */
 lxw_format *workbook_file_format(struct workbook_file *book);
-/* Text as a cell has it: one that reads as a number is a number, digits that begin with 0 keep their zeros. */
-void worksheet_put_text(struct worksheet *sheet, uint32_t row, uint16_t column, const char *text);
 /* A formula with the cell's value, since not every reader computes on opening. */
 void worksheet_put_formula(struct worksheet *sheet, uint32_t row, uint16_t column, const struct frame_cell *cell,
                            const char *formula);
@@ -52,7 +50,5 @@ void worksheet_fit_row(struct worksheet *sheet, const struct frame *frame, const
 void worksheet_fit_heading(struct worksheet *sheet, const struct frame *frame, const double *widths);
 /* A column that pages draw and workbooks leave out. */
 bool worksheet_draws_only(const struct frame_column *column);
-/* The day number (date.h) as a workbook's day. */
-double worksheet_day(double date);
 
 #endif

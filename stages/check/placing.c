@@ -46,7 +46,7 @@ static char *slug_of(const char *team, bool *is_whole)
 }
 
 /* What the letters cannot tell apart, a stretch of the hash does. */
-char *placing_team_file(const char *team)
+static char *team_file(const char *team)
 {
     bool is_whole;
     char hash[HASH_TEXT_SIZE];
@@ -73,7 +73,7 @@ static struct place *place_new(enum place_kind kind, const char *id, const char 
     place->kind = kind;
     place->id = g_strdup(id);
     place->name = g_strdup(name);
-    place->file = kind == PLACE_TEAM ? placing_team_file(id) : g_strconcat(id, ".csv", NULL);
+    place->file = kind == PLACE_TEAM ? team_file(id) : g_strconcat(id, ".csv", NULL);
     return place;
 }
 

@@ -30,9 +30,6 @@ const char *place_kind_name(enum place_kind kind); /* "school", "team", "unknown
 GPtrArray *placing_find(struct found_list *list, struct db *db, const GPtrArray *schemas, enum csv_encoding encoding,
                         GError **error);
 
-/* A name that is safe for a file and the same wherever the team is written alike: case, spaces and signs aside. The
- * caller frees. */
-char *placing_team_file(const char *team);
 /* "100123" and "895/4001" or "8954001" as a school's number: six digits (URN) or seven (LAEstab); NULL for what is
  * none. The caller frees. */
 char *placing_school_number(const char *text);

@@ -1,6 +1,6 @@
 #include "stages/judge/standing_private.h"
 
-const struct target *standing_target_at(const struct standing *standing, const char *measure, int32_t day)
+static const struct target *target_at(const struct standing *standing, const char *measure, int32_t day)
 {
     const GArray *targets = g_hash_table_lookup(standing->targets, measure);
     for (guint i = targets == NULL ? 0 : targets->len; i > 0; i--) {
@@ -13,7 +13,7 @@ const struct target *standing_target_at(const struct standing *standing, const c
 
 const struct target *standing_target(const struct standing *standing, const char *measure)
 {
-    return standing_target_at(standing, measure, standing->as_at);
+    return target_at(standing, measure, standing->as_at);
 }
 
 const GArray *standing_steps(const struct standing *standing, const char *measure)
@@ -140,7 +140,7 @@ enum rating standing_rate_at(const struct standing *standing, const struct figur
     if (figure == NULL || !figure->has_value || figure->measure->better == BETTER_NEITHER ||
         g_str_equal(figure->symbol, "u"))
         return RATING_NONE;
-    const struct target *target = standing_target_at(standing, figure->measure->id, day);
+    const struct target *target = target_at(standing, figure->measure->id, day);
     if (target == NULL)
         return RATING_NONE;
     const double worse_by =

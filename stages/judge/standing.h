@@ -60,7 +60,6 @@ void standing_free(struct standing *standing);
 
 /* The target in force: the latest from_date ≤ as-at; NULL when none is. */
 const struct target *standing_target(const struct standing *standing, const char *measure);
-const struct target *standing_target_at(const struct standing *standing, const char *measure, int32_t day);
 /* Steps of a measure in order of date (struct step); never NULL, owned by the standing. */
 const GArray *standing_steps(const struct standing *standing, const char *measure);
 /* The newest published figure whose period had ended by as-at. False when DfE publishes none for the measure at all. A

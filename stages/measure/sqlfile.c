@@ -109,7 +109,7 @@ void sql_file_free(struct sql_file *file)
     g_free(file);
 }
 
-const struct sql_head_entry *sql_file_entry(const struct sql_file *file, const char *key)
+static const struct sql_head_entry *find_entry(const struct sql_file *file, const char *key)
 {
     for (guint i = 0; i < file->head->len; i++) {
         const struct sql_head_entry *entry = &g_array_index(file->head, struct sql_head_entry, i);
@@ -121,7 +121,7 @@ const struct sql_head_entry *sql_file_entry(const struct sql_file *file, const c
 
 const char *sql_file_head(const struct sql_file *file, const char *key)
 {
-    const struct sql_head_entry *entry = sql_file_entry(file, key);
+    const struct sql_head_entry *entry = find_entry(file, key);
     return entry == NULL ? NULL : entry->value;
 }
 
@@ -142,7 +142,7 @@ bool sql_file_fail(const struct sql_file *file, const char *key, GError **error,
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    const struct sql_head_entry *entry = sql_file_entry(file, key);
+    const struct sql_head_entry *entry = find_entry(file, key);
     return place_fail(file->path, file->text, entry == NULL ? 0 : entry->offset, error, "%s", message);
 }
 
@@ -172,7 +172,7 @@ static bool check_entry(const struct sql_file *file, guint index, const char *co
     const struct sql_head_entry *entry = &g_array_index(file->head, struct sql_head_entry, index);
     if (!g_strv_contains(allowed, entry->key))
         return place_fail(file->path, file->text, entry->key_offset, error, "unknown head key '%s'", entry->key);
-    if (sql_file_entry(file, entry->key) != entry)
+    if (find_entry(file, entry->key) != entry)
         return place_fail(file->path, file->text, entry->key_offset, error, "head key '%s' stands twice", entry->key);
     return true;
 }

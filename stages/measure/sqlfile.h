@@ -31,7 +31,6 @@ struct sql_file *sql_file_load(const char *path, GError **error);
 void sql_file_free(struct sql_file *file);
 /* NULL when the head lacks the key. */
 const char *sql_file_head(const struct sql_file *file, const char *key);
-const struct sql_head_entry *sql_file_entry(const struct sql_file *file, const char *key);
 /* A head value that is a list: its parts between commas, trimmed, NULL-ended; NULL when the head lacks the key. The
  * caller frees with g_strfreev. */
 char **sql_file_list(const struct sql_file *file, const char *key);

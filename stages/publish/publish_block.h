@@ -103,9 +103,6 @@ char *publish_split_words(const char *split);
 const char *publish_split_title(struct publisher *publisher, const char *split);
 void publish_split_subtitle(struct publisher *publisher, struct block *block, const struct report_block *from,
                             const char *unit);
-/* "Most by locality: Crewe, 153", "Lowest by service: CAMHS, 61.2%"; where no rate differs from that of all cases by
- * more than chance, that. The caller frees. */
-char *publish_extreme(struct publisher *publisher, const struct report_block *from, const GPtrArray *categories);
 /* Whether one of the figures (const struct figure *) is [c]. */
 bool publish_has_hidden(const GPtrArray *figures);
 /* The period of a block as its subtitle has it; the caller frees. */

@@ -214,7 +214,9 @@ static char *mostly_unknown(struct publisher *p, const struct report_block *from
     return g_strdup_printf("%s of %s of %s unknown", publish_split_title(p, from->split), part, whole);
 }
 
-char *publish_extreme(struct publisher *p, const struct report_block *from, const GPtrArray *categories)
+/* "Most by locality: Crewe, 153", "Lowest by service: CAMHS, 61.2%"; where no rate differs from that of all cases by
+ * more than chance, that. The caller frees. */
+static char *name_extreme(struct publisher *p, const struct report_block *from, const GPtrArray *categories)
 {
     const struct measure *measure = from->measure;
     const struct figure *found = NULL;
@@ -269,7 +271,7 @@ struct block *publish_start_categories(struct publisher *p, struct page *page, c
 void publish_finish_categories(struct publisher *p, struct block *block, const struct report_block *from,
                                GPtrArray *categories, const char *unit)
 {
-    g_autofree char *finding = publish_extreme(p, from, categories);
+    g_autofree char *finding = name_extreme(p, from, categories);
     publish_split_subtitle(p, block, from, unit);
     if (from->title == NULL)
         block->title = document_text(p->document, finding);

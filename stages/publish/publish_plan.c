@@ -43,7 +43,8 @@ const struct chart_kind *plan_chart_kinds(guint *n)
     return chart_kinds;
 }
 
-const struct recovery *plan_recovery(struct publisher *p)
+/* The recovery behind the report, read once; NULL and publisher->error on a database fault. */
+static const struct recovery *find_recovery(struct publisher *p)
 {
     if (p->recovery == NULL && p->error == NULL) {
         const struct period year = calendar_current(p->calendar, PERIOD_FINANCIAL_YEAR);
@@ -66,7 +67,7 @@ char *plan_balance(gint64 balance)
 struct block *plan_start(struct publisher *p, struct page *page, const struct report_block *from, enum block_kind kind,
                          const char *subtitle)
 {
-    const struct recovery *recovery = plan_recovery(p);
+    const struct recovery *recovery = find_recovery(p);
     if (recovery == NULL)
         return NULL;
     struct block *block = page_add_block(p->document, page, kind, from->id);

@@ -98,8 +98,6 @@ struct plan_cell {
 
 /* The report's first block of a chart kind; NULL when it has none. */
 const struct report_block *plan_block(const struct publisher *p, const char *chart);
-/* The recovery behind the report, read once; NULL and publisher->error on a database fault. */
-const struct recovery *plan_recovery(struct publisher *p);
 /* "£42.3 million". The caller frees. */
 char *plan_pounds(gint64 pence);
 /* "a deficit of £10.3 million", "a surplus of £0.2 million". The caller frees. */
@@ -136,9 +134,6 @@ struct plan_count {
     const char *symbol; /* why there is no number; NULL when there is one */
     gint64 plans;
 };
-/* `key` is a category of `breakdown`; `category` says whose assumptions make it grow. Fills a value a year. */
-void plan_count_years(struct publisher *p, const struct measure *measure, const char *breakdown, const char *key,
-                      guint category, struct plan_count counts[FORECAST_MOST_YEARS]);
 /* All categories' counts by the measure of the report's plan_counts block; row n_categories is the total. */
 void plan_count_categories(struct publisher *p, struct plan_count counts[][FORECAST_MOST_YEARS]);
 /* Pence a plan; without plans or a number of them, false. */
@@ -159,8 +154,6 @@ struct plan_basis {
 GArray *plan_bases(const struct recovery *recovery);
 /* Index among the bases of the one that counts in a year. */
 guint plan_current_basis(const struct recovery *recovery, const GArray *bases, guint year);
-/* Whether "1.2.11 Direct payments" is of line "1.2.11". */
-bool plan_is_line(const char *line, const char *code);
 
 /* What the block of a year and line comes to. */
 gint64 plan_block_amount(const struct recovery *recovery, guint block, enum plan_block_line line, guint year);

@@ -36,8 +36,9 @@ static struct plan_count count_projected(const struct forecast *forecast, const 
     return (struct plan_count){.plans = forecast_grow(before->plans, forecast->growth[category][year].plans, 0)};
 }
 
-void plan_count_years(struct publisher *p, const struct measure *measure, const char *breakdown, const char *key,
-                      guint category, struct plan_count counts[FORECAST_MOST_YEARS])
+/* `key` is a category of `breakdown`; `category` says whose assumptions make it grow. Fills a value a year. */
+static void count_years(struct publisher *p, const struct measure *measure, const char *breakdown, const char *key,
+                        guint category, struct plan_count counts[FORECAST_MOST_YEARS])
 {
     const struct forecast *forecast = recovery_middle(p->recovery);
     struct plan_count count = {0};
@@ -82,7 +83,7 @@ void plan_count_categories(struct publisher *p, struct plan_count counts[][FOREC
     if (measure == NULL)
         return;
     for (guint category = 0; category < forecast->n_categories; category++)
-        plan_count_years(p, measure, "category", category_code(p, category), category, counts[category]);
+        count_years(p, measure, "category", category_code(p, category), category, counts[category]);
     count_total(p, measure, counts);
 }
 
@@ -213,7 +214,7 @@ static void add_part(struct publisher *p, struct frame *frame, const struct repo
     struct plan_count counts[FORECAST_MOST_YEARS] = {0};
     g_autofree char *breakdown = g_strdup_printf("%s|%s", from->split, from->by);
     g_autofree char *key = g_strdup_printf("%s|%s", category_code(p, category), part);
-    plan_count_years(p, from->measure, breakdown, key, category, counts);
+    count_years(p, from->measure, breakdown, key, category, counts);
     if (!is_shown(counts, n_years))
         return;
     if (counts[now].symbol == NULL && counts[now].plans > largest->plans)

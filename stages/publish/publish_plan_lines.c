@@ -5,7 +5,8 @@
 
 #define PLACE_FUNDING "1.0.2"
 
-bool plan_is_line(const char *line, const char *code)
+/* Whether "1.2.11 Direct payments" is of line "1.2.11". */
+static bool is_line(const char *line, const char *code)
 {
     const size_t length = strlen(code);
     return strncmp(line, code, length) == 0 && (line[length] == ' ' || line[length] == '\0');
@@ -147,7 +148,7 @@ static const struct {
 static bool has_code(guint group, const char *line)
 {
     for (guint i = 0; i < G_N_ELEMENTS(groups[group].codes) && groups[group].codes[i] != NULL; i++)
-        if (plan_is_line(line, groups[group].codes[i]))
+        if (is_line(line, groups[group].codes[i]))
             return true;
     return false;
 }
@@ -232,7 +233,7 @@ static void add_place_funding(struct publisher *p, struct frame *frame, guint ca
         g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(struct plan_cell));
         for (guint i = 0; i < rows->len; i++) {
             const struct plan_line *row = &g_array_index(rows, struct plan_line, i);
-            if (row->category != category || !plan_is_line(row->line, PLACE_FUNDING))
+            if (row->category != category || !is_line(row->line, PLACE_FUNDING))
                 continue;
             const struct plan_cell cell = plan_cell(p, PLAN_LINES, i, PAIRED_YEARS_FROM + basis);
             g_array_append_val(cells, cell);
@@ -246,7 +247,7 @@ static bool has_place_funding(const GArray *rows, guint category)
 {
     for (guint i = 0; i < rows->len; i++) {
         const struct plan_line *row = &g_array_index(rows, struct plan_line, i);
-        if (row->category == category && plan_is_line(row->line, PLACE_FUNDING))
+        if (row->category == category && is_line(row->line, PLACE_FUNDING))
             return true;
     }
     return false;

@@ -119,8 +119,9 @@ guint recovery_count_years(const struct recovery *recovery, guint *with_grant)
     return n;
 }
 
-gint64 recovery_weighted(const struct recovery *recovery, const struct recovery_scheme *scheme,
-                         enum recovery_scenario scenario)
+/* The weighted saving of a scheme's year in a scenario; known years are not shifted. */
+static gint64 weighted_saving(const struct recovery *recovery, const struct recovery_scheme *scheme,
+                              enum recovery_scenario scenario)
 {
     const gint64 shift = scheme->year > recovery->current_year ? recovery->shifts[scenario].confidence : 0;
     return forecast_weigh(scheme->saving, forecast_shift_confidence(scheme->confidence, shift));
@@ -150,7 +151,7 @@ static gint64 sum_savings(const struct recovery *recovery, int year, guint categ
     for (guint i = 0; i < recovery->schemes->len; i++) {
         const struct recovery_scheme *scheme = &g_array_index(recovery->schemes, struct recovery_scheme, i);
         if (scheme->year == year && scheme->category == category)
-            sum += recovery_weighted(recovery, scheme, scenario);
+            sum += weighted_saving(recovery, scheme, scenario);
     }
     return sum;
 }

@@ -105,9 +105,6 @@ const char *recovery_basis(const struct recovery *recovery, int year);
 guint recovery_count_years(const struct recovery *recovery, guint *with_grant);
 /* Spend of a year by the basis that counts. */
 gint64 recovery_spend(const struct recovery *recovery, int year);
-/* The weighted saving of a scheme's year in a scenario; known years are not shifted. */
-gint64 recovery_weighted(const struct recovery *recovery, const struct recovery_scheme *scheme,
-                         enum recovery_scenario scenario);
 /* "Low", "Middle", "High". */
 const char *recovery_scenario_name(enum recovery_scenario scenario);
 

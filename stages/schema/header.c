@@ -11,7 +11,7 @@ static size_t passed_over(const char *text, size_t length)
 }
 
 /* Letters beyond ASCII are folded as well, where the text is valid. */
-char *header_fold(const char *text, gssize length)
+static char *fold(const char *text, gssize length)
 {
     g_autofree char *lower = g_utf8_validate(text, length, NULL) ? g_utf8_strdown(text, length) : NULL;
     const char *at = lower == NULL ? text : lower;
@@ -34,7 +34,7 @@ char *header_label(const struct csv_cell *cell)
 
 static bool folds_to(const char *name, const char *folded)
 {
-    g_autofree char *own = header_fold(name, -1);
+    g_autofree char *own = fold(name, -1);
     return strcmp(own, folded) == 0;
 }
 
@@ -48,7 +48,7 @@ static bool is_alias_of(const struct field *field, const char *folded)
 
 static bool goes_by(const struct field *field, const char *name)
 {
-    g_autofree char *folded = header_fold(name, -1);
+    g_autofree char *folded = fold(name, -1);
     return folds_to(field->name, folded) || is_alias_of(field, folded);
 }
 
@@ -67,7 +67,7 @@ int header_find_field(const struct schema *schema, const char *label, bool *is_a
     *is_alias = false;
     if (!schema->folds_headers)
         return schema_find_field(schema, label);
-    g_autofree char *folded = header_fold(label, -1);
+    g_autofree char *folded = fold(label, -1);
     for (guint i = 0; i < schema->n_fields; i++)
         if (folds_to(schema->fields[i].name, folded))
             return (int)i;
@@ -82,9 +82,9 @@ bool header_is_known(const struct schema *schema, const char *label)
 {
     if (strcmp(label, "_line") == 0 || strcmp(label, "_reasons") == 0)
         return true;
-    g_autofree char *folded = header_fold(label, -1);
+    g_autofree char *folded = fold(label, -1);
     for (char **known = schema->known; known != NULL && *known != NULL; known++) {
-        g_autofree char *pattern = header_fold(*known, -1);
+        g_autofree char *pattern = fold(*known, -1);
         if (g_pattern_match_simple(pattern, folded))
             return true;
     }

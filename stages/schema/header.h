@@ -14,8 +14,6 @@
 #define NO_COLUMN (-1)
 #define NO_FIELD (-1)
 
-/* Lower case, without space, dash and underscore. The caller frees. */
-char *header_fold(const char *text, gssize length);
 /* The label of a cell without the space around it. The caller frees. */
 char *header_label(const struct csv_cell *cell);
 /* Whether two fields go by the same header, name or alias, after folding. */
