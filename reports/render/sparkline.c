@@ -61,6 +61,15 @@ static double first_value(const struct frame *series, int column, guint from, in
     return NAN;
 }
 
+/* ", 17 of them shown" where some are not; the caller frees. */
+static char *shown_words(const struct frame *series, int column)
+{
+    guint n = 0;
+    for (guint row = 0; row < frame_n_rows(series); row++)
+        n += isnan(value_at(series, column, row)) ? 0 : 1;
+    return n == frame_n_rows(series) ? g_strdup("") : g_strdup_printf(", %u of them shown", n);
+}
+
 char *sparkline_alt(const struct frame *series, const char *name)
 {
     const int column = frame_find_column(series, "value");
@@ -68,9 +77,10 @@ char *sparkline_alt(const struct frame *series, const char *name)
     if (!extent.has_any)
         return NULL;
     const enum unit unit = frame_column(series, (guint)column)->unit;
-    g_autofree char *first = unit_cell(unit, first_value(series, column, 0, 1));
-    g_autofree char *last = unit_cell(unit, first_value(series, column, frame_n_rows(series) - 1, -1));
-    g_autofree char *low = unit_cell(unit, extent.low), *high = unit_cell(unit, extent.high);
-    return g_strdup_printf("Trend of %s over %u periods: first %s, last %s, lowest %s, highest %s", name,
-                           frame_n_rows(series), first, last, low, high);
+    g_autofree char *first = unit_phrase(unit, first_value(series, column, 0, 1));
+    g_autofree char *last = unit_phrase(unit, first_value(series, column, frame_n_rows(series) - 1, -1));
+    g_autofree char *low = unit_phrase(unit, extent.low), *high = unit_phrase(unit, extent.high);
+    g_autofree char *shown = shown_words(series, column);
+    return g_strdup_printf("Trend of %s over %u periods%s: first %s, last %s, lowest %s, highest %s.", name,
+                           frame_n_rows(series), shown, first, last, low, high);
 }

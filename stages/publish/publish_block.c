@@ -134,7 +134,8 @@ const struct figure *publish_subject(const struct publisher *p, const struct rep
 
 void publish_set_alt(struct publisher *publisher, struct block *block, const char *chart, const char *finding)
 {
-    g_autofree char *text = g_strdup_printf("%s of %s. %s", chart, block->subtitle, finding);
+    g_autofree char *text =
+        g_strdup_printf("%s of %s. %s%s", chart, block->subtitle, finding, g_str_has_suffix(finding, ".") ? "" : ".");
     if (g_utf8_strlen(text, -1) > 400) {
         g_autofree char *cut = g_utf8_substring(text, 0, 399);
         block->alt = document_printf(publisher->document, "%s…", cut);

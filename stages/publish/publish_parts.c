@@ -129,6 +129,8 @@ static void build(struct publisher *p, struct page *page, const struct report_bl
     publish_finish_categories(p, block, from, rows,
                               is_share ? "percent, and the number of all" : publish_unit_words(from->measure));
     g_autofree char *worst = is_share && from->title == NULL ? worst_row(block->frame, rows) : NULL;
+    if (worst != NULL)
+        publish_set_alt(p, block, "Divided bars", worst);
     if (worst != NULL && sentence_words(worst) <= SENTENCE_MOST_WORDS)
         block->title = document_text(p->document, worst);
     g_ptr_array_unref(rows);
