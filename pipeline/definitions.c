@@ -99,9 +99,14 @@ static GArray *collect(const struct definitions *definitions, void (*add)(const 
 static bool hide(const struct definitions *definitions, struct figures *figures, GError **error)
 {
     g_autoptr(GArray) groups = collect(definitions, report_collect_groups, sizeof(struct figure_group));
-    return definitions->suppress_below == 0 ||
-           disclose(figures, definitions->measures, definitions->identities, groups, definitions->calendar.as_at,
-                    definitions->suppress_below, NULL, error);
+    const struct disclosure_rules rules = {
+        .measures = definitions->measures,
+        .identities = definitions->identities,
+        .groups = groups,
+        .as_at = definitions->calendar.as_at,
+        .threshold = definitions->suppress_below,
+    };
+    return definitions->suppress_below == 0 || disclose(figures, &rules, NULL, error);
 }
 
 struct figures *definitions_count(const struct definitions *definitions, struct db *db, struct load_check *check,

@@ -157,7 +157,9 @@ static struct disclosure hide_with(struct figures *figures, const GArray *groups
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     struct disclosure disclosure;
     GError *error = NULL;
-    const bool is_safe = disclose(figures, NULL, none, groups, start_of(N_MONTHS) - 1, 5, &disclosure, &error);
+    const struct disclosure_rules rules = {
+        .identities = none, .groups = groups, .as_at = start_of(N_MONTHS) - 1, .threshold = 5};
+    const bool is_safe = disclose(figures, &rules, &disclosure, &error);
     assert_null(error);
     assert_true(is_safe);
     return disclosure;

@@ -71,7 +71,9 @@ static void hide(struct figures *figures)
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(struct figure_group));
     GError *error = NULL;
-    assert_true(disclose(figures, NULL, none, groups, day_at(N_DAYS - 1), 5, NULL, &error));
+    const struct disclosure_rules rules = {
+        .identities = none, .groups = groups, .as_at = day_at(N_DAYS - 1), .threshold = 5};
+    assert_true(disclose(figures, &rules, NULL, &error));
 }
 
 static void a_line_like_a_hidden_one_is_hidden(void **state)

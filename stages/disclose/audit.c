@@ -187,8 +187,8 @@ GArray *audit_find(const struct audited *audited)
     add_rows(&auditor);
     audit_sums(&auditor);
     audit_links(&auditor);
-    audit_same(&auditor);
-    audit_alike(&auditor);
+    audit_equal_measures(&auditor);
+    audit_equal_lines(&auditor);
     attack_run(auditor.attack);
     GArray *findings = judge(&auditor);
     attack_free(auditor.attack);

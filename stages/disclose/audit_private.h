@@ -1,6 +1,5 @@
 /* What the files of the audit share: audit.c (the numbers and the verdict), audit_sums.c (equations within a measure),
- * audit_links.c (those between measures), audit_same.c and audit_alike.c (those that the data show, of measures and of
- * lines). */
+ * audit_links.c (those between measures), audit_equal_measures.c and audit_equal_lines.c (those that the data show). */
 #ifndef SCORECARD_STAGES_DISCLOSE_AUDIT_PRIVATE_H
 #define SCORECARD_STAGES_DISCLOSE_AUDIT_PRIVATE_H
 
@@ -31,7 +30,7 @@ void auditor_end_equation(struct auditor *auditor, bool is_at_most);
 
 void audit_sums(struct auditor *auditor);
 void audit_links(struct auditor *auditor);
-void audit_same(struct auditor *auditor);
-void audit_alike(struct auditor *auditor);
+void audit_equal_measures(struct auditor *auditor);
+void audit_equal_lines(struct auditor *auditor);
 
 #endif

@@ -44,20 +44,20 @@ static guint count_hidden(const struct figures *figures)
     return n;
 }
 
-bool disclose(struct figures *figures, const struct measures *measures, const GPtrArray *identities,
-              const GArray *groups, int32_t as_at, gint64 threshold, struct disclosure *disclosure, GError **error)
+bool disclose(struct figures *figures, const struct disclosure_rules *rules, struct disclosure *disclosure,
+              GError **error)
 {
     struct disclosure counted = {0};
     g_autoptr(GArray) rows = figures_copy_rows(figures);
-    struct model *model = model_new(figures, measures, identities, as_at, error);
+    struct model *model = model_new(figures, rules->measures, rules->identities, rules->as_at, error);
     if (model == NULL)
         return false;
-    counted.n_primary = hide_primary(model, threshold);
-    hide_beside_groups(model, groups, threshold);
-    secure_all(model, threshold);
+    counted.n_primary = hide_primary(model, rules->threshold);
+    hide_beside_groups(model, rules->groups, rules->threshold);
+    secure_all(model, rules->threshold);
     apply(model);
     model_free(model);
-    const struct audited audited = {figures, rows, measures, identities, as_at, threshold};
+    const struct audited audited = {figures, rows, rules->measures, rules->identities, rules->as_at, rules->threshold};
     const bool is_safe = disclose_repair(&audited, error);
     counted.n_rows = figures_count(figures) - rows->len;
     counted.n_secondary = count_hidden(figures) - counted.n_primary;

@@ -20,12 +20,18 @@ struct disclosure {
     guint n_rows;                 /* of those, rows made to hide a 0 */
 };
 
-/* Takes away from finished figures; they are finished afterwards. `groups` are those of pages (struct
- * figure_group, disclose_group.h), `threshold` is settings.json's suppress_below. FAULT,
- * with the name of a figure, when the audit can still work one out: then nothing may be published. `disclosure` may be
- * NULL.
- */
-bool disclose(struct figures *figures, const struct measures *measures, const GPtrArray *identities,
-              const GArray *groups, int32_t as_at, gint64 threshold, struct disclosure *disclosure, GError **error);
+/* What figures are hidden by. */
+struct disclosure_rules {
+    const struct measures *measures;
+    const GPtrArray *identities; /* struct identity * */
+    const GArray *groups;        /* struct figure_group: those of pages (disclose_group.h) */
+    int32_t as_at;
+    gint64 threshold; /* settings.json's suppress_below */
+};
+
+/* Takes away from finished figures; they are finished afterwards. FAULT, with the name of a figure, when the audit can
+ * still work one out: then nothing may be published. `disclosure` may be NULL. */
+bool disclose(struct figures *figures, const struct disclosure_rules *rules, struct disclosure *disclosure,
+              GError **error);
 
 #endif

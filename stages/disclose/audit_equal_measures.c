@@ -74,7 +74,7 @@ static GArray *list_totals(const struct auditor *auditor)
     return totals;
 }
 
-void audit_same(struct auditor *auditor)
+void audit_equal_measures(struct auditor *auditor)
 {
     g_autoptr(GArray) totals = list_totals(auditor);
     for (guint i = 0; i < totals->len; i++)

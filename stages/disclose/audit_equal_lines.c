@@ -121,7 +121,7 @@ static guint end_of_line(const struct auditor *auditor, guint row)
     return row;
 }
 
-void audit_alike(struct auditor *auditor)
+void audit_equal_lines(struct auditor *auditor)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     for (guint row = 0, end; row < figures_count(auditor->audited->published); row = end) {
