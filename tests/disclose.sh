@@ -79,3 +79,14 @@ says "gives nothing away" $attack twice.csv twice.shown.csv C03=n:Y01:n
 printf -- "-- says: x\n-- holds: equal\nselect 'a' as identity, 2 as coefficient, 'plans_open' as measure, 'numerator' as part, 'all' as breakdown, 'all' as category union all select 'a', -1, 'plans_started', 'numerator', 'all', 'all' union all select 'a', -1, 'plans_ceased', 'numerator', 'all', 'all'" >project/stages/identities/zz.sql
 says "an identity that cannot be weighed is refused" exits 2 "$program" run --project project --extracts demo --as-at 2021-01-21 --warehouse demo.db --out none
 says "with its file" grep -q 'stages/identities/zz.sql:1' said
+
+# a bar in a survey's name is data, though it parts two names elsewhere
+mkdir barred
+echo 'persontableid,personbirthdate,sex,ethnicity
+1,2010-01-01,F,WBRI' >barred/person.csv
+echo 'survey,question,wording,positive_answers
+tel|A,1,Were you involved?,Yes' >barred/survey_questions.csv
+echo 'survey,respondent,response_id,question,answer,answered_date
+tel|A,parent carer,r1,1,Yes,2020-12-01' >barred/survey_answers.csv
+says "a survey with a bar in its name is published" run barred barred_out --unsuppressed
+says "by its name" grep -q '^survey_positive,.*,survey,tel|A,1,1,' barred_out/figures.csv

@@ -11,6 +11,10 @@ case_id,received_date,kind,stage,acknowledged_date,responded_date,outcome,theme,
 2,2020-10-12,complaint,1,2020-10-13,2020-10-20,not upheld,timeliness,Crewe
 3,2020-11-02,complaint,1,2020-11-03,2020-11-01,not upheld,timeliness,Crewe
 END
+lines() { # lines AMOUNT: of a measure without figures for all
+    printf 'financial_year,line,category,basis,amount\n2020-21,1.2.1,special,budget,%s\n' "$1" >extracts/high_needs_lines.csv
+}
+lines 100.00
 "$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out first --unsuppressed --quiet >/dev/null
 then=$(date -u +%Y-%m-%dT%H:%M:%S.999Z)
 says "a check finds the answer before receipt" has complaint-answered-before-received first/issues.csv
@@ -40,6 +44,7 @@ cat >extracts/person.csv <<'END'
 persontableid,personbirthdate,sex,ethnicity
 1,2010-01-01,F,WBRI
 END
+lines 250.00
 sleep 1
 "$program" load extracts/*.csv --warehouse w.db --quiet >/dev/null
 restate() { # restate OUT FLAG…
@@ -66,9 +71,11 @@ loads=$(awk -F, '$1 == "requests_received" { print $17; exit }' moved/restatemen
 says "by way of models too" test "$(echo "$loads" | tr ';' '\n' | awk '{ print $1, $2 }' | tr '\n' '|')" = "person person.csv|requests requests.csv|"
 says "a measure of the loads themselves names them all" sh -c "awk -F, '\$1 == \"rows_rejected\"' moved/restatement.csv | grep -q training"
 says "what the checks found then is known" test "$(awk -F, '$1 == "issues_open" && $6 == "complaint-answered-before-received" { print $9 "," $13 "," $15 }' moved/restatement.csv)" = "1,,-1"
+says "money that has no figure for all is compared by category" grep -q "^high_needs_spend,F01,2020-04-01,2021-03-31,basis,budget,10000,,100.00,,25000,,250.00,,150.00," moved/restatement.csv
 says "the workbook is there" test -s moved/restatement.xlsx
 pdftotext -layout moved/restatement.pdf text
 says "the PDF says how many headline figures differ" grep -qE '[0-9]+ of [0-9]+ headline figures differ' text
+says "the PDF lists it too" grep -qE 'basis +.*100(\.00)?.* .*250(\.00)?.* .*150' text
 says "the PDF names the loads" has 'training.csv' text
 says "the PDF says what was superseded" has 'old only' text
 

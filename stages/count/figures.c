@@ -258,6 +258,16 @@ static bool period_stands_at(const struct period *period, int32_t at)
     return period->end == at;
 }
 
+bool figures_is_current(const struct figures *figures, const struct figure *figure, int32_t at)
+{
+    const struct measure *measure = figure->measure;
+    const struct figure *headline = figures_headline(figures, measure, at);
+    if (headline != NULL)
+        return figure->period.kind == headline->period.kind && figure->period.end == headline->period.end;
+    return !measure->has_all && figure->period.kind == measure_headline_kind(measure) &&
+           period_stands_at(&figure->period, at);
+}
+
 const struct figure *figures_headline(const struct figures *figures, const struct measure *measure, int32_t at)
 {
     g_autoptr(GPtrArray) series = figures_series(figures, measure->id, "all", "all", measure_headline_kind(measure));

@@ -69,6 +69,8 @@ GPtrArray *figures_categories(const struct figures *figures, const char *measure
                               enum period_kind kind, int32_t end);
 /* The headline: `all`, rolling or the day counted or the census or the year, at as-at; NULL when there is none. */
 const struct figure *figures_headline(const struct figures *figures, const struct measure *measure, int32_t at);
+/* Whether a figure is of the headline's period; where there is no `all` row, of the one that stands on the day. */
+bool figures_is_current(const struct figures *figures, const struct figure *figure, int32_t at);
 
 /* Writes figures.csv. */
 void figures_write_csv(const struct figures *figures, GString *out);

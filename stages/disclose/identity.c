@@ -122,13 +122,17 @@ static bool check_breakdown(const struct sql_file *file, const struct measure *m
            sql_file_fail_text(file, breakdown, error, "a breakdown is by two splits at most, not '%s'", breakdown);
 }
 
-/* As many categories as splits, parted as these are. */
+/* As many categories as splits, parted as these are. A bar may stand inside a category that comes from data: then the
+ * parts are more. */
 static bool check_category(const struct sql_file *file, const char *breakdown, const char *category, GError **error)
 {
     g_auto(GStrv) splits = g_strsplit(breakdown, "|", -1);
     g_auto(GStrv) categories = g_strsplit(category, "|", -1);
     const bool is_whole = g_str_equal(breakdown, "all") || g_str_equal(breakdown, "*");
-    if (g_strv_length(splits) == g_strv_length(categories) && (!is_whole || g_str_equal(breakdown, category)))
+    const guint n_splits = g_strv_length(splits), n_parts = g_strv_length(categories);
+    if (is_whole && g_str_equal(breakdown, category))
+        return true;
+    if (!is_whole && (n_parts == n_splits || (n_parts > n_splits && !sql_file_quotes(file, category))))
         return true;
     return sql_file_fail_text(file, category, error, "the category '%s' is none of the breakdown '%s'", category,
                               breakdown);

@@ -156,6 +156,11 @@ static const char *find_quoted(const struct sql_file *file, const char *text)
     return NULL;
 }
 
+bool sql_file_quotes(const struct sql_file *file, const char *text)
+{
+    return find_quoted(file, text) != NULL;
+}
+
 bool sql_file_fail_text(const struct sql_file *file, const char *text, GError **error, const char *format, ...)
 {
     va_list arguments;

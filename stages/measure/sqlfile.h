@@ -37,6 +37,8 @@ char **sql_file_list(const struct sql_file *file, const char *key);
 /* INVALID with the place of the key's value, or of the file's begin when the head lacks it. Returns false. */
 bool sql_file_fail(const struct sql_file *file, const char *key, GError **error, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
+/* Whether the query holds `text` as a text of its own, 'so'. */
+bool sql_file_quotes(const struct sql_file *file, const char *text);
 /* INVALID with the place where the query first quotes `text`, or of its begin when it does not. Returns false. */
 bool sql_file_fail_text(const struct sql_file *file, const char *text, GError **error, const char *format, ...)
     G_GNUC_PRINTF(4, 5);

@@ -130,9 +130,7 @@ static bool is_listed(const struct publisher *p, const struct restated *row, enu
     const struct figure *figure = any_of(row);
     if (row->kind != kind || kind != RESTATED_SPLIT)
         return row->kind == kind;
-    const struct figure *headline = figures_headline(p->restatement->after, figure->measure, p->calendar->as_at);
-    return headline != NULL && figure->period.kind == headline->period.kind &&
-           figure->period.end == headline->period.end;
+    return figures_is_current(p->restatement->after, figure, p->calendar->as_at);
 }
 
 /* "pathway|weeks_band" and "ASD|12 to 18" as pages have them: "pathway and weeks band", "Autism assessment, 12 to 18

@@ -58,6 +58,8 @@ static bool value_of(const struct figure *figure, const struct figure *other, do
 bool figures_difference(const struct figure *before, const struct figure *after, double *difference)
 {
     double old, new;
+    if (before == NULL && after == NULL) /* of a measure without an `all` row */
+        return false;
     if (figures_are_hidden(before, after) || !value_of(before, after, &old) || !value_of(after, before, &new))
         return false;
     const enum unit unit = (before == NULL ? after : before)->measure->unit;
