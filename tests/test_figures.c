@@ -132,12 +132,33 @@ static void the_headline_is_the_rolling_year_or_the_newest_census(void **state)
     figures_free(figures);
 }
 
+/* Pages, sheets and pictures are made from figures after they are hidden: what is not there cannot be drawn. */
+static void a_hidden_figure_keeps_no_number(void **state)
+{
+    (void)state;
+    struct figure figure = {.measure = &rate,
+                            .has_numerator = true,
+                            .numerator = 3,
+                            .has_denominator = true,
+                            .denominator = 40,
+                            .has_value = true,
+                            .value = 7.5,
+                            .symbol = ""};
+    figure_hide(&figure, true, true);
+    assert_false(figure.has_numerator || figure.has_denominator || figure.has_value);
+    assert_int_equal(figure.numerator, 0);
+    assert_int_equal(figure.denominator, 0);
+    assert_true(figure.value == 0);
+    assert_string_equal(figure.symbol, "c");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_file_is_in_order_with_exact_numbers),
         cmocka_unit_test(a_figure_is_found_by_its_key),
         cmocka_unit_test(series_run_from_old_to_new_and_categories_in_order),
+        cmocka_unit_test(a_hidden_figure_keeps_no_number),
         cmocka_unit_test(the_headline_is_the_rolling_year_or_the_newest_census),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
