@@ -41,12 +41,13 @@ static const char *plural(uint64_t n)
 /* Comment lines count with the header: they hold no data either. */
 static void print_counts(const struct load_result *result)
 {
+    g_autofree char *fewer = load_summary_fewer(result);
     printf(": %" G_GUINT64_FORMAT " line%s = %" G_GUINT64_FORMAT " header%s + %" G_GUINT64_FORMAT
            " loaded + %" G_GUINT64_FORMAT " rejected + %" G_GUINT64_FORMAT " blank + %" G_GUINT64_FORMAT
-           " continued; %" G_GUINT64_FORMAT " error%s, %" G_GUINT64_FORMAT " quer%s; %s",
+           " continued; %" G_GUINT64_FORMAT " error%s, %" G_GUINT64_FORMAT " quer%s; %s%s",
            result->lines, plural(result->lines), result->header, result->header > 1 ? " and comments" : "",
            result->loaded, result->rejected, result->blank, result->continued, result->n_errors,
-           plural(result->n_errors), result->n_queries, result->n_queries == 1 ? "y" : "ies", result->encoding);
+           plural(result->n_errors), result->n_queries, result->n_queries == 1 ? "y" : "ies", result->encoding, fewer);
 }
 
 static void print_result(const struct load_result *result)
@@ -83,8 +84,15 @@ static uint64_t count_findings(const GArray *results)
     return n;
 }
 
+static void warn(const struct context *context, const GArray *results)
+{
+    for (guint i = 0; i < results->len; i++)
+        load_summary_warn(context, &g_array_index(results, struct load_result, i));
+}
+
 static bool print_results(const struct context *context, const GArray *results, GError **error)
 {
+    warn(context, results);
     if (context->options->is_json) {
         load_summary_print_json(results, NULL, NULL);
         return true;

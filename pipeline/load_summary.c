@@ -2,6 +2,37 @@
 
 #include "pipeline/lib/json_write.h"
 
+char *load_summary_fewer(const struct load_result *result)
+{
+    if (result->status != LOAD_LOADED || result->n_fewer == 0)
+        return g_strdup("");
+    return g_strdup_printf(", %" G_GUINT64_FORMAT " fewer than in the load before it (%" G_GUINT64_FORMAT " row%s, %s)",
+                           result->n_fewer, result->before, result->before == 1 ? "" : "s", result->before_day);
+}
+
+void load_summary_warn(const struct context *context, const struct load_result *result)
+{
+    if (load_result_is_gutted(result))
+        context_say(context,
+                    "Warning: %s: %" G_GUINT64_FORMAT " rows fewer than the %" G_GUINT64_FORMAT " loaded on %s, whose "
+                    "place they take: is the file whole? If not, load the whole one [fewer-rows]",
+                    result->file, result->n_fewer, result->before, result->before_day);
+}
+
+static void say_loaded(const struct context *context, const struct load_result *result)
+{
+    g_autofree char *fewer = load_summary_fewer(result);
+    context_say(context,
+                "%s: %" G_GUINT64_FORMAT " row%s loaded, %" G_GUINT64_FORMAT " rejected, %" G_GUINT64_FORMAT
+                " quer%s (%s%s%s, %s)%s",
+                result->file, result->loaded, result->loaded == 1 ? "" : "s", result->rejected, result->n_queries,
+                result->n_queries == 1 ? "y" : "ies", result->extract, result->period == NULL ? "" : " of ",
+                result->period == NULL ? "" : result->period, result->encoding, fewer);
+    if (result->message != NULL)
+        context_say(context, "%s: %s", result->file, result->message);
+    load_summary_warn(context, result);
+}
+
 void load_summary_say(const struct context *context, const struct load_result *result)
 {
     if (result->status == LOAD_IGNORED)
@@ -11,14 +42,7 @@ void load_summary_say(const struct context *context, const struct load_result *r
     else if (result->status == LOAD_UNCHANGED)
         context_say(context, "%s: unchanged since it was loaded", result->file);
     else
-        context_say(context,
-                    "%s: %" G_GUINT64_FORMAT " row%s loaded, %" G_GUINT64_FORMAT " rejected, %" G_GUINT64_FORMAT
-                    " quer%s (%s%s%s, %s)",
-                    result->file, result->loaded, result->loaded == 1 ? "" : "s", result->rejected, result->n_queries,
-                    result->n_queries == 1 ? "y" : "ies", result->extract, result->period == NULL ? "" : " of ",
-                    result->period == NULL ? "" : result->period, result->encoding);
-    if (result->status == LOAD_LOADED && result->message != NULL)
-        context_say(context, "%s: %s", result->file, result->message);
+        say_loaded(context, result);
     if (load_summary_is_empty(result))
         context_say(context, "%s: " LOAD_SUMMARY_EMPTY, result->file);
 }
@@ -55,7 +79,8 @@ static void add_result(JsonBuilder *builder, const struct load_result *result)
     } counts[] = {
         {"lines", result->lines},       {"header", result->header},     {"loaded", result->loaded},
         {"rejected", result->rejected}, {"blank", result->blank},       {"continued", result->continued},
-        {"errors", result->n_errors},   {"queries", result->n_queries}, {"load_id", (uint64_t)result->load_id}};
+        {"errors", result->n_errors},   {"queries", result->n_queries}, {"load_id", (uint64_t)result->load_id},
+        {"fewer", result->n_fewer}};
     json_builder_begin_object(builder);
     json_add_text(builder, "file", result->file);
     json_add_text(builder, "extract", result->extract);

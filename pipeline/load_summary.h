@@ -9,6 +9,10 @@
 
 /* "person.csv: 3,412 rows loaded, 2 rejected, 5 queries" on stderr, unless --quiet. */
 void load_summary_say(const struct context *context, const struct load_result *result);
+/* ", 121 fewer than in the load before it (150 rows, 2021-01-21)", or "" where there are no fewer. The caller frees. */
+char *load_summary_fewer(const struct load_result *result);
+/* Where so many rows are gone that the file may be a part of what it should be: a warning on stderr, unless --quiet. */
+void load_summary_warn(const struct context *context, const struct load_result *result);
 /* How many came to this. */
 guint load_summary_count(const GArray *results, enum load_status status);
 /* "Keys and checks over all loads: 3 errors, 1 query": what they found over the loads that `db` shows; *found: how many

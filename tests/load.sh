@@ -12,6 +12,7 @@ exits() {
 }
 query() { [ "$(sqlite3 "$1" "$2")" = "$3" ] || { sqlite3 "$1" "$2"; return 1; }; }
 tells() { grep -q -- "$1" out err || { cat out err; return 1; }; }
+untold() { ! grep -- "$1" out err; }
 
 cat >training.csv <<'END'
 event_id,event_date,title,audience,attendees,sencos
@@ -64,6 +65,41 @@ says load_of_a_missing_file_is_4 exits 4 "$program" load nothing.csv --warehouse
 says load_without_a_file_is_1 exits 1 "$program" load --warehouse w.db
 says load_of_another_database exits 4 "$program" load training.csv --warehouse training.csv
 says load_leaves_another_file_alone grep -q Autism training.csv
+
+# An export that broke off is a good file by itself: only the load before tells.
+rows() { awk -v n="$1" 'BEGIN { print "requeststableid,persontableid,receiveddate,requestoutcomedate,requestoutcome"
+    for (i = 1; i <= n; i++) print i ",1,2020-01-10,2020-02-10,Y" }' >requests.csv; }
+rows 150
+says load_of_the_first_register exits 0 "$program" load requests.csv --warehouse short.db
+says load_of_the_first_is_fewer_than_none untold fewer
+rows 29
+says load_dry_of_a_part exits 0 "$program" load requests.csv --warehouse short.db --dry-run
+says load_dry_tells_what_would_be_gone tells ', 121 fewer than in the load before it (150 rows, '
+says load_of_a_part_is_no_fault exits 0 "$program" load requests.csv --warehouse short.db
+says load_tells_how_many_are_gone grep -q ', 121 fewer than in the load before it (150 rows, 20..-..-..)$' out
+says load_warns_of_a_part grep -q '^Warning: requests.csv: 121 rows fewer than the 150 loaded on .*fewer-rows' err
+rows 28
+says load_json_of_one_fewer exits 0 "$program" load requests.csv --warehouse short.db --json
+says load_json_tells_how_many_are_gone python3 -c "import json; assert json.load(open('out'))['files'][0]['fewer'] == 1"
+says load_warns_not_of_one untold Warning
+rows 24
+says load_of_four_fewer exits 0 "$program" load requests.csv --warehouse short.db
+says load_warns_not_of_four untold Warning
+rows 40
+says load_of_more exits 0 "$program" load requests.csv --warehouse short.db
+says load_of_more_is_not_of_fewer untold fewer
+
+# Of a period it is its own rows that count: another's stay.
+staff() { printf '%s\n' month,team,permanent_fte,agency_fte,vacant_fte; for month; do printf "$month,team %s,1,0,0\n" 1 2 3 4 5 6; done; }
+staff 2020-01 2020-02 2020-03 >staffing.csv
+says load_of_three_months exits 0 "$program" load staffing.csv --warehouse short.db
+staff 2020-03 2020-04 >staffing.csv
+says load_of_a_later_month exits 0 "$program" load staffing.csv --warehouse short.db
+says load_of_other_months_takes_nothing untold fewer
+staff 2020-02 2020-03 2020-05 | grep -v '2020-02,team [2-6]' >staffing.csv
+says load_of_a_part_of_a_month exits 0 "$program" load staffing.csv --warehouse short.db
+says load_counts_the_months_it_replaces tells ', 5 fewer than in the load before it (12 rows, '
+says load_warns_of_a_part_of_a_month tells '^Warning: staffing.csv: 5 rows fewer than the 12 loaded'
 
 says history exits 0 "$program" history --warehouse w.db
 says history_tells_what_superseded_what tells 'supersedes load 2'

@@ -8,6 +8,7 @@
 #define SCORECARD_STAGES_LOAD_LOAD_H
 
 #include "pipeline/lib/csv.h"
+#include "pipeline/lib/date.h"
 #include "pipeline/lib/db.h"
 #include "pipeline/lib/progress.h"
 #include "stages/schema/schema.h"
@@ -53,8 +54,13 @@ struct load_result {
     uint64_t n_errors, n_queries;
     char *message;     /* why refused or ignored; NULL otherwise */
     int64_t completes; /* the load whose rejected lines this one brings corrected; 0: none */
+    uint64_t before;   /* rows loaded before of what this file takes the place of; 0: it does of nothing */
+    uint64_t n_fewer;  /* of these, how many more they were than those loaded now */
+    char before_day[DATE_TEXT_SIZE]; /* when they were loaded; "" without any */
 };
 void load_result_clear(struct load_result *result);
+/* Loaded with so many rows fewer than before that somebody has to look whether the file is whole. */
+bool load_result_is_gutted(const struct load_result *result);
 
 /* "utf-8", "windows-1252" …; USAGE for a name that is none. NULL detects. */
 bool load_parse_encoding(const char *name, enum csv_encoding *encoding, GError **error);

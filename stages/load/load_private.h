@@ -109,6 +109,9 @@ bool period_is_same(const struct period_question *question, const char *period, 
 /* Whether the file, its schema and period are those of a load that is current: fills the result as LOAD_UNCHANGED. */
 bool known_find(struct db *db, const struct candidate *candidate, const struct load_options *options,
                 struct load_result *result, GError **error);
+/* How many rows fewer are loaded than there were of what the file takes the place of; of periods not in a dry run,
+ * which does not know them. After period_record. */
+bool before_find(const struct insertion *insertion, GError **error);
 /* Of a corrected list: finds the newest load that rejected its lines, marks them as completed, sets result->completes.
  * DATA when there is none. */
 bool completion_record(struct insertion *insertion, GError **error);

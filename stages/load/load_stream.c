@@ -180,7 +180,7 @@ static bool finish(struct insertion *insertion, struct parse *parse, GError **er
         return false;
     g_strlcpy(insertion->result->sha256, sha256, sizeof insertion->result->sha256);
     GError *fault = NULL;
-    if (record_all(insertion, parse, &fault))
+    if (record_all(insertion, parse, &fault) && before_find(insertion, &fault))
         return true;
     insertion->result->load_id = 0;
     if (g_error_matches(fault, SCORECARD_ERROR, SCORECARD_ERROR_DATA)) {
