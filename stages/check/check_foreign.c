@@ -1,155 +1,10 @@
 /* Foreign keys. The keys of a parent are read once, for all its children, into sets in memory, one for each period
  * where they hold within one: SQLite would sort them anew for every child. */
-#include "stages/check/check.h"
-#include "stages/validate/keyset.h"
+#include "stages/check/check_foreign_private.h"
 #include "stages/validate/rejected_keys.h"
-#include "stages/warehouse/warehouse_private.h"
+#include "stages/warehouse/warehouse.h"
 
 #include <string.h>
-
-/* What all references share. */
-struct references {
-    struct db *db;
-    const GPtrArray *schemas;
-    struct check_hits *hits;
-    GHashTable *periods;  /* load_id (gint64) → period of each load, NULL for none */
-    GHashTable *sets;     /* the SQL of a parent's keys → period ("" where they hold in any) → struct keyset */
-    GHashTable *rejected; /* name of a parent, behind it whether by census → struct rejected_keys */
-};
-
-struct reference {
-    const struct schema *child, *parent;
-    const struct foreign_key *key;
-    bool is_of_census; /* keys mean something beside their census only */
-};
-
-/* Rows of one end: row_id, then the fields of the key. */
-struct key_rows {
-    struct statement *statement;
-    guint n_fields;
-    GHashTable *periods; /* NULL: keys hold whatever the period */
-    const char *period;  /* of the row at hand; "" where keys hold in any, NULL: none */
-    GString *key;        /* of the row at hand */
-};
-
-static const struct field *child_field(const struct reference *reference, guint index)
-{
-    return &reference->child->fields[reference->key->key.fields[index]];
-}
-
-/* Whether a number of one end is a text or another kind of number in the other: both are compared as numbers then, as
- * SQL does. */
-static bool is_mixed(const struct reference *reference, guint index)
-{
-    const int target = schema_find_field(reference->parent, reference->key->target_fields[index]);
-    return target >= 0 && reference->parent->fields[target].stored_as != child_field(reference, index)->stored_as;
-}
-
-static char *keys_sql(const struct reference *reference, bool is_parent)
-{
-    GString *sql = g_string_new("select row_id");
-    for (guint i = 0; i < reference->key->key.n_fields; i++) {
-        const bool mixed = is_mixed(reference, i);
-        g_string_append(sql, mixed ? ", cast(" : ", ");
-        warehouse_quote(sql, is_parent ? reference->key->target_fields[i] : child_field(reference, i)->name);
-        g_string_append(sql, mixed ? " as real)" : "");
-    }
-    const struct schema *schema = is_parent ? reference->parent : reference->child;
-    g_string_append_printf(sql, " from \"current_%s\" order by row_id", schema->name);
-    return g_string_free(sql, FALSE);
-}
-
-static bool key_rows_open(struct key_rows *rows, const struct references *references, const struct reference *reference,
-                          const char *sql, GError **error)
-{
-    *rows = (struct key_rows){.statement = db_prepare(references->db, NULL, sql, error),
-                              .n_fields = reference->key->key.n_fields,
-                              .periods = reference->is_of_census ? references->periods : NULL,
-                              .key = g_string_new(NULL)};
-    return rows->statement != NULL;
-}
-
-static void key_rows_close(struct key_rows *rows)
-{
-    statement_free(rows->statement);
-    g_string_free(rows->key, TRUE);
-}
-
-static const char *row_period(const struct key_rows *rows)
-{
-    const gint64 load_id = statement_integer(rows->statement, 0) >> 32;
-    return g_hash_table_lookup(rows->periods, &load_id);
-}
-
-/* The row's key with a NUL between its parts; false when a part is null: it refers to nothing then. */
-static bool take_key(struct key_rows *rows)
-{
-    rows->period = rows->periods == NULL ? "" : row_period(rows);
-    g_string_truncate(rows->key, 0);
-    for (guint i = 0; i < rows->n_fields; i++) {
-        const char *part = statement_text(rows->statement, (int)i + 1);
-        if (part == NULL)
-            return false;
-        if (i > 0)
-            g_string_append_c(rows->key, '\0');
-        g_string_append(rows->key, part);
-    }
-    return rows->period != NULL;
-}
-
-static void free_set(gpointer set)
-{
-    keyset_free(set);
-}
-
-static void add_key(GHashTable *sets, const struct key_rows *rows)
-{
-    uint64_t first;
-    struct keyset *set = g_hash_table_lookup(sets, rows->period);
-    if (set == NULL) {
-        set = keyset_new();
-        g_hash_table_insert(sets, g_strdup(rows->period), set);
-    }
-    keyset_add(set, rows->key->str, rows->key->len, 0, &first);
-}
-
-static bool has_key(GHashTable *sets, const struct key_rows *rows)
-{
-    const struct keyset *set = g_hash_table_lookup(sets, rows->period);
-    return set != NULL && keyset_has(set, rows->key->str, rows->key->len);
-}
-
-static GHashTable *read_sets(const struct references *references, const struct reference *reference, const char *sql,
-                             GError **error)
-{
-    struct key_rows rows;
-    GHashTable *sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_set);
-    GError *fault = NULL;
-    if (key_rows_open(&rows, references, reference, sql, &fault))
-        while (statement_step(rows.statement, &fault))
-            if (take_key(&rows))
-                add_key(sets, &rows);
-    key_rows_close(&rows);
-    if (fault == NULL)
-        return sets;
-    g_propagate_error(error, fault);
-    g_hash_table_unref(sets);
-    return NULL;
-}
-
-/* The keys of the parent; they live as long as `references`. */
-static GHashTable *find_sets(struct references *references, const struct reference *reference, GError **error)
-{
-    g_autofree char *sql = keys_sql(reference, true);
-    g_autofree char *name = g_strdup_printf("%d %s", reference->is_of_census, sql);
-    GHashTable *sets = g_hash_table_lookup(references->sets, name);
-    if (sets == NULL) {
-        sets = read_sets(references, reference, sql, error);
-        if (sets != NULL)
-            g_hash_table_insert(references->sets, g_steal_pointer(&name), sets);
-    }
-    return sets;
-}
 
 /* What of the parent is rejected, asked for at the first key that is not there; lives as long as `references`. */
 static const struct rejected_keys *find_rejected(struct references *references, const struct reference *reference,
@@ -175,20 +30,11 @@ static bool is_of_primary_key(const struct reference *reference)
     return is_primary;
 }
 
-/* The key as people read it: "a/b". */
-static char *join_key(const struct key_rows *rows, char separator)
-{
-    GString *joined = g_string_new(NULL);
-    for (guint i = 0; i < rows->n_fields; i++)
-        g_string_append_printf(joined, "%.*s%s", i > 0, &separator, statement_text(rows->statement, (int)i + 1));
-    return g_string_free(joined, FALSE);
-}
-
 /* What to do about a key whose row of the parent may be there and rejected; NULL: nothing is. The caller frees. */
 static char *advise(const struct rejected_keys *rejected, const struct reference *reference,
                     const struct key_rows *rows, const char *usual)
 {
-    g_autofree char *key = join_key(rows, '|');
+    g_autofree char *key = key_rows_join(rows, '|');
     const char *parent = reference->parent->name;
     const char *period = rows->periods == NULL ? NULL : rows->period;
     const char *place = is_of_primary_key(reference) ? rejected_keys_find(rejected, period, key) : NULL;
@@ -205,7 +51,7 @@ static bool add_orphan(struct references *references, const struct reference *re
     const struct rejected_keys *rejected = find_rejected(references, reference, error);
     if (rejected == NULL)
         return false;
-    g_autofree char *value = join_key(rows, '/');
+    g_autofree char *value = key_rows_join(rows, '/');
     g_autofree char *action = advise(rejected, reference, rows, usual->action);
     struct check_hit hit = *usual;
     hit.row_id = statement_integer(rows->statement, 0);
@@ -226,13 +72,12 @@ static bool find_orphans(struct references *references, const struct reference *
 {
     struct key_rows rows;
     GError *fault = NULL;
-    g_autofree char *sql = keys_sql(reference, false);
-    GHashTable *sets = find_sets(references, reference, error);
+    GHashTable *sets = references_sets(references, reference, error);
     if (sets == NULL)
         return false;
-    bool is_open = key_rows_open(&rows, references, reference, sql, &fault);
+    bool is_open = key_rows_open(&rows, references, reference, false, &fault);
     while (is_open && statement_step(rows.statement, &fault))
-        if (take_key(&rows) && !has_key(sets, &rows) && period_is_there(&rows, there))
+        if (key_rows_take(&rows) && !sets_have_key(sets, &rows) && period_is_there(&rows, there))
             is_open = add_orphan(references, reference, &rows, usual, &fault);
     key_rows_close(&rows);
     if (fault == NULL)
@@ -266,7 +111,7 @@ static char *join_names(const struct reference *reference, bool is_parent)
     GString *joined = g_string_new(NULL);
     for (guint i = 0; i < reference->key->key.n_fields; i++)
         g_string_append_printf(joined, "%s%s", i == 0 ? "" : ", ",
-                               is_parent ? reference->key->target_fields[i] : child_field(reference, i)->name);
+                               is_parent ? reference->key->target_fields[i] : reference_field(reference, i)->name);
     return g_string_free(joined, FALSE);
 }
 
@@ -279,7 +124,7 @@ static bool check_reference(struct references *references, const struct referenc
         g_strdup_printf("No row of %s has this key: %s refers to %s (%s).", parent, fields, parent, targets);
     g_autofree char *action = g_strdup_printf("Correct %s, or add the row to %s.", fields, parent);
     const struct check_hit hit = {.schema = reference->child,
-                                  .field = child_field(reference, 0),
+                                  .field = reference_field(reference, 0),
                                   .name = "foreign key",
                                   .code = "foreign-key",
                                   .message = message,
