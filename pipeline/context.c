@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/progress.h"
+#include "pipeline/lib/project_changes.h"
 #include "stages/check/load_check.h"
 #include "stages/load/load.h"
 #include "stages/schema/schema.h"
@@ -9,6 +10,14 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+
+/* A file under a wrong name would be passed over in silence. */
+static void say_strays(const struct context *context)
+{
+    g_autoptr(GPtrArray) strays = project_strays(context->catalog.project);
+    for (guint i = 0; i < strays->len; i++)
+        context_say(context, "%s", (const char *)strays->pdata[i]);
+}
 
 bool context_open(struct context *context, const struct options *options, GError **error)
 {
@@ -20,6 +29,7 @@ bool context_open(struct context *context, const struct options *options, GError
     if (context->catalog.schemas == NULL)
         return false;
     context->progress = progress_new(options->progress);
+    say_strays(context);
     return true;
 }
 

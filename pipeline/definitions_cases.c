@@ -6,10 +6,12 @@
 static const struct measure *find_measure(const struct measures *measures, const char *name, GError **error)
 {
     const struct measure *measure = measures_find(measures, name);
+    g_autofree char *hint = measure == NULL ? measures_nearest(measures, name) : NULL;
     if (measure == NULL)
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
-                    "there is no measure '%s' (scorecard list measures shows them; --project DIR adds a project's own)",
-                    name);
+        g_set_error(
+            error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+            "there is no measure '%s'%s (scorecard list measures shows them; --project DIR adds a project's own)", name,
+            hint);
     return measure;
 }
 

@@ -54,12 +54,15 @@ static bool fail_refused(const struct db *db, const char *path, const char *sql,
                       "%s is no table for queries: they read current_<extract>, models and the tables of a run", table);
 }
 
-bool db_fail_prepare(const struct db *db, const char *path, const char *sql, GError **error)
+bool db_fail_prepare(struct db *db, const char *path, const char *sql, GError **error)
 {
     const int code = sqlite3_errcode(db->handle) & 0xff;
     if (path == NULL || (code != SQLITE_ERROR && code != SQLITE_AUTH))
         return db_fail(db, error);
     if (code == SQLITE_AUTH && db->guard.refused != NULL)
         return fail_refused(db, path, sql, error);
-    return place_fail(path, sql, db_fault_offset(db, sql), error, "%s", sqlite3_errmsg(db->handle));
+    const size_t offset = db_fault_offset(db, sql);
+    g_autofree char *message = g_strdup(sqlite3_errmsg(db->handle));
+    g_autofree char *hint = db_hint(db, sql, message);
+    return place_fail(path, sql, offset, error, "%s%s", message, hint);
 }

@@ -78,7 +78,7 @@ char *db_describe_limit(const struct db *db);
 /* Sets SYSTEM with the connection's last fault in plain words. Returns false. */
 bool db_fail(const struct db *db, GError **error);
 /* The fault of preparing `sql`: INVALID with its place where `path` names its file, else as db_fail. Returns false. */
-bool db_fail_prepare(const struct db *db, const char *path, const char *sql, GError **error);
+bool db_fail_prepare(struct db *db, const char *path, const char *sql, GError **error);
 /* Where the connection's last fault lies in `sql`: where SQLite says, else at the word that it names, below the head
  * where that can be, else at the last line. */
 size_t db_fault_offset(const struct db *db, const char *sql);
@@ -86,5 +86,8 @@ size_t db_fault_offset(const struct db *db, const char *sql);
 size_t db_last_line(const char *sql);
 /* The last fault in plain words: "scorecard.db is in use by another program". The caller frees. */
 char *db_describe_fault(const struct db *db);
+
+/* A slip's hint (slip.h) for SQLite's message about a name in a file's SQL that there is not. The caller frees. */
+char *db_hint(struct db *db, const char *sql, const char *message);
 
 #endif

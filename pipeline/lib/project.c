@@ -241,6 +241,11 @@ bool project_is_own(const struct project *project, const char *path)
     return project->has_own && lies_in(path, project->roots->pdata[0]);
 }
 
+const char *project_own_folder(const struct project *project)
+{
+    return project->has_own ? project->roots->pdata[0] : NULL;
+}
+
 char *project_relative_path(const struct project *project, const char *path)
 {
     for (guint i = 0; i < project->roots->len; i++) {

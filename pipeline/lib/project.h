@@ -35,7 +35,9 @@ GPtrArray *project_list(const struct project *project, const char *folder, const
 char *project_find(const struct project *project, const char *folder, const char *stem, const char *suffix);
 /* A slip's hint (slip.h) at the file of folder/ whose stem is nearest. The caller frees. */
 char *project_nearest(const struct project *project, const char *folder, const char *suffix, const char *stem);
-/* Whether the path lies in the folder of --project. */
+/* The folder of --project, or NULL. */
+const char *project_own_folder(const struct project *project);
+/* Whether the path lies in it. */
 bool project_is_own(const struct project *project, const char *path);
 /* "schemas/person.json": the path below its root, as the manifest names it. The caller frees. */
 char *project_relative_path(const struct project *project, const char *path);

@@ -26,12 +26,23 @@ static bool is_integer(JsonNode *node)
     return JSON_NODE_HOLDS_VALUE(node) && json_node_get_value_type(node) == G_TYPE_INT64;
 }
 
+static const char *kind_words(JsonNode *ours)
+{
+    if (JSON_NODE_HOLDS_OBJECT(ours))
+        return "an object, {\u2026}";
+    if (JSON_NODE_HOLDS_ARRAY(ours))
+        return "a list, [\u2026]";
+    if (is_date(ours))
+        return "a date (yyyy-mm-dd)";
+    return is_integer(ours) ? "a whole number, without quotes" : "a text, in double quotes";
+}
+
 /* What our own setting is, theirs must be too: a date a date, and our numbers all count something. NULL when all is
  * well, else what is expected. */
 static const char *what_lacks(JsonNode *theirs, JsonNode *ours)
 {
     if (!are_alike(theirs, ours))
-        return "of the type that it has in our settings.json";
+        return kind_words(ours);
     if (is_date(ours) && !is_date(theirs))
         return "a date (yyyy-mm-dd)";
     if (is_integer(ours) && (json_node_get_int(theirs) < 0 || json_node_get_int(theirs) > LARGEST))

@@ -1,5 +1,6 @@
 #include "stages/check/check_query.h"
 
+#include "pipeline/lib/slip.h"
 #include "stages/check/load_check.h"
 #include "stages/measure/measure_names.h"
 #include "stages/measure/vocabulary.h"
@@ -13,6 +14,24 @@ static bool read_severity(const struct sql_file *file, enum severity *severity, 
         if (g_str_equal(text, severity_name(*severity)))
             return true;
     return sql_file_fail(file, "severity", error, "severity is error or query");
+}
+
+static bool fail_extract(const struct check_pass *pass, const struct sql_file *file, GError **error)
+{
+    struct slip slip = slip_begin(sql_file_head(file, "extract"));
+    for (guint i = 0; i < pass->schemas->len; i++)
+        slip_consider(&slip, ((const struct schema *)pass->schemas->pdata[i])->name);
+    g_autofree char *hint = slip_hint(&slip);
+    return sql_file_fail(file, "extract", error, "no extract has this name%s", hint);
+}
+
+static bool fail_field(const struct schema *schema, const struct sql_file *file, const char *field, GError **error)
+{
+    struct slip slip = slip_begin(field);
+    for (guint i = 0; i < schema->n_fields; i++)
+        slip_consider(&slip, schema->fields[i].name);
+    g_autofree char *hint = slip_hint(&slip);
+    return sql_file_fail(file, "field", error, "%s has no field of this name%s", schema->name, hint);
 }
 
 bool check_query_read_head(const struct check_pass *pass, const struct sql_file *file, struct check_hit *hit,
@@ -29,10 +48,10 @@ bool check_query_read_head(const struct check_pass *pass, const struct sql_file 
     hit->code = code == NULL ? file->name : code;
     hit->schema = schema_find(pass->schemas, sql_file_head(file, "extract"));
     if (hit->schema == NULL)
-        return sql_file_fail(file, "extract", error, "no extract has this name");
+        return fail_extract(pass, file, error);
     const int index = field == NULL ? -1 : schema_find_field(hit->schema, field);
     if (field != NULL && index < 0)
-        return sql_file_fail(file, "field", error, "%s has no field of this name", hit->schema->name);
+        return fail_field(hit->schema, file, field, error);
     hit->field = index < 0 ? NULL : &hit->schema->fields[index];
     return true;
 }

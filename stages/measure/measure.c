@@ -3,6 +3,7 @@
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/limits.h"
+#include "pipeline/lib/slip.h"
 #include "pipeline/lib/texts.h"
 #include "stages/measure/measure_rows.h"
 #include "stages/measure/run_tables.h"
@@ -42,6 +43,13 @@ static bool load_measure(struct measures *measures, const struct project *projec
     return measure_head_read(&entry->measure, project, error);
 }
 
+static bool fail_part(const struct measures *measures, const struct measure *measure, const char *key, const char *id,
+                      GError **error)
+{
+    g_autofree char *hint = measures_nearest(measures, id);
+    return sql_file_fail(measure->file, key, error, "there is no measure '%s'%s", id, hint);
+}
+
 static bool check_part(const struct measures *measures, const struct measure *measure, const char *key, GError **error)
 {
     const char *id = sql_file_head(measure->file, key);
@@ -49,7 +57,7 @@ static bool check_part(const struct measures *measures, const struct measure *me
     if (id == NULL || (part != NULL && part->kind != MEASURE_RATIO && g_str_equal(part->id, id)))
         return true;
     if (part == NULL || !g_str_equal(part->id, id))
-        return sql_file_fail(measure->file, key, error, "there is no measure '%s'", id);
+        return fail_part(measures, measure, key, id, error);
     return sql_file_fail(measure->file, key, error, "'%s' is a ratio itself", id);
 }
 
@@ -116,6 +124,14 @@ guint measures_count(const struct measures *measures)
 const struct measure *measures_at(const struct measures *measures, guint index)
 {
     return &entry_at(measures, index)->measure;
+}
+
+char *measures_nearest(const struct measures *measures, const char *id)
+{
+    struct slip slip = slip_begin(id);
+    for (guint i = 0; i < measures_count(measures); i++)
+        slip_consider(&slip, measures_at(measures, i)->id);
+    return slip_hint(&slip);
 }
 
 const struct measure *measures_find(const struct measures *measures, const char *id_or_ref)

@@ -98,8 +98,10 @@ static bool period_suits(const struct measure *measure, enum period_kind kind)
 static bool read_period(struct measure *measure, const char *name, GError **error)
 {
     enum period_kind kind = PERIOD_MONTH;
-    if (!period_kind_parse(name, &kind))
-        return sql_file_fail(measure->file, "period", error, "'%s' is no period", name);
+    if (!period_kind_parse(name, &kind)) {
+        g_autofree char *names = period_kind_names();
+        return sql_file_fail(measure->file, "period", error, "'%s' is no period: expected one of %s", name, names);
+    }
     if (!period_suits(measure, kind))
         return sql_file_fail(measure->file, "period", error, "the period '%s' does not suit when: %s", name,
                              sql_file_head(measure->file, "when"));
@@ -124,8 +126,10 @@ static bool read_needs(struct measure *measure, const struct project *project, G
     measure->needs = sql_file_list(measure->file, "needs");
     for (guint i = 0; measure->needs != NULL && measure->needs[i] != NULL; i++) {
         g_autofree char *schema = project_find(project, "schemas", measure->needs[i], ".json");
-        if (schema == NULL)
-            return sql_file_fail(measure->file, "needs", error, "'%s' is no extract", measure->needs[i]);
+        if (schema == NULL) {
+            g_autofree char *hint = project_nearest(project, "schemas", ".json", measure->needs[i]);
+            return sql_file_fail(measure->file, "needs", error, "'%s' is no extract%s", measure->needs[i], hint);
+        }
     }
     return true;
 }

@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/limits.h"
 #include "pipeline/lib/place.h"
+#include "pipeline/lib/slip.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -130,7 +131,13 @@ static bool require(const struct measure_entry *entry, const char *name, GError 
     const int column = *(const int *)(const void *)(query + contract[find_in_contract(name)].offset);
     if (column != -1)
         return true;
-    g_autofree char *message = g_strdup_printf("the query returns no column '%s'", name);
+    struct slip slip = slip_begin(name);
+    for (char *const *split = entry->measure.splits; *split != NULL; split++)
+        slip_consider(&slip, *split);
+    g_autofree char *message =
+        slip.nearest == NULL
+            ? g_strdup_printf("the query returns no column '%s'", name)
+            : g_strdup_printf("the query returns no column '%s': is '%s' meant to be it?", name, slip.nearest);
     return measure_fail_column(&entry->measure, "select", error, message);
 }
 
@@ -139,6 +146,18 @@ static bool require_all(const struct measure_entry *entry, const char *const nam
     for (guint i = 0; i < 3 && names[i] != NULL; i++)
         if (!require(entry, names[i], error))
             return false;
+    return true;
+}
+
+/* A name that is no split would leave a split to be counted alone. */
+static bool check_pairs(const struct measure *measure, GError **error)
+{
+    for (char *const *pair = measure->pair_splits; pair != NULL && *pair != NULL; pair++)
+        if (!g_strv_contains((const char *const *)measure->splits, *pair)) {
+            g_autofree char *splits = g_strjoinv(", ", measure->splits);
+            return sql_file_fail(measure->file, "pairs", error, "the query has no split '%s' (it has: %s)", *pair,
+                                 splits);
+        }
     return true;
 }
 
@@ -158,7 +177,7 @@ bool measure_query_prepare(struct measure_entry *entry, struct db *db, GError **
             return false;
     entry->measure.has_knowledge = query->known_from != -1 || query->known_to != -1;
     return require(entry, "case_id", error) && require_all(entry, by_when[entry->measure.when], error) &&
-           require_all(entry, by_kind[entry->measure.kind], error);
+           require_all(entry, by_kind[entry->measure.kind], error) && check_pairs(&entry->measure, error);
 }
 
 bool measure_query_renew(struct measure_entry *entry, struct db *db, GError **error)

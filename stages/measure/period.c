@@ -32,6 +32,14 @@ bool period_kind_parse(const char *name, enum period_kind *kind)
     return false;
 }
 
+char *period_kind_names(void)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+        g_string_append_printf(names, "%s%s", i == 0 ? "" : ", ", kinds[i].name);
+    return g_string_free(g_steal_pointer(&names), FALSE);
+}
+
 bool period_kind_is_year(enum period_kind kind)
 {
     return kinds[kind].first_month != 0;

@@ -36,6 +36,7 @@ struct calendar {
 
 /* The words of a measure's head: "month", "rolling 12 months" … False when `name` is none of them. */
 bool period_kind_parse(const char *name, enum period_kind *kind);
+char *period_kind_names(void);                   /* "month, two months, …"; the caller frees */
 bool period_kind_is_year(enum period_kind kind); /* academic, financial, calendar */
 /* By kind, then end, then start: the order of figures.csv within a category. */
 int period_compare(const struct period *a, const struct period *b);

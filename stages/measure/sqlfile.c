@@ -4,6 +4,7 @@
 #include "pipeline/lib/hash.h"
 #include "pipeline/lib/place.h"
 #include "pipeline/lib/project.h"
+#include "pipeline/lib/slip.h"
 #include "stages/measure/sql_text.h"
 
 #include <string.h>
@@ -172,11 +173,21 @@ bool sql_file_fail_text(const struct sql_file *file, const char *text, GError **
     return place_fail(file->path, file->text, offset, error, "%s", message);
 }
 
+static bool fail_key(const struct sql_file *file, const struct sql_head_entry *entry, const char *const *allowed,
+                     GError **error)
+{
+    struct slip slip = slip_begin(entry->key);
+    for (; *allowed != NULL; allowed++)
+        slip_consider(&slip, *allowed);
+    g_autofree char *hint = slip_hint(&slip);
+    return place_fail(file->path, file->text, entry->key_offset, error, "unknown head key '%s'%s", entry->key, hint);
+}
+
 static bool check_entry(const struct sql_file *file, guint index, const char *const *allowed, GError **error)
 {
     const struct sql_head_entry *entry = &g_array_index(file->head, struct sql_head_entry, index);
     if (!g_strv_contains(allowed, entry->key))
-        return place_fail(file->path, file->text, entry->key_offset, error, "unknown head key '%s'", entry->key);
+        return fail_key(file, entry, allowed, error);
     if (find_entry(file, entry->key) != entry)
         return place_fail(file->path, file->text, entry->key_offset, error, "head key '%s' stands twice", entry->key);
     return true;

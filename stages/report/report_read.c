@@ -34,8 +34,11 @@ bool report_read_plain_texts(struct reading *r, JsonNode *object, const char *me
 static bool find_measure(struct reading *r, JsonNode *node, const char *id, const struct measure **measure)
 {
     *measure = measures_find(r->measures, id);
-    return *measure != NULL || json_file_fail(r->report->file, node, r->error,
-                                              "there is no measure \"%s\" (scorecard list measures shows them)", id);
+    if (*measure != NULL)
+        return true;
+    g_autofree char *hint = measures_nearest(r->measures, id);
+    return json_file_fail(r->report->file, node, r->error,
+                          "there is no measure \"%s\"%s (scorecard list measures shows them)", id, hint);
 }
 
 bool report_read_measure(struct reading *r, JsonNode *object, const char *member, const struct measure **measure)

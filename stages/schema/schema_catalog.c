@@ -1,5 +1,6 @@
 /* All schemas of a project. */
 #include "pipeline/lib/csv_write.h"
+#include "pipeline/lib/slip.h"
 #include "stages/schema/schema_private.h"
 
 #include <string.h>
@@ -26,6 +27,16 @@ void schema_write_header(const struct schema *schema, GString *out)
     csv_write_end_row(out);
 }
 
+static bool fail_target(const GPtrArray *schemas, const struct schema *schema, const char *name, JsonNode *place,
+                        GError **error)
+{
+    struct slip slip = slip_begin(name);
+    for (guint i = 0; i < schemas->len; i++)
+        slip_consider(&slip, ((const struct schema *)schemas->pdata[i])->name);
+    g_autofree char *hint = slip_hint(&slip);
+    return json_file_fail(schema->store->file, place, error, "a foreign key names no extract: \"%s\"%s", name, hint);
+}
+
 /* A foreign key must name an extract and fields of it. */
 static bool check_target(const GPtrArray *schemas, const struct schema *schema, const struct foreign_key *key,
                          GError **error)
@@ -36,7 +47,7 @@ static bool check_target(const GPtrArray *schemas, const struct schema *schema, 
         return true;
     const struct schema *target = schema_find(schemas, key->target);
     if (target == NULL)
-        return json_file_fail(schema->store->file, place, error, "a foreign key names no extract: \"%s\"", key->target);
+        return fail_target(schemas, schema, key->target, place, error);
     for (guint i = 0; i < key->key.n_fields; i++)
         if (schema_find_field(target, key->target_fields[i]) < 0)
             return json_file_fail(schema->store->file, place, error, "a foreign key names no field of %s: \"%s\"",

@@ -3,6 +3,7 @@
 
 #include "pipeline/lib/limits.h"
 #include "pipeline/lib/number.h"
+#include "pipeline/lib/slip.h"
 
 #include <math.h>
 #include <string.h>
@@ -209,13 +210,23 @@ static int find_kind(const char *name)
     return -1;
 }
 
+static bool fail_unknown(struct reading *reading, GError **error)
+{
+    struct slip slip = slip_begin(reading->name);
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+        slip_consider(&slip, kinds[i].name);
+    g_autofree char *hint = slip_hint(&slip);
+    g_autofree char *message = g_strconcat("is none that this program knows", hint, NULL);
+    return fail(reading, message, error);
+}
+
 static bool read_constraint(struct reading *reading, bool has_type, GError **error)
 {
     const int kind = find_kind(reading->name);
     if (kind < 0 && !reading->reader->schema->is_extract && g_str_has_prefix(reading->name, "x-"))
         return true;
     if (kind < 0)
-        return fail(reading, "is none that this program knows", error);
+        return fail_unknown(reading, error);
     const bool is_legal = (kinds[kind].types & TYPE(reading->field->type)) != 0;
     if (!is_legal || (!has_type && kinds[kind].types != ALL_TYPES))
         return fail(reading, "is not for fields of this type", error);

@@ -1,7 +1,18 @@
 /* Keys and the dialect of a schema. */
 #include "stages/schema/schema_private.h"
 
+#include "pipeline/lib/slip.h"
+
 #include <string.h>
+
+static bool fail_field(const struct schema_reader *reader, JsonNode *place, const char *name, GError **error)
+{
+    struct slip slip = slip_begin(name);
+    for (guint i = 0; i < reader->schema->n_fields; i++)
+        slip_consider(&slip, reader->schema->fields[i].name);
+    g_autofree char *hint = slip_hint(&slip);
+    return json_file_fail(reader->file, place, error, "a key names no field: \"%s\"%s", name, hint);
+}
 
 bool schema_resolve_key(struct schema_reader *reader, char **names, JsonNode *place, struct key *key, GError **error)
 {
@@ -13,7 +24,7 @@ bool schema_resolve_key(struct schema_reader *reader, char **names, JsonNode *pl
     for (key->n_fields = 0; key->n_fields < n; key->n_fields++) {
         const int field = schema_find_field(schema, names[key->n_fields]);
         if (field < 0)
-            return json_file_fail(reader->file, place, error, "a key names no field: \"%s\"", names[key->n_fields]);
+            return fail_field(reader, place, names[key->n_fields], error);
         for (guint i = 0; i < key->n_fields; i++)
             if (key->fields[i] == (guint)field)
                 return json_file_fail(reader->file, place, error, "a key names \"%s\" twice", names[key->n_fields]);
