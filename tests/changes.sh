@@ -105,5 +105,5 @@ printf 'split,list,order\nlocality,service,listet\n' >p/schemas/codes/changes/sp
 refused "another order" 'changes/split_labels.csv:2: the order is listed or value, not "listet"'
 printf 'split,list,order\nlocalty,service,value\n' >p/schemas/codes/changes/split_labels.csv
 refused "a split misspelt" 'changes/split_labels.csv:2: no measure has a split "localty": is "locality" meant?'
-printf 'split,list,order\nlocality,service\n' >p/schemas/codes/changes/split_labels.csv
+printf 'split,list,order\nlocality,service,\n' >p/schemas/codes/changes/split_labels.csv
 says "an order may be left out" "$program" run --extracts "$extracts" --as-at 2021-01-21 --project p --warehouse w.db --out out --quiet

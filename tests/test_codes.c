@@ -70,7 +70,7 @@ static void a_row_that_is_wider_than_the_header_is_refused(void **state)
     assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID));
     assert_non_null(strstr(error->message, ".csv:3: the row has 4 cells and the header 3: "));
     g_error_free(error);
-    struct code_list *list = load("code,label,synonyms\noasis,\"Oasis, Play\",play\nbeacon,Beacon\n", NULL);
+    struct code_list *list = load("code,label,synonyms\noasis,\"Oasis, Play\",play\nbeacon,Beacon,\n", NULL);
     assert_non_null(list);
     assert_string_equal(find(list, "play"), "oasis");
     code_list_free(list);

@@ -50,7 +50,8 @@ static void a_fault_points_into_the_model_that_has_it(void **state)
     const struct definition definitions[] = {
         {"stages/models", "mart_a.sql", "-- One row per plan.\nselect id, day from mart_b\n"},
         {"stages/models", "mart_b.sql", "-- One row per plan.\nselect id,\n       dya as day\nfrom plan\n"}};
-    assert_fault(definitions, 2, "stages/models/mart_b.sql:3:8: no such column: dya\n       dya as day\n       ^");
+    assert_fault(definitions, 2,
+                 "stages/models/mart_b.sql:3:8: no such column: dya: is \"day\" meant?\n       dya as day\n       ^");
 }
 
 static void a_column_that_a_model_lacks_is_the_readers_fault(void **state)
@@ -100,7 +101,9 @@ static void a_code_list_is_read_strictly(void **state)
 {
     (void)state;
     const struct definition ragged[] = {{"schemas/codes", "colour.csv", "code,label\nR,Red\nG\n"}};
-    assert_fault(ragged, 1, "schemas/codes/colour.csv:3: the row is not as wide as the header");
+    assert_fault(ragged, 1,
+                 "schemas/codes/colour.csv:3: the row has 1 cell and the header 2: a comma is missing, also where a "
+                 "cell is empty");
     const struct definition no_date[] = {{"schemas/codes", "bank_holidays.csv", "date,name\n25/12/2020,Christmas\n"}};
     assert_fault(no_date, 1, "schemas/codes/bank_holidays.csv:2: '25/12/2020' is no date (yyyy-mm-dd)");
 }

@@ -69,8 +69,7 @@ static struct code_row *copy_record(const char *path, const struct csv_record *r
     struct code_row *row = g_new0(struct code_row, 1);
     *row = (struct code_row){.path = path, .line = record->line, .cells = g_new0(char *, width + 1)};
     for (guint i = 0; i < width; i++)
-        row->cells[i] =
-            i < record->n_cells ? space_trimmed(record->cells[i].text, record->cells[i].length) : g_strdup("");
+        row->cells[i] = space_trimmed(record->cells[i].text, record->cells[i].length);
     return row;
 }
 
@@ -80,10 +79,11 @@ static bool check_record(const char *path, const struct csv_record *record, guin
     const struct code_row fault = {.path = path, .line = record->fault_line};
     if (record->fault != CSV_FAULT_NONE)
         return code_row_fail(&fault, error, "%s", describe_fault(record->fault));
-    return width == 0 || record->n_cells <= width ||
-           code_row_fail(&place, error,
-                         "the row has %u cells and the header %u: put a cell that holds a comma in double quotes",
-                         record->n_cells, width);
+    return width == 0 || record->is_blank || record->n_cells == width ||
+           code_row_fail(&place, error, "the row has %u %s and the header %u: %s", record->n_cells,
+                         record->n_cells == 1 ? "cell" : "cells", width,
+                         record->n_cells > width ? "put a cell that holds a comma in double quotes"
+                                                 : "a comma is missing, also where a cell is empty");
 }
 
 /* The rows of one file, the header first. NULL when it cannot be. */
