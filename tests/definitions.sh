@@ -98,6 +98,8 @@ met_in_data "days that are cut in the data" 'zz\.sql:10:[0-9]*: row 1 .*on_date.
 is "explain tells the same, and has touched nothing" "2 1" "$? $(told 'zz\.sql:10:[0-9]*: row 1 .*on_date.*yyyy-mm-dd')"
 measure count number "select requestoutcomedate as case_id, receiveddate as on_date from current_requests order by row_id"
 met_in_data "a case without an id in the data" 'row [0-9]+ .*case_id must be .*never null'
+measure count number "select requests.requeststableid as case_id, receiveddate as on_date from current_requests as requests join (select 1 union all select 2) on 1 = 1"
+met_in_data "a join that doubles every case" 'zz\.sql:10:[0-9]*: rows [0-9]+ and [0-9]+ of the result are one case on the same days.*Does a join double rows\?'
 measure count number "select surname as case_id, forename as on_date from current_person"
 met_in_data "a name in place of a day" 'on_date'
 is "the name is not told" 0 "$(told 'One|Two')"

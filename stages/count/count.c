@@ -1,5 +1,6 @@
 /* Counting a measure: one pass over its query fills the tallies of all splits and pairs, for all periods. */
 #include "stages/count/count_private.h"
+#include "stages/count/repeats.h"
 #include "stages/count/tally.h"
 #include "stages/count/timeline.h"
 
@@ -84,20 +85,39 @@ static bool find_known(const struct counting *counting, const struct row_days *d
            timeline_find_known(&counting->timeline, stretch, days->known_from, days->known_to, knowledge);
 }
 
-static void count_row(struct counting *counting, const struct row_days *days)
-{
+/* Where the row in hand counts, and what it brings. */
+struct place {
     struct stretch stretch;
     struct knowledge knowledge;
     struct contribution contribution;
-    if (!find_stretch(counting, days, &stretch) || !find_known(counting, days, &stretch, &knowledge) ||
-        !measure_query_contribution(counting->entry, &contribution))
+};
+
+static bool find_place(const struct counting *counting, const struct row_days *days, struct place *place)
+{
+    return find_stretch(counting, days, &place->stretch) &&
+           find_known(counting, days, &place->stretch, &place->knowledge) &&
+           measure_query_contribution(counting->entry, &place->contribution);
+}
+
+static bool row_is_counted(const void *counting, const struct row_days *days)
+{
+    struct place place;
+    return find_place(counting, days, &place);
+}
+
+static void count_row(struct counting *counting, const struct row_days *days, struct fingerprints *fingerprints)
+{
+    struct place place;
+    if (!find_place(counting, days, &place))
         return;
+    if (repeats_are_faults(&counting->entry->measure))
+        fingerprints_add(fingerprints, counting->entry, days);
     for (guint i = 0; i < counting->breakdowns->len; i++) {
         const struct breakdown *breakdown = &g_array_index(counting->breakdowns, struct breakdown, i);
         const guint n_before = tally_n_categories(breakdown->tally);
         const guint category = tally_category(breakdown->tally, category_of(counting, breakdown));
         counting->has_new_category = counting->has_new_category || category == n_before;
-        tally_add(breakdown->tally, category, &stretch, &knowledge, &contribution);
+        tally_add(breakdown->tally, category, &place.stretch, &place.knowledge, &place.contribution);
     }
 }
 
@@ -120,25 +140,36 @@ static bool check_categories(const struct counting *counting, GError **error)
     return measure_fail_column(&counting->entry->measure, largest->name, error, message);
 }
 
-bool counting_take_rows(struct counting *counting, const struct measure_entry *entry, GError **error)
+/* Until the end of the query, or a fault. */
+static bool count_rows(struct counting *counting, struct fingerprints *fingerprints, GError **error)
 {
-    const struct measure_entry *own = counting->entry;
+    struct statement *statement = counting->entry->query.statement;
     GError *fault = NULL;
-    counting->entry = entry;
-    statement_bind(entry->query.statement, "");
     struct row_days days;
-    for (uint64_t n = 1; statement_step(entry->query.statement, &fault) && measure_row_read(entry, n, &days, &fault);
+    statement_bind(statement, "");
+    for (uint64_t n = 1; statement_step(statement, &fault) && measure_row_read(counting->entry, n, &days, &fault);
          n++) {
-        count_row(counting, &days);
+        count_row(counting, &days, fingerprints);
         if (counting->has_new_category && !check_categories(counting, &fault))
             break;
         counting->has_new_category = false;
     }
-    counting->entry = own;
     if (fault == NULL)
         return true;
     g_propagate_error(error, fault);
     return false;
+}
+
+bool counting_take_rows(struct counting *counting, const struct measure_entry *entry, GError **error)
+{
+    const struct measure_entry *own = counting->entry;
+    struct fingerprints fingerprints = {0};
+    counting->entry = entry;
+    const bool is_good = count_rows(counting, &fingerprints, error) &&
+                         (fingerprints.n_repeats == 0 || repeats_refuse(entry, row_is_counted, counting, error));
+    fingerprints_clear(&fingerprints);
+    counting->entry = own;
+    return is_good;
 }
 
 static void clear_breakdown(gpointer data)

@@ -1,0 +1,135 @@
+#include "stages/count/repeats.h"
+
+#include "stages/validate/key_pack.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#define FIRST_CAPACITY 256 /* a power of two, as all are */
+
+static bool adds_amounts(const struct measure *measure)
+{
+    return measure->kind == MEASURE_SUM || measure->kind == MEASURE_RATIO;
+}
+
+bool repeats_are_faults(const struct measure *measure)
+{
+    return measure->counts_children || adds_amounts(measure);
+}
+
+void fingerprints_clear(struct fingerprints *fingerprints)
+{
+    g_free(fingerprints->slots);
+    *fingerprints = (struct fingerprints){0};
+}
+
+/* Whether it was not there. */
+static bool put(struct fingerprints *fingerprints, uint64_t fingerprint)
+{
+    guint i = (guint)(fingerprint % fingerprints->capacity);
+    while (fingerprints->slots[i] != 0 && fingerprints->slots[i] != fingerprint)
+        i = (i + 1) % fingerprints->capacity;
+    const bool is_new = fingerprints->slots[i] == 0;
+    fingerprints->slots[i] = fingerprint;
+    fingerprints->used += is_new;
+    return is_new;
+}
+
+static void grow(struct fingerprints *fingerprints)
+{
+    const struct fingerprints old = *fingerprints;
+    fingerprints->capacity = MAX(FIRST_CAPACITY, 4 * old.capacity);
+    fingerprints->slots = g_new0(uint64_t, fingerprints->capacity);
+    fingerprints->used = 0;
+    for (guint i = 0; i < old.capacity; i++)
+        if (old.slots[i] != 0)
+            put(fingerprints, old.slots[i]);
+    g_free(old.slots);
+}
+
+static uint64_t pair_of(int32_t high, int32_t low)
+{
+    return (uint64_t)(uint32_t)high << 32 | (uint32_t)low;
+}
+
+static uint64_t hash_id(struct statement *statement, int column)
+{
+    if (statement_is_integer(statement, column))
+        return key_hash_packed((uint64_t)statement_integer(statement, column));
+    const char *text = statement_text(statement, column);
+    return key_hash(text, strlen(text));
+}
+
+void fingerprints_add(struct fingerprints *fingerprints, const struct measure_entry *entry, const struct row_days *days)
+{
+    uint64_t hash = hash_id(entry->query.statement, entry->query.case_id);
+    hash = key_hash_packed(hash ^ pair_of(days->from, days->to));
+    if (entry->measure.has_knowledge)
+        hash = key_hash_packed(hash ^ pair_of(days->known_from, days->known_to));
+    if (fingerprints->capacity < 2 * (fingerprints->used + 1))
+        grow(fingerprints);
+    fingerprints->n_repeats += !put(fingerprints, MAX(hash, 1));
+}
+
+static void add_column(GString *key, struct statement *statement, int column)
+{
+    const char *text = statement_text(statement, column);
+    if (text != NULL)
+        g_string_append_printf(key, "%zu:%s", strlen(text), text);
+    g_string_append_c(key, ';');
+}
+
+/* What two rows share of which one repeats the other. The caller frees. */
+static char *key_of(const struct measure_entry *entry, const struct row_days *days)
+{
+    struct statement *statement = entry->query.statement;
+    GString *key = g_string_new(NULL);
+    g_string_printf(key, "%d %d %d %d;", days->from, days->to, days->known_from, days->known_to);
+    add_column(key, statement, entry->query.case_id);
+    for (guint i = 0; !entry->measure.has_all && i < entry->query.n_splits; i++)
+        add_column(key, statement, entry->query.splits[i]);
+    for (int i = 0; adds_amounts(&entry->measure) && i < statement_n_columns(statement); i++)
+        add_column(key, statement, i);
+    return g_string_free(key, FALSE);
+}
+
+/* The case itself may be a child's: it is not told. */
+static bool fail_repeat(const struct measure_entry *entry, uint64_t first, uint64_t second, GError **error)
+{
+    g_autofree char *message =
+        g_strdup_printf("rows %" PRIu64 " and %" PRIu64 " of the result are one case on the same days%s: a case that "
+                        "is listed more than once is counted more than once. Does a join double rows?",
+                        first, second, adds_amounts(&entry->measure) ? ", the same in every column" : "");
+    return measure_fail_column(&entry->measure, "case_id", error, message);
+}
+
+/* Keeps the key of the row in hand with its number, unless it is there. */
+static bool take_row(const struct measure_entry *entry, const struct row_days *days, GHashTable *numbers,
+                     uint64_t number, GError **error)
+{
+    char *key = key_of(entry, days);
+    const uint64_t *first = g_hash_table_lookup(numbers, key);
+    if (first == NULL) {
+        g_hash_table_insert(numbers, key, g_memdup2(&number, sizeof number));
+        return true;
+    }
+    g_free(key);
+    return fail_repeat(entry, *first, number, error);
+}
+
+bool repeats_refuse(const struct measure_entry *entry,
+                    bool (*is_counted)(const void *data, const struct row_days *days), const void *data, GError **error)
+{
+    g_autoptr(GHashTable) numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    GError *fault = NULL;
+    struct row_days days;
+    statement_bind(entry->query.statement, "");
+    for (uint64_t n = 1; statement_step(entry->query.statement, &fault) && measure_row_read(entry, n, &days, &fault);
+         n++)
+        if (is_counted(data, &days) && !take_row(entry, &days, numbers, n, &fault))
+            break;
+    if (fault == NULL)
+        return true;
+    g_propagate_error(error, fault);
+    return false;
+}
