@@ -7,7 +7,7 @@
 /* White_Space of Unicode's PropList.txt beyond ASCII, as UTF-8. */
 static const char *const wide[] = {
     "\xc2\x85", "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
-    "\u2007", "\u2008", "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000",
+    "\u2007",   "\u2008", "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000",
 };
 
 static bool is_plain(char c)
@@ -27,7 +27,8 @@ size_t space_at(const char *text, size_t length)
     return 0;
 }
 
-size_t space_before_end(const char *text, size_t length)
+/* Bytes of the space that it ends with, likewise. */
+static size_t before_end(const char *text, size_t length)
 {
     const size_t longest = MIN(length, SPACE_LONGEST);
     for (size_t n = 1; n <= longest; n++)
@@ -40,7 +41,7 @@ void space_trim(const char **text, size_t *length)
 {
     for (size_t n = space_at(*text, *length); n > 0; n = space_at(*text, *length))
         *text += n, *length -= n;
-    for (size_t n = space_before_end(*text, *length); n > 0; n = space_before_end(*text, *length))
+    for (size_t n = before_end(*text, *length); n > 0; n = before_end(*text, *length))
         *length -= n;
 }
 

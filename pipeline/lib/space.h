@@ -7,10 +7,8 @@
 
 #define SPACE_LONGEST 3 /* bytes of a space */
 
-/* Bytes of the space that the text of that length begins with, or ends with; 0: none. Bytes that are no UTF-8 are none.
- */
+/* Bytes of the space that the text of that length begins with; 0: none. Bytes that are no UTF-8 are none. */
 size_t space_at(const char *text, size_t length);
-size_t space_before_end(const char *text, size_t length);
 /* Leaves out the space around the text. */
 void space_trim(const char **text, size_t *length);
 /* The same of a terminated text, as a copy; the caller frees. */
