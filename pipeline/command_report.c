@@ -5,6 +5,7 @@
 #include "pipeline/loaded_files.h"
 #include "pipeline/output.h"
 #include "pipeline/publication.h"
+#include "pipeline/published.h"
 #include "stages/check/load_check.h"
 #include "stages/load/load.h"
 #include "stages/warehouse/warehouse.h"
@@ -45,7 +46,8 @@ bool command_report(struct context *context, GError **error)
     char *reports[] = {context->options->arguments[0], NULL};
     g_autofree char *out = context->options->out == NULL ? g_build_filename("scorecard-out", reports[0], NULL)
                                                          : g_strdup(context->options->out);
-    if (!definitions_check(context, reports, error) || !context_open_existing(context, DB_READ_WRITE, error))
+    if (!published_check(context, error) || !definitions_check(context, reports, error) ||
+        !context_open_existing(context, DB_READ_WRITE, error))
         return false;
     struct output *output = output_open(out, loaded_files_had, context->options->warehouse, error);
     if (output == NULL)

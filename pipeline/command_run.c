@@ -8,6 +8,7 @@
 #include "pipeline/loaded_files.h"
 #include "pipeline/output.h"
 #include "pipeline/publication.h"
+#include "pipeline/published.h"
 #include "stages/check/load_check.h"
 #include "stages/load/identify.h"
 #include "stages/load/load.h"
@@ -236,6 +237,8 @@ bool command_run(struct context *context, GError **error)
                     "'run' needs --extracts DIR, the folder of the council's files");
         return false;
     }
+    if (!published_check(context, error))
+        return false;
     g_auto(GStrv) reports = g_strdupv(options->reports == NULL ? (char **)(uintptr_t)usual_reports : options->reports);
     g_auto(GStrv) files = list_files(options->extracts, error);
     if (files == NULL)

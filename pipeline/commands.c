@@ -4,9 +4,9 @@ static const struct command commands[] = {
     {
         .name = "run",
         .usage = "--extracts DIR --as-at DATE [--warehouse FILE] [--out DIR] [--report NAME]… [--known-at TIME] "
-                 "[--against TIME] [--census-date DATE] [--unsuppressed] [--charts] [--ees]",
+                 "[--against TIME] [--census-date DATE] [--published PATH]… [--unsuppressed] [--charts] [--ees]",
         .summary = "load a folder of extracts and write the board's scorecard",
-        .flags = "extracts as-at warehouse out report known-at against census-date unsuppressed ees charts",
+        .flags = "extracts as-at warehouse out report known-at against census-date published unsuppressed ees charts",
         .needs_as_at = true,
         .run = command_run,
     },
@@ -35,10 +35,11 @@ static const struct command commands[] = {
     },
     {
         .name = "report",
-        .usage = "NAME --as-at DATE [--warehouse FILE] [--out DIR] [--known-at TIME] [--against TIME] [--unsuppressed] "
-                 "[--charts] [--ees]",
+        .usage =
+            "NAME --as-at DATE [--warehouse FILE] [--out DIR] [--known-at TIME] [--against TIME] [--published PATH]… "
+            "[--unsuppressed] [--charts] [--ees]",
         .summary = "write a report from the warehouse",
-        .flags = "as-at warehouse out known-at against unsuppressed ees charts",
+        .flags = "as-at warehouse out known-at against published unsuppressed ees charts",
         .min_arguments = 1,
         .max_arguments = 1,
         .argument_name = "the NAME of a report (scorecard list reports)",
@@ -49,9 +50,10 @@ static const struct command commands[] = {
         .name = "explain",
         .usage = "MEASURE --as-at DATE [--warehouse FILE] [--where SPLIT=CATEGORY]… [--period-start DATE] "
                  "[--period-end DATE] "
-                 "[--json] [--known-at TIME] [--against TIME] [--unsuppressed] [--out FILE] [--personal]",
+                 "[--json] [--known-at TIME] [--against TIME] [--published PATH]… [--unsuppressed] [--out FILE] "
+                 "[--personal]",
         .summary = "list the cases behind a figure, as CSV; with --json also its SQL, dates, loads and changes",
-        .flags = "as-at warehouse known-at against unsuppressed where period-start period-end out personal",
+        .flags = "as-at warehouse known-at against published unsuppressed where period-start period-end out personal",
         .min_arguments = 1,
         .max_arguments = 1,
         .argument_name = "a MEASURE (scorecard list measures)",

@@ -1,5 +1,6 @@
 #include "pipeline/definitions.h"
 
+#include "pipeline/published.h"
 #include "stages/check/load_check.h"
 #include "stages/count/count_measures.h"
 #include "stages/disclose/disclose.h"
@@ -18,6 +19,21 @@ void definitions_clear(struct definitions *definitions)
     g_clear_pointer(&definitions->others, g_ptr_array_unref);
     g_clear_pointer(&definitions->identities, g_ptr_array_unref);
     g_clear_pointer(&definitions->measures, measures_free);
+    g_clear_pointer(&definitions->past, past_free);
+    g_clear_pointer(&definitions->disclosure, g_free);
+}
+
+/* The days that earlier editions tell of are counted too, so they are known before queries are prepared. Lists of cases
+ * want none. */
+static bool load_past(struct definitions *definitions, const struct context *context, bool is_wanted, GError **error)
+{
+    definitions->suppress_below = published_threshold(context);
+    definitions->disclosure = g_new0(struct disclosure, 1);
+    if (context->options->published == NULL || !is_wanted)
+        return true;
+    definitions->past = published_read(context, error);
+    return definitions->past != NULL &&
+           past_extend(definitions->past, definitions->measures, &definitions->calendar, error);
 }
 
 bool definitions_load_identities(struct definitions *definitions, const struct project *project, struct db *db,
@@ -32,10 +48,8 @@ bool definitions_load_identities(struct definitions *definitions, const struct p
 static bool prepare_hiding(struct definitions *definitions, const struct context *context, struct db *db,
                            GError **error)
 {
-    const struct project *project = context->catalog.project;
-    const gint64 below = project_setting_integer(project, "suppress_below", SUPPRESS_BELOW);
-    definitions->suppress_below = context->options->is_unsuppressed || below <= 1 ? 0 : below;
-    return definitions->suppress_below == 0 || definitions_load_identities(definitions, project, db, error);
+    return definitions->suppress_below == 0 ||
+           definitions_load_identities(definitions, context->catalog.project, db, error);
 }
 
 static bool load_reports(struct definitions *definitions, const struct project *project, char *const *names,
@@ -78,7 +92,8 @@ bool definitions_prepare(struct definitions *definitions, const struct context *
         definitions->measures = measures_load(project, error);
     if (definitions->measures != NULL && known_at == NULL)
         measures_let_help(definitions->measures, project, context->catalog.schemas);
-    return definitions->measures != NULL && context_show(context, db, known_at, error) &&
+    return definitions->measures != NULL && load_past(definitions, context, *reports != NULL, error) &&
+           context_show(context, db, known_at, error) &&
            measures_prepare(definitions->measures, db, project, &definitions->calendar, error) &&
            split_labels_check(project, definitions->measures, error) &&
            prepare_hiding(definitions, context, db, error) && load_reports(definitions, project, reports, error) &&
@@ -103,10 +118,11 @@ static bool hide(const struct definitions *definitions, struct figures *figures,
         .measures = definitions->measures,
         .identities = definitions->identities,
         .groups = groups,
+        .past = definitions->past,
         .as_at = definitions->calendar.as_at,
         .threshold = definitions->suppress_below,
     };
-    return definitions->suppress_below == 0 || disclose(figures, &rules, NULL, error);
+    return definitions->suppress_below == 0 || disclose(figures, &rules, definitions->disclosure, error);
 }
 
 struct figures *definitions_count(const struct definitions *definitions, struct db *db, struct load_check *check,

@@ -6,6 +6,7 @@
 #include "pipeline/context.h"
 #include "stages/check/load_check.h"
 #include "stages/count/figures.h"
+#include "stages/disclose/disclose.h"
 #include "stages/explain/cases.h"
 #include "stages/measure/measure.h"
 #include "stages/measure/period.h"
@@ -17,14 +18,17 @@
 struct definitions {
     struct calendar calendar;
     struct measures *measures;
-    GPtrArray *reports;    /* struct report *: those asked for */
-    GPtrArray *others;     /* struct report *: the project's other ones, whose pairs are counted too */
-    GPtrArray *identities; /* struct identity *; NULL where nothing is hidden */
-    gint64 suppress_below; /* 0: nothing is hidden */
+    GPtrArray *reports;            /* struct report *: those asked for */
+    GPtrArray *others;             /* struct report *: the project's other ones, whose pairs are counted too */
+    GPtrArray *identities;         /* struct identity *; NULL where nothing is hidden */
+    gint64 suppress_below;         /* 0: nothing is hidden */
+    struct past *past;             /* earlier editions that readers have; NULL: none was named */
+    struct disclosure *disclosure; /* of the figures that were counted last */
 };
 
 /* `measures` may be loaded already. Shows the loads known at `known_at` (NULL: all) and prepares measures and reports
- * on them, once a connection. What was made is the caller's to clear even when it fails. */
+ * on them, once a connection, with the earlier editions that readers have
+ * unless no report is asked for. What was made is the caller's to clear even when it fails. */
 bool definitions_prepare(struct definitions *definitions, const struct context *context, struct db *db,
                          const char *known_at, char *const *reports, GError **error);
 void definitions_clear(struct definitions *definitions);

@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/hash.h"
 #include "pipeline/lib/json_write.h"
+#include "pipeline/published.h"
 
 #include <string.h>
 
@@ -97,6 +98,21 @@ static gboolean add_output(void *name, void *hash, void *builder)
     return FALSE;
 }
 
+/* What was hidden hangs on them too. */
+static bool add_published(JsonBuilder *builder, const struct context *context, GError **error)
+{
+    if (context->options->published == NULL)
+        return true;
+    g_auto(GStrv) files = published_files(context);
+    bool is_good = true;
+    json_builder_set_member_name(builder, "published");
+    json_builder_begin_array(builder);
+    for (char **file = files; is_good && *file != NULL; file++)
+        is_good = add_file_hash(builder, context->catalog.project, *file, error);
+    json_builder_end_array(builder);
+    return is_good;
+}
+
 static void add_ignored(JsonBuilder *builder, char *const *ignored)
 {
     json_builder_set_member_name(builder, "ignored");
@@ -125,7 +141,8 @@ struct manifest *manifest_begin(struct context *context, const struct publicatio
     json_builder_begin_object(builder);
     add_program(builder, context);
     add_dates(builder, context->options, calendar);
-    if (!add_inputs(builder, context->db, error) || !add_definitions(builder, context->catalog.project, error)) {
+    if (!add_inputs(builder, context->db, error) || !add_published(builder, context, error) ||
+        !add_definitions(builder, context->catalog.project, error)) {
         manifest_free(manifest);
         return NULL;
     }

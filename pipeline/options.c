@@ -45,6 +45,8 @@ static GOptionEntry *make_entries(struct options *o, struct raw *raw)
         {"charts", 0, 0, G_OPTION_ARG_NONE, &raw->charts, "Also every chart as SVG and PNG", NULL},
         {"report", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->reports,
          "A report to write (" PUBLICATION_BOARD "); may be repeated", "NAME"},
+        {"published", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->published,
+         "The figures.csv, or its folder, of an edition that was given away; may be repeated", "PATH"},
         {"where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->where,
          "Only cases of this category, as figures.csv writes it; may be repeated", "SPLIT=CATEGORY"},
         {"period-start", 0, 0, G_OPTION_ARG_STRING, &raw->period_start,
@@ -246,6 +248,7 @@ void options_clear(struct options *o)
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
         g_clear_pointer(texts[i], g_free);
     g_strfreev(o->reports);
+    g_strfreev(o->published);
     g_strfreev(o->where);
     g_strfreev(o->arguments);
     g_strfreev(o->typed);

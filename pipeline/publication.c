@@ -9,6 +9,7 @@
 #include "pipeline/open_data.h"
 #include "pipeline/pictures.h"
 #include "pipeline/printed.h"
+#include "pipeline/published.h"
 #include "pipeline/run_record.h"
 #include "reports/render/document.h"
 #include "stages/count/figures.h"
@@ -235,6 +236,8 @@ bool publication_write(struct context *context, const struct publication *public
         undo_record(&edition);
     progress_end(context->progress);
     edition_clear(&edition);
+    if (is_good)
+        published_say(context, definitions.disclosure);
     definitions_clear(&definitions);
     if (is_good)
         say_contact(context);

@@ -3,7 +3,11 @@
 PUBLISHED is figures.csv, COUNTED the same with --unsuppressed, which is only used to see whether what is worked out is right, and to
 leave out months that do not add up. Numbers are narrowed, equation by equation, until nothing changes: splits and two-way tables add up,
 months and overlapping years are sums of the same days, denominators are numerators and rest, and measures share numbers. Knows nothing
-of the program. Prints what it worked out; exit 1 when that is anything."""
+of the program. Prints what it worked out; exit 1 when that is anything.
+
+PUBLISHED and COUNTED may each be several editions, the newest first, with colons between. Their reader takes a measure, breakdown, category
+and period for the same number in all of them, where the newest that tells it is right. What the others give away without the newest is
+counted apart and is no fault of the newest."""
 import collections
 import csv
 import datetime
@@ -87,19 +91,43 @@ class Attack:
 
 class Published:
     def __init__(self, published, counted):
+        """Of several editions, the newest first."""
         self.attack = Attack()
         self.lines = collections.defaultdict(lambda: collections.defaultdict(dict))  # ref → (breakdown, category) → period → row
-        self.truth = {self.key(row): row for row in counted}
+        self.truth = {}
         self.numbers = {}  # (ref, line, period) → {"n": number, "d": …, "r": …}
-        for row in published:
-            if row["ref"] not in OTHER and row["symbol"] != "x":
-                self.lines[row["ref"]][row["breakdown"], row["category"]][row["period_start"], row["period_end"]] = row
+        self.told = set()  # (ref, breakdown, period): a category without a row is 0
+        for rows in reversed(counted):
+            self.truth.update({self.key(row): row for row in rows})
+        for rows in published:
+            self.add_edition([row for row in rows if row["ref"] not in OTHER and row["symbol"] != "x"])
         for ref in self.lines:
             self.add_measure(ref)
+
+    def add_edition(self, rows):
+        """What an older edition tells of a number that a newer one hides is taken from it."""
+        periods, breakdowns = collections.defaultdict(set), collections.defaultdict(set)
+        for row in rows:
+            period = row["period_start"], row["period_end"]
+            periods[row["ref"]].add(period)
+            breakdowns[row["ref"]].add(row["breakdown"])
+            told = self.lines[row["ref"]][row["breakdown"], row["category"]]
+            if period not in told and (row["ref"], row["breakdown"], period) in self.told:
+                continue  # 0 by now
+            newer = told.setdefault(period, row)
+            if newer["symbol"] == "c" and newer is not row and self.is_true(row):
+                parts = {part: newer[part] or row[part] for part in ("numerator", "denominator")}
+                told[period] = {**row, **parts}
+        self.told |= {(ref, breakdown, period) for ref in periods for breakdown in breakdowns[ref] for period in periods[ref]}
 
     @staticmethod
     def key(row):
         return row["ref"], row["breakdown"], row["category"], row["period_start"], row["period_end"]
+
+    def is_true(self, row):
+        """Whether the data have not been corrected since."""
+        truth = self.truth.get(self.key(row), {"numerator": "0", "denominator": "0"})
+        return all(row[part] in ("", truth[part] or "0") for part in ("numerator", "denominator"))
 
     def true_number(self, ref, line, period, part):
         row = self.truth.get((ref, *line, *period))
@@ -110,7 +138,8 @@ class Published:
     def add_number(self, ref, line, period, row):
         is_hidden = row is not None and row["symbol"] == "c"
         least = -UNKNOWN if ref in MAY_FALL else 0
-        told = {"n": 0, "d": 0}
+        is_zero = row is None and (ref, line[0], period) in self.told
+        told = {"n": 0, "d": 0} if is_zero else {"n": None, "d": None}
         if row is not None:
             told = {part: int(row[name]) if row[name] != "" else None if is_hidden else 0
                     for part, name in (("n", "numerator"), ("d", "denominator"))}
@@ -264,8 +293,18 @@ def shown_small(published):
             yield row["ref"], row["breakdown"], row["category"], row["period_start"], row["period_end"], small
 
 
-def main(published_path, counted_path, *pairs):
-    rows = read(published_path)
+def attack(published, counted, register):
+    attacked = Published(published, counted)
+    attacked.link()
+    if register:
+        attacked.link_register(register)
+    attacked.attack.run()
+    return attacked
+
+
+def main(published_paths, counted_paths, *pairs):
+    published, counted = ([read(path) for path in paths.split(":")] for paths in (published_paths, counted_paths))
+    rows = published[0]
     register = []
     for pair in pairs:
         first, _, rest = pair.partition("=")
@@ -273,14 +312,15 @@ def main(published_path, counted_path, *pairs):
             register = read(rest, "cp1252")
         else:
             SAME.append((first, *rest.split(":"), None))
-    published = Published(rows, read(counted_path))
-    published.link()
-    if register:
-        published.link_register(register)
-    published.attack.run()
-    faults = [*shown_small(rows), *published.found()]
+    joint = attack(published, counted, register)
+    before = set(attack(published[1:], counted[1:], register).found()) if len(published) > 1 else set()
+    found = [fault for fault in joint.found() if fault not in before]
+    faults = [*shown_small(rows), *found]
     hidden = sum(row["symbol"] == "c" for row in rows)
-    print(f"{hidden} figures are hidden; {len(published.attack.equations)} equations work out {len(faults)}")
+    print(f"{hidden} figures are hidden; {len(joint.attack.equations)} equations work out {len(faults)}, "
+          f"{sum(0 < fault[-1] < 5 for fault in found)} of them small")
+    if len(published) > 1:
+        print(f"the earlier editions gave away {len(before)}, {sum(0 < fault[-1] < 5 for fault in before)} of them small")
     for fault in faults[:20]:
         print(*fault)
     return 1 if faults or not hidden else 0

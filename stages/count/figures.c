@@ -183,6 +183,15 @@ void figures_remove(struct figures *figures, guint index)
     g_array_remove_index(figures->rows, index);
 }
 
+void figures_remove_past(struct figures *figures)
+{
+    guint n = 0;
+    for (guint i = 0; i < figures->rows->len; i++)
+        if (!figures_row(figures, i)->period.is_past)
+            *figures_at(figures, n++) = *figures_row(figures, i);
+    g_array_set_size(figures->rows, n);
+}
+
 /* Index of the first row that is not before `place`. */
 static guint lower_bound(const struct figures *figures, const struct place_in_order *place)
 {

@@ -20,6 +20,8 @@ struct figure {
     int64_t numerator, denominator; /* pence for money */
     double value;                   /* in the measure's unit; money in pounds */
     const char *symbol;             /* "", "c", "z", "x", "low", "u" */
+    guint8 told, given; /* bits 1 << part, of disclosure control alone: what earlier editions told, and what they hid
+                           and give away all the same (disclose/past.h) */
 };
 
 /* Categories of a split that a page adds up to one number a period. */
@@ -57,6 +59,8 @@ int figures_compare(const struct figure *first, const struct figure *second);
 void figure_hide(struct figure *figure, bool with_numerator, bool with_denominator);
 /* Takes a row away, when the rows are in order. */
 void figures_remove(struct figures *figures, guint index);
+/* Takes away the rows of periods that only earlier editions tell. */
+void figures_remove_past(struct figures *figures);
 
 /* The figure, or NULL when no row stands for it (a category that does not occur is 0 for a count). */
 const struct figure *figures_find(const struct figures *figures, const char *measure, const char *breakdown,

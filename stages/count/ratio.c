@@ -95,7 +95,7 @@ static void divide_breakdown(const struct dividing *dividing, const struct calen
 {
     g_autoptr(GArray) periods = g_array_new(FALSE, FALSE, sizeof(struct period));
     for (guint i = 0; i < dividing->measure->n_periods; i++)
-        calendar_list(calendar, dividing->measure->periods[i], periods);
+        calendar_list_counted(calendar, dividing->measure->periods[i], periods);
     for (guint i = 0; i < periods->len; i++)
         divide_period(dividing, calendar, &g_array_index(periods, struct period, i), breakdown);
 }

@@ -19,18 +19,26 @@ static bool is_wanted(const struct measure *measure, const struct calendar *cale
     return !measure->is_as_at_only || period_kind_is_year(period->kind) || period->end == calendar->as_at;
 }
 
+/* As figures are in order, so that they need not be put in order again. */
+static int compare_periods(gconstpointer a, gconstpointer b)
+{
+    return period_compare(a, b);
+}
+
 static void list_periods(struct timeline *timeline, const struct measure *measure, const struct calendar *calendar,
                          const GArray *censuses)
 {
     g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct period));
     for (guint i = 0; i < measure->n_periods; i++) {
-        calendar_list(calendar, measure->periods[i], all);
+        calendar_list_counted(calendar, measure->periods[i], all);
         for (guint j = 0; measure->periods[i] == PERIOD_CENSUS && j < censuses->len; j++) {
             const int32_t day = g_array_index(censuses, int32_t, j);
             const struct period census = {.kind = PERIOD_CENSUS, .start = day, .end = day};
             g_array_append_val(all, census);
         }
     }
+    if (calendar->past != NULL)
+        g_array_sort(all, compare_periods);
     for (guint i = 0; i < all->len; i++) {
         const struct period *period = &g_array_index(all, struct period, i);
         if (period->kind == PERIOD_CENSUS || is_wanted(measure, calendar, period))

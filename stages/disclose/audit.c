@@ -133,12 +133,14 @@ static void add_rows(struct auditor *auditor)
     g_assert(at == audited->counted->len);
 }
 
-/* A part that is hidden and must stay so. A rest is hidden with its numerator, and matters when it is small. */
+/* A part that is hidden and must stay so, unless earlier editions give it away by themselves. A rest is hidden with its
+ * numerator, and matters when it is small. */
 static bool is_secret(const struct auditor *auditor, guint row, enum figure_part part)
 {
     const struct figure *figure = figures_at(auditor->audited->published, row);
     const guint number = auditor_number(auditor, row, part);
-    if (number == NO_NUMBER || !figure->measure->counts_children || !g_str_equal(figure->symbol, "c"))
+    if (number == NO_NUMBER || !figure->measure->counts_children || !g_str_equal(figure->symbol, "c") ||
+        (figure->given >> part & 1) != 0)
         return false;
     const gint64 truth = *truth_of(auditor, number);
     const bool is_told[] = {figure->has_numerator, figure->has_denominator,

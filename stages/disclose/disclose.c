@@ -2,8 +2,19 @@
 
 #include "stages/disclose/disclose_group.h"
 #include "stages/disclose/disclose_hide.h"
+#include "stages/disclose/disclose_past.h"
 #include "stages/disclose/disclose_repair.h"
 #include "stages/disclose/disclose_secure.h"
+
+/* Of what editions told and the data no longer say, no equation can be set up. */
+static void hide_row(struct figures *figures, const struct span *span)
+{
+    struct figure *figure = figures_at(figures, span->figure);
+    figure_hide(figure, (span->hidden & part_bit(PART_NUMERATOR)) != 0 || span->is_silent,
+                (span->hidden & part_bit(PART_DENOMINATOR)) != 0 || span->is_silent);
+    figure->given = span->given;
+    figure->symbol = span->is_silent ? "x" : figure->symbol;
+}
 
 static void add_hidden(struct figures *figures, const struct line *line, const struct span *span)
 {
@@ -12,7 +23,8 @@ static void add_hidden(struct figures *figures, const struct line *line, const s
         .period = span->period,
         .breakdown = line->breakdown,
         .category = line->category,
-        .symbol = "c",
+        .symbol = span->is_silent ? "x" : "c",
+        .given = span->given,
     };
     figures_add(figures, &figure);
 }
@@ -24,11 +36,10 @@ static void apply(const struct model *model)
         const struct line *line = model_line(model, i);
         for (guint j = 0; j < line->n_spans; j++) {
             const struct span *span = model_span(model, line->first_span + j);
-            if (span->hidden == 0)
+            if (span->hidden == 0 && !span->is_silent)
                 continue;
             if (span->figure != NONE)
-                figure_hide(figures_at(model->figures, span->figure), (span->hidden & part_bit(PART_NUMERATOR)) != 0,
-                            (span->hidden & part_bit(PART_DENOMINATOR)) != 0);
+                hide_row(model->figures, span);
             else
                 add_hidden(model->figures, line, span);
         }
@@ -44,24 +55,49 @@ static guint count_hidden(const struct figures *figures)
     return n;
 }
 
+/* What is known of earlier editions before anything is hidden for this one. */
+static bool begin(struct model *model, const struct disclosure_rules *rules, struct disclosure *counted, GError **error)
+{
+    if (rules->past == NULL)
+        return true;
+    if (!take_past(model, rules->past, counted, error))
+        return false;
+    take_given(model, rules, counted);
+    return true;
+}
+
+static bool hide_all(struct figures *figures, const struct disclosure_rules *rules, struct disclosure *counted,
+                     GError **error)
+{
+    struct model *model = model_new(figures, rules, error);
+    if (model == NULL)
+        return false;
+    const bool is_good = begin(model, rules, counted, error);
+    if (is_good) {
+        counted->n_primary = hide_primary(model, rules->threshold);
+        hide_beside_groups(model, rules->groups, rules->threshold);
+        secure_all(model, rules->threshold);
+        apply(model);
+    }
+    model_free(model);
+    return is_good;
+}
+
 bool disclose(struct figures *figures, const struct disclosure_rules *rules, struct disclosure *disclosure,
               GError **error)
 {
     struct disclosure counted = {0};
     g_autoptr(GArray) rows = figures_copy_rows(figures);
-    struct model *model = model_new(figures, rules->measures, rules->identities, rules->as_at, error);
-    if (model == NULL)
-        return false;
-    counted.n_primary = hide_primary(model, rules->threshold);
-    hide_beside_groups(model, rules->groups, rules->threshold);
-    secure_all(model, rules->threshold);
-    apply(model);
-    model_free(model);
     const struct audited audited = {figures, rows, rules->measures, rules->identities, rules->as_at, rules->threshold};
-    const bool is_safe = disclose_repair(&audited, error);
+    if (!hide_all(figures, rules, &counted, error) || !disclose_repair(&audited, error))
+        return false;
+    if (rules->past != NULL) {
+        figures_remove_past(figures);
+        hide_told(figures, rules->threshold);
+    }
     counted.n_rows = figures_count(figures) - rows->len;
     counted.n_secondary = count_hidden(figures) - counted.n_primary;
     if (disclosure != NULL)
         *disclosure = counted;
-    return is_safe;
+    return true;
 }

@@ -12,25 +12,32 @@
 
 #include "stages/count/figures.h"
 #include "stages/disclose/identity.h"
+#include "stages/disclose/past.h"
 
 #define SUPPRESS_BELOW 5 /* where settings.json says nothing */
-
-struct disclosure {
-    guint n_primary, n_secondary; /* figures hidden for their own size, and for the sake of others */
-    guint n_rows;                 /* of those, rows made to hide a 0 */
-};
 
 /* What figures are hidden by. */
 struct disclosure_rules {
     const struct measures *measures;
     const GPtrArray *identities; /* struct identity * */
-    const GArray *groups;        /* struct figure_group: those of pages (disclose_group.h) */
+    const GArray *groups;        /* struct figure_group, of pages (disclose_group.h) */
+    const struct past *past; /* earlier editions that readers have as well, or NULL; the figures hold the periods that
+                                only these tell (past_extend) */
     int32_t as_at;
     gint64 threshold; /* settings.json's suppress_below */
 };
 
-/* Takes away from finished figures; they are finished afterwards. FAULT, with the name of a figure, when the audit can
- * still work one out: then nothing may be published. `disclosure` may be NULL. */
+struct disclosure {
+    guint n_primary, n_secondary; /* figures hidden for their own size, and for the sake of others */
+    guint n_rows;                 /* of those, rows made to hide a 0 */
+    /* numbers that earlier editions hid and give away by themselves, and how many of them are small; that they told and
+     * that have been corrected since */
+    guint n_given, n_small_given, n_corrected;
+};
+
+/* Takes away from finished figures, the periods that only earlier editions tell as well; they are finished afterwards.
+ * FAULT, with the name of a figure, when the audit can still work one out: then nothing may be published. `disclosure`
+ * may be NULL. */
 bool disclose(struct figures *figures, const struct disclosure_rules *rules, struct disclosure *disclosure,
               GError **error);
 

@@ -29,7 +29,8 @@ int32_t build_last_date(const struct model *model, const struct measure_rows *ro
 /* Adds the lines of a measure with their spans. */
 void build_lines(struct model *model, const struct measure_rows *rows);
 /* Gives measures (struct measure_rows) the lines that no figure stands for and that a reader counts as 0: where an
- * identity names them, and one of each split that has none. Hiding such a 0 needs the line. */
-void build_extra(const struct model *model, GArray *measures, const GPtrArray *identities);
+ * identity names them, one of each split that has none, and those that earlier editions hid. Hiding such a 0 needs the
+ * line. */
+void build_extra(const struct model *model, GArray *measures, const struct disclosure_rules *rules);
 
 #endif

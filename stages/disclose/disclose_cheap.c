@@ -3,12 +3,14 @@
  * or on some that lie together. */
 #include "stages/disclose/disclose_search.h"
 
-#define OPEN_PRICE 12   /* what an open relation may yet cost */
-#define FEW_TERMS 3     /* of a relation that is looked at ahead, and closed by one series alone */
-#define BREADTH 12      /* series tried for a relation */
-#define FEW_STEPS 60    /* of a search that others follow */
-#define MOST_STEPS 4000 /* where nothing was found in few */
-#define ENOUGH 30       /* a move this cheap is not bettered: two small numbers */
+#define OPEN_PRICE 12       /* what an open relation may yet cost */
+#define FEW_TERMS 3         /* of a relation that is looked at ahead, and closed by one series alone */
+#define BREADTH 12          /* series tried for a relation */
+#define FEW_STEPS 60        /* of a search that others follow */
+#define MOST_STEPS 4000     /* where nothing was found in few */
+#define MOST_TRIED 24       /* sets that a move may begin on */
+#define MOST_TRIED_PAST 160 /* the same where earlier editions have told numbers, which leave few */
+#define ENOUGH 30           /* a move this cheap is not bettered: two small numbers */
 
 struct search {
     const struct model *model;
@@ -17,9 +19,9 @@ struct search {
     const struct span *span;
     gint64 limit; /* what a move may cost */
     guint most_steps;
-    struct draft draft;      /* of the step that is looked at */
-    struct member tried[24]; /* what was begun with */
-    guint n_tried;
+    struct draft draft;                   /* of the step that is looked at */
+    struct member tried[MOST_TRIED_PAST]; /* what was begun with */
+    guint n_tried, most_tried;
     struct move *best;
     gint64 best_price; /* -1: nothing found */
 };
@@ -190,13 +192,13 @@ static bool has_one_set(const struct move *move)
 
 static bool is_tried_enough(const struct search *search)
 {
-    return (search->best_price >= 0 && search->best_price <= ENOUGH) || search->n_tried == G_N_ELEMENTS(search->tried);
+    return (search->best_price >= 0 && search->best_price <= ENOUGH) || search->n_tried == search->most_tried;
 }
 
 static bool is_worth_trying(struct search *search, struct member member)
 {
     const struct span *span = search->span;
-    if (!set_has(member.set, span->to) || set_has(member.set, span->from) || set_has(member.set, GROUND) ||
+    if (set_has(member.set, span->to) == set_has(member.set, span->from) || set_has(member.set, GROUND) ||
         is_tried_enough(search))
         return false;
     for (guint i = 0; i < search->n_tried; i++)
@@ -217,7 +219,7 @@ static void try_member(struct search *search, struct member member)
     search->draft.move.n_members = search->draft.n_open = 0;
     add_step(search, NONE, member, own);
     gint64 price = search_steps(search);
-    if (price >= 0 && has_one_set(&search->draft.move))
+    if (price >= 0 && has_one_set(&search->draft.move) && set_has(member.set, search->span->to))
         price = move_cut(search->model, &search->draft.move, search->span->to, search->span->from);
     if (price < 0 || is_too_dear(search, price))
         return;
@@ -249,6 +251,12 @@ static point_set all_from(const struct model *model, guint point)
     return (last | (last - 1)) & ~(point_bit(point) - 1);
 }
 
+/* `end` excluded. */
+static point_set points_between(const struct model *model, guint first, guint end)
+{
+    return all_from(model, first) & ~(end == model->n_points ? 0 : all_from(model, end));
+}
+
 static void try_set(struct search *search, guint series, int sign, point_set set)
 {
     try_member(search, (struct member){series, sign, move_allowed(model_series(search->model, series), sign, set)});
@@ -271,14 +279,28 @@ static void try_stretches(struct search *search, guint series, int sign)
         try_set(search, series, sign, all_from(search->model, point));
 }
 
+/* A case that is moved in time, into the span or out of it, whatever lies between: nothing shorter may leave alone what
+ * earlier editions told. */
+static void try_intervals(struct search *search, guint series, int sign)
+{
+    const guint n = search->model->n_points;
+    for (guint length = 1; length < n; length++)
+        for (guint first = GROUND + 1; first + length <= n && search->best_price < 0; first++)
+            try_set(search, series, sign, points_between(search->model, first, first + length));
+}
+
 static void try_all(struct search *search, guint series)
 {
     const bool is_state = model_series(search->model, series)->is_state;
     search->n_tried = 0;
+    search->most_tried = MOST_TRIED;
     for (int sign = 1; sign >= -1; sign -= 2)
         try_sets(search, series, sign);
     for (int sign = 1; sign >= -1 && search->best_price < 0 && !is_state; sign -= 2)
         try_stretches(search, series, sign);
+    search->most_tried = MOST_TRIED_PAST;
+    for (int sign = 1; sign >= -1 && search->best_price < 0 && !is_state && search->model->has_past; sign -= 2)
+        try_intervals(search, series, sign);
 }
 
 bool finder_cheap(struct finder *finder, guint series, const struct span *span, gint64 limit, struct move *move)

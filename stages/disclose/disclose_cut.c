@@ -9,8 +9,6 @@ struct network {
     gint64 *left;                 /* n × n */
 };
 
-#define NEVER (G_MAXINT64 / 1024)
-
 static gint64 *left_of(const struct network *network, guint from, guint to)
 {
     return &network->left[from * network->n + to];

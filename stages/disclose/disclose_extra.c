@@ -21,6 +21,23 @@ static bool has_figures(const struct model *model, const struct measure_rows *ro
     return false;
 }
 
+/* Rows are in order of their lines. */
+static bool has_line(const struct model *model, const struct measure_rows *rows, const struct line_key *key)
+{
+    guint low = rows->first, high = rows->end;
+    while (low < high) {
+        const guint middle = low + (high - low) / 2;
+        const struct figure *figure = figures_row(model->figures, middle);
+        const struct line_key own = {figure->breakdown, figure->category};
+        const int order = line_key_compare(&own, key);
+        if (order == 0)
+            return true;
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle;
+    }
+    return false;
+}
+
 /* A split that has figures of its own wherever a case falls in it. */
 static bool is_published(const struct measure *measure, const char *split)
 {
@@ -51,16 +68,20 @@ static void add_cell(struct measure_rows *rows, const char *breakdown, const cha
         add_key(rows, splits[i], parts[i]);
 }
 
-static void want_line(const struct model *model, GArray *measures, const struct identity_term *term,
-                      const struct line_key *key)
+static void add_wanted(const struct model *model, struct measure_rows *rows, const struct line_key *key)
 {
-    struct measure_rows *rows = rows_of(measures, term->measure);
     if (!can_have_extra(rows) || g_str_equal(key->breakdown, "all"))
         return;
     if (strchr(key->breakdown, '|') != NULL && has_figures(model, rows, key->breakdown))
         add_cell(rows, key->breakdown, key->category);
     else if (is_published(rows->measure, key->breakdown))
         add_key(rows, key->breakdown, key->category);
+}
+
+static void want_line(const struct model *model, GArray *measures, const struct identity_term *term,
+                      const struct line_key *key)
+{
+    add_wanted(model, rows_of(measures, term->measure), key);
 }
 
 /* Lines without a figure of one term's measure are wanted of the others. */
@@ -120,8 +141,22 @@ static void want_all_lines(const struct model *model, GArray *measures, const st
         want_extra_lines(model, measures, identity, i);
 }
 
-void build_extra(const struct model *model, GArray *measures, const GPtrArray *identities)
+/* A 0 that was hidden stays hidden. */
+static void want_hidden(const struct model *model, GArray *measures, const struct past *past)
 {
+    const GArray *lines = past_hidden_lines(past);
+    for (guint i = 0; i < lines->len; i++) {
+        const struct past_line *line = &g_array_index(lines, struct past_line, i);
+        struct measure_rows *rows = rows_of(measures, line->measure);
+        const struct line_key key = {line->breakdown, line->category};
+        if (rows != NULL && !has_line(model, rows, &key))
+            add_wanted(model, rows, &key);
+    }
+}
+
+void build_extra(const struct model *model, GArray *measures, const struct disclosure_rules *rules)
+{
+    const GPtrArray *identities = rules->identities;
     for (guint i = 0; i < identities->len; i++)
         if (!identity_is_general(identities->pdata[i]))
             want_terms(model, measures, identities->pdata[i]);
@@ -130,4 +165,6 @@ void build_extra(const struct model *model, GArray *measures, const GPtrArray *i
             want_all_lines(model, measures, identities->pdata[i]);
     for (guint i = 0; i < measures->len; i++)
         fill_splits(model, &g_array_index(measures, struct measure_rows, i));
+    if (rules->past != NULL)
+        want_hidden(model, measures, rules->past);
 }

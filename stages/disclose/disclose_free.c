@@ -3,6 +3,7 @@
 #include "stages/disclose/disclose_move.h"
 
 #define MOST_TRIES 60
+#define MOST_TRIES_UNTOLD 4000 /* where there is nothing else left to try */
 #define MOST_OPEN 160
 
 struct balance { /* of a relation that does not hold yet */
@@ -14,6 +15,7 @@ struct search {
     struct model *model;
     struct move *move;
     point_set set, banned; /* where the members move; where they must not */
+    bool is_bound_by_told; /* by what earlier editions told alone, not by all that is shown */
     guint tries, n_open;
     struct balance open[MOST_OPEN];
 };
@@ -70,10 +72,24 @@ static struct balance pick(const struct search *search)
     return *picked;
 }
 
-/* Ends of published spans move together. */
-static point_set join_spans(const struct model *model, const struct series *series, point_set set)
+/* The spans of a series that must not change. */
+static point_set bound_spans(const struct search *search, const struct series *series)
 {
-    for (point_set broken = move_broken(model, series, set); broken != 0; broken &= broken - 1) {
+    if (series->line == NONE || series->part == PART_REST)
+        return 0;
+    const struct line *line = model_line(search->model, series->line);
+    return search->is_bound_by_told ? line->told[series->part] : line->shown[series->part];
+}
+
+/* Ends of spans that must not change move together. */
+static point_set join_spans(const struct search *search, const struct series *series, point_set set)
+{
+    const struct model *model = search->model;
+    const point_set bound = bound_spans(search, series);
+    if (bound == 0)
+        return set;
+    for (point_set broken = model_changing(model, model_line(model, series->line), set) & bound; broken != 0;
+         broken &= broken - 1) {
         const struct line *line = model_line(model, series->line);
         const struct span *span = model_span(model, line->first_span + set_first(broken));
         set |= point_bit(span->from) | point_bit(span->to);
@@ -82,10 +98,10 @@ static point_set join_spans(const struct model *model, const struct series *seri
 }
 
 /* The set with all that must be in it for the member's sake; the ground in it says that it cannot be. */
-static point_set grow(const struct model *model, const struct member *member, point_set set)
+static point_set grow(const struct search *search, const struct member *member, point_set set)
 {
-    const struct series *series = model_series(model, member->series);
-    set = join_spans(model, series, set);
+    const struct series *series = model_series(search->model, member->series);
+    set = join_spans(search, series, set);
     if (series->is_state)
         return move_can_be(series, member->sign, set) ? set : set | point_bit(GROUND);
     return move_allowed(series, member->sign, set);
@@ -96,21 +112,21 @@ static bool settle(struct search *search)
     for (point_set before = 0; before != search->set;) {
         before = search->set;
         for (guint i = 0; i < search->move->n_members; i++)
-            search->set = grow(search->model, &search->move->members[i], search->set);
+            search->set = grow(search, &search->move->members[i], search->set);
         if ((search->set & search->banned) != 0)
             return false;
     }
     return true;
 }
 
-/* A series of which all is published cannot move. */
-static bool can_move(const struct model *model, guint series)
+/* A series of which nothing may change cannot move. */
+static bool can_move(const struct search *search, guint series)
 {
-    const struct series *s = model_series(model, series);
+    const struct series *s = model_series(search->model, series);
     if (s->line == NONE || s->part == PART_REST)
         return true;
-    const struct line *line = model_line(model, s->line);
-    return line->shown[s->part] != point_bit(line->n_spans) - 1; /* 128 spans: 0 - 1, all of them */
+    const struct line *line = model_line(search->model, s->line);
+    return bound_spans(search, s) != point_bit(line->n_spans) - 1; /* 128 spans: 0 - 1, all of them */
 }
 
 static gint64 sum_of(const struct search *search, guint relation)
@@ -160,7 +176,7 @@ static bool try_terms(struct search *search, struct balance balance, int least, 
         const struct term *term = model_term(search->model, relation->first_term + at);
         const int sign = (term->coefficient > 0) == (balance.sum > 0) ? -1 : 1;
         const struct member member = {.series = term->series, .sign = sign};
-        if (move_has(search->move, term->series) || !can_move(search->model, term->series))
+        if (move_has(search->move, term->series) || !can_move(search, term->series))
             continue;
         const int n = opens(search, member);
         if (n < least || n > most || !try_member(search, member))
@@ -180,18 +196,37 @@ static bool extend(struct search *search)
            try_terms(search, balance, 1, G_MAXINT);
 }
 
+/* On a set with one end of the span in it and not the other. */
+static bool find_on(struct search *search, guint series, int sign, guint in, guint out)
+{
+    search->set = point_bit(in);
+    search->banned = point_bit(GROUND) | point_bit(out);
+    search->move->n_members = search->n_open = 0;
+    if (in == GROUND || !try_member(search, (struct member){.series = series, .sign = sign}))
+        return false;
+    for (guint i = 0; i < search->move->n_members; i++)
+        search->move->members[i].set = search->set;
+    return true;
+}
+
 bool move_find_free(struct model *model, guint series, const struct span *span, struct move *move)
 {
     for (int sign = 1; sign >= -1; sign -= 2) {
         struct search search = {.model = model, .move = move, .tries = MOST_TRIES};
-        search.set = point_bit(span->to);
-        search.banned = point_bit(GROUND) | point_bit(span->from);
-        move->n_members = 0;
-        if (!try_member(&search, (struct member){.series = series, .sign = sign}))
-            continue;
-        for (guint i = 0; i < move->n_members; i++)
-            move->members[i].set = search.set;
-        return true;
+        if (find_on(&search, series, sign, span->to, span->from))
+            return true;
     }
+    return false;
+}
+
+bool move_find_untold(struct model *model, guint series, const struct span *span, struct move *move)
+{
+    const guint ends[][2] = {{span->to, span->from}, {span->from, span->to}};
+    for (guint i = 0; i < G_N_ELEMENTS(ends); i++)
+        for (int sign = 1; sign >= -1; sign -= 2) {
+            struct search search = {.model = model, .move = move, .tries = MOST_TRIES_UNTOLD, .is_bound_by_told = true};
+            if (find_on(&search, series, sign, ends[i][0], ends[i][1]))
+                return move_cut(model, move, ends[i][0], ends[i][1]) >= 0;
+        }
     return false;
 }

@@ -5,7 +5,8 @@ void hide_part(const struct model *model, struct line *line, guint place, enum f
     struct span *span = model_span(model, line->first_span + place);
     const enum figure_part parts[] = {part == PART_REST ? PART_NUMERATOR : part, PART_NUMERATOR};
     for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
-        if (line->series[parts[i]] == NONE || !set_has(line->shown[parts[i]], place))
+        if (line->series[parts[i]] == NONE || !set_has(line->shown[parts[i]], place) ||
+            (span->told & part_bit(parts[i])) != 0)
             continue;
         span->hidden |= part_bit(parts[i]);
         line->shown[parts[i]] &= ~point_bit(place);
@@ -32,6 +33,8 @@ guint hide_primary(struct model *model, gint64 threshold)
     for (guint i = 0; i < model->lines->len; i++) {
         struct line *line = model_line(model, i);
         for (guint place = 0; line->measure->counts_children && place < line->n_spans; place++) {
+            if (model_span(model, line->first_span + place)->period.is_past)
+                continue;
             hide_small(model, line, place, threshold);
             n += model_span(model, line->first_span + place)->hidden != 0;
         }

@@ -10,7 +10,7 @@ static inline guint8 part_bit(enum figure_part part)
 }
 
 /* Hides a part of a span; with a denominator the numerator goes, since one without the other is of no use, and those
- * who did not go with those who did. */
+ * who did not go with those who did. What earlier editions told stays. */
 void hide_part(const struct model *model, struct line *line, guint place, enum figure_part part);
 /* Whether a part of a span is a number that may not be shown. */
 bool hide_is_small(const struct model *model, const struct line *line, guint place, enum figure_part part,

@@ -141,7 +141,9 @@ static bool number_points(struct model *model, const GArray *measures, GError **
         return true;
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
                 "the periods of the figures begin and end on %u days, censuses among them, and small numbers can be "
-                "hidden on %d: leave out old censuses or measures of years, or publish with --unsuppressed",
+                "hidden on %d: leave out old censuses, measures of years or the oldest editions of --published, or "
+                "publish with "
+                "--unsuppressed",
                 MAX(model->n_points, n_periods), MOST_POINTS);
     return false;
 }
@@ -190,22 +192,21 @@ static GHashTable *names_in(const GPtrArray *identities)
     return named;
 }
 
-struct model *model_new(struct figures *figures, const struct measures *measures, const GPtrArray *identities,
-                        int32_t as_at, GError **error)
+struct model *model_new(struct figures *figures, const struct disclosure_rules *rules, GError **error)
 {
-    struct model *model = new_model(figures, as_at);
-    g_autoptr(GHashTable) named = names_in(identities);
-    const struct building building = {model, measures, named};
+    struct model *model = new_model(figures, rules->as_at);
+    g_autoptr(GHashTable) named = names_in(rules->identities);
+    const struct building building = {model, rules->measures, named};
     g_autoptr(GArray) list = list_measures(&building);
     if (!number_points(model, list, error)) {
         model_free(model);
         return NULL;
     }
-    build_extra(model, list, identities);
+    build_extra(model, list, rules);
     for (guint i = 0; i < list->len; i++)
         build_lines(model, &g_array_index(list, struct measure_rows, i));
     model_fill(model);
-    model_relate(model, identities);
+    model_relate(model, rules->identities);
     return model;
 }
 

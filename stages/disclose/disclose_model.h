@@ -10,6 +10,7 @@
 
 #include "pipeline/lib/limits.h"
 #include "stages/count/figures.h"
+#include "stages/disclose/disclose.h"
 #include "stages/disclose/identity.h"
 
 #include <glib.h>
@@ -42,8 +43,10 @@ static inline bool set_has(point_set set, guint point)
 struct span {
     guint8 from, to;        /* points */
     guint8 hidden, secured; /* bits 1 << part: not published; proven to have another possible value */
-    gint32 cost;            /* what a reader loses with it */
-    guint figure;           /* its row, or NONE: the category does not occur */
+    guint8 told, given; /* bits: earlier editions told it, and nothing can hide it; they give it away by themselves */
+    bool is_silent;     /* of a past period, and no edition tells it */
+    gint32 cost;        /* what a reader loses with it */
+    guint figure;       /* its row, or NONE: the category does not occur */
     struct period period;
 };
 
@@ -55,6 +58,7 @@ struct line {
     guint layout;
     guint series[N_PARTS];    /* NONE: the part is not counted, or not of children */
     point_set shown[N_PARTS]; /* the spans whose part is published; of the rest, none */
+    point_set told[N_PARTS];  /* those whose part earlier editions told, which are shown too */
 };
 
 /* Where the spans of all lines of a measure begin and end. */
@@ -94,6 +98,7 @@ struct relation {
 struct model {
     struct figures *figures;
     int32_t as_at;
+    bool has_past; /* some spans were told by earlier editions (disclose_past.h) */
     guint n_points;
     int32_t *dates;    /* of points, from 1 on */
     GArray *lines;     /* struct line, in the order of figures.csv */
@@ -107,9 +112,8 @@ struct model {
 };
 
 /* Builds the model of finished figures that nothing has been hidden from; nothing is hidden in it yet. NULL and FAULT
- * when periods begin and end on more days than a model holds. */
-struct model *model_new(struct figures *figures, const struct measures *measures, const GPtrArray *identities,
-                        int32_t as_at, GError **error);
+ * when periods begin and end on more days than a model holds. Lines that earlier editions hid are among its own. */
+struct model *model_new(struct figures *figures, const struct disclosure_rules *rules, GError **error);
 void model_free(struct model *model);
 
 static inline struct line *model_line(const struct model *model, guint index)

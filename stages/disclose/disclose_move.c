@@ -38,6 +38,8 @@ bool move_can_be(const struct series *series, int sign, point_set set)
 
 gint64 move_span_price(const struct span *span, enum figure_part part)
 {
-    const bool takes_both = part == PART_DENOMINATOR && (span->hidden >> PART_NUMERATOR & 1) == 0;
+    if ((span->told >> part & 1) != 0)
+        return NEVER;
+    const bool takes_both = part == PART_DENOMINATOR && ((span->hidden | span->told) >> PART_NUMERATOR & 1) == 0;
     return takes_both ? 2 * (gint64)span->cost : span->cost;
 }

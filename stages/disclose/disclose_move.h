@@ -7,6 +7,7 @@
 #include "stages/disclose/disclose_model.h"
 
 #define MOST_MEMBERS 160
+#define NEVER (G_MAXINT64 / 1024) /* the price of what cannot be hidden; 128 of them can be added up */
 
 struct member {
     guint series;
@@ -21,6 +22,10 @@ struct move {
 
 /* A move that changes the span of the series and no number that is published. False when none was found. */
 bool move_find_free(struct model *model, guint series, const struct span *span, struct move *move);
+
+/* The same for numbers that earlier editions told: what else it changes is to be hidden, the cheapest of it on the set
+ * that the members move on. */
+bool move_find_untold(struct model *model, guint series, const struct span *span, struct move *move);
 
 /* Finds moves that hide something. Keeps what one search can leave to the next. */
 struct finder;
@@ -37,7 +42,8 @@ point_set move_broken(const struct model *model, const struct series *series, po
 point_set move_allowed(const struct series *series, int sign, point_set set);
 /* Whether nothing falls when the series moves on just this set. */
 bool move_can_be(const struct series *series, int sign, point_set set);
-/* What a reader loses when the span's part is hidden: with a denominator its numerator goes too. */
+/* What a reader loses when the span's part is hidden: with a denominator its numerator goes too. NEVER for what earlier
+ * editions told. */
 gint64 move_span_price(const struct span *span, enum figure_part part);
 /* Gives all members the set, with `in` and without `out`, on which they can move and hiding what changes costs least.
  * The result is that cost; -1 when there is no such set. */

@@ -59,7 +59,7 @@ static gint64 price_series(const struct model *model, const struct series *serie
         const struct line *line = model_line(model, series->line);
         price += move_span_price(model_span(model, line->first_span + set_first(broken)), series->part);
     }
-    return price;
+    return price < NEVER ? price : -1;
 }
 
 gint64 prices_member(struct prices *prices, struct member member)

@@ -109,24 +109,35 @@ static bool can_be_hidden(const struct figure *figure)
     return figure->measure->counts_children && !g_str_equal(figure->symbol, "x") && !g_str_equal(figure->symbol, "z");
 }
 
+/* Hiding what earlier editions told changes nothing. */
+static void hide_untold(struct figure *figure)
+{
+    const bool tells_numerator = (figure->told >> PART_NUMERATOR & 1) != 0,
+               tells_denominator = (figure->told >> PART_DENOMINATOR & 1) != 0;
+    if (!tells_numerator || !tells_denominator)
+        figure_hide(figure, !tells_numerator, !tells_denominator);
+}
+
 static void hide_around(const struct audited *audited, const struct figure *found, guint round)
 {
     for (guint row = 0; row < figures_count(audited->published); row++) {
         struct figure *figure = figures_at(audited->published, row);
         if (is_near(audited, figure, found, round) && can_be_hidden(figure))
-            figure_hide(figure, true, true);
+            hide_untold(figure);
     }
 }
 
-/* Nothing is shown in a round that hides: what could be worked out then may be safe now. */
+/* What another edition hid cannot be shown there. Nothing is shown in a round that hides: what could be worked out then
+ * may be safe now. */
 static void mend(const struct audited *audited, const GArray *findings, guint round)
 {
     bool is_hiding = false;
     for (guint i = 0; i < findings->len; i++) {
         const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, i);
-        if (!tells_small(audited, findings, i))
+        const struct figure *found = figures_at(audited->published, finding->row);
+        if (!tells_small(audited, findings, i) && !found->period.is_past)
             continue;
-        hide_around(audited, figures_at(audited->published, finding->row), round);
+        hide_around(audited, found, round);
         is_hiding = true;
     }
     if (!is_hiding)

@@ -13,8 +13,9 @@ struct securing {
     gint64 threshold;
 };
 
-/* Proves a hidden part of a span safe, hiding more where it must. Those who did not, when they are many, may be known
- * where that is dear: both numbers that were hidden stay safe. */
+/* Proves a hidden part of a span safe, hiding more where it must. Where earlier editions have told what cannot be
+ * hidden any more there may be no proof though nobody can tell the number, and the audit decides. Those who did not,
+ * when they are many, may be known where that is dear: both numbers that were hidden stay safe. */
 static void secure(const struct securing *securing, struct line *line, guint place, enum figure_part part)
 {
     struct model *model = securing->model;
@@ -23,9 +24,10 @@ static void secure(const struct securing *securing, struct line *line, guint pla
     const bool must = part != PART_REST || hide_is_small(model, line, place, part, securing->threshold);
     struct move move;
     if (move_find_free(model, series, span, &move) ||
-        finder_cheap(securing->finder, series, span, must ? G_MAXINT64 : REST_PRICE, &move))
+        finder_cheap(securing->finder, series, span, must ? G_MAXINT64 : REST_PRICE, &move) ||
+        (must && model->has_past && move_find_untold(model, series, span, &move)))
         hide_move(model, &move);
-    else if (must)
+    else if (must && !model->has_past)
         hide_related(model, series);
     else
         span->secured |= part_bit(part);

@@ -170,6 +170,16 @@ void calendar_list(const struct calendar *calendar, enum period_kind kind, GArra
         list_days(calendar, kind, periods);
 }
 
+void calendar_list_counted(const struct calendar *calendar, enum period_kind kind, GArray *periods)
+{
+    calendar_list(calendar, kind, periods);
+    for (guint i = 0; calendar->past != NULL && i < calendar->past->len; i++) {
+        const struct period *period = &g_array_index(calendar->past, struct period, i);
+        if (period->kind == kind)
+            g_array_append_val(periods, *period);
+    }
+}
+
 struct period calendar_current(const struct calendar *calendar, enum period_kind kind)
 {
     if (period_kind_is_year(kind))

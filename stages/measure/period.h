@@ -22,6 +22,7 @@ struct period {
     int32_t start, end; /* both inclusive */
     bool is_part;       /* the unfinished month */
     bool is_optional;   /* figures stand only when a case falls in it: years other than as-at's */
+    bool is_past;       /* told by an earlier edition alone: counted for disclosure control, never published */
 };
 
 struct calendar {
@@ -32,6 +33,7 @@ struct calendar {
     int32_t month_ends[24];
     guint n_days; /* month ends, previous board, as-at: distinct, in order */
     int32_t days[26];
+    const GArray *past; /* struct period: those that only earlier editions tell (is_past); or NULL */
 };
 
 /* The words of a measure's head: "month", "rolling 12 months" … False when `name` is none of them. */
@@ -45,6 +47,8 @@ struct project;
 void calendar_init(struct calendar *calendar, int32_t as_at, const struct project *project);
 /* Appends the periods of a kind (struct period), oldest first. A census's are not the calendar's to know: none. */
 void calendar_list(const struct calendar *calendar, enum period_kind kind, GArray *periods);
+/* The same with those that only earlier editions tell behind them. */
+void calendar_list_counted(const struct calendar *calendar, enum period_kind kind, GArray *periods);
 /* The one that ends at (a year: holds) as-at; a census: as-at itself, for a measure that has no census. */
 struct period calendar_current(const struct calendar *calendar, enum period_kind kind);
 /* "2020-21" of the year that begins on 1 April 2020, "2020/21" of 1 September 2020; the caller frees. */

@@ -25,10 +25,12 @@ static bool fill_context(struct db *db, const struct project *project, const str
 static bool fill_counting_dates(struct db *db, const struct calendar *calendar, GError **error)
 {
     struct statement *insert = db_prepare(db, NULL, "insert into temp.counting_date values (?)", error);
+    g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(struct period));
     bool is_done = insert != NULL;
-    for (guint i = 0; is_done && i < calendar->n_days; i++) {
+    calendar_list_counted(calendar, PERIOD_DAY, days);
+    for (guint i = 0; is_done && i < days->len; i++) {
         char text[DATE_TEXT_SIZE];
-        date_format_iso(calendar->days[i], text);
+        date_format_iso(g_array_index(days, struct period, i).end, text);
         statement_bind(insert, "s", text);
         is_done = statement_run(insert, error);
     }
