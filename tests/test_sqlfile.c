@@ -68,6 +68,20 @@ static void head_values_are_trimmed_and_continued(void **state)
     sql_file_free(file);
 }
 
+static void a_byte_order_mark_is_no_part_of_the_text(void **state)
+{
+    (void)state;
+    struct sql_file *plain = file_of("-- title: t\nselect 1"), *marked = file_of("\xEF\xBB\xBF-- title: t\nselect 1");
+    assert_string_equal(sql_file_head(marked, "title"), "t");
+    assert_string_equal(marked->text, plain->text);
+    assert_string_not_equal(marked->sha256, plain->sha256);
+    sql_file_free(plain);
+    sql_file_free(marked);
+    assert_refused("\xEF\xBB\xBF"
+                   "drop table plan",
+                   "example.sql:1:1: not a single read-only SELECT: it begins with 'drop'\ndrop table plan\n^");
+}
+
 static void windows_line_ends_leave_no_trace_in_the_head(void **state)
 {
     (void)state;
@@ -232,6 +246,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(head_values_are_trimmed_and_continued),
+        cmocka_unit_test(a_byte_order_mark_is_no_part_of_the_text),
         cmocka_unit_test(windows_line_ends_leave_no_trace_in_the_head),
         cmocka_unit_test(an_unknown_head_key_is_refused_where_it_stands),
         cmocka_unit_test(a_head_key_that_stands_twice_or_lacks_is_refused),

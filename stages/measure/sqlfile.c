@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 #define CONTINUED 3 /* spaces after "--" that make a comment line go on with the value above it */
 
 /* Length of "key:" at the start of a comment, without the colon; 0 when the comment is plain words. */
@@ -70,6 +71,15 @@ static void read_head(struct sql_file *file)
     file->body = (size_t)(line - file->text);
 }
 
+/* Editors of Windows begin a file with it. */
+static void drop_byte_order_mark(char *text, gsize *length)
+{
+    if (!g_str_has_prefix(text, BYTE_ORDER_MARK))
+        return;
+    *length -= strlen(BYTE_ORDER_MARK);
+    memmove(text, text + strlen(BYTE_ORDER_MARK), *length + 1);
+}
+
 struct sql_file *sql_file_load(const char *path, GError **error)
 {
     gsize length = 0;
@@ -77,6 +87,9 @@ struct sql_file *sql_file_load(const char *path, GError **error)
     char *text = file_read(path, &length, error);
     if (text == NULL)
         return NULL;
+    char sha256[HASH_TEXT_SIZE];
+    hash_bytes(text, length, sha256);
+    drop_byte_order_mark(text, &length);
     if (!g_utf8_validate(text, (gssize)length, &bad)) {
         place_fail(path, text, (size_t)(bad - text), error, "this is not UTF-8");
         g_free(text);
@@ -91,7 +104,7 @@ struct sql_file *sql_file_load(const char *path, GError **error)
     file->name = g_steal_pointer(&stem);
     file->path = g_strdup(path);
     file->text = text;
-    hash_bytes(text, length, file->sha256);
+    g_strlcpy(file->sha256, sha256, sizeof file->sha256);
     file->head = g_array_new(FALSE, FALSE, sizeof(struct sql_head_entry));
     file->pool = g_string_chunk_new(1024);
     read_head(file);

@@ -19,8 +19,8 @@ struct sql_head_entry {
 struct sql_file {
     char *name; /* stem: measure id, model name, check name */
     char *path;
-    char *text;
-    char sha256[65];
+    char *text;         /* without a byte order mark */
+    char sha256[65];    /* of the file's bytes */
     GArray *head;       /* struct sql_head_entry in file order; a value continued on further comment lines is joined */
     size_t body;        /* offset of the first line below the head */
     GStringChunk *pool; /* holds the head's texts */
