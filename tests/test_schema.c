@@ -106,6 +106,17 @@ static void constraints_must_be_legal_for_the_type(void **state)
         {"string", "'jsonSchema': {}", false},
         {"string", "'length': 5", false},
         {"string", "'enum': [1]", false},
+        {"integer", "'minimum': 1000, 'maximum': 100", false},
+        {"integer", "'maximum': 100, 'minimum': 1000", false},
+        {"integer", "'minimum': 5, 'maximum': 5", true},
+        {"integer", "'minimum': 5, 'exclusiveMaximum': 5", false},
+        {"integer", "'exclusiveMinimum': 5, 'maximum': 5", false},
+        {"integer", "'exclusiveMinimum': 5, 'exclusiveMaximum': 4", false},
+        {"number", "'minimum': 1.5, 'maximum': 1.25", false},
+        {"date", "'minimum': '2020-01-02', 'maximum': '2020-01-01'", false},
+        {"string", "'minLength': 3, 'maxLength': 2", false},
+        {"string", "'minLength': 2, 'maxLength': 2", true},
+        {"string", "'minLength': 3", true},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *json =

@@ -53,8 +53,7 @@ static int compare_reals(double a, double b)
     return (a > b) - (a < b);
 }
 
-/* As strings are ordered: <0, 0, >0. A NaN is neither above nor below anything: *is_comparable is false then. */
-static int compare(const struct cell_rule *rule, const struct cell *a, const struct cell *b, bool *is_comparable)
+int cell_compare(const struct cell_rule *rule, const struct cell *a, const struct cell *b, bool *is_comparable)
 {
     *is_comparable = true;
     if (rule->type == FIELD_STRING)
@@ -71,7 +70,7 @@ static int compare(const struct cell_rule *rule, const struct cell *a, const str
 bool cell_equals(const struct cell_rule *rule, const struct cell *a, const struct cell *b)
 {
     bool is_comparable;
-    const int order = compare(rule, a, b, &is_comparable);
+    const int order = cell_compare(rule, a, b, &is_comparable);
     return is_comparable ? order == 0 : isnan(a->number) && isnan(b->number);
 }
 
@@ -89,7 +88,7 @@ static bool breaks(const struct cell_rule *rule, uint32_t bit, const struct cell
     if ((rule->constraints & bit) == 0)
         return false;
     bool is_comparable;
-    const int order = compare(rule, cell, bound, &is_comparable);
+    const int order = cell_compare(rule, cell, bound, &is_comparable);
     if (!is_comparable)
         return true;
     return bit == CELL_BELOW_MINIMUM   ? order < 0

@@ -97,6 +97,8 @@ uint32_t cell_take(const struct cell_rule *rule, const char *text, uint32_t leng
 void cell_rule_choose_cast(struct cell_rule *rule, bool is_money);
 /* False for a string format that does not exist. */
 bool cell_string_format_exists(const char *format);
+/* As strings are ordered: <0, 0, >0. A NaN is neither above nor below anything: *is_comparable is false then. */
+int cell_compare(const struct cell_rule *rule, const struct cell *a, const struct cell *b, bool *is_comparable);
 bool cell_equals(const struct cell_rule *rule, const struct cell *a, const struct cell *b);
 
 /* Casts, for cell_rule_choose_cast and tests. */

@@ -261,6 +261,54 @@ static bool check_enum_is_subset(struct reading *reading, GError **error)
     return true;
 }
 
+/* A lower bound, an upper one, and whether a value may be both at once. */
+static const struct {
+    const char *lower, *upper;
+    uint32_t lower_bit, upper_bit;
+    bool may_be_equal;
+} ranges[] = {
+    {"minimum", "maximum", CELL_BELOW_MINIMUM, CELL_ABOVE_MAXIMUM, true},
+    {"minimum", "exclusiveMaximum", CELL_BELOW_MINIMUM, CELL_NOT_BELOW, false},
+    {"exclusiveMinimum", "maximum", CELL_NOT_ABOVE, CELL_ABOVE_MAXIMUM, false},
+    {"exclusiveMinimum", "exclusiveMaximum", CELL_NOT_ABOVE, CELL_NOT_BELOW, false},
+    {"minLength", "maxLength", CELL_TOO_SHORT, CELL_TOO_LONG, true},
+};
+
+static bool is_set(const struct cell_rule *rule, uint32_t bit)
+{
+    return (rule->constraints & bit) != 0;
+}
+
+/* Below 0: the lower bound leaves room below the upper one. A NaN leaves none. */
+static int compare_bounds(const struct cell_rule *rule, uint32_t lower_bit, uint32_t upper_bit)
+{
+    if (lower_bit == CELL_TOO_SHORT)
+        return (rule->min_length > rule->max_length) - (rule->min_length < rule->max_length);
+    bool is_comparable = false;
+    const struct cell *lower = lower_bit == CELL_NOT_ABOVE ? &rule->above : &rule->minimum;
+    const struct cell *upper = upper_bit == CELL_NOT_BELOW ? &rule->below : &rule->maximum;
+    const int order = cell_compare(rule, lower, upper, &is_comparable);
+    return is_comparable ? order : 1;
+}
+
+/* Bounds between which no value lies would reject every row. */
+static bool check_ranges(struct schema_reader *reader, struct field *field, JsonNode *constraints, GError **error)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(ranges); i++) {
+        const uint32_t lower = ranges[i].lower_bit, upper = ranges[i].upper_bit;
+        if (!is_set(field->rule, lower) || !is_set(field->rule, upper) ||
+            compare_bounds(field->rule, lower, upper) < (ranges[i].may_be_equal ? 1 : 0))
+            continue;
+        const struct reading reading = {.reader = reader,
+                                        .field = field,
+                                        .name = ranges[i].upper,
+                                        .node = json_member(constraints, ranges[i].upper)};
+        g_autofree char *what = g_strdup_printf("leaves no value beside \"%s\"", ranges[i].lower);
+        return fail(&reading, what, error);
+    }
+    return true;
+}
+
 bool schema_read_constraints(struct schema_reader *reader, struct field *field, JsonNode *node, GError **error)
 {
     JsonNode *constraints = NULL;
@@ -276,6 +324,8 @@ bool schema_read_constraints(struct schema_reader *reader, struct field *field, 
         if (!read_constraint(&reading, has_type, error))
             return false;
     }
+    if (!check_ranges(reader, field, constraints, error))
+        return false;
     struct reading categories = {.reader = reader,
                                  .field = field,
                                  .name = "categories",
