@@ -93,6 +93,11 @@ bool db_fault_is_of_sql(const struct db *db)
     return (sqlite3_errcode(db->handle) & 0xff) == SQLITE_ERROR;
 }
 
+const char *db_fault_words(const struct db *db)
+{
+    return sqlite3_errmsg(db->handle);
+}
+
 bool db_fail(const struct db *db, GError **error)
 {
     g_autofree char *message = db_describe_fault(db);

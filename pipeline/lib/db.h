@@ -47,6 +47,8 @@ bool db_run_format(struct db *db, GError **error, const char *format, ...);
 /* Whether what just failed, failed for what the SQL says (a column that is not there), not for the file or the machine.
  */
 bool db_fault_is_of_sql(const struct db *db);
+/* What SQLite says of it, until the next call; the fault itself names the database before. */
+const char *db_fault_words(const struct db *db);
 bool db_begin(struct db *db, GError **error); /* begin immediate */
 bool db_commit(struct db *db, GError **error);
 /* Writes and syncs what the transaction has changed by now, so that little is left for its commit, which decides as

@@ -132,8 +132,8 @@ static bool index_keys(const struct models *models, const struct model *model, s
         g_propagate_error(error, fault);
         return false;
     }
-    sql_file_fail(model->file, "keys", error, "%s", fault->message);
     g_error_free(fault);
+    sql_file_fail(model->file, "keys", error, "%s", db_fault_words(db));
     return false;
 }
 
