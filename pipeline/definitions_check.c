@@ -35,7 +35,8 @@ static bool try_counting(const struct definitions *definitions, struct db *db, G
     return true;
 }
 
-/* What earlier editions told is no fault of the definitions, and nothing of it stands in an empty warehouse. */
+/* What earlier editions told is no fault of the definitions, and nothing of it stands in an empty warehouse. Checks
+ * come first: they run after a load, where no model, code list or table of a run is there to be read. */
 bool definitions_check(const struct context *given, char *const *reports, GError **error)
 {
     struct options options = *given->options;
@@ -46,11 +47,11 @@ bool definitions_check(const struct context *given, char *const *reports, GError
     struct definitions definitions = {0};
     struct db *db = warehouse_open(":memory:", DB_READ_WRITE, error);
     const bool is_good = db != NULL && warehouse_prepare(db, context->catalog.schemas, error) &&
+                         load_check_definitions(db, context->catalog.project, context->catalog.schemas, error) &&
                          definitions_prepare(&definitions, context, db, NULL, reports, error) &&
                          definitions_load_identities(&definitions, context->catalog.project, db, error) &&
                          authority_check(context->catalog.project, error) && open_data_check(context, error) &&
-                         check_against(context, &definitions, error) && try_counting(&definitions, db, error) &&
-                         load_check_definitions(db, context->catalog.project, context->catalog.schemas, error);
+                         check_against(context, &definitions, error) && try_counting(&definitions, db, error);
     definitions_clear(&definitions);
     db_close(db);
     return is_good;

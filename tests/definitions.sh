@@ -87,6 +87,19 @@ refused "an identity of no split" "zz\.sql:3:[0-9]*: measure 'plans_ceased' has 
 identity 1 plans_ceased cease_reason '1|2'
 refused "an identity of two categories of one split" "zz\.sql:3:[0-9]*: the category '1\|2' is none of the breakdown 'cease_reason'"
 
+
+# Where a model, a check or a schema is at fault.
+project stages/models/mart_zz.sql '-- One row a person.
+-- keys: persondi
+select persontableid, row_id from current_person'
+printf '%s\n' "$(head count)
+select persontableid as case_id, '2021-01-01' as on_date from mart_zz" >"$scratch/p/zz.sql" && mkdir -p "$scratch/p/stages/measures" && mv "$scratch/p/zz.sql" "$scratch/p/stages/measures/zz.sql"
+refused "a key that a model lacks, in its own file" 'mart_zz\.sql:2:10: no such column: persondi'
+project stages/checks/zz.sql "${check}select row_id, 2 as value from mart_child"
+refused "a check that reads a model" 'zz\.sql:4:[0-9]*: no such table: mart_child: checks read the extracts \(current_<extract>\), not models'
+project stages/checks/zz.sql "${check}select row_id, 2 as value from current_person where sex in (select code from code_sex)"
+refused "a check that reads a code list" 'zz\.sql:4:[0-9]*: no such table: code_sex'
+
 # Faults that only the data brings out: the files are loaded, nothing is published, and 3 says so.
 met_in_data() { # NAME PATTERN
     run

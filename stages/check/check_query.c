@@ -1,11 +1,15 @@
 #include "stages/check/check_query.h"
 
+#include "pipeline/lib/place.h"
 #include "pipeline/lib/slip.h"
 #include "stages/check/load_check.h"
 #include "stages/measure/measure_names.h"
+#include "stages/measure/sql_text.h"
 #include "stages/measure/vocabulary.h"
 #include "stages/warehouse/warehouse.h"
 #include "stages/warehouse/warehouse_private.h"
+
+#include <string.h>
 
 static bool read_severity(const struct sql_file *file, enum severity *severity, GError **error)
 {
@@ -121,9 +125,33 @@ static void keep_hits(struct check_query *query, struct statement *statement, st
     }
 }
 
+static bool is_of_model(const struct sql_token *token)
+{
+    return token->kind == SQL_NAME && (g_ascii_strncasecmp(token->inside, "mart_", strlen("mart_")) == 0 ||
+                                       g_ascii_strncasecmp(token->inside, "stg_", strlen("stg_")) == 0);
+}
+
+/* Whoever writes a measure reads models, and may well take them for what a check reads. */
+static void explain_models(struct check_query *query)
+{
+    const char *at = query->file->text;
+    struct sql_token token = sql_token_next(&at);
+    while (token.kind != SQL_END && !is_of_model(&token))
+        token = sql_token_next(&at);
+    g_autofree char *name = g_strndup(token.inside, token.length);
+    g_autofree char *words = g_strconcat("no such table: ", name, NULL);
+    if (token.kind == SQL_END || strstr(query->fault->message, words) == NULL)
+        return;
+    g_clear_error(&query->fault);
+    place_fail(query->file->path, query->file->text, (size_t)(token.at - query->file->text), &query->fault,
+               "%s: checks read the extracts (current_<extract>), not models", words);
+}
+
 void check_query_run(struct check_query *query, struct db *db)
 {
     struct statement *statement = sql_file_prepare(query->file, db, NULL, &query->fault);
+    if (statement == NULL)
+        explain_models(query);
     struct statement *find = statement == NULL ? NULL : prepare_find(&query->hit, db, &query->fault);
     if (find != NULL && check_columns(query->file, statement, &query->fault))
         keep_hits(query, statement, find);
