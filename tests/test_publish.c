@@ -515,6 +515,30 @@ static void a_place_in_a_text_without_a_measure_is_refused(void **state)
     edition_close(&edition);
 }
 
+/* Shares of a rate add up to nothing, nor do columns of it: what suits is said. */
+static void parts_of_a_rate_are_refused(void **state)
+{
+    (void)state;
+    static const char *const charts[] = {"share", "stack", "parts", "amounts"};
+    struct edition edition;
+    open_years(&edition, 40, 30, 4, 4);
+    edition_count(&edition, NULL, 0);
+    for (guint i = 0; i < G_N_ELEMENTS(charts); i++) {
+        g_autofree char *pages = g_strdup_printf("[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"%s\",\n"
+                                                 "\"measure\": \"timely\", \"split\": \"place\", \"by\": \"part\"}]}]",
+                                                 charts[i]);
+        g_autofree char *fault = edition_publish(&edition, pages);
+        g_autofree char *said =
+            g_strdup_printf("chart \"%s\" shows parts of a whole, and \"timely\" is a rate, which has none: it takes a "
+                            "count or a sum; \"bars\", ",
+                            charts[i]);
+        assert_non_null(fault);
+        assert_non_null(strstr(fault, "test.json:3:"));
+        assert_non_null(strstr(fault, said));
+    }
+    edition_close(&edition);
+}
+
 #define STACK                                                                                                          \
     "{\"chart\": \"stack\", \"measure\": \"received\", \"split\": \"place\", \"period\": \"month\", \"groups\": ["
 #define NORTH "{\"title\": \"North\", \"categories\": [\"North\"]}"
@@ -638,6 +662,7 @@ int main(void)
         cmocka_unit_test(a_sentence_that_nothing_fills_is_left_out),
         cmocka_unit_test(a_place_that_no_figure_fills_is_refused_with_its_place),
         cmocka_unit_test(a_place_in_a_text_without_a_measure_is_refused),
+        cmocka_unit_test(parts_of_a_rate_are_refused),
         cmocka_unit_test(a_stack_of_all_parts_has_their_whole),
         cmocka_unit_test(a_chart_begins_with_its_data),
         cmocka_unit_test(a_nought_among_data_is_drawn),

@@ -41,6 +41,7 @@ struct chart_kind {
     bool needs_pair;       /* names a second split, "by" */
     bool needs_subjects;   /* every group names a measure */
     bool needs_categories; /* every group names categories, which are added */
+    bool adds_categories;  /* shows categories as parts of a whole: the measure is a count or a sum */
     bool is_over_time;     /* has a figure for every month or date of two years */
     bool compares_moments; /* the figures are counted as known at a second moment too */
     void (*build)(struct publisher *publisher, struct page *page, const struct report_block *block);

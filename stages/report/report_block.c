@@ -101,6 +101,22 @@ static bool check_measure_is_there(struct reading *r, JsonNode *object, const st
     return json_file_fail(r->report->file, object, r->error, "chart \"%s\" needs a \"measure\"", block->chart->name);
 }
 
+/* The categories of a rate, a median or a mean make up no whole: shares of it and columns of it would say nothing. */
+static bool check_adding(struct reading *r, JsonNode *object, const struct report_block *block)
+{
+    static const char *const words[] = {
+        [MEASURE_COUNT] = "a count", [MEASURE_RATE] = "a rate", [MEASURE_MEDIAN] = "a median",
+        [MEASURE_MEAN] = "a mean",   [MEASURE_SUM] = "a sum",   [MEASURE_RATIO] = "a ratio",
+    };
+    const struct measure *measure = block->measure;
+    if (!block->chart->adds_categories || measure->kind == MEASURE_COUNT || measure->kind == MEASURE_SUM)
+        return true;
+    return json_file_fail(r->report->file, json_member(object, "measure"), r->error,
+                          "chart \"%s\" shows parts of a whole, and \"%s\" is %s, which has none: it takes a count or "
+                          "a sum; \"bars\", \"multiples\", \"table\" or \"pair\" suit here",
+                          block->chart->name, measure->id, words[measure->kind]);
+}
+
 static bool check_groups(struct reading *r, JsonNode *object, const struct report_block *block)
 {
     const struct chart_kind *chart = block->chart;
@@ -124,7 +140,8 @@ static bool read_members(struct reading *r, JsonNode *object, struct report_bloc
     const char *id = NULL;
     if (!json_refuse_unknown(file, object, known, r->error) || !read_chart(r, object, block) ||
         !json_get_string(file, object, "id", false, &id, r->error) || !read_width(r, object, block) ||
-        !report_read_measure(r, object, "measure", &block->measure) || !check_measure_is_there(r, object, block))
+        !report_read_measure(r, object, "measure", &block->measure) || !check_measure_is_there(r, object, block) ||
+        !check_adding(r, object, block))
         return false;
     if (id != NULL) {
         g_free(block->id);
