@@ -109,6 +109,9 @@ measure count number "select requeststableid as case_id, substr(receiveddate, 1,
 met_in_data "days that are cut in the data" 'zz\.sql:10:[0-9]*: row 1 .*on_date.*yyyy-mm-dd'
 "$program" explain zz --as-at 2021-01-21 --warehouse "$scratch/w.db" --project "$scratch/p" >"$scratch/said" 2>&1
 is "explain tells the same, and has touched nothing" "2 1" "$? $(told 'zz\.sql:10:[0-9]*: row 1 .*on_date.*yyyy-mm-dd')"
+measure count number "select requeststableid as case_id, receiveddate as on_date, 999999 as row_id from current_requests"
+"$program" explain zz --as-at 2021-01-21 --warehouse "$scratch/w.db" --project "$scratch/p" >"$scratch/said" 2>&1
+is "explain refuses a row_id that is no row's" "2 1" "$? $(told 'zz\.sql:10:[0-9]*: row 1 of the result: row_id must be the row_id of a row that was loaded')"
 measure count number "select requestoutcomedate as case_id, receiveddate as on_date from current_requests order by row_id"
 met_in_data "a case without an id in the data" 'row [0-9]+ .*case_id must be .*never null'
 measure count number "select requests.requeststableid as case_id, receiveddate as on_date from current_requests as requests join (select 1 union all select 2) on 1 = 1"

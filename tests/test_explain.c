@@ -21,7 +21,7 @@ static const char sql[] =
     "create temp table plan (id text, begun text, ended text, days integer, sex text, row_id integer);"
     "insert into plan values ('b', '2020-06-01', '2021-01-21', 140, 'F', (7 << 32) + 3),"
     "('a', '2020-06-02', null, 141, 'M', (7 << 32) + 2), ('c', '2019-01-01', '2021-01-22', null, 'F', null),"
-    "('d', '2020-12-31', null, 3, null, 9 << 32)";
+    "('d', '2020-12-31', null, 3, null, null)";
 
 static const struct explain_options usual = {.period_start = DATE_NONE, .period_end = DATE_NONE};
 
@@ -133,6 +133,21 @@ static void where_of_an_unknown_split_is_wrong_usage(void **state)
     options.where = bare;
     assert_null(explain(rate, rate_query, &options, &error));
     assert_int_equal(error->code, SCORECARD_ERROR_USAGE);
+    g_clear_error(&error);
+}
+
+static void a_row_id_of_no_load_is_a_fault(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    assert_null(explain(rate,
+                        "select id as case_id, begun as on_date, 1 as met, case id when 'd' then 9 << 32 end as row_id "
+                        "from plan order by id",
+                        &usual, &error));
+    assert_non_null(error);
+    assert_int_equal(error->code, SCORECARD_ERROR_INVALID);
+    assert_non_null(strstr(error->message, "example.sql:10:88: row 4 of the result: row_id must be the row_id of a row "
+                                           "that was loaded, or null\n"));
     g_clear_error(&error);
 }
 
@@ -264,6 +279,7 @@ int main(void)
         cmocka_unit_test(a_case_stands_as_the_window_knew_it),
         cmocka_unit_test(where_narrows_by_split_and_by_met),
         cmocka_unit_test(where_of_an_unknown_split_is_wrong_usage),
+        cmocka_unit_test(a_row_id_of_no_load_is_a_fault),
         cmocka_unit_test(a_state_lists_what_is_open_on_the_day),
         cmocka_unit_test(without_row_id_the_place_comes_from_the_key),
         cmocka_unit_test(a_ratio_lists_both_parts),

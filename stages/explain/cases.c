@@ -5,6 +5,8 @@
 #include "stages/explain/explain_filter.h"
 #include "stages/measure/measure_rows.h"
 
+#include <inttypes.h>
+
 struct listing {
     struct case_list *list;
     struct db *db;
@@ -46,6 +48,18 @@ static bool find_row_id(const struct listing *listing, int64_t *row_id)
         return origins_find(listing->list->origins, statement_text(query->statement, query->case_id), row_id);
     *row_id = statement_integer(query->statement, query->row_id);
     return !statement_is_null(query->statement, query->row_id);
+}
+
+/* A row_id that is no row's would show no place, or another's, without a word. */
+static bool check_row_id(const struct listing *listing, uint64_t number, GError **error)
+{
+    const struct measure_query *query = &listing->entry->query;
+    if (query->row_id == -1 || statement_is_null(query->statement, query->row_id) ||
+        origins_file(listing->list->origins, statement_integer(query->statement, query->row_id)) != NULL)
+        return true;
+    g_autofree char *message = g_strdup_printf(
+        "row %" PRIu64 " of the result: row_id must be the row_id of a row that was loaded, or null", number);
+    return measure_fail_column(&listing->entry->measure, "row_id", error, message);
 }
 
 static const char *keep(const struct listing *listing, const char *text)
@@ -110,8 +124,9 @@ static bool take_rows(struct listing *listing, GError **error)
     struct statement *statement = listing->entry->query.statement;
     statement_bind(statement, "");
     GError *fault = NULL;
-    for (uint64_t n = 1;
-         statement_step(statement, &fault) && measure_row_read(listing->entry, n, &listing->row, &fault); n++)
+    for (uint64_t n = 1; statement_step(statement, &fault) &&
+                         measure_row_read(listing->entry, n, &listing->row, &fault) && check_row_id(listing, n, &fault);
+         n++)
         take_row(listing);
     if (fault == NULL)
         return true;
