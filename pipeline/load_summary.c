@@ -17,6 +17,12 @@ void load_summary_warn(const struct context *context, const struct load_result *
                     "Warning: %s: %" G_GUINT64_FORMAT " rows fewer than the %" G_GUINT64_FORMAT " loaded on %s, whose "
                     "place they take: is the file whole? If not, load the whole one [fewer-rows]",
                     result->file, result->n_fewer, result->before, result->before_day);
+    if (load_result_is_all_rejected(result))
+        context_say(context,
+                    "Warning: %s: all %" G_GUINT64_FORMAT
+                    " rows are rejected and none is loaded: the list of rejects says "
+                    "why. An x-gate in the schema of %s would refuse such a file [no-rows]",
+                    result->file, result->rejected, result->extract);
 }
 
 static void say_loaded(const struct context *context, const struct load_result *result)

@@ -55,3 +55,7 @@ is "a project's gate of 0 refuses at the first rejected row" "3 2" "$? $(grep -c
 { echo 'event_id,event_date,title,audience,attendees,sencos' && seq 30 | awk '{ printf "E%d,soon,t,a,1,1\n", $1 }'; } >training.csv
 "$program" load training.csv --warehouse w.db >said 2>&1
 is "what is appended takes nothing away" 0 $?
+is "that nothing of it is kept is told" 1 "$(grep -c '^Warning: training.csv: all 30 rows are rejected and none is loaded: .*x-gate in the schema of training .*\[no-rows\]$' said)"
+{ echo 'event_id,event_date,title,audience,attendees,sencos' && echo 'E1,2020-01-06,t,a,1,1' && seq 30 | awk '{ printf "F%d,soon,t,a,1,1\n", $1 }'; } >training.csv
+"$program" load training.csv --warehouse w.db >said 2>&1
+is "but not where a row is loaded" "0 0" "$? $(grep -c 'no-rows' said)"

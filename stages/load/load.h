@@ -61,6 +61,8 @@ struct load_result {
 void load_result_clear(struct load_result *result);
 /* Loaded with so many rows fewer than before that somebody has to look whether the file is whole. */
 bool load_result_is_gutted(const struct load_result *result);
+/* Loaded, and of some rows none was kept: without an x-gate the extract stands empty, and counts of it are 0. */
+bool load_result_is_all_rejected(const struct load_result *result);
 
 /* "utf-8", "windows-1252" …; USAGE for a name that is none. NULL detects. */
 bool load_parse_encoding(const char *name, enum csv_encoding *encoding, GError **error);

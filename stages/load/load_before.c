@@ -83,3 +83,8 @@ bool load_result_is_gutted(const struct load_result *result)
     return result->status == LOAD_LOADED && result->n_fewer >= FEW_ROWS &&
            result->n_fewer * TELLING_SHARE > result->before;
 }
+
+bool load_result_is_all_rejected(const struct load_result *result)
+{
+    return result->status == LOAD_LOADED && result->loaded == 0 && result->rejected >= FEW_ROWS;
+}
