@@ -61,8 +61,9 @@ static void print_result(const struct load_result *result)
     if (result->status == LOAD_LOADED || result->status == LOAD_REFUSED)
         print_counts(result);
     putchar('\n');
-    if (load_summary_is_empty(result))
-        printf("%s: " LOAD_SUMMARY_EMPTY "\n", result->file);
+    const char *empty = load_summary_empty(result);
+    if (empty != NULL)
+        printf("%s: %s\n", result->file, empty);
 }
 
 /* *found: how many there are. */

@@ -2,6 +2,19 @@
 
 #include "pipeline/lib/json_write.h"
 
+#define NO_ROWS "there are no rows; "
+
+const char *load_summary_empty(const struct load_result *result)
+{
+    if (result->status != LOAD_LOADED || result->loaded + result->rejected != 0)
+        return NULL;
+    if (result->kind == LOAD_REPLACE)
+        return NO_ROWS "what this file is the whole of is empty now [no-rows]";
+    if (result->kind == LOAD_PERIOD && result->period != NULL)
+        return NO_ROWS "what this file is the whole of in its period is empty now [no-rows]";
+    return NO_ROWS "nothing was added, and what was loaded before stays [no-rows]";
+}
+
 char *load_summary_fewer(const struct load_result *result)
 {
     if (result->status != LOAD_LOADED || result->n_fewer == 0)
@@ -49,13 +62,9 @@ void load_summary_say(const struct context *context, const struct load_result *r
         context_say(context, "%s: unchanged since it was loaded", result->file);
     else
         say_loaded(context, result);
-    if (load_summary_is_empty(result))
-        context_say(context, "%s: " LOAD_SUMMARY_EMPTY, result->file);
-}
-
-bool load_summary_is_empty(const struct load_result *result)
-{
-    return result->status == LOAD_LOADED && result->loaded + result->rejected == 0;
+    const char *empty = load_summary_empty(result);
+    if (empty != NULL)
+        context_say(context, "%s: %s", result->file, empty);
 }
 
 guint load_summary_count(const GArray *results, enum load_status status)

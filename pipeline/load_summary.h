@@ -22,8 +22,8 @@ char *load_summary_of_checks(struct db *db, int64_t *found, GError **error);
  * and `reports` may be NULL. */
 void load_summary_print_json(const GArray *results, const char *out, char *const *reports);
 
-/* A header and no row: a register that this file replaces is empty now, which nobody should overlook. */
-#define LOAD_SUMMARY_EMPTY "there are no rows; what this file is the whole of is empty now [no-rows]"
-bool load_summary_is_empty(const struct load_result *result);
+/* A header and no row: what that means for what was loaded before, which nobody should overlook; NULL where there are
+ * rows. */
+const char *load_summary_empty(const struct load_result *result);
 
 #endif

@@ -89,6 +89,22 @@ rows 40
 says load_of_more exits 0 "$program" load requests.csv --warehouse short.db
 says load_of_more_is_not_of_fewer untold fewer
 
+# What a file without rows means, its kind says.
+rows 0
+says load_of_an_empty_register exits 0 "$program" load requests.csv --warehouse short.db
+says load_of_an_empty_register_empties_it tells 'requests.csv: there are no rows; what this file is the whole of is empty now'
+says load_of_what_adds exits 0 "$program" load training.csv --warehouse short.db
+head -1 training.csv >training_none.csv
+says load_of_nothing_to_add exits 0 "$program" load training_none.csv --warehouse short.db
+says load_of_nothing_to_add_empties_nothing tells 'training_none.csv: there are no rows; nothing was added, and what was loaded before stays'
+says load_of_nothing_to_add_leaves_rows query short.db "select count(*) > 0 from current_training" 1
+echo month,team,permanent_fte,agency_fte,vacant_fte >staffing.csv
+says load_of_no_month exits 0 "$program" load staffing.csv --warehouse short.db
+says load_of_no_month_empties_none tells 'staffing.csv: there are no rows; nothing was added'
+echo pupilonrolltableid,sentyperank,sentype >2021_spring_senneeds.csv
+says load_of_an_empty_census exits 0 "$program" load 2021_spring_senneeds.csv --warehouse short.db
+says load_of_an_empty_census_empties_it tells 'senneeds.csv: there are no rows; what this file is the whole of in its period is empty now'
+
 # Of a period it is its own rows that count: another's stay.
 staff() { printf '%s\n' month,team,permanent_fte,agency_fte,vacant_fte; for month; do printf "$month,team %s,1,0,0\n" 1 2 3 4 5 6; done; }
 staff 2020-01 2020-02 2020-03 >staffing.csv

@@ -33,6 +33,7 @@ static void result_init(struct load_result *result, const struct candidate *cand
     result->path = g_strdup(candidate->path);
     result->file = g_strdup(candidate->name);
     result->extract = candidate->schema == NULL ? NULL : g_strdup(candidate->schema->name);
+    result->kind = candidate->schema == NULL ? LOAD_REPLACE : candidate->schema->load_kind;
     result->encoding = "";
 }
 

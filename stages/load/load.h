@@ -43,8 +43,9 @@ struct load_options {
 /* lines = header + loaded + rejected + blank + continued, asserted. */
 struct load_result {
     char *path;
-    char *file;    /* base name */
-    char *extract; /* NULL when ignored */
+    char *file;          /* base name */
+    char *extract;       /* NULL when ignored */
+    enum load_kind kind; /* of the extract */
     char sha256[65];
     char *period;         /* ISO date or month, or NULL */
     const char *encoding; /* csv_encoding_name */
