@@ -95,7 +95,8 @@ static bool load_folder(const struct run *run, GError **error)
         !end_reading(context->db, error))
         return false;
     progress_end(context->progress);
-    return check_results(context, run->results, error) && warehouse_show(context->db, catalog->schemas, NULL, error);
+    return check_results(context, run->results, error) && warehouse_show(context->db, catalog->schemas, NULL, error) &&
+           load_summary_say_older(context, run->results, error);
 }
 
 /* Whether any file goes by the name of an extract; which one, when several do, its header tells later. */

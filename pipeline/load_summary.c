@@ -2,6 +2,8 @@
 
 #include "pipeline/lib/json_write.h"
 
+#include "stages/sql/newest_loads.sql.h"
+
 #define NO_ROWS "there are no rows; "
 
 const char *load_summary_empty(const struct load_result *result)
@@ -65,6 +67,35 @@ void load_summary_say(const struct context *context, const struct load_result *r
     const char *empty = load_summary_empty(result);
     if (empty != NULL)
         context_say(context, "%s: %s", result->file, empty);
+}
+
+/* Whether a file of the extract came: new, or known already. */
+static bool has_come(const GArray *results, const char *extract)
+{
+    for (guint i = 0; i < results->len; i++) {
+        const struct load_result *result = &g_array_index(results, struct load_result, i);
+        if ((result->status == LOAD_LOADED || result->status == LOAD_UNCHANGED) &&
+            g_str_equal(result->extract, extract))
+            return true;
+    }
+    return false;
+}
+
+bool load_summary_say_older(const struct context *context, const GArray *results, GError **error)
+{
+    if (load_summary_count(results, LOAD_LOADED) == 0)
+        return true;
+    struct statement *loads = db_prepare(context->db, NULL, newest_loads_sql, error);
+    if (loads == NULL)
+        return false;
+    g_autoptr(GString) older = g_string_new(NULL);
+    while (statement_next(loads))
+        if (!has_come(results, statement_text(loads, 0)))
+            g_string_append_printf(older, "%s%s (%s, loaded on %s)", older->len == 0 ? "" : ", ",
+                                   statement_text(loads, 0), statement_text(loads, 2), statement_text(loads, 1));
+    if (older->len > 0)
+        context_say(context, "No new file of these; what was loaded before is used: %s", older->str);
+    return statement_end(loads, error);
 }
 
 guint load_summary_count(const GArray *results, enum load_status status)

@@ -13,6 +13,8 @@ void load_summary_say(const struct context *context, const struct load_result *r
 char *load_summary_fewer(const struct load_result *result);
 /* Where so many rows are gone that the file may be a part of what it should be: a warning on stderr, unless --quiet. */
 void load_summary_warn(const struct context *context, const struct load_result *result);
+/* Where files were loaded: the extracts of which none came with them, and the loads that figures take instead. */
+bool load_summary_say_older(const struct context *context, const GArray *results, GError **error);
 /* How many came to this. */
 guint load_summary_count(const GArray *results, enum load_status status);
 /* "Keys and checks over all loads: 3 errors, 1 query": what they found over the loads that `db` shows; *found: how many

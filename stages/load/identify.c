@@ -83,17 +83,46 @@ static const struct schema *choose(const GPtrArray *fitting, const char *path, c
     return rival == NULL ? best : fail_tie(path, best, rival, error);
 }
 
+/* Those that a file of this lower-case name may be of; the caller unrefs. */
+static GPtrArray *list_fitting(const GPtrArray *schemas, const char *lower_name)
+{
+    GPtrArray *fitting = g_ptr_array_new();
+    for (guint i = 0; i < schemas->len; i++)
+        if (name_fits(g_ptr_array_index(schemas, i), lower_name))
+            g_ptr_array_add(fitting, g_ptr_array_index(schemas, i));
+    return fitting;
+}
+
 const struct schema *schema_identify(const GPtrArray *schemas, const char *path, const struct csv_record *header,
                                      GError **error)
 {
     g_autofree char *base = g_path_get_basename(path);
     g_autofree char *name = g_filename_display_name(base);
     g_autofree char *lower = g_utf8_strdown(name, -1);
-    g_autoptr(GPtrArray) fitting = g_ptr_array_new();
-    for (guint i = 0; i < schemas->len; i++)
-        if (name_fits(g_ptr_array_index(schemas, i), lower))
-            g_ptr_array_add(fitting, g_ptr_array_index(schemas, i));
+    g_autoptr(GPtrArray) fitting = list_fitting(schemas, lower);
     if (fitting->len == 0)
         return NULL;
     return fitting->len == 1 ? g_ptr_array_index(fitting, 0) : choose(fitting, path, header, error);
+}
+
+/* A copy's name: what browsers and desktops put before and behind the stem. */
+#define COPY_OF "^copy of +"
+#define COPY_BEHIND "( *- copy)?( *\\([0-9]+\\))?(?=\\.[^.]*$)"
+
+static char *take_out(char *name, const char *pattern)
+{
+    g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, G_REGEX_MATCH_DEFAULT, NULL);
+    char *rest = g_regex_replace_literal(regex, name, -1, 0, "", G_REGEX_MATCH_DEFAULT, NULL);
+    g_free(name);
+    return rest;
+}
+
+char *schema_suggest_name(const GPtrArray *schemas, const char *path)
+{
+    g_autofree char *base = g_path_get_basename(path);
+    g_autofree char *name = g_filename_display_name(base);
+    g_autofree char *original = take_out(take_out(g_strdup(name), COPY_OF), COPY_BEHIND);
+    g_autofree char *lower = g_utf8_strdown(original, -1);
+    g_autoptr(GPtrArray) fitting = list_fitting(schemas, lower);
+    return fitting->len == 0 || g_str_equal(original, name) ? NULL : g_steal_pointer(&original);
 }

@@ -44,6 +44,14 @@ void load_say(struct load_result *result, enum load_status status, const char *m
     result->message = g_strdup(message);
 }
 
+static void say_unknown(struct load_result *result, const struct candidate *candidate)
+{
+    g_autofree char *hint =
+        candidate->suggested == NULL ? NULL : g_strdup_printf("; is it %s? rename it", candidate->suggested);
+    g_autofree char *message = g_strconcat("no extract knows a file of this name", hint, NULL);
+    load_say(result, LOAD_IGNORED, message);
+}
+
 /* All files of a call share a transaction, which the first that is read begins. */
 static bool begin_part(struct db *db, GError **error)
 {
@@ -116,7 +124,7 @@ static bool load_candidate(struct pass *pass, const struct candidate *candidate,
     if (candidate->fault != NULL)
         load_say(result, LOAD_REFUSED, candidate->fault);
     else if (candidate->schema == NULL)
-        load_say(result, LOAD_IGNORED, "no extract knows a file of this name");
+        say_unknown(result, candidate);
     if (result->message != NULL)
         return complete_hash(result, error);
     if (!find_known(db, candidate, options, result, error))

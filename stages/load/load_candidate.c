@@ -76,6 +76,8 @@ static bool identify(struct candidate *candidate, const GPtrArray *schemas, cons
     if (fault == NULL) {
         if (candidate->schema != NULL)
             read_labels(candidate, header);
+        else
+            candidate->suggested = schema_suggest_name(schemas, candidate->path);
         return true;
     }
     if (!g_error_matches(fault, SCORECARD_ERROR, SCORECARD_ERROR_DATA)) {
@@ -127,8 +129,10 @@ void candidate_clear(struct candidate *candidate)
 {
     g_free(candidate->name);
     g_free(candidate->fault);
+    g_free(candidate->suggested);
     candidate->name = NULL;
     candidate->fault = NULL;
+    candidate->suggested = NULL;
 }
 
 static int compare_numbers(gint64 left, gint64 right)

@@ -12,6 +12,7 @@ struct candidate {
     char *name;                  /* base name */
     const struct schema *schema; /* NULL: no schema knows it */
     char *fault;                 /* why no schema could be chosen; NULL otherwise */
+    char *suggested;             /* the name it may have had before it was copied; NULL: none that a schema knows */
     enum csv_encoding encoding;
     int32_t name_date;      /* the date in the name, or DATE_NONE */
     int32_t census_date;    /* of --census-date or the name; DATE_NONE */
