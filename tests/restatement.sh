@@ -76,6 +76,12 @@ says "the workbook is there" test -s moved/restatement.xlsx
 pdftotext -layout moved/restatement.pdf text
 says "the PDF says how many headline figures differ" grep -qE '[0-9]+ of [0-9]+ headline figures differ' text
 says "the PDF lists it too" grep -qE 'basis +.*100(\.00)?.* .*250(\.00)?.* .*150' text
+# Rows of splits: the measure's reference, and 0 where old and new read the same.
+awk '/figures of splits differ$/ { on = 1 } on && $1 ~ /^[A-Z][0-9][0-9]$/ { print $1, $NF == "0.0" || $NF == "0" ? 0 : 1 }' text >order
+says "measures about the loads come after the others" awk '$2 == 0 { next } $1 ~ /^N0/ { seen = 1 } $1 !~ /^N0/ && seen { exit 1 } END { if (!seen) exit 1 }' order
+says "what reads the same as shown comes last" awk '$2 == 0 { n++ } $2 == 1 && n { exit 1 } END { if (n != 9) exit 1 }' order
+says "and is counted" has 'Last in order are 9 that read the same as shown: other cases stand behind them' text
+says "headlines about the loads come last too" test "$(awk '/figures of other periods differ$/ { exit } $1 ~ /^[A-Z][0-9][0-9]$/ { printf "%s ", substr($1, 1, 1) }' text | tr -s 'A-MO-Z ' x)" = xNxNxNx
 says "the PDF names the loads" has 'training.csv' text
 says "the PDF says what was superseded" has 'old only' text
 

@@ -77,6 +77,8 @@ bool measures_materialise(const struct measures *measures, struct db *db, GHashT
 GHashTable *measures_reads(const struct measures *measures, const struct measure *measure);
 /* Whether a load of `extract` can change figures counted from these. */
 bool reads_extract(GHashTable *reads, const char *extract);
+/* Whether they tell of the loads of every extract: figures about the data itself, which any load can change. */
+bool reads_all_loads(GHashTable *reads);
 
 /* Lets another thread help to count, with a connection that shows the same file: not where the loads of a moment in the
  * past are shown. Both outlive the measures. */

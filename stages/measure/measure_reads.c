@@ -30,11 +30,18 @@ GHashTable *measures_reads(const struct measures *measures, const struct measure
     return reads;
 }
 
-bool reads_extract(GHashTable *reads, const char *extract)
+bool reads_all_loads(GHashTable *reads)
 {
     for (guint i = 0; i < G_N_ELEMENTS(of_all_loads); i++)
         if (g_hash_table_contains(reads, of_all_loads[i]))
             return true;
+    return false;
+}
+
+bool reads_extract(GHashTable *reads, const char *extract)
+{
+    if (reads_all_loads(reads))
+        return true;
     g_autofree char *current = g_strconcat(CURRENT, extract, NULL);
     return g_hash_table_contains(reads, current);
 }

@@ -1,4 +1,5 @@
 /* Builders of a report on restatement: the figures that differ between two moments, and the loads that brought it. */
+#include "stages/publish/publish_restated.h"
 #include "stages/judge/sentence.h"
 #include "stages/publish/publish_block.h"
 #include "stages/restate/restatement.h"
@@ -53,16 +54,16 @@ static guint count_rows(const struct restatement *restatement, const struct meas
     return n;
 }
 
-/* The measures with a figure that differs, in order of reference. */
+/* The measures with a figure that differs, as places of their headlines. */
 static GArray *measures_restated(const struct publisher *p)
 {
-    GArray *list = g_array_new(FALSE, FALSE, sizeof(const struct measure *));
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct restated_place));
     for (guint i = 0; i < measures_count(p->measures); i++) {
-        const struct measure *measure = measures_at(p->measures, i);
-        if (count_rows(p->restatement, measure) > 0)
-            g_array_append_val(list, measure);
+        const struct restated_place place = {.measure = measures_at(p->measures, i)};
+        if (count_rows(p->restatement, place.measure) > 0)
+            g_array_append_val(list, place);
     }
-    g_array_sort(list, measures_compare_refs);
+    restated_sort(p, list);
     return list;
 }
 
@@ -110,7 +111,7 @@ static void build_headline(struct publisher *p, struct page *page, struct block 
     frame_add_column(frame, "figures", "Figures that differ", UNIT_NUMBER);
     frame_add_column(frame, "loads", "Loads", UNIT_TEXT);
     for (guint i = 0; i < list->len; i++)
-        n_headlines += add_measure(p, frame, g_array_index(list, const struct measure *, i));
+        n_headlines += add_measure(p, frame, g_array_index(list, struct restated_place, i).measure);
     if (block->title == NULL && n_headlines == 0)
         block->title = document_printf(p->document, "None of %u headline figures differs", measures_count(p->measures));
     else if (block->title == NULL)
@@ -169,30 +170,43 @@ static void add_figure(const struct publisher *p, struct frame *frame, const str
     add_both(frame, figure->measure, row->before, row->after);
 }
 
-static int compare_refs(const void *a, const void *b)
+/* Places of the rows of a kind. */
+static GArray *list_figures(const struct publisher *p, enum restated_kind kind)
 {
-    const struct restated *const *left = a, *const *right = b;
-    return strcmp(any_of(*left)->measure->ref, any_of(*right)->measure->ref);
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct restated_place));
+    for (guint i = 0; i < p->restatement->rows->len; i++) {
+        const struct restated *row = &g_array_index(p->restatement->rows, struct restated, i);
+        const struct restated_place place = {.measure = any_of(row)->measure, .row = row};
+        if (is_listed(p, row, kind))
+            g_array_append_val(list, place);
+    }
+    restated_sort(p, list);
+    return list;
 }
 
-/* In order of reference; those of a measure stay as they are. */
-static GPtrArray *list_figures(const struct publisher *p, enum restated_kind kind)
+/* How many are not shown, and why some show no difference. */
+static const char *figures_note(struct publisher *p, const GArray *list, gint64 most)
 {
-    GPtrArray *list = g_ptr_array_new();
-    for (guint i = 0; i < p->restatement->rows->len; i++) {
-        struct restated *row = &g_array_index(p->restatement->rows, struct restated, i);
-        if (is_listed(p, row, kind))
-            g_ptr_array_add(list, row);
-    }
-    g_ptr_array_sort(list, compare_refs);
-    return list;
+    const guint n_alike = restated_count_alike(list);
+    const char *first = "", *alike = "";
+    if (most > 0 && list->len > most)
+        first = document_printf(p->document, "The first %u of %u; restatement.csv has all.", (guint)most, list->len);
+    if (n_alike > 0)
+        alike = document_printf(p->document,
+                                "Last in order %s %u that %s the same as shown: other cases stand behind %s, or the "
+                                "difference is less than is printed.",
+                                n_alike == 1 ? "is" : "are", n_alike, n_alike == 1 ? "reads" : "read",
+                                n_alike == 1 ? "it" : "them");
+    if (*first == '\0' && *alike == '\0')
+        return NULL;
+    return document_printf(p->document, "%s%s%s", first, *first == '\0' || *alike == '\0' ? "" : " ", alike);
 }
 
 /* Figures one by one, at most as many as the report wants. */
 static void build_figures(struct publisher *p, struct block *block, enum restated_kind kind, gint64 most)
 {
     struct frame *frame = block->frame;
-    g_autoptr(GPtrArray) list = list_figures(p, kind);
+    g_autoptr(GArray) list = list_figures(p, kind);
     const guint n = list->len;
     frame_add_column(frame, "measure", "Measure", UNIT_TEXT);
     frame_add_column(frame, "place", kind == RESTATED_SPLIT ? "Split" : "Period", UNIT_TEXT);
@@ -201,15 +215,14 @@ static void build_figures(struct publisher *p, struct block *block, enum restate
     frame_add_column(frame, "unit", "Unit", UNIT_TEXT);
     add_both_columns(frame);
     for (guint i = 0; i < n && (i < most || most == 0); i++)
-        add_figure(p, frame, list->pdata[i]);
+        add_figure(p, frame, g_array_index(list, struct restated_place, i).row);
     const char *what = kind == RESTATED_SPLIT ? "splits" : "other periods";
     if (block->title == NULL && n == 0)
         block->title = document_printf(p->document, "No figure of %s differs", what);
     else if (block->title == NULL)
         block->title = document_printf(p->document, "%u %s of %s %s", n, n == 1 ? "figure" : "figures", what,
                                        n == 1 ? "differs" : "differ");
-    if (most > 0 && n > most)
-        block->note = document_printf(p->document, "The first %u of %u; restatement.csv has all.", (guint)most, n);
+    block->note = figures_note(p, list, most);
 }
 
 static void say_moments(struct publisher *p, struct block *block, const char *what)
