@@ -107,3 +107,8 @@ bool document_has_column(const struct document *document, const char *name)
     }
     return false;
 }
+
+const char *document_council(struct document *document, const char *authority)
+{
+    return g_str_has_suffix(authority, "Council") ? authority : document_printf(document, "%s Council", authority);
+}

@@ -102,6 +102,8 @@ void document_free(struct document *document);
 /* Copies text into the document. */
 const char *document_text(struct document *document, const char *text);
 const char *document_printf(struct document *document, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* The authority's name and "Council", unless it ends with the word. */
+const char *document_council(struct document *document, const char *authority);
 struct frame *document_frame(struct document *document);
 struct page *document_add_page(struct document *document, const char *id, const char *title);
 struct block *page_add_block(struct document *document, struct page *page, enum block_kind kind, const char *id);

@@ -162,7 +162,7 @@ static void fill_cover(struct publisher *p)
     d->subject = document_text(d, p->report->subject);
     d->keywords = document_text(d, p->report->keywords);
     d->authority = document_text(d, project_setting_text(p->project, "authority.name"));
-    d->author = document_printf(d, "%s Council", d->authority);
+    d->author = document_council(d, d->authority);
     d->marking = document_text(d, p->marking);
     if (p->suppress_below == 0)
         paragraphs_add(&d->cover, "Small numbers are shown: for the board's use, not for publication.");

@@ -128,7 +128,7 @@ static struct document *make_document(const struct audit_book *book)
     document->subtitle =
         document_printf(document, "Sample %s of %u cases", book->dip->reference, book->dip->sample->picks->len);
     document->authority = document_text(document, project_setting_text(book->project, "authority.name"));
-    document->author = document_printf(document, "%s Council", document->authority);
+    document->author = document_council(document, document->authority);
     document->marking = AUDIT_MARKING;
     document->contact = document_text(document, project_setting_text(book->project, "contact"));
     document->subject = document_printf(document, "Audit of cases of measure %s", request->measure->ref);
