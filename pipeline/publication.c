@@ -208,6 +208,30 @@ static void edition_clear(struct edition *edition)
     figures_free(edition->figures);
 }
 
+/* A report is easily made of the program's own council by leaving --project out. */
+static void say_authority(const struct context *context)
+{
+    const struct project *project = context->catalog.project;
+    if (!project_setting_is_own(project, "authority.name"))
+        context_say(context,
+                    "Warning: the report is of %s, as the program's own settings.json has it: your council's has its "
+                    "name in the settings.json of the folder given with --project (scorecard init makes one)",
+                    project_setting_text(project, "authority.name"));
+}
+
+/* Every figure is [x] then. */
+static bool say_nothing_loaded(const struct context *context, GError **error)
+{
+    const char *known_at = context->options->known_at;
+    int64_t n = 0;
+    if (!db_get_integer(context->db, &n, error, "select count(*) from visible_load"))
+        return false;
+    if (n == 0)
+        context_say(context, "Warning: nothing was loaded%s%s: no figure is available [x]",
+                    known_at == NULL ? "" : " by ", known_at == NULL ? "" : known_at);
+    return true;
+}
+
 /* Readers want somebody to ask; the council's name alone helps little. */
 static void say_contact(const struct context *context)
 {
@@ -231,7 +255,10 @@ bool publication_write(struct context *context, const struct publication *public
                               .output = output,
                               .definitions = &definitions,
                               .record = {context, g_get_monotonic_time(), 0}};
-    is_good = is_good && count_all(&edition, error) && write_all(&edition, error) && place_and_keep(&edition, error);
+    if (is_good)
+        say_authority(context);
+    is_good = is_good && say_nothing_loaded(context, error) && count_all(&edition, error) &&
+              write_all(&edition, error) && place_and_keep(&edition, error);
     if (!is_good)
         undo_record(&edition);
     progress_end(context->progress);

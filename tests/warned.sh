@@ -22,3 +22,27 @@ says "extracts of which no file came are named with the load that is used" grep 
     '^No new file of these; what was loaded before is used: assessment \(assessment.csv, loaded on [0-9-]{10}\), namedplan \(.*\), requests \(requests.csv, loaded on [0-9-]{10}\)$' said
 says "a run again" run 2021-02-21
 says "where nothing is new nothing is told" lacks 'what was loaded before' said
+
+# Whose report it is.
+says "a report of the program's own council is warned of" has 'Warning: the report is of ' said
+settings() { mkdir -p own; printf '{"authority": {"name": "%s", "code": "999", "gss": "%s", "region": "", "region_code": ""}}\n' "$1" "$2" >own/settings.json; }
+report() { exits "$1" "$program" report send-scorecard --project own --as-at 2021-02-21 --warehouse w.db --out report; }
+mkdir own
+says "so is one whose project names none" report 0
+says "as it is told" has 'Warning: the report is of ' said
+settings 'Bramford Council' E99000099
+says "a report of a council that is named" report 0
+says "is not" lacks Warning said
+says "a council is not called one twice" sh -c "pdfinfo report/send-scorecard.pdf | grep -q 'Author: *Bramford Council$'"
+settings '  ' E99000099
+says "a name of spaces is none" report 2
+says "and its place is told" grep -q 'settings.json:1:.*authority.name' said
+settings Bramford XXX
+says "an ONS code that is none is refused" report 2
+says "with its place" grep -q 'settings.json:1:.*authority.gss' said
+settings Bramford ''
+says "none at all is not" report 0
+
+# A report of a time before anything was loaded.
+says "a report of before the first load" exits 0 "$program" report send-scorecard --project own --as-at 2021-02-21 --known-at 2001-01-01 --warehouse w.db --out then
+says "tells that nothing was loaded" has 'Warning: nothing was loaded by 2001-01-01' said

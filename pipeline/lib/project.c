@@ -261,6 +261,11 @@ const char *project_setting_text(const struct project *project, const char *key)
     return settings_text(project->settings, key);
 }
 
+bool project_setting_is_own(const struct project *project, const char *key)
+{
+    return project->has_own && settings_is_own(project->settings, key);
+}
+
 gint64 project_setting_integer(const struct project *project, const char *key, gint64 otherwise)
 {
     return settings_integer(project->settings, key, otherwise);

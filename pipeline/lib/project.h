@@ -51,6 +51,8 @@ bool project_check_report(const char *path, const char *stem, GError **error);
 
 /* A setting by dotted key ("authority.name"); the project's, else ours; NULL when unset. Owned by the project. */
 const char *project_setting_text(const struct project *project, const char *key);
+/* Whether the folder of --project gives it. */
+bool project_setting_is_own(const struct project *project, const char *key);
 gint64 project_setting_integer(const struct project *project, const char *key, gint64 otherwise);
 /* Texts of an array setting (board_dates), NULL-ended; the caller frees with g_strfreev. */
 char **project_setting_list(const struct project *project, const char *key);

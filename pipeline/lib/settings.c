@@ -86,6 +86,13 @@ const char *settings_text(const struct settings *settings, const char *key)
     return node != NULL && JSON_NODE_HOLDS_VALUE(node) ? json_node_get_string(node) : NULL;
 }
 
+bool settings_is_own(const struct settings *settings, const char *key)
+{
+    const struct json_file *file = NULL;
+    const guint n = settings->files->len;
+    return find_with_file(settings, key, &file) != NULL && file != settings->files->pdata[n - 1];
+}
+
 gint64 settings_integer(const struct settings *settings, const char *key, gint64 otherwise)
 {
     JsonNode *node = find(settings, key);

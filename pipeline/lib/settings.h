@@ -16,6 +16,8 @@ void settings_free(struct settings *settings);
 /* By dotted key; NULL when unset, or no text. Owned by the settings. */
 const char *settings_text(const struct settings *settings, const char *key);
 gint64 settings_integer(const struct settings *settings, const char *key, gint64 otherwise);
+/* Whether another folder than the last, ours, gives it. */
+bool settings_is_own(const struct settings *settings, const char *key);
 /* Texts of an array, NULL-ended, empty when unset; the caller frees with g_strfreev. */
 char **settings_list(const struct settings *settings, const char *key);
 /* Sets INVALID with the place of the key in the file that gives it, which must be one (asserted). Returns false. */
