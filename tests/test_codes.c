@@ -145,6 +145,7 @@ static void faults_of_a_list_and_its_changes_are_told(void **state)
     expect_refused(list, "code,label\nbus,A\nbus,B\n", ".csv:3: \"bus\" stands here a second time");
     expect_refused(list, "code,label\ntram,A\ntram,B\n", ".csv:3: \"tram\" stands here a second time");
     expect_refused(list, "code,label\n,A\n", ".csv:2: the row has no \"code\"");
+    expect_refused("code,label\nclub,A\nclub,B\n", NULL, ".csv:3: the code \"club\" stands in the list twice");
     expect_refused(list, "code,synonyms\nbus,cab\n", ".csv:2: \"cab\" stands for two codes, \"bus\" and \"taxi\"");
     expect_refused(list, "", ".csv:1: the code list is empty");
     expect_refused("code,label,synonims\na,A,b\n", NULL,

@@ -129,6 +129,18 @@ static const struct code_row *blame(const struct code_list *list, uint32_t earli
     return first->is_change && !second->is_change ? first : second;
 }
 
+/* A word of two rows: what it stands for would be a matter of chance. */
+static bool refuse_shared(const struct code_list *list, const char *text, uint32_t length, uint32_t earlier,
+                          uint32_t later, GError **error)
+{
+    const char *first = code_list_at(list, earlier)->code, *second = code_list_at(list, later)->code;
+    const struct code_row *row = blame(list, earlier, later);
+    if (g_str_equal(first, second))
+        return code_row_fail(row, error, "the code \"%s\" stands in the list twice: leave one of its rows out", first);
+    return code_row_fail(row, error, "\"%.*s\" stands for two codes, \"%s\" and \"%s\"", (int)length, text, first,
+                         second);
+}
+
 /* A code or synonym of the code added last. */
 static bool add_key(struct code_list *list, const char *text, uint32_t length, uint32_t code, GError **error)
 {
@@ -141,11 +153,8 @@ static bool add_key(struct code_list *list, const char *text, uint32_t length, u
     struct entry *slot = find_slot(list, folded, n);
     if (slot->code == code)
         return true;
-    if (slot->code != 0) {
-        return code_row_fail(blame(list, slot->code - 1, code - 1), error,
-                             "\"%.*s\" stands for two codes, \"%s\" and \"%s\"", (int)length, text,
-                             code_list_at(list, slot->code - 1)->code, code_list_at(list, code - 1)->code);
-    }
+    if (slot->code != 0)
+        return refuse_shared(list, text, length, slot->code - 1, code - 1, error);
     *slot = (struct entry){g_string_chunk_insert_len(list->texts, folded, (gssize)n), n, code};
     list->used++;
     return true;
