@@ -515,6 +515,20 @@ static void a_place_in_a_text_without_a_measure_is_refused(void **state)
     edition_close(&edition);
 }
 
+static void a_place_in_the_title_of_a_page_is_refused(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_years(&edition, 40, 30, 4, 4);
+    edition_count(&edition, NULL, 0);
+    g_autofree char *fault =
+        edition_publish(&edition, "[{\"id\": \"p\",\n\"title\": \"We had {value} plans\", \"blocks\": []}]");
+    assert_non_null(fault);
+    assert_non_null(strstr(fault, "test.json:3:"));
+    assert_non_null(strstr(fault, "a \"title\" has no place {value}: only the \"text\" of a group"));
+    edition_close(&edition);
+}
+
 /* Shares of a rate add up to nothing, nor do columns of it: what suits is said. */
 static void parts_of_a_rate_are_refused(void **state)
 {
@@ -662,6 +676,7 @@ int main(void)
         cmocka_unit_test(a_sentence_that_nothing_fills_is_left_out),
         cmocka_unit_test(a_place_that_no_figure_fills_is_refused_with_its_place),
         cmocka_unit_test(a_place_in_a_text_without_a_measure_is_refused),
+        cmocka_unit_test(a_place_in_the_title_of_a_page_is_refused),
         cmocka_unit_test(parts_of_a_rate_are_refused),
         cmocka_unit_test(a_stack_of_all_parts_has_their_whole),
         cmocka_unit_test(a_chart_begins_with_its_data),

@@ -38,7 +38,7 @@ static bool read_page(struct reading *r, JsonNode *object)
     JsonNode *blocks = NULL;
     if (!json_refuse_unknown(file, object, known, r->error) ||
         !json_get_string(file, object, "id", true, &page->id, r->error) ||
-        !json_get_string(file, object, "title", true, &page->title, r->error) ||
+        !report_read_plain_text(r, object, "title", &page->title) ||
         !report_read_measure(r, object, "finding", &page->finding) ||
         !json_get_array(file, object, "blocks", true, &blocks, r->error))
         return false;

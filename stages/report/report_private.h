@@ -16,6 +16,8 @@ struct reading {
 bool report_read_texts(struct reading *r, JsonNode *object, const char *member, GPtrArray *texts);
 /* The same for texts that no figures fill: one with a place in braces is refused. */
 bool report_read_plain_texts(struct reading *r, JsonNode *object, const char *member, GPtrArray *texts);
+/* One such text, which must be there. */
+bool report_read_plain_text(struct reading *r, JsonNode *object, const char *member, const char **text);
 /* The measure of an id or reference; *measure stays as it is when the member is missing. */
 bool report_read_measure(struct reading *r, JsonNode *object, const char *member, const struct measure **measure);
 /* Appends the measures (const struct measure *) of "measures". */

@@ -16,17 +16,38 @@ bool report_read_texts(struct reading *r, JsonNode *object, const char *member, 
     return true;
 }
 
+/* The first "{value}" of a text, NULL when there is none; *length is that of the whole place. */
+static const char *find_place(const char *text, int *length)
+{
+    const char *open = strchr(text, '{'), *close = open == NULL ? NULL : strchr(open, '}');
+    *length = close == NULL ? 0 : (int)(close - open + 1);
+    return close == NULL ? NULL : open;
+}
+
+bool report_read_plain_text(struct reading *r, JsonNode *object, const char *member, const char **text)
+{
+    int length;
+    if (!json_get_string(r->report->file, object, member, true, text, r->error))
+        return false;
+    const char *place = find_place(*text, &length);
+    return place == NULL ||
+           json_file_fail(r->report->file, json_member(object, member), r->error,
+                          "a \"%s\" has no place %.*s: only the \"text\" of a group with a \"measure\" has figures",
+                          member, length, place);
+}
+
 bool report_read_plain_texts(struct reading *r, JsonNode *object, const char *member, GPtrArray *texts)
 {
     if (!report_read_texts(r, object, member, texts))
         return false;
     for (guint i = 0; i < texts->len; i++) {
-        const char *open = strchr(texts->pdata[i], '{'), *close = open == NULL ? NULL : strchr(open, '}');
-        if (close != NULL)
+        int length;
+        const char *place = find_place(texts->pdata[i], &length);
+        if (place != NULL)
             return json_file_fail(
                 r->report->file, json_array_get_element(json_node_get_array(json_member(object, member)), i), r->error,
                 "a text of \"%s\" has no place %.*s: only the \"text\" of a group with a \"measure\" has figures",
-                member, (int)(close - open + 1), open);
+                member, length, place);
     }
     return true;
 }
