@@ -169,9 +169,11 @@ static void a_setting_of_the_wrong_kind_is_refused(void **state)
     expect_refused("{\"authority\": {\"name\": 5}}", "settings.json:1:24: \"name\"");
     expect_refused("{\"suppress_below\": -5}", "settings.json:1:21: \"suppress_below\"");
     expect_refused("{\"suppress_below\": \"5\"}", "\"suppress_below\"");
-    expect_refused("{\"board_dates\": [\"2021-01-21\", \"2021-02-30\"]}", "\"board_dates\"");
-    expect_refused("{\"board_dates\": [\"\"]}", "\"board_dates\"");
-    expect_refused("{\"board_dates\": [1]}", "\"board_dates\"");
+    expect_refused("{\"board_dates\": [\"2021-01-21\",\n\"2021-02-30\"]}",
+                   "settings.json:2:12: \"board_dates\" must be a list of dates (yyyy-mm-dd): \"2021-02-30\" is none");
+    expect_refused("{\"board_dates\": [\"\"]}", "\"board_dates\" must be a list of dates (yyyy-mm-dd): \"\" is none");
+    expect_refused("{\"board_dates\": [1]}", "\"board_dates\" must be a list of dates (yyyy-mm-dd), and this element");
+    expect_refused("{\"board_dates\": \"soon\"}", "\"board_dates\" must be a list, ");
     expect_refused("{\"next_edition\": \"soon\"}", "\"next_edition\"");
 }
 

@@ -37,9 +37,9 @@ static const char *kind_words(JsonNode *ours)
     return is_integer(ours) ? "a whole number, without quotes" : "a text, in double quotes";
 }
 
-/* What our own setting is, theirs must be too: a date a date, and our numbers all count something. NULL when all is
+/* What our own value is, theirs must be too: a date a date, and our numbers all count something. NULL when all is
  * well, else what is expected. */
-static const char *what_lacks(JsonNode *theirs, JsonNode *ours)
+static const char *what_value_lacks(JsonNode *theirs, JsonNode *ours)
 {
     if (!are_alike(theirs, ours))
         return kind_words(ours);
@@ -47,13 +47,52 @@ static const char *what_lacks(JsonNode *theirs, JsonNode *ours)
         return "a date (yyyy-mm-dd)";
     if (is_integer(ours) && (json_node_get_int(theirs) < 0 || json_node_get_int(theirs) > LARGEST))
         return "a whole number, 0 to 1000000";
-    if (!JSON_NODE_HOLDS_ARRAY(ours) || json_array_get_length(json_node_get_array(ours)) == 0)
-        return NULL;
-    JsonNode *model = json_array_get_element(json_node_get_array(ours), 0);
-    for (guint i = 0; i < json_array_get_length(json_node_get_array(theirs)); i++)
-        if (what_lacks(json_array_get_element(json_node_get_array(theirs), i), model) != NULL)
-            return is_date(model) ? "a list of dates (yyyy-mm-dd)" : "a list as it is in our settings.json";
     return NULL;
+}
+
+/* The first element of our list, which those of theirs must be like; NULL for what is no list of both. */
+static JsonNode *model_of_list(JsonNode *theirs, JsonNode *ours)
+{
+    if (!JSON_NODE_HOLDS_ARRAY(theirs) || !JSON_NODE_HOLDS_ARRAY(ours) ||
+        json_array_get_length(json_node_get_array(ours)) == 0)
+        return NULL;
+    return json_array_get_element(json_node_get_array(ours), 0);
+}
+
+/* The first element of their list that is not as ours are, or NULL. */
+static JsonNode *wrong_element(JsonNode *theirs, JsonNode *ours)
+{
+    JsonNode *model = model_of_list(theirs, ours);
+    for (guint i = 0; model != NULL && i < json_array_get_length(json_node_get_array(theirs)); i++) {
+        JsonNode *element = json_array_get_element(json_node_get_array(theirs), i);
+        if (what_value_lacks(element, model) != NULL)
+            return element;
+    }
+    return NULL;
+}
+
+/* The same of a value or a list. */
+static const char *what_lacks(JsonNode *theirs, JsonNode *ours)
+{
+    if (wrong_element(theirs, ours) == NULL)
+        return what_value_lacks(theirs, ours);
+    return is_date(model_of_list(theirs, ours)) ? "a list of dates (yyyy-mm-dd)"
+                                                : "a list as it is in our settings.json";
+}
+
+/* Says which element of a list is amiss, else the whole. */
+static bool refuse_value(const struct json_file *file, const char *name, JsonNode *theirs, JsonNode *ours,
+                         const char *lacks, GError **error)
+{
+    JsonNode *wrong = wrong_element(theirs, ours);
+    const bool is_text =
+        wrong != NULL && JSON_NODE_HOLDS_VALUE(wrong) && json_node_get_value_type(wrong) == G_TYPE_STRING;
+    if (wrong == NULL)
+        return json_file_fail(file, theirs, error, "\"%s\" must be %s", name, lacks);
+    if (!is_text)
+        return json_file_fail(file, wrong, error, "\"%s\" must be %s, and this element is none", name, lacks);
+    return json_file_fail(file, wrong, error, "\"%s\" must be %s: \"%s\" is none", name, lacks,
+                          json_node_get_string(wrong));
 }
 
 /* A date that is not set yet; not so in a list. */
@@ -118,7 +157,7 @@ static bool check_members(const struct json_file *file, JsonNode *theirs, JsonOb
             return refuse_unknown(file, node, name, ours, error);
         const char *lacks = is_unset_date(node, model) ? NULL : what_lacks(node, model);
         if (lacks != NULL)
-            return json_file_fail(file, node, error, "\"%s\" must be %s", name, lacks);
+            return refuse_value(file, name, node, model, lacks, error);
         if (JSON_NODE_HOLDS_OBJECT(node) && !check_members(file, node, json_node_get_object(model), error))
             return false;
     }
