@@ -102,7 +102,11 @@ static void say_sample(const struct sampling *sampling)
     if (dip->is_frame_changed)
         context_say(context,
                     "the cases behind the figure have changed since the draw; the sample stays as it was drawn");
-    if (dip->sample->frame_size < dip->request.plan.size)
+    if (dip->sample->frame_size == 0)
+        context_say(context,
+                    "no case can be drawn: the sample is empty (scorecard explain %s lists the figure's cases)",
+                    sampling->measure->id);
+    else if (dip->sample->frame_size < dip->request.plan.size)
         context_say(context, "only %u cases can be drawn, fewer than %u: all of them are", dip->sample->frame_size,
                     dip->request.plan.size);
 }

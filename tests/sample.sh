@@ -127,6 +127,9 @@ for wrong in "--seed x" "--size 5" "--size 0 --seed x" "--size 5 --seed x --meth
     [ $? = 1 ] && [ ! -e wrong ]
     result "$wrong is wrong usage"
 done
+"$program" sample plans_issued_20_weeks --as-at 2010-01-21 --warehouse w.db --size 5 --seed x --dry-run >none 2>said
+[ $? = 0 ] && [ ! -s none ] && grep -q 'no case can be drawn: the sample is empty' said && ! grep -q 'all of them' said
+result "a figure without a case says that the sample is empty"
 "$program" sample no_such --as-at 2021-01-21 --warehouse w.db --size 5 --seed x >/dev/null 2>&1
 [ $? = 1 ]
 result "an unknown measure is wrong usage"
