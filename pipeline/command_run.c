@@ -130,7 +130,7 @@ static bool print_result(const void *result, GError **error)
         return false;
     print_files(run);
     context_say(run->context, "%s; %s/issues.csv lists every finding", checks, run->out);
-    return true;
+    return load_summary_say_unknown(run->context, error);
 }
 
 static bool publish(const struct run *run, struct load_check *check, GError **error)

@@ -3,6 +3,7 @@
 #include "pipeline/lib/json_write.h"
 
 #include "stages/sql/newest_loads.sql.h"
+#include "stages/sql/unknown_measure.sql.h"
 
 #define NO_ROWS "there are no rows; "
 
@@ -96,6 +97,17 @@ bool load_summary_say_older(const struct context *context, const GArray *results
     if (older->len > 0)
         context_say(context, "No new file of these; what was loaded before is used: %s", older->str);
     return statement_end(loads, error);
+}
+
+bool load_summary_say_unknown(const struct context *context, GError **error)
+{
+    struct statement *rows = db_prepare(context->db, NULL, unknown_measure_sql, error);
+    if (rows == NULL)
+        return false;
+    while (statement_next(rows))
+        context_say(context, "Warning: %s:%s: there is no measure %s; the row is used nowhere", statement_text(rows, 0),
+                    statement_text(rows, 1), statement_text(rows, 2));
+    return statement_end(rows, error);
 }
 
 guint load_summary_count(const GArray *results, enum load_status status)

@@ -15,6 +15,8 @@ char *load_summary_fewer(const struct load_result *result);
 void load_summary_warn(const struct context *context, const struct load_result *result);
 /* Where files were loaded: the extracts of which none came with them, and the loads that figures take instead. */
 bool load_summary_say_older(const struct context *context, const GArray *results, GError **error);
+/* Targets, steps, baselines and comments that name no measure, the first ten: their owners wait for them in vain. */
+bool load_summary_say_unknown(const struct context *context, GError **error);
 /* How many came to this. */
 guint load_summary_count(const GArray *results, enum load_status status);
 /* "Keys and checks over all loads: 3 errors, 1 query": what they found over the loads that `db` shows; *found: how many

@@ -46,3 +46,8 @@ says "none at all is not" report 0
 # A report of a time before anything was loaded.
 says "a report of before the first load" exits 0 "$program" report send-scorecard --project own --as-at 2021-02-21 --known-at 2001-01-01 --warehouse w.db --out then
 says "tells that nothing was loaded" has 'Warning: nothing was loaded by 2001-01-01' said
+
+# What is said of a measure that there is not.
+printf 'measure,from_date,target,amber_within,owner\nplans_isued_20_weeks,2020-01-01,60,10,SEND\n' >extracts/targets.csv
+says "a run with a target of no measure" run 2021-02-21
+says "tells it, with its line" has 'Warning: targets.csv:2: there is no measure plans_isued_20_weeks; the row is used nowhere' said
