@@ -98,7 +98,7 @@ static void an_unknown_head_key_is_refused_where_it_stands(void **state)
     GError *error = NULL;
     struct sql_file *file = file_of("-- title: Plans\n-- titel: Plans\nselect 1\n");
     assert_false(sql_file_check_head(file, none, allowed, &error));
-    assert_fault(error, "example.sql:2:4: unknown head key 'titel'\n-- titel: Plans\n   ^");
+    assert_fault(error, "example.sql:2:4: unknown head key 'titel': is \"title\" meant?\n-- titel: Plans\n   ^");
     sql_file_free(file);
 }
 
@@ -134,8 +134,8 @@ static void faults_point_at_line_column_and_word(void **state)
 {
     (void)state;
     assert_refused("select plan_id,\n       start_dat\nfrom plan",
-                   "example.sql:2:8: no such column: start_dat\n       start_dat\n       ^");
-    assert_refused("select plan_id\nfrom plans", "example.sql:2:6: no such table: plans\nfrom plans\n     ^");
+                   "example.sql:2:8: no such column: start_dat: is \"start_date\" meant?\n       start_dat\n       ^");
+    assert_refused("select plan_id\nfrom plans", "example.sql:2:6: no such table: plans: is \"plan\" meant?\nfrom plans\n     ^");
     assert_refused("select plan_id\nfrm plan", "example.sql:2:5: near \"plan\": syntax error\nfrm plan\n    ^");
 }
 
