@@ -44,6 +44,14 @@ says "explain lists the case with file and line" has 'R1,2021-01-21' cases
 says "sample draws from the new measure" "$program" sample transport_routes --as-at 2021-01-21 --size 1 --seed x --project project --out drawn
 unzip -p drawn/sample-transport_routes.xlsx xl/sharedStrings.xml >texts
 says "its form has the new fact" has 'Journey in minutes' texts
+says "but nothing of the child as yet" lacks 'Age on the day of the data' texts
+awk '/^    union all$/ { on = 1 } /^```/ { on = 0 } on' "$root/README.md" >part
+awk '{ lines[NR] = $0 } /^about as/ && !at { at = NR - 1 }
+    END { for (i = 1; i <= NR; i++) { if (i == at) while ((getline line < "part") > 0) print line; print lines[i] } }' "$root/stages/models/mart_sampled_case.sql" >project/stages/models/mart_sampled_case.sql
+"$program" sample transport_routes --as-at 2021-01-21 --size 1 --seed x --repeat --project project --out audited >said 2>&1
+unzip -p audited/sample-transport_routes.xlsx xl/sharedStrings.xml >texts
+says "with the README's part of a copy of mart_sampled_case it has the child" has 'Age on the day of the data' texts
+rm project/stages/models/mart_sampled_case.sql
 
 # What an extract is about is said in its schema alone.
 "$program" load extracts/*.csv --project project --warehouse w.db >said 2>&1
