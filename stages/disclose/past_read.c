@@ -150,7 +150,7 @@ static bool read_rows(struct reading *reading, struct csv_reader *reader, GError
         is_good = is_first ? check_header(reading, &fault) : record->is_blank || read_row(reading, &fault);
     if (fault == NULL && reading->edition->rows->len == 0) {
         record->line = 1;
-        is_good = fail(reading, &fault, "there is no figure in it");
+        fail(reading, &fault, "there is no figure in it");
     }
     if (fault == NULL)
         return true;

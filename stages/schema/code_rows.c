@@ -52,9 +52,7 @@ static const char *describe_fault(enum csv_fault fault)
 {
     static const char *const faults[] = {
         [CSV_FAULT_NONE] = NULL,
-        [CSV_FAULT_QUOTE] =
-            "a quote stands where none can: a cell that holds one is put in quotes, and each quote in it "
-            "is written twice",
+        [CSV_FAULT_QUOTE] = "a quote stands where none can: write it twice, and the cell in quotes",
         [CSV_FAULT_UNCLOSED] = "a quote is opened here and never closed",
         [CSV_FAULT_ENCODING] = "this is not UTF-8: save the file as \"CSV UTF-8\"",
         [CSV_FAULT_NUL] = "the line holds a NUL character: save the file as \"CSV UTF-8\"",
@@ -192,13 +190,15 @@ static void change_row(const struct code_rows *rows, struct code_row *row, const
 /* Takes the change over. */
 static bool take_change(struct code_rows *rows, struct code_row *change, GError **error)
 {
-    struct code_row *row = find_row(rows, change->cells[0]);
+    const char *key = change->cells[0];
+    const bool has_key = key != NULL && *key != '\0';
+    struct code_row *row = has_key ? find_row(rows, key) : NULL;
     bool is_good = true;
-    if (*change->cells[0] == '\0')
+    if (!has_key)
         is_good = code_row_fail(change, error, "the row has no \"%s\", which says what row of the list it changes",
                                 rows->columns[0]);
     else if (row != NULL && row->is_change)
-        is_good = code_row_fail(change, error, "\"%s\" stands here a second time", change->cells[0]);
+        is_good = code_row_fail(change, error, "\"%s\" stands here a second time", key);
     else if (row != NULL)
         change_row(rows, row, change);
     if (is_good && row == NULL)
