@@ -30,15 +30,26 @@ static bool list_cases(struct explained *explained, GError **error)
     return true;
 }
 
+/* Of children all is told by their measure; of others it takes the identities, which nothing else here has asked for.
+ */
+static bool load_ties(struct explained *explained, GError **error)
+{
+    const struct context *context = explained->context;
+    return explained->measure->counts_children ||
+           definitions_load_identities(&explained->definitions, context->catalog.project, context->db, error);
+}
+
 /* Who explains a figure that publications hide has to say so, and what comes out says it too; whether this one is
  * hidden, which takes all figures to tell, is then not asked. */
 static bool mark_hidden(struct explained *explained, GError **error)
 {
-    const bool is_unsuppressed = explained->context->options->is_unsuppressed;
     bool is_hidden = false;
-    explained->marking = is_unsuppressed && explained_may_be_hidden(explained) ? HIDDEN_MARKING : NULL;
-    if (is_unsuppressed)
+    if (!load_ties(explained, error))
+        return false;
+    if (explained->context->options->is_unsuppressed) {
+        explained->marking = explained_may_be_hidden(explained) ? HIDDEN_MARKING : NULL;
         return true;
+    }
     if (!explained_is_hidden(explained, &is_hidden, error))
         return false;
     if (!is_hidden)
