@@ -34,7 +34,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -
 	-Wpointer-arith -Wcast-qual -Wvla -Wundef -Wformat=2 -Wswitch-enum -Wimplicit-fallthrough -Werror
 HARDENING := -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2
 ifdef SANITIZE
-OPTIMISE  := -O1 -g -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all
+OPTIMISE  := -O1 -g1 -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all
 HARDENING := -fPIE
 LDFLAGS   += -fsanitize=$(SANITIZE)
 else

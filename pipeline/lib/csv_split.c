@@ -22,7 +22,6 @@ void splitter_init(struct splitter *splitter, char delimiter, char quote)
     *splitter = (struct splitter){.delimiter = delimiter, .quote = quote, .room = FIRST_ROOM};
     splitter->parser = g_new0(struct csv_parser, 1);
     splitter->cells = g_new(struct csv_cell, FIRST_ROOM);
-    splitter->unescaped = g_malloc(CSV_RECORD_LIMIT);
     start_parser(splitter);
 }
 
@@ -109,6 +108,8 @@ static inline void add_cell(struct splitter *splitter, const char *text, size_t 
 
 static const char *keep_unescaped(struct splitter *splitter, const char *text, size_t length)
 {
+    if (splitter->unescaped == NULL)
+        splitter->unescaped = g_malloc(CSV_RECORD_LIMIT);
     char *kept = splitter->unescaped + splitter->unescaped_length;
     memcpy(kept, text, length);
     splitter->unescaped_length += length;
@@ -261,7 +262,7 @@ void splitter_follow(struct splitter *splitter, size_t shift)
 {
     const uintptr_t unescaped = (uintptr_t)splitter->unescaped;
     for (uint32_t i = 0; i < splitter->n_cells; i++)
-        if ((uintptr_t)splitter->cells[i].text - unescaped >= CSV_RECORD_LIMIT)
+        if (unescaped == 0 || (uintptr_t)splitter->cells[i].text - unescaped >= CSV_RECORD_LIMIT)
             splitter->cells[i].text -= shift;
     splitter->at -= shift;
 }

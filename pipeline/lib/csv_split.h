@@ -24,7 +24,7 @@ struct splitter {
     /* The record so far. */
     struct csv_cell *cells;
     uint32_t n_cells, room;
-    char *unescaped; /* texts of cells with doubled quotes: CSV_RECORD_LIMIT, touched only as far as it is used */
+    char *unescaped; /* texts of cells with doubled quotes: CSV_RECORD_LIMIT from the first such cell on, else NULL */
     size_t unescaped_length;
     const char *at;     /* where the open cell begins */
     uint32_t line;      /* of the record, being fed: 0 on */
