@@ -1,6 +1,7 @@
 #include "pipeline/explained.h"
 
 #include "pipeline/publication.h"
+#include "pipeline/published.h"
 #include "stages/disclose/identity.h"
 #include "stages/warehouse/warehouse.h"
 
@@ -111,13 +112,8 @@ static bool count_published(const struct explained *explained, struct db *db, gi
     return is_done;
 }
 
-static gint64 threshold_of(const struct explained *explained)
-{
-    return project_setting_integer(explained->context->catalog.project, "suppress_below", 5);
-}
-
-/* Numbers of a measure that counts no children are hidden too where an identity ties them to children: plans in the cost
- * of a plan. */
+/* Numbers of a measure that counts no children are hidden too where an identity ties them to children: plans in the
+ * cost of a plan. */
 static bool tells_of_children(const struct explained *explained)
 {
     const GPtrArray *identities = explained->definitions.identities;
@@ -129,13 +125,14 @@ static bool tells_of_children(const struct explained *explained)
 
 bool explained_may_be_hidden(const struct explained *explained)
 {
-    return tells_of_children(explained) && case_list_count(explained->list) > 0 && threshold_of(explained) > 1;
+    return tells_of_children(explained) && case_list_count(explained->list) > 0 &&
+           published_usual_threshold(explained->context->catalog.project) > 0;
 }
 
 bool explained_is_hidden(const struct explained *explained, bool *is_hidden, GError **error)
 {
     const struct context *context = explained->context;
-    const gint64 threshold = threshold_of(explained);
+    const gint64 threshold = published_usual_threshold(context->catalog.project);
     *is_hidden = false;
     if (!explained_may_be_hidden(explained))
         return true;

@@ -139,15 +139,6 @@ static void add_codes(const struct code_rows *codes, JsonBuilder *builder)
     json_builder_end_array(builder);
 }
 
-static void add_aliases(const struct field *field, JsonBuilder *builder)
-{
-    json_builder_set_member_name(builder, "aliases");
-    json_builder_begin_array(builder);
-    for (char **alias = field->aliases; alias != NULL && *alias != NULL; alias++)
-        json_add_element(builder, *alias);
-    json_builder_end_array(builder);
-}
-
 static void add_field(const struct field *field, const struct code_rows *codes, JsonBuilder *builder)
 {
     g_autofree char *rules = describe_rules(field);
@@ -160,7 +151,7 @@ static void add_field(const struct field *field, const struct code_rows *codes, 
     json_builder_add_boolean_value(json_builder_set_member_name(builder, "required"), field->is_required);
     json_builder_add_boolean_value(json_builder_set_member_name(builder, "column_required"), field->is_column_required);
     json_builder_add_boolean_value(json_builder_set_member_name(builder, "personal"), field->is_personal);
-    add_aliases(field, builder);
+    json_add_texts(builder, "aliases", field->aliases);
     add_codes(codes, builder);
     json_add_text(builder, "example", cell_example(field));
     json_builder_end_object(builder);

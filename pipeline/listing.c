@@ -51,22 +51,13 @@ static void print_whole(const struct project *project, const struct listed *list
     print_property("changed by", origin->changes);
 }
 
-static void add_texts(JsonBuilder *builder, const char *name, char *const *texts)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_begin_array(builder);
-    for (char *const *text = texts; text != NULL && *text != NULL; text++)
-        json_add_element(builder, *text);
-    json_builder_end_array(builder);
-}
-
 static void add_object(JsonBuilder *builder, const struct listed *listed, const struct origin *origin)
 {
     json_builder_begin_object(builder);
     for (guint i = 0; i < listed->n_properties; i++)
         json_add_text(builder, listed->properties[i].name, text_or_empty(listed->properties[i].value));
     if (listed->texts_name != NULL)
-        add_texts(builder, listed->texts_name, listed->texts);
+        json_add_texts(builder, listed->texts_name, listed->texts);
     json_add_text(builder, "from", origin->is_own ? "project" : "program");
     json_add_text(builder, "changes", text_or_empty(origin->changes));
 }

@@ -163,13 +163,8 @@ void load_summary_print_json(const GArray *results, const char *out, char *const
     json_builder_end_array(builder);
     if (out != NULL)
         json_add_text(builder, "out", out);
-    if (reports != NULL) {
-        json_builder_set_member_name(builder, "reports");
-        json_builder_begin_array(builder);
-        for (char *const *report = reports; *report != NULL; report++)
-            json_add_element(builder, *report);
-        json_builder_end_array(builder);
-    }
+    if (reports != NULL)
+        json_add_texts(builder, "reports", reports);
     json_builder_end_object(builder);
     json_built_print(builder);
 }

@@ -76,17 +76,12 @@ static void with_record(const char *raw, char delimiter, void (*use)(struct reje
         csv_reader_close(reader);
 }
 
-static bool is_text(const struct csv_cell *cell, const char *text)
-{
-    return cell->length == strlen(text) && memcmp(cell->text, text, cell->length) == 0;
-}
-
 /* A list that was corrected in part ends with _line and _reasons already: the new ones stand in their place. */
 static void use_header(struct reject_file *file, const struct csv_record *record)
 {
     const guint n = record->n_cells;
     const bool is_of_list =
-        n >= 2 && is_text(&record->cells[n - 2], "_line") && is_text(&record->cells[n - 1], "_reasons");
+        n >= 2 && csv_cell_is(&record->cells[n - 2], "_line") && csv_cell_is(&record->cells[n - 1], "_reasons");
     file->n_before = is_of_list ? 2 : 0;
     file->n_columns = n - file->n_before;
     write_cells(file->text, record, 0, file->n_columns);

@@ -14,11 +14,7 @@ static void add_program(JsonBuilder *builder, const struct context *context)
 {
     json_add_text(builder, "program", "scorecard");
     json_add_text(builder, "version", SCORECARD_VERSION);
-    json_builder_set_member_name(builder, "arguments");
-    json_builder_begin_array(builder);
-    for (char **argument = context->options->typed; *argument != NULL; argument++)
-        json_add_element(builder, *argument);
-    json_builder_end_array(builder);
+    json_add_texts(builder, "arguments", context->options->typed);
 }
 
 static void add_dates(JsonBuilder *builder, const struct options *options, const struct calendar *calendar)
@@ -113,15 +109,6 @@ static bool add_published(JsonBuilder *builder, const struct context *context, G
     return is_good;
 }
 
-static void add_ignored(JsonBuilder *builder, char *const *ignored)
-{
-    json_builder_set_member_name(builder, "ignored");
-    json_builder_begin_array(builder);
-    for (char *const *name = ignored; name != NULL && *name != NULL; name++)
-        json_add_element(builder, *name);
-    json_builder_end_array(builder);
-}
-
 static bool write_outputs(JsonBuilder *builder, struct output *output, GError **error)
 {
     json_builder_set_member_name(builder, "outputs");
@@ -146,7 +133,7 @@ struct manifest *manifest_begin(struct context *context, const struct publicatio
         manifest_free(manifest);
         return NULL;
     }
-    add_ignored(builder, publication->ignored);
+    json_add_texts(builder, "ignored", publication->ignored);
     return manifest;
 }
 

@@ -36,9 +36,9 @@ struct options {
     bool is_personal;
     bool is_ees;
     bool is_charts;
-    char **reports; /* --report, NULL-ended, or NULL */
+    char **reports;   /* --report, NULL-ended, or NULL */
     char **published; /* --published, NULL-ended, or NULL */
-    char **where;   /* --where, NULL-ended, or NULL */
+    char **where;     /* --where, NULL-ended, or NULL */
     int32_t period_start, period_end;
     char *authority, *authority_code, *contact; /* of a new project */
     /* samples */

@@ -4,10 +4,15 @@
 #include "pipeline/lib/json.h"
 #include "pipeline/lib/texts.h"
 
+gint64 published_usual_threshold(const struct project *project)
+{
+    const gint64 below = project_setting_integer(project, "suppress_below", SUPPRESS_BELOW);
+    return below <= 1 ? 0 : below;
+}
+
 gint64 published_threshold(const struct context *context)
 {
-    const gint64 below = project_setting_integer(context->catalog.project, "suppress_below", SUPPRESS_BELOW);
-    return context->options->is_unsuppressed || below <= 1 ? 0 : below;
+    return context->options->is_unsuppressed ? 0 : published_usual_threshold(context->catalog.project);
 }
 
 /* Every board's folder is kept as it was written, so it may be named in place of the file. */

@@ -9,7 +9,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Below what numbers are hidden; 0: nothing is. */
+/* Below what numbers are hidden in publications; 0: nothing is. */
+gint64 published_usual_threshold(const struct project *project);
+/* The same in this command: 0 with --unsuppressed. */
 gint64 published_threshold(const struct context *context);
 /* The files named, as typed; of a folder its figures.csv. The caller frees. */
 char **published_files(const struct context *context);

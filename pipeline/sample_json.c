@@ -58,11 +58,7 @@ static void add_avoided(JsonBuilder *builder, const GPtrArray *avoided)
 static void add_conditions(JsonBuilder *builder, const char *conditions)
 {
     g_auto(GStrv) list = g_strsplit(conditions, "\n", -1);
-    json_builder_set_member_name(builder, "where");
-    json_builder_begin_array(builder);
-    for (char **condition = list; *condition != NULL; condition++)
-        json_add_element(builder, *condition);
-    json_builder_end_array(builder);
+    json_add_texts(builder, "where", list);
 }
 
 char *sample_json(const struct dip_sample *dip, const char *workbook_sha256)

@@ -6,6 +6,8 @@
 #include "pipeline/lib/csv_walk.h"
 #include "pipeline/lib/lines.h"
 
+#include <string.h>
+
 struct csv_reader {
     struct source *source;
     struct decoder *decoder;
@@ -52,6 +54,11 @@ struct csv_reader *csv_reader_open_bytes(const char *name, const void *bytes, si
                                          const struct csv_options *options, GError **error)
 {
     return reader_of(source_of_bytes(name, bytes, length), options, error);
+}
+
+bool csv_cell_is(const struct csv_cell *cell, const char *text)
+{
+    return cell->length == strlen(text) && memcmp(cell->text, text, cell->length) == 0;
 }
 
 void csv_reader_close(struct csv_reader *reader)

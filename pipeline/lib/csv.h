@@ -49,6 +49,9 @@ struct csv_cell {
     uint32_t line; /* offset from the record's line: 0 on the line the record begins on */
 };
 
+/* Whether it is just this text. */
+bool csv_cell_is(const struct csv_cell *cell, const char *text);
+
 struct csv_record {
     uint64_t row;   /* record number, 1 on; blank lines are records too */
     uint64_t line;  /* physical line it begins on, 1 on */

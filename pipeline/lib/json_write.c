@@ -19,6 +19,15 @@ void json_add_text(JsonBuilder *builder, const char *name, const char *text)
     json_add_element(builder, text);
 }
 
+void json_add_texts(JsonBuilder *builder, const char *name, char *const *texts)
+{
+    json_builder_set_member_name(builder, name);
+    json_builder_begin_array(builder);
+    for (; texts != NULL && *texts != NULL; texts++)
+        json_add_element(builder, *texts);
+    json_builder_end_array(builder);
+}
+
 void json_add_integer(JsonBuilder *builder, const char *name, gint64 number)
 {
     json_builder_set_member_name(builder, name);

@@ -11,6 +11,8 @@
 void json_add_element(JsonBuilder *builder, const char *text);
 /* A member with such a text. */
 void json_add_text(JsonBuilder *builder, const char *name, const char *text);
+/* A member that is an array of such texts; NULL, or a list that NULL ends. */
+void json_add_texts(JsonBuilder *builder, const char *name, char *const *texts);
 void json_add_integer(JsonBuilder *builder, const char *name, gint64 number);
 /* A day (date.h) as yyyy-mm-dd. */
 void json_add_day(JsonBuilder *builder, const char *name, int32_t day);

@@ -41,16 +41,11 @@ static bool fail(const struct reading *reading, GError **error, const char *what
     return false;
 }
 
-static bool cell_is(const struct csv_cell *cell, const char *text)
-{
-    return cell->length == strlen(text) && memcmp(cell->text, text, cell->length) == 0;
-}
-
 static bool check_header(const struct reading *reading, GError **error)
 {
     bool is_good = reading->record.n_cells == N_COLUMNS;
     for (guint i = 0; is_good && i < N_COLUMNS; i++)
-        is_good = cell_is(&reading->record.cells[i], header[i]);
+        is_good = csv_cell_is(&reading->record.cells[i], header[i]);
     return is_good ||
            fail(reading, error,
                 "this is no figures.csv of a run: its first line has to be "
@@ -83,7 +78,7 @@ static bool read_number(const struct reading *reading, enum column column, bool 
 static const char *keep(const struct reading *reading, enum column column, const char *before)
 {
     const struct csv_cell *cell = &reading->record.cells[column];
-    if (before != NULL && cell_is(cell, before))
+    if (before != NULL && csv_cell_is(cell, before))
         return before;
     g_autofree char *text = g_strndup(cell->text, cell->length);
     return g_string_chunk_insert_const(reading->past->texts, text);
@@ -93,7 +88,7 @@ static bool is_symbol(const struct csv_cell *cell)
 {
     static const char *const symbols[] = {"", "c", "z", "x", "low", "u"};
     for (guint i = 0; i < G_N_ELEMENTS(symbols); i++)
-        if (cell_is(cell, symbols[i]))
+        if (csv_cell_is(cell, symbols[i]))
             return true;
     return false;
 }
@@ -132,11 +127,11 @@ static bool read_row(const struct reading *reading, GError **error)
         return false;
     if (row.end < row.start)
         return fail(reading, error, "a period ends on its first day or later");
-    const bool is_hidden = cell_is(&cells[COLUMN_SYMBOL], "c");
+    const bool is_hidden = csv_cell_is(&cells[COLUMN_SYMBOL], "c");
     for (guint part = 0; part < G_N_ELEMENTS(row.is_told); part++)
         row.is_told[part] = row.is_told[part] || !is_hidden; /* of a rate of no cases, that none did */
     count_row(reading, &row, is_hidden);
-    if (!cell_is(&cells[COLUMN_SYMBOL], "x"))
+    if (!csv_cell_is(&cells[COLUMN_SYMBOL], "x"))
         g_array_append_val(rows, row);
     return true;
 }
