@@ -25,6 +25,7 @@ report() {
 mkdir demo && "$council" demo "$published" >/dev/null
 says "a run hides small numbers" run demo hidden --ees
 says "a run without hiding" run demo shown --unsuppressed
+says "each identity holds in some period" python3 "$root/tests/identities.py" shown/figures.csv "$ours"/identities/*.sql
 says "nothing hidden can be worked out, and nothing small is shown" $attack hidden/figures.csv shown/figures.csv
 says "nor by who looks up in the register of schools which phase a school is of" $attack hidden/figures.csv shown/figures.csv register="$(echo demo/edubase*.csv)"
 # only what is small by itself hidden, which gives much of it away
