@@ -47,6 +47,20 @@ echo "exit code $status" >"$scratch/difference"
 [ $status = 0 ] && ! grep -qE '^[^ ]*\.csv:[0-9]+: ' "$scratch/output"
 result "a clean council breaks no check"
 
+# One file may hold several censuses, whose rows say of which they are: a child on roll in two of them is no child twice.
+build/scorecard check fixtures/dirty/several_censuses/*.csv >"$scratch/output" 2>&1
+sed -n 's|^.*/\([^/:]*\.csv:[0-9]*\): .*\[\(.*\)\]$|\1 \2|p' "$scratch/output" | sort >"$scratch/found"
+sort >"$scratch/expected" <<END
+pupilonroll.csv:5 pupil-over-25
+pupilonroll.csv:5 pupil-upn-authority-unknown
+senneeds.csv:4 pupil-not-assessed-with-plan
+senneeds.csv:5 pupil-need-without-sen
+senneeds.csv:6 pupil-need-rank-twice
+senneeds.csv:6 pupil-need-without-sen
+END
+diff "$scratch/expected" "$scratch/found" >"$scratch/difference"
+result "a file of several censuses is checked census by census"
+
 for name in person_recorded_twice person_upn_twice person_postcode_without_locality; do
     build/scorecard check $(ls "fixtures/dirty/checks/$name"/*.csv | grep -v /expect.csv)
 done >"$scratch/output" 2>&1

@@ -5,14 +5,12 @@
 -- code:     census-plans-over-return
 -- action:   Compare the schools' lists with the open plans; a plan may be missing from the return.
 with newest as (
-    select max(load.period) as period
-    from current_pupilonroll as pupil
-    join load on load.load_id = pupil.row_id >> 32),
+    select max(period) as census_date from visible_period where extract = 'pupilonroll'),
 pupils as (
     select min(pupil.row_id) as row_id, count(*) as pupils
     from current_pupilonroll as pupil
     join load on load.load_id = pupil.row_id >> 32
-    join newest on newest.period = load.period
+    join newest on newest.census_date = case when length(load.period) = 10 then load.period else pupil.censusdate end
     where pupil.senprovision = 'E' and pupil.enrolstatus in ('C', 'M')),
 plans as (
     select count(*) as plans from current_activeplans)

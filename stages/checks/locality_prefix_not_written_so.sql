@@ -1,4 +1,4 @@
--- says:     A prefix must be in capitals; this one fits no postcode.
+-- says:     A prefix is written in capitals, as postcodes are; this one is read as if it were.
 -- severity: query
 -- extract:  localities
 -- field:    postcode_prefix

@@ -6,11 +6,11 @@
 -- action:   End the earlier plan, or remove the copy.
 select row_id, startdate as value
 from (select namedplan.row_id, namedplan.startdate,
-             lag(namedplan.startdate) over earlier as earlier_start,
-             lag(coalesce(namedplan.ceasedate, '9999-12-31')) over earlier as earlier_end
+             max(coalesce(namedplan.ceasedate, '9999-12-31')) over earlier as earlier_end
       from current_namedplan as namedplan
       join current_assessment as assessment on assessment.assessmenttableid = namedplan.assessmenttableid
       join current_requests as requests on requests.requeststableid = assessment.requeststableid
-      window earlier as (partition by requests.persontableid order by namedplan.startdate, namedplan.row_id)) as following
-where earlier_start is not null and earlier_end > startdate
+      window earlier as (partition by requests.persontableid order by namedplan.startdate, namedplan.row_id
+                         rows between unbounded preceding and 1 preceding)) as following
+where earlier_end > startdate
 order by row_id

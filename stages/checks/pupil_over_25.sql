@@ -9,5 +9,5 @@ with census as materialized (
 select pupil.row_id, pupil.dob as value
 from current_pupilonroll as pupil
 join census on census.load_id = pupil.row_id >> 32
-where pupil.dob <= census.last_birthday
+where pupil.dob <= coalesce(census.last_birthday, add_months(pupil.censusdate, -312))
 order by pupil.row_id

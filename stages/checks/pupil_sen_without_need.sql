@@ -5,13 +5,18 @@
 -- code:     pupil-sen-without-need
 -- action:   Ask the school for the primary need.
 with need as (
-    select load.period || '/' || needs.pupilonrolltableid as pupil, load.period
+    select case when length(load.period) = 10 then load.period else needs.censusdate end as census_date, needs.pupilonrolltableid
     from current_senneeds as needs
-    join load on load.load_id = needs.row_id >> 32)
-select pupil.row_id, pupil.senprovision as value
-from current_pupilonroll as pupil
-join load on load.load_id = pupil.row_id >> 32
-where pupil.senprovision in ('K', 'E')
-  and load.period in (select period from need)
-  and load.period || '/' || pupil.pupilonrolltableid not in (select pupil from need)
-order by pupil.row_id
+    join load on load.load_id = needs.row_id >> 32),
+pupil as (
+    select case when length(load.period) = 10 then load.period else roll.censusdate end as census_date, roll.pupilonrolltableid,
+           roll.row_id, roll.senprovision
+    from current_pupilonroll as roll
+    join load on load.load_id = roll.row_id >> 32
+    where roll.senprovision in ('K', 'E'))
+select row_id, senprovision as value
+from pupil
+where census_date in (select census_date from need)
+  and census_date || '/' || pupilonrolltableid not in (
+    select census_date || '/' || pupilonrolltableid from need where census_date is not null)
+order by row_id
