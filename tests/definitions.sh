@@ -52,6 +52,10 @@ measure count number "select null as case_id, '2021-01-01' as on_date"
 refused "a case without an id" 'zz\.sql:10:16: .*case_id.*null'
 measure rate percent "select 1 as case_id, '2021-01-01' as on_date, 'yes' as met"
 refused "a word in place of 1 or 0" 'zz\.sql:10:56: .*met.*1, 0 or null'
+measure rate percent "select 1 as case_id, '2021-01-01' as on_date, 0.4 as met"
+refused "a share in place of 1 or 0" 'zz\.sql:10:54: .*met.*1, 0 or null'
+measure rate percent "select 1 as case_id, '2021-01-01' as on_date, 2 as met"
+refused "a number in place of 1 or 0" 'zz\.sql:10:52: .*met.*1, 0 or null'
 measure sum pounds "select 1 as case_id, '2021-01-01' as on_date, '£3' as value"
 refused "a word in place of a value" 'zz\.sql:10:[0-9]*: .*value.*a number or null'
 measure count number "select 1 as case_id, '2021-01-01' as on_date, 'line 3' as row_id"
@@ -95,6 +99,8 @@ select persontableid, row_id from current_person'
 printf '%s\n' "$(head count)
 select persontableid as case_id, '2021-01-01' as on_date from mart_zz" >"$scratch/p/zz.sql" && mkdir -p "$scratch/p/stages/measures" && mv "$scratch/p/zz.sql" "$scratch/p/stages/measures/zz.sql"
 refused "a key that a model lacks, in its own file" 'mart_zz\.sql:2:10: no such column: persondi'
+sed -i 's/^-- keys: .*/-- keys: row_id); create table main.ours (a); --/' "$scratch/p/stages/models/mart_zz.sql"
+refused "a key that goes on as a statement" 'mart_zz\.sql:2:10: no such column: row_id\); create table main\.ours \(a\); --'
 project stages/checks/zz.sql "${check}select row_id, 2 as value from mart_child"
 refused "a check that reads a model" 'zz\.sql:4:[0-9]*: no such table: mart_child: checks read the extracts \(current_<extract>\), not models'
 project stages/checks/zz.sql "${check}select row_id, 2 as value from current_person where sex in (select code from code_sex)"

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -374,6 +375,34 @@ static void date_functions_are_sqlites_but_for_the_clock(void **state)
     db_close(db);
 }
 
+/* Without its text the row would hold a null, and nobody would know. */
+static void a_text_that_cannot_be_bound_fails_the_step(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    struct db *db = db_open(":memory:", DB_READ_WRITE, &error);
+    assert_true(db_run(db, &error, "create table t (a)"));
+    sqlite3_limit(db_handle(db), SQLITE_LIMIT_LENGTH, 10);
+    char long_text[] = "longer than ten", short_text[] = "short";
+    char *const long_row[] = {long_text, NULL}, *const short_row[] = {short_text, NULL};
+    struct statement *insert = db_prepare(db, NULL, "insert into t values (?)", &error);
+    statement_bind_texts(insert, long_row);
+    assert_false(statement_run(insert, &error));
+    assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM));
+    g_clear_error(&error);
+    statement_bind(insert, "s", long_text);
+    assert_false(statement_run(insert, &error));
+    g_clear_error(&error);
+    statement_bind_texts(insert, short_row);
+    assert_true(statement_run(insert, &error));
+    statement_free(insert);
+    sqlite3_limit(db_handle(db), SQLITE_LIMIT_LENGTH, 1000);
+    int64_t rows = 0;
+    assert_true(db_get_integer(db, &rows, &error, "select count(a) || count(*) from t"));
+    assert_int_equal(rows, 11);
+    db_close(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -391,6 +420,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(db_made_for_nothing_is_taken_away, set_up, tear_down),
         cmocka_unit_test_setup_teardown(db_taken_away_is_not_written, set_up, tear_down),
         cmocka_unit_test(statement_binds_and_reads_every_kind),
+        cmocka_unit_test(a_text_that_cannot_be_bound_fails_the_step),
         cmocka_unit_test(statement_ends_its_rows_with_their_fault),
         cmocka_unit_test(statement_faults_point_into_their_file),
         cmocka_unit_test(date_functions_are_sqlites_but_for_the_clock),

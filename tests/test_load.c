@@ -284,6 +284,7 @@ static void corrected_rejects_complete_their_load(void **state)
 {
     struct fixture *fixture = *state;
     assert_status(fixture, "parents.csv", "id,amount\na,1\nb,x\nc,y\n", LOAD_LOADED);
+    assert_status(fixture, "parents.rejects.csv", "id,amount,_line,_reasons\nb,2,4294967299,bad\n", LOAD_REFUSED);
     struct load_result result =
         load(fixture, "parents.rejects.csv", "id,amount,_line,_reasons\nb,2,3,bad\nc,z,4,bad\n");
     assert_int_equal(result.status, LOAD_LOADED);

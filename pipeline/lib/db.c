@@ -105,6 +105,15 @@ bool db_fail(const struct db *db, GError **error)
     return false;
 }
 
+bool db_succeeds(const struct db *db, int code, GError **error)
+{
+    if (code == SQLITE_OK)
+        return true;
+    g_autofree char *message = describe(db, code, sqlite3_errstr(code));
+    g_set_error_literal(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, message);
+    return false;
+}
+
 bool db_run(struct db *db, GError **error, const char *sql)
 {
     return sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK || db_fail(db, error);
@@ -116,9 +125,20 @@ bool db_run_format(struct db *db, GError **error, const char *format, ...)
     va_start(arguments, format);
     char *sql = sqlite3_vmprintf(format, arguments);
     va_end(arguments);
-    const bool is_done = db_run(db, error, sql);
+    const bool is_done = sql == NULL ? db_succeeds(db, SQLITE_NOMEM, error) : db_run(db, error, sql);
     sqlite3_free(sql);
     return is_done;
+}
+
+void db_add_name(GString *sql, const char *name)
+{
+    g_string_append_c(sql, '"');
+    for (; *name != '\0'; name++) {
+        if (*name == '"')
+            g_string_append_c(sql, '"');
+        g_string_append_c(sql, *name);
+    }
+    g_string_append_c(sql, '"');
 }
 
 static bool has_moved(struct db *db)
@@ -182,16 +202,6 @@ static int sync_file(struct db *db)
                : file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
 }
 
-/* Of calls that do not leave their code with the connection. */
-static bool succeeds(const struct db *db, int code, GError **error)
-{
-    if (code == SQLITE_OK)
-        return true;
-    g_autofree char *message = describe(db, code, sqlite3_errstr(code));
-    g_set_error_literal(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, message);
-    return false;
-}
-
 bool db_write_ahead(struct db *db, GError **error)
 {
     if (!db_is_in_transaction(db))
@@ -199,7 +209,7 @@ bool db_write_ahead(struct db *db, GError **error)
     sqlite3_busy_timeout(db->handle, 0);
     const int code = sqlite3_db_cacheflush(db->handle);
     sqlite3_busy_timeout(db->handle, DB_BUSY_MILLISECONDS);
-    return code == SQLITE_BUSY || succeeds(db, code == SQLITE_OK ? sync_file(db) : code, error);
+    return code == SQLITE_BUSY || db_succeeds(db, code == SQLITE_OK ? sync_file(db) : code, error);
 }
 
 void db_rollback(struct db *db)

@@ -44,6 +44,8 @@ bool db_is_read_only(const struct db *db);
 bool db_run(struct db *db, GError **error, const char *sql);
 /* printf-like with SQLite's %w (identifier in double quotes: "%w") and %Q, for names from the catalog. */
 bool db_run_format(struct db *db, GError **error, const char *format, ...);
+/* Appends a table's or column's name as SQL quotes one. */
+void db_add_name(GString *sql, const char *name);
 /* Whether what just failed, failed for what the SQL says (a column that is not there), not for the file or the machine.
  */
 bool db_fault_is_of_sql(const struct db *db);
@@ -75,7 +77,8 @@ struct statement *db_prepare(struct db *db, const char *path, const char *sql, G
  * keeps it for the next time. To prepare takes longer than most of these run. */
 struct statement *db_prepare_kept(struct db *db, const char *sql, GError **error);
 void statement_free(struct statement *statement);
-/* Binds parameters 1… by a format: i int, l int64, d double, s text (NULL binds null), n null. Resets first. */
+/* Binds parameters 1… by a format: i int, l int64, d double, s text (NULL binds null), n null. Resets first. What
+ * cannot be bound (too long, no memory) fails the next step. */
 void statement_bind(struct statement *statement, const char *format, ...);
 /* Binds one text a parameter from a NULL-ended list; an empty one binds null. Resets first. */
 void statement_bind_texts(struct statement *statement, char *const *texts);

@@ -77,6 +77,8 @@ char *db_describe_limit(const struct db *db);
 
 /* Sets SYSTEM with the connection's last fault in plain words. Returns false. */
 bool db_fail(const struct db *db, GError **error);
+/* Whether the code is SQLITE_OK; else sets SYSTEM with its words: of calls that do not leave it with the connection. */
+bool db_succeeds(const struct db *db, int code, GError **error);
 /* The fault of preparing `sql`: INVALID with its place where `path` names its file, else as db_fail. Returns false. */
 bool db_fail_prepare(struct db *db, const char *path, const char *sql, GError **error);
 /* Where the connection's last fault lies in `sql`: where SQLite says, else at the word that it names, below the head

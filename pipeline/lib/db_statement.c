@@ -9,6 +9,7 @@ struct statement {
     sqlite3_stmt *handle;
     char *path; /* the file the SQL comes from, or NULL */
     bool is_limited;
+    int bound;     /* the first code that a parameter could not be bound with, or SQLITE_OK: it is not to run */
     char *kept_as; /* the SQL that its connection keeps it under when it is freed, or NULL */
     GError *fault; /* that ended the rows of statement_next, until statement_end tells it */
 };
@@ -95,10 +96,16 @@ static void finalise(void *data)
     g_free(statement);
 }
 
+static void begin_binding(struct statement *statement)
+{
+    sqlite3_reset(statement->handle);
+    statement->bound = SQLITE_OK;
+}
+
 static void keep(struct statement *statement)
 {
     struct db *db = statement->db;
-    sqlite3_reset(statement->handle);
+    begin_binding(statement);
     g_clear_error(&statement->fault);
     sqlite3_clear_bindings(statement->handle);
     if (db->kept == NULL)
@@ -130,23 +137,30 @@ static int bind_one(sqlite3_stmt *handle, int index, char kind, va_list *argumen
     return sqlite3_bind_null(handle, index);
 }
 
+/* A text that is too long or finds no memory fails the next step: without it the row would hold a null. */
+static void note_binding(struct statement *statement, int code)
+{
+    g_assert(code != SQLITE_RANGE && code != SQLITE_MISUSE);
+    if (statement->bound == SQLITE_OK)
+        statement->bound = code;
+}
+
 void statement_bind(struct statement *statement, const char *format, ...)
 {
-    sqlite3_reset(statement->handle);
+    begin_binding(statement);
     va_list arguments;
     va_start(arguments, format);
-    for (int i = 0; format[i] != '\0'; i++) {
-        const int code = bind_one(statement->handle, i + 1, format[i], &arguments);
-        g_assert(code == SQLITE_OK);
-    }
+    for (int i = 0; format[i] != '\0'; i++)
+        note_binding(statement, bind_one(statement->handle, i + 1, format[i], &arguments));
     va_end(arguments);
 }
 
 void statement_bind_texts(struct statement *statement, char *const *texts)
 {
-    sqlite3_reset(statement->handle);
+    begin_binding(statement);
     for (int i = 0; texts[i] != NULL; i++)
-        sqlite3_bind_text(statement->handle, i + 1, *texts[i] == '\0' ? NULL : texts[i], -1, SQLITE_TRANSIENT);
+        note_binding(statement, sqlite3_bind_text(statement->handle, i + 1, *texts[i] == '\0' ? NULL : texts[i], -1,
+                                                  SQLITE_TRANSIENT));
 }
 
 /* Faults of the query itself, met only when it ran; all others are of the file or the disk. */
@@ -195,6 +209,8 @@ static int step(const struct statement *statement)
 
 bool statement_step(struct statement *statement, GError **error)
 {
+    if (statement->bound != SQLITE_OK)
+        return db_succeeds(statement->db, statement->bound, error);
     if (statement->is_limited && sqlite3_stmt_busy(statement->handle) == 0)
         db_begin_counting(statement->db);
     statement->db->limits.is_counting = statement->is_limited;

@@ -36,12 +36,12 @@ static char *key_sql(const struct schema *schema)
         g_string_append(sql, i == 0 ? "" : " || '/' || ");
         g_string_append(sql, field->is_personal ? "'" MASK "'" : "coalesce(");
         if (!field->is_personal) {
-            warehouse_quote(sql, field->name);
+            db_add_name(sql, field->name);
             g_string_append(sql, ", '')");
         }
     }
     g_string_append(sql, " from main.");
-    warehouse_quote(sql, schema->name);
+    db_add_name(sql, schema->name);
     g_string_append(sql, " where row_id = ?");
     return g_string_free(sql, FALSE);
 }

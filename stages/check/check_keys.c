@@ -6,7 +6,7 @@ static void add_names(GString *sql, const char *separator, const char *const *na
 {
     for (guint i = 0; i < n; i++) {
         g_string_append(sql, i == 0 ? "" : separator);
-        warehouse_quote(sql, names[i]);
+        db_add_name(sql, names[i]);
         g_string_append(sql, ending);
     }
 }

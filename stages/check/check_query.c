@@ -89,7 +89,7 @@ struct check_query *check_query_new(struct sql_file *file)
 static struct statement *prepare_find(const struct check_hit *hit, struct db *db, GError **error)
 {
     g_autoptr(GString) sql = g_string_new("select 1 from main.");
-    warehouse_quote(sql, hit->schema->name);
+    db_add_name(sql, hit->schema->name);
     g_string_append(sql, " where row_id = ?");
     return db_prepare(db, NULL, sql->str, error);
 }

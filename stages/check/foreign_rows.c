@@ -22,7 +22,7 @@ static char *keys_sql(const struct reference *reference, bool is_parent)
     for (guint i = 0; i < reference->key->key.n_fields; i++) {
         const bool mixed = is_mixed(reference, i);
         g_string_append(sql, mixed ? ", cast(" : ", ");
-        warehouse_quote(sql, is_parent ? reference->key->target_fields[i] : reference_field(reference, i)->name);
+        db_add_name(sql, is_parent ? reference->key->target_fields[i] : reference_field(reference, i)->name);
         g_string_append(sql, mixed ? " as real)" : "");
     }
     const struct schema *schema = is_parent ? reference->parent : reference->child;

@@ -15,7 +15,7 @@ static void add_column(GString *sql, const struct schema *schema, const char *fi
         return;
     }
     g_string_append(sql, schema_find_field(schema, field) >= 0 ? ", own." : ", parent.");
-    warehouse_quote(sql, field);
+    db_add_name(sql, field);
 }
 
 static void add_parent(GString *sql, const struct schema *schema, const struct foreign_key *key)
@@ -23,9 +23,9 @@ static void add_parent(GString *sql, const struct schema *schema, const struct f
     g_string_append_printf(sql, " left join \"current_%s\" as parent on ", key->target);
     for (guint i = 0; i < key->key.n_fields; i++) {
         g_string_append(sql, i == 0 ? "parent." : " and parent.");
-        warehouse_quote(sql, key->target_fields[i]);
+        db_add_name(sql, key->target_fields[i]);
         g_string_append(sql, " = own.");
-        warehouse_quote(sql, schema->fields[key->key.fields[i]].name);
+        db_add_name(sql, schema->fields[key->key.fields[i]].name);
     }
 }
 

@@ -35,7 +35,7 @@ static char *period_sql(const struct schema *schema)
 {
     GString *period = g_string_new("coalesce(nullif(");
     GString *table = g_string_new(NULL);
-    warehouse_quote(table, schema->name);
+    db_add_name(table, schema->name);
     if (warehouse_add_row_period(period, schema, "t"))
         g_string_append(period, ", ''), shared.period)");
     else

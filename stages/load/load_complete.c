@@ -1,4 +1,5 @@
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/limits.h"
 #include "stages/load/load_private.h"
 
 /* Open rejects of `load_id` among the lines that the file corrects. */
@@ -8,6 +9,8 @@ static bool count_lines(struct insertion *insertion, struct statement *find, int
     *n = 0;
     for (guint i = 0; fault == NULL && i < insertion->completed->len; i++) {
         const uint64_t line = g_array_index(insertion->completed, uint64_t, i);
+        if (line > LIMIT_LINES) /* that no file has: its row_id would be another load's */
+            continue;
         statement_bind(find, "l", load_id << 32 | (int64_t)line);
         *n += statement_step(find, &fault);
     }

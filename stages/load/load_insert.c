@@ -11,9 +11,9 @@
 static char *rows_sql(const struct schema *schema)
 {
     GString *sql = g_string_new("insert into main.");
-    warehouse_quote(sql, schema->name);
+    db_add_name(sql, schema->name);
     g_string_append(sql, " select * from " IMAGE_NAME ".");
-    warehouse_quote(sql, schema->name);
+    db_add_name(sql, schema->name);
     return g_string_free(sql, FALSE);
 }
 

@@ -152,8 +152,11 @@ static bool record_rows(struct insertion *insertion, GError **error)
     const struct schema *schema = insertion->candidate->schema;
     const gint64 first = insertion->load_id << 32;
     GString *expression = g_string_new(NULL);
-    if (!warehouse_add_row_period(expression, schema, "t"))
-        g_string_append_printf(expression, "coalesce(max(t.\"%s\"), '')", warehouse_report_date(schema)->name);
+    if (!warehouse_add_row_period(expression, schema, "t")) {
+        g_string_append(expression, "coalesce(max(t.");
+        db_add_name(expression, warehouse_report_date(schema)->name);
+        g_string_append(expression, "), '')");
+    }
     const bool is_done =
         db_run_format(insertion->db, error,
                       "insert into main.load_period select * from (select distinct %Q, %s as period, %lld "

@@ -18,21 +18,13 @@ struct code_rows *code_table_load(const struct project *project, const char *lis
     return NULL;
 }
 
-/* "name" as SQL quotes an identifier. */
-static void append_identifier(GString *sql, const char *name)
-{
-    g_autoptr(GString) quoted = g_string_new(name);
-    g_string_replace(quoted, "\"", "\"\"", 0);
-    g_string_append_printf(sql, "\"%s\"", quoted->str);
-}
-
 static bool create_table(struct db *db, const char *name, const struct code_rows *rows, GError **error)
 {
     g_autoptr(GString) sql = g_string_new("create temp table ");
-    append_identifier(sql, name);
+    db_add_name(sql, name);
     for (guint i = 0; rows->columns[i] != NULL; i++) {
         g_string_append(sql, i == 0 ? " (" : ", ");
-        append_identifier(sql, rows->columns[i]);
+        db_add_name(sql, rows->columns[i]);
         g_string_append(sql, " text");
     }
     g_string_append_c(sql, ')');
@@ -42,7 +34,7 @@ static bool create_table(struct db *db, const char *name, const struct code_rows
 static struct statement *prepare_insert(struct db *db, const char *name, guint columns, GError **error)
 {
     g_autoptr(GString) sql = g_string_new("insert into temp.");
-    append_identifier(sql, name);
+    db_add_name(sql, name);
     g_string_append(sql, " values (");
     for (guint i = 0; i < columns; i++)
         g_string_append(sql, i == 0 ? "?" : ", ?");

@@ -13,6 +13,12 @@ static bool is_number(struct statement *statement, int column)
     return statement_is_integer(statement, column) || statement_is_real(statement, column);
 }
 
+static bool is_truth(struct statement *statement, int column)
+{
+    const double value = statement_real(statement, column);
+    return is_number(statement, column) && (value == 0 || value == 1);
+}
+
 static bool is_any(struct statement *statement, int column)
 {
     return !statement_is_null(statement, column);
@@ -26,7 +32,7 @@ static const struct {
 } rules[] = {
     {offsetof(struct measure_query, case_id), false, is_any, "what the case is known by, never null"},
     {offsetof(struct measure_query, row_id), true, statement_is_integer, "the row_id of a row, or null"},
-    {offsetof(struct measure_query, met), true, is_number, "1, 0 or null"},
+    {offsetof(struct measure_query, met), true, is_truth, "1, 0 or null"},
     {offsetof(struct measure_query, value), true, is_number, "a number or null"},
     {offsetof(struct measure_query, numerator), true, is_number, "a number or null"},
     {offsetof(struct measure_query, denominator), true, is_number, "a number or null"},

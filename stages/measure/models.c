@@ -120,13 +120,18 @@ bool models_create(struct models *models, struct db *db, GError **error)
 
 static bool index_keys(const struct models *models, const struct model *model, struct db *db, GError **error)
 {
-    const char *keys = sql_file_head(model->file, "keys");
+    g_auto(GStrv) keys = sql_file_list(model->file, "keys");
     if (keys == NULL)
         return true;
-    g_autofree char *sql = g_strdup_printf("create index %s.\"%s_keys\" on \"%s\" (%s)", models->place,
-                                           model->file->name, model->file->name, keys);
+    g_autoptr(GString) sql = g_string_new(NULL);
+    g_string_printf(sql, "create index %s.\"%s_keys\" on \"%s\"", models->place, model->file->name, model->file->name);
+    for (char **key = keys; *key != NULL; key++) {
+        g_string_append(sql, key == keys ? " (" : ", ");
+        db_add_name(sql, *key);
+    }
+    g_string_append_c(sql, ')');
     GError *fault = NULL;
-    if (db_run(db, &fault, sql))
+    if (db_run(db, &fault, sql->str))
         return true;
     if (!db_fault_is_of_sql(db)) {
         g_propagate_error(error, fault);

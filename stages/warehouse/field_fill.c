@@ -44,25 +44,19 @@ static GArray *list_fields(struct db *db, GError **error)
     return NULL;
 }
 
-static void append_identifier(GString *sql, const char *prefix, const char *name)
-{
-    g_autoptr(GString) quoted = g_string_new(name);
-    g_string_replace(quoted, "\"", "\"\"", 0);
-    g_string_append_printf(sql, "\"%s%s\"", prefix, quoted->str);
-}
-
 /* "select count(*), count(nullif("a", '')), … from "current_x"": one pass for all fields. An empty text, which is a
  * value where missingValues says so, fills no cell. */
 static char *count_text(const struct extract_fields *fields)
 {
+    g_autofree char *view = g_strconcat("current_", fields->extract, NULL);
     GString *sql = g_string_new("select count(*)");
     for (guint i = 0; i < fields->names->len; i++) {
         g_string_append(sql, ", count(nullif(");
-        append_identifier(sql, "", fields->names->pdata[i]);
+        db_add_name(sql, fields->names->pdata[i]);
         g_string_append(sql, ", ''))");
     }
     g_string_append(sql, " from temp.");
-    append_identifier(sql, "current_", fields->extract);
+    db_add_name(sql, view);
     return g_string_free(sql, FALSE);
 }
 

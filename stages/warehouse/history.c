@@ -7,7 +7,7 @@ static void add_names(GString *sql, const char *prefix, const struct schema *sch
     const guint n = key == NULL ? schema->n_fields : key->n_fields;
     for (guint i = 0; i < n; i++) {
         g_string_append_printf(sql, "%s%s", i == 0 ? "" : ", ", prefix);
-        warehouse_quote(sql, schema->fields[key == NULL ? i : key->fields[i]].name);
+        db_add_name(sql, schema->fields[key == NULL ? i : key->fields[i]].name);
     }
 }
 

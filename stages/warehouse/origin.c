@@ -67,9 +67,11 @@ void origins_free(struct origins *origins)
 /* Sets *has: a table without it is no extract's. */
 static bool find_row_id(struct db *db, const char *table, bool *has, GError **error)
 {
-    g_autofree char *sql = g_strdup_printf("select row_id from \"%s\" limit 0", table);
+    g_autoptr(GString) sql = g_string_new("select row_id from ");
+    db_add_name(sql, table);
+    g_string_append(sql, " limit 0");
     GError *fault = NULL;
-    struct statement *query = db_prepare(db, NULL, sql, &fault);
+    struct statement *query = db_prepare(db, NULL, sql->str, &fault);
     *has = query != NULL;
     statement_free(query);
     if (*has || db_fault_is_of_sql(db)) {
@@ -91,6 +93,16 @@ static void learn_row(struct origins *origins, struct statement *query)
     g_hash_table_insert(origins->row_ids, g_strdup(key), row_id);
 }
 
+static struct statement *prepare_keys(struct db *db, const char *table, const char *name, GError **error)
+{
+    g_autoptr(GString) sql = g_string_new("select ");
+    db_add_name(sql, name);
+    g_string_append(sql, ", row_id from ");
+    db_add_name(sql, table);
+    g_string_append(sql, " order by row_id");
+    return db_prepare(db, NULL, sql->str, error);
+}
+
 bool origins_learn(struct origins *origins, struct statement *statement, int case_id, GError **error)
 {
     const char *table, *name;
@@ -102,8 +114,7 @@ bool origins_learn(struct origins *origins, struct statement *statement, int cas
         return false;
     if (!has_row_id)
         return true;
-    g_autofree char *sql = g_strdup_printf("select \"%s\", row_id from \"%s\" order by row_id", name, table);
-    struct statement *query = db_prepare(origins->db, NULL, sql, error);
+    struct statement *query = prepare_keys(origins->db, table, name, error);
     bool is_row = query != NULL;
     bool is_good = is_row;
     while (is_row && (is_good = step_to(query, error, &is_row)) && is_row)

@@ -38,7 +38,7 @@ static char *persons_sql(const struct schema *schema)
         if (field == NULL)
             g_string_append(sql, "null");
         else
-            warehouse_quote(sql, field->name);
+            db_add_name(sql, field->name);
     }
     g_string_append_printf(sql, " from \"current_%s\"", schema->name);
     return g_string_free(sql, FALSE);
@@ -54,9 +54,9 @@ static char *children_sql(const struct schema *child, const struct foreign_key *
                            parent->name);
     for (guint i = 0; i < key->key.n_fields; i++) {
         g_string_append(sql, i == 0 ? "parent." : " and parent.");
-        warehouse_quote(sql, key->target_fields[i]);
+        db_add_name(sql, key->target_fields[i]);
         g_string_append(sql, " = child.");
-        warehouse_quote(sql, child->fields[key->key.fields[i]].name);
+        db_add_name(sql, child->fields[key->key.fields[i]].name);
     }
     if (schema_is_of_census(child) && schema_is_of_census(parent)) /* keys hold within one census */
         g_string_append(sql,

@@ -13,7 +13,7 @@ const struct field *warehouse_report_date(const struct schema *schema)
 static void add_part(GString *sql, const char *alias, const char *field)
 {
     g_string_append_printf(sql, "coalesce(%s.", alias);
-    warehouse_quote(sql, field);
+    db_add_name(sql, field);
     g_string_append(sql, ", '')");
 }
 
@@ -49,7 +49,7 @@ static void add_field(GString *sql, const char *name)
 {
     if (sql->len > 0)
         g_string_append(sql, ", ");
-    warehouse_quote(sql, name);
+    db_add_name(sql, name);
 }
 
 void warehouse_add_identity(GString *sql, const struct schema *schema)

@@ -12,17 +12,6 @@ struct plan {
     GString *sql;
 };
 
-void warehouse_quote(GString *sql, const char *name)
-{
-    g_string_append_c(sql, '"');
-    for (; *name != '\0'; name++) {
-        if (*name == '"')
-            g_string_append_c(sql, '"');
-        g_string_append_c(sql, *name);
-    }
-    g_string_append_c(sql, '"');
-}
-
 GHashTable *warehouse_columns(struct db *db, const char *table, GError **error)
 {
     struct statement *statement =
@@ -42,11 +31,11 @@ GHashTable *warehouse_columns(struct db *db, const char *table, GError **error)
 static void plan_table(struct plan *plan, const struct schema *schema)
 {
     g_string_append(plan->sql, "create table ");
-    warehouse_quote(plan->sql, schema->name);
+    db_add_name(plan->sql, schema->name);
     g_string_append(plan->sql, " (row_id integer primary key");
     for (guint i = 0; i < schema->n_fields; i++) {
         g_string_append(plan->sql, ", ");
-        warehouse_quote(plan->sql, schema->fields[i].name);
+        db_add_name(plan->sql, schema->fields[i].name);
         g_string_append_printf(plan->sql, " %s", column_types[schema->fields[i].stored_as]);
     }
     g_string_append(plan->sql, ") strict;\n");
@@ -55,9 +44,9 @@ static void plan_table(struct plan *plan, const struct schema *schema)
 static void plan_column(struct plan *plan, const struct schema *schema, const struct field *field)
 {
     g_string_append(plan->sql, "alter table ");
-    warehouse_quote(plan->sql, schema->name);
+    db_add_name(plan->sql, schema->name);
     g_string_append(plan->sql, " add column ");
-    warehouse_quote(plan->sql, field->name);
+    db_add_name(plan->sql, field->name);
     g_string_append_printf(plan->sql, " %s;\n", column_types[field->stored_as]);
 }
 
@@ -92,7 +81,7 @@ static void add_latest(GString *sql, const struct schema *schema)
     warehouse_add_identity(identity, schema);
     if (identity->len > 0) {
         g_string_append(sql, " and t.row_id in (select max(row_id) from visible_load as w cross join ");
-        warehouse_quote(sql, schema->name);
+        db_add_name(sql, schema->name);
         g_string_append_printf(sql, " on row_id between w.first and w.last where w.extract = v.extract group by %s)",
                                identity->str);
     }
@@ -105,10 +94,10 @@ static char *view_select(const struct schema *schema)
     GString *sql = g_string_new("select t.row_id");
     for (guint i = 0; i < schema->n_fields; i++) {
         g_string_append(sql, ", t.");
-        warehouse_quote(sql, schema->fields[i].name);
+        db_add_name(sql, schema->fields[i].name);
     }
     g_string_append(sql, " from visible_load as v cross join ");
-    warehouse_quote(sql, schema->name);
+    db_add_name(sql, schema->name);
     g_string_append_printf(sql, " as t on t.row_id between v.first and v.last where v.extract = '%s'", schema->name);
     add_latest(sql, schema);
     return g_string_free(sql, FALSE);
@@ -161,12 +150,12 @@ static void plan_index(struct plan *plan, const struct schema *schema)
         return;
     g_autofree char *name = g_strconcat("key of ", schema->name, NULL);
     GString *text = g_string_new("CREATE INDEX ");
-    warehouse_quote(text, name);
+    db_add_name(text, name);
     g_string_append(text, " on ");
-    warehouse_quote(text, schema->name);
+    db_add_name(text, schema->name);
     for (guint i = 0; i < schema->primary_key.n_fields; i++) {
         g_string_append(text, i == 0 ? " (" : ", ");
-        warehouse_quote(text, schema->fields[schema->primary_key.fields[i]].name);
+        db_add_name(text, schema->fields[schema->primary_key.fields[i]].name);
     }
     g_string_append_c(text, ')');
     plan_text(plan, "index", name, text->str);

@@ -16,8 +16,6 @@ extern const struct warehouse_view warehouse_views[WAREHOUSE_N_VIEWS];
 
 /* Whether a table or view of our own has that name. */
 bool warehouse_name_is_own(const char *name);
-/* Appends `name` in double quotes. */
-void warehouse_quote(GString *sql, const char *name);
 /* Appends the fields whose values make a row the same thing in two visible loads, so that the latest counts: "k1",
  * "k2". Appends nothing where every visible row counts: no key, or a census, whose keys hold within one census only. */
 void warehouse_add_identity(GString *sql, const struct schema *schema);

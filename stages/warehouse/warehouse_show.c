@@ -87,7 +87,7 @@ static void add_columns(GString *sql, const struct schema *schema, GHashTable *c
     for (guint i = 0; i < schema->n_fields; i++) {
         g_autofree char *name = g_ascii_strdown(schema->fields[i].name, -1);
         g_string_append(sql, g_hash_table_contains(columns, name) ? ", " : ", null as ");
-        warehouse_quote(sql, schema->fields[i].name);
+        db_add_name(sql, schema->fields[i].name);
     }
 }
 
@@ -98,7 +98,7 @@ static void add_latest(GString *sql, const struct schema *schema, const GArray *
     warehouse_add_identity(identity, schema);
     if (identity->len > 0) {
         g_string_append(sql, " and row_id in (select max(row_id) from main.");
-        warehouse_quote(sql, schema->name);
+        db_add_name(sql, schema->name);
         g_string_append(sql, " where ");
         add_range(sql, stretches, schema->name);
         g_string_append_printf(sql, " group by %s)", identity->str);
@@ -118,7 +118,7 @@ static char *view_text(const struct schema *schema, GHashTable *columns, const G
         return g_string_free(sql, FALSE);
     }
     g_string_append(sql, " from main.");
-    warehouse_quote(sql, schema->name);
+    db_add_name(sql, schema->name);
     g_string_append(sql, " as t where ");
     add_range(sql, stretches, schema->name);
     if (n_loads > 1)
