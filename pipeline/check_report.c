@@ -26,6 +26,7 @@ static void free_task(gpointer data)
     struct check_task *task = data;
     g_free(task->place);
     g_free(task->extract);
+    g_free(task->ignored);
     g_strfreev(task->labels);
     g_tree_unref(task->codes);
     g_tree_unref(task->fields);
@@ -165,7 +166,7 @@ void check_report_add(const struct finding *finding, void *data)
 bool check_report_knows_none(const struct check_report *report)
 {
     for (guint i = 0; i < report->tasks->len; i++)
-        if (!((const struct check_task *)g_ptr_array_index(report->tasks, i))->is_ignored)
+        if (((const struct check_task *)g_ptr_array_index(report->tasks, i))->ignored == NULL)
             return false;
     return true;
 }
@@ -196,8 +197,8 @@ static const char *plural(uint64_t n)
 
 static void print_task(const struct check_task *task)
 {
-    if (task->is_ignored) {
-        printf("  %s  no extract knows a file of this name\n", task->place);
+    if (task->ignored != NULL) {
+        printf("  %s  %s\n", task->place, task->ignored);
         return;
     }
     printf("  %s  %s%s%" PRIu64 " row%s, %" PRIu64 " error%s, %" PRIu64 " quer%s\n", task->place,

@@ -20,7 +20,7 @@ struct check_task { /* one file */
     GTree *codes;            /* slug → struct finding_count * */
     GTree *fields;           /* name, "" for a row or file as a whole → struct finding_count * */
     struct json_stream json; /* its findings, with --json */
-    bool is_ignored;         /* no schema knows it */
+    char *ignored;           /* why it is passed over: no schema knows it; NULL: it is not */
 };
 
 struct finding_count {

@@ -155,7 +155,7 @@ static void add_task_stats(struct json_stream *out, const struct check_task *tas
     json_stream_open(out, "stats", '{');
     json_stream_number(out, "errors", task->n_errors);
     json_stream_number(out, "queries", task->n_queries);
-    json_stream_number(out, "warnings", task->is_ignored);
+    json_stream_number(out, "warnings", task->ignored != NULL);
     json_stream_number(out, "fields", task->labels == NULL ? 0 : g_strv_length(task->labels));
     json_stream_number(out, "rows", task->rows);
     json_stream_close(out, '}');
@@ -173,8 +173,8 @@ static void add_task(struct json_stream *out, const struct check_task *task)
     add_task_stats(out, task);
     add_summary(out, task);
     json_stream_open(out, "warnings", '[');
-    if (task->is_ignored)
-        json_stream_text(out, NULL, "no extract knows a file of this name");
+    if (task->ignored != NULL)
+        json_stream_text(out, NULL, task->ignored);
     json_stream_close(out, ']');
     json_stream_open(out, "errors", '[');
     json_stream_elements(out, task->json.text->str);

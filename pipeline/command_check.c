@@ -103,9 +103,10 @@ static bool take_result(struct checking *checking, const char *path, const struc
     g_free(task->extract);
     task->extract = g_strdup(result->extract);
     task->rows = result->loaded + result->rejected;
-    task->is_ignored = result->status == LOAD_IGNORED;
+    g_free(task->ignored);
+    task->ignored = result->status == LOAD_IGNORED ? g_strdup(result->message) : NULL;
     tell_refusal(result, checking->report);
-    if (task->is_ignored)
+    if (task->ignored != NULL)
         context_say(context, "%s: %s", path, result->message);
     keep_file(checking, path, result->extract == NULL ? NULL : schema_find(context->catalog.schemas, result->extract),
               result);
@@ -146,7 +147,8 @@ static bool tell_unchecked_keys(struct checking *checking, GError **error)
             if (!find_lacking(checking, child, parent, &is_lacking, error))
                 return false;
             if (is_lacking)
-                context_say(checking->context, "%s refers to %s, of which no file is given: those keys are not checked",
+                context_say(checking->context,
+                            "%s refers to %s, of which no file is given or none was taken: those keys are not checked",
                             child->name, parent);
         }
     }

@@ -4,6 +4,7 @@
 #include "pipeline/lib/json.h"
 #include "pipeline/lib/json_write.h"
 #include "pipeline/list_fields.h"
+#include "pipeline/list_pages.h"
 #include "pipeline/listing.h"
 #include "stages/measure/measure.h"
 #include "stages/measure/sqlfile.h"
@@ -113,6 +114,7 @@ static void list_measure(const struct measure *measure, struct listing *listing)
     };
     const struct listed listed = {.id = measure->id,
                                   .line = line,
+                                  .ref = measure->ref,
                                   .path = measure->file->path,
                                   .folder = "stages/measures",
                                   .suffix = ".sql",
@@ -159,10 +161,13 @@ static bool list_report(const struct project *project, const char *path, struct 
                                   .suffix = ".json",
                                   .properties = properties,
                                   .n_properties = G_N_ELEMENTS(properties)};
-    if (is_good && listing_open(listing, &listed))
+    const bool is_open = is_good && listing_open(listing, &listed);
+    const bool is_listed =
+        is_good && (!is_open || !listing_is_whole(listing) || list_pages(file, listing->builder, error));
+    if (is_open)
         listing_close(listing);
     json_file_free(file);
-    return is_good;
+    return is_listed;
 }
 
 static bool list_reports(const struct context *context, struct listing *listing, GError **error)

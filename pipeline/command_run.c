@@ -65,8 +65,9 @@ static bool check_results(struct context *context, const GArray *results, GError
                            "no file in this folder belongs to an extract (scorecard list extracts shows them)");
     if (n_refused == 0)
         return true;
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "%u of %u files refused; nothing was published",
-                n_refused, n_known);
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
+                "%u of %u files refused (scorecard check FILE lists every finding); nothing was published", n_refused,
+                n_known);
     return false;
 }
 

@@ -69,7 +69,8 @@ bool listing_is_whole(const struct listing *listing)
 
 bool listing_open(struct listing *listing, const struct listed *listed)
 {
-    if (listing->name != NULL && !g_str_equal(listing->name, listed->id)) {
+    if (listing->name != NULL && !g_str_equal(listing->name, listed->id) &&
+        g_strcmp0(listing->name, listed->ref) != 0) {
         slip_consider(&listing->slip, listed->id);
         return false;
     }

@@ -21,6 +21,7 @@ struct property {
 
 struct listed {
     const char *id, *line; /* of its line in the text: the name, and what is said of it */
+    const char *ref;       /* the other name it goes by; NULL: none */
     const char *path;      /* of its file, which tells whose it is */
     const char *folder, *suffix;
     const struct property *properties;

@@ -1,6 +1,7 @@
 #include "pipeline/load_summary.h"
 
 #include "pipeline/lib/json_write.h"
+#include "stages/measure/measure.h"
 
 #include "stages/sql/newest_loads.sql.h"
 #include "stages/sql/unknown_measure.sql.h"
@@ -26,6 +27,15 @@ char *load_summary_fewer(const struct load_result *result)
                            result->n_fewer, result->before, result->before == 1 ? "" : "s", result->before_day);
 }
 
+static void warn_of_age(const struct context *context, const struct load_result *result)
+{
+    if (result->is_age_unsure)
+        context_say(context,
+                    "Warning: %s: left out, and it may be the newer: names tell that only by a date. Move one of the "
+                    "two away, or write the day into both names (%s_2021-01-21.csv) [two-files]",
+                    result->file, result->extract);
+}
+
 void load_summary_warn(const struct context *context, const struct load_result *result)
 {
     if (load_result_is_gutted(result))
@@ -39,6 +49,7 @@ void load_summary_warn(const struct context *context, const struct load_result *
                     " rows are rejected and none is loaded: the list of rejects says "
                     "why. An x-gate in the schema of %s would refuse such a file [no-rows]",
                     result->file, result->rejected, result->extract);
+    warn_of_age(context, result);
 }
 
 static void say_loaded(const struct context *context, const struct load_result *result)
@@ -52,7 +63,6 @@ static void say_loaded(const struct context *context, const struct load_result *
                 result->period == NULL ? "" : result->period, result->encoding, fewer);
     if (result->message != NULL)
         context_say(context, "%s: %s", result->file, result->message);
-    load_summary_warn(context, result);
 }
 
 void load_summary_say(const struct context *context, const struct load_result *result)
@@ -65,6 +75,7 @@ void load_summary_say(const struct context *context, const struct load_result *r
         context_say(context, "%s: unchanged since it was loaded", result->file);
     else
         say_loaded(context, result);
+    load_summary_warn(context, result);
     const char *empty = load_summary_empty(result);
     if (empty != NULL)
         context_say(context, "%s: %s", result->file, empty);
@@ -99,15 +110,32 @@ bool load_summary_say_older(const struct context *context, const GArray *results
     return statement_end(loads, error);
 }
 
+/* Rows name measures by id alone: what a reference or a slip was meant to be. The caller frees. */
+static char *unknown_hint(const struct measures *measures, const char *name)
+{
+    const struct measure *by_ref = measures_find(measures, name);
+    if (by_ref != NULL)
+        return g_strdup_printf(": it is the reference of \"%s\", write that", by_ref->id);
+    return measures_nearest(measures, name);
+}
+
+static void say_unknown(const struct context *context, const struct measures *measures, struct statement *rows)
+{
+    while (statement_next(rows)) {
+        g_autofree char *hint = unknown_hint(measures, statement_text(rows, 2));
+        context_say(context, "Warning: %s:%s: there is no measure %s; the row is used nowhere%s",
+                    statement_text(rows, 0), statement_text(rows, 1), statement_text(rows, 2), hint);
+    }
+}
+
 bool load_summary_say_unknown(const struct context *context, GError **error)
 {
-    struct statement *rows = db_prepare(context->db, NULL, unknown_measure_sql, error);
-    if (rows == NULL)
-        return false;
-    while (statement_next(rows))
-        context_say(context, "Warning: %s:%s: there is no measure %s; the row is used nowhere", statement_text(rows, 0),
-                    statement_text(rows, 1), statement_text(rows, 2));
-    return statement_end(rows, error);
+    struct measures *measures = measures_load(context->catalog.project, error);
+    struct statement *rows = measures == NULL ? NULL : db_prepare(context->db, NULL, unknown_measure_sql, error);
+    if (rows != NULL)
+        say_unknown(context, measures, rows);
+    measures_free(measures);
+    return rows != NULL && statement_end(rows, error);
 }
 
 guint load_summary_count(const GArray *results, enum load_status status)

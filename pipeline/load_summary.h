@@ -11,7 +11,8 @@
 void load_summary_say(const struct context *context, const struct load_result *result);
 /* ", 121 fewer than in the load before it (150 rows, 2021-01-21)", or "" where there are no fewer. The caller frees. */
 char *load_summary_fewer(const struct load_result *result);
-/* Where so many rows are gone that the file may be a part of what it should be: a warning on stderr, unless --quiet. */
+/* Where so many rows are gone that the file may be a part of what it should be, none was kept, or another file was
+ * taken that need not be the newer: a warning on stderr, unless --quiet. */
 void load_summary_warn(const struct context *context, const struct load_result *result);
 /* Where files were loaded: the extracts of which none came with them, and the loads that figures take instead. */
 bool load_summary_say_older(const struct context *context, const GArray *results, GError **error);

@@ -81,6 +81,10 @@ is "a file that is not there ends with 4 without a schema" 4 $?
 cp good.csv unknown_name.csv
 "$program" check unknown_name.csv >said 2>&1
 is "files that no extract knows end with 4" 4 $?
+cp good.csv annual_reviews.csv
+"$program" check annual_reviews.csv >said 2>&1
+is "a header of neither of two extracts is told to be so" "3 1" "$? $(grep -c 'annual_reviews.csv:1: error: the file may be of annual_reviews or dfe_annual_reviews by its name, and its header fits neither' said)"
+rm annual_reviews.csv
 "$program" check --schema table.json good.csv --encoding klingon >said 2>&1
 is "an unknown encoding is a usage fault" 1 $?
 
@@ -92,7 +96,7 @@ printf 'requeststableid,persontableid,receiveddate,requestoutcomedate,requestout
 printf 'persontableid,personbirthdate,sex,ethnicity\nP1,2012-03-04,F,WBRI\n' >person.csv
 "$program" check requests.csv >said 2>&1
 is "a child file alone is held against no parent" 0 $?
-is "which is said" 1 "$(grep -c '^requests refers to person, of which no file is given: those keys are not checked$' said)"
+is "which is said" 1 "$(grep -c '^requests refers to person, of which no file is given or none was taken: those keys are not checked$' said)"
 "$program" check requests.csv person.csv >said 2>&1
 is "files are held against each other" 3 $?
 is "and nothing is said" 0 "$(grep -c 'of which no file is given' said)"

@@ -88,6 +88,17 @@ is "the example of every extract is a file of it without a fault" "" "$(cat "$sc
 is "as JSON it has all columns" 11 "$(python3 -c 'import json, sys; one, = json.load(open(sys.argv[1])); print(len(one["fields"]))' "$scratch/one")"
 "$program" list measures plans_issued_20_weeks >"$scratch/one"
 says "a measure is shown with its splits" grep -q '^splits .*primary_need' "$scratch/one"
+"$program" list measures T01 >"$scratch/two"
+says "by its reference too" cmp "$scratch/one" "$scratch/two"
+"$program" list reports send-scorecard >"$scratch/one"
+says "a report is shown with its pages" grep -qx 'demand: Demand and requests' "$scratch/one"
+says "and their blocks, by the names that changes use" grep -q '^    requests_by_month  *spc of requests_received$' "$scratch/one"
+"$program" list reports send-scorecard --json >"$scratch/one"
+is "as JSON too" "demand requests_by_month" "$(python3 -c '
+import json, sys
+(one,) = json.load(open(sys.argv[1]))
+page = next(p for p in one["pages"] if p["id"] == "demand")
+print(page["id"], page["blocks"][1]["id"])' "$scratch/one")"
 "$program" list extracts persn >"$scratch/one" 2>"$scratch/said"
 is "a name that is none: exit code" 1 $?
 says "with the one that may be meant" has 'is "person" meant?' "$scratch/said"

@@ -23,6 +23,27 @@ says "extracts of which no file came are named with the load that is used" grep 
 says "a run again" run 2021-02-21
 says "where nothing is new nothing is told" lacks 'what was loaded before' said
 
+# Two files of one register: which is the newer, names tell only by dates or by numbers of as many digits.
+mv extracts/localities.csv .
+pair() { cp localities.csv "extracts/localities_$1.csv"; cp localities.csv "extracts/localities_$2.csv"; run 2021-02-21; rm "extracts/localities_$1.csv" "extracts/localities_$2.csv"; }
+for names in "november january" "9 10" "11-2023 02-2024" "2020-06-01 new" "06_2020 07_2020"; do
+    says "two files named $names" pair $names
+    says "of $names it is warned which was left out" grep -q '^Warning: localities_.*csv: left out, and it may be the newer: .* \[two-files\]$' said
+done
+says "which is taken is told" has 'localities_06_2020.csv: ignored: localities_07_2020.csv is taken for the newer file of localities (by the order of their names)' said
+for names in "2020-06 2020-07" "2020-06-01 01-07-2020" "v1 v2" "2020_w09 2020_w10"; do
+    says "two files named $names" pair $names
+    says "of $names names tell it" lacks two-files said
+    says "of $names the newer is taken" has " is the newer file of localities (by the " said
+done
+cp localities.csv extracts/
+touch extracts/requests.xlsx 'extracts/Copy of casework.ODS' extracts/holidays.xlsx
+says "a run beside workbooks" run 2021-02-21
+says "a workbook of an extract is told what to do with" has 'requests.xlsx: ignored: no extract knows a file of this name; a workbook is not read: save its sheet as requests.csv' said
+says "also a copy" has 'Copy of casework.ODS: ignored: no extract knows a file of this name; a workbook is not read: save its sheet as casework.csv' said
+says "any other is not" grep -q 'holidays.xlsx: ignored: no extract knows a file of this name$' said
+rm extracts/*.xlsx extracts/*.ODS
+
 # Whose report it is.
 says "a report of the program's own council is warned of" has 'Warning: the report is of ' said
 settings() { mkdir -p own; printf '{"authority": {"name": "%s", "code": "999", "gss": "%s", "region": "", "region_code": ""}}\n' "$1" "$2" >own/settings.json; }
@@ -50,4 +71,7 @@ says "tells that nothing was loaded" has 'Warning: nothing was loaded by 2001-01
 # What is said of a measure that there is not.
 printf 'measure,from_date,target,amber_within,owner\nplans_isued_20_weeks,2020-01-01,60,10,SEND\n' >extracts/targets.csv
 says "a run with a target of no measure" run 2021-02-21
-says "tells it, with its line" has 'Warning: targets.csv:2: there is no measure plans_isued_20_weeks; the row is used nowhere' said
+says "tells it, with its line" has 'Warning: targets.csv:2: there is no measure plans_isued_20_weeks; the row is used nowhere: is "plans_issued_20_weeks" meant?' said
+printf 'measure,from_date,target,amber_within,owner\nT05,2020-01-01,60,10,SEND\n' >extracts/targets.csv
+says "a run with a target of a reference" run 2021-02-21
+says "tells whose it is" has 'there is no measure T05; the row is used nowhere: it is the reference of "advice_6_weeks", write that' said

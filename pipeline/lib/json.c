@@ -186,6 +186,7 @@ static struct json_file *load(const char *path, char *text, gsize length, GError
     struct json_file *file = g_new0(struct json_file, 1);
     *file = (struct json_file){.path = g_strdup(path), .text = text, .length = length, .parser = json_parser_new()};
     file->places = g_hash_table_new(NULL, NULL);
+    file->new_elements = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     file->member_count = g_hash_table_new(NULL, NULL);
     file->left_out = g_ptr_array_new_with_free_func(free_node);
     g_signal_connect(file->parser, "object-member", G_CALLBACK(note_member), file);
@@ -218,6 +219,7 @@ void json_file_free(struct json_file *file)
     g_object_unref(file->parser);
     g_ptr_array_unref(file->left_out);
     g_hash_table_unref(file->places);
+    g_hash_table_unref(file->new_elements);
     g_hash_table_unref(file->member_count);
     g_free(file->duplicate);
     g_free(file->path);

@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#define MOST_NAMES 30 /* of a list that a message tells */
+
+const char *const json_change_words[] = {"leave_out", "before", "after", NULL};
+
 struct change {
     struct json_file *file, *changes;
     GError **error;
@@ -164,12 +168,11 @@ static bool read_placing(const struct elements *elements, JsonNode *theirs, stru
     if (placing->before != NULL && placing->after != NULL)
         return json_file_fail(changes, json_member(theirs, "after"), change->error,
                               "it stands \"before\" one or \"after\" one, not both");
-    static const char *const members[] = {"leave_out", "before", "after"};
-    for (guint i = 0; i < G_N_ELEMENTS(members); i++) {
-        JsonNode *node = json_member(theirs, members[i]);
+    for (guint i = 0; json_change_words[i] != NULL; i++) {
+        JsonNode *node = json_member(theirs, json_change_words[i]);
         placing->place = node != NULL && i > 0 ? node : placing->place;
         if (node != NULL)
-            set_member(change, theirs, members[i], NULL);
+            set_member(change, theirs, json_change_words[i], NULL);
     }
     return true;
 }
@@ -206,6 +209,32 @@ static bool take_out(struct elements *elements, JsonNode *theirs)
     return true;
 }
 
+/* `"demand", "timeliness" and 3 more`: what those that were there are called; NULL where none has a name. The caller
+ * frees. */
+static char *list_names(const struct elements *elements)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    guint n = 0;
+    for (guint i = 0; i < elements->nodes->len; i++) {
+        const struct name name = name_of(elements->nodes->pdata[i]);
+        if (name.text != NULL && n++ < MOST_NAMES)
+            g_string_append_printf(names, "%s\"%s\"", names->len == 0 ? "" : ", ", name.text);
+    }
+    if (n > MOST_NAMES)
+        g_string_append_printf(names, " and %u more", n - MOST_NAMES);
+    return n == 0 ? NULL : g_string_free(g_steal_pointer(&names), FALSE);
+}
+
+/* What is wrong with it later may be that it is new at all. */
+static void add_new(struct elements *elements, JsonNode *theirs)
+{
+    char *names = list_names(elements);
+    if (names != NULL)
+        g_hash_table_insert(elements->change->file->new_elements, theirs, names);
+    g_ptr_array_add(elements->nodes, json_node_ref(theirs));
+    g_ptr_array_add(elements->added, theirs);
+}
+
 /* The element as it shall stand in the list, new or one of ours with its changes; NULL when it cannot. */
 static JsonNode *merge_object(struct elements *elements, JsonNode *theirs)
 {
@@ -214,8 +243,7 @@ static JsonNode *merge_object(struct elements *elements, JsonNode *theirs)
         return change_object(elements->change, elements->nodes->pdata[at], theirs) ? elements->nodes->pdata[at] : NULL;
     if (!check_new(elements, theirs))
         return NULL;
-    g_ptr_array_add(elements->nodes, json_node_ref(theirs));
-    g_ptr_array_add(elements->added, theirs);
+    add_new(elements, theirs);
     return theirs;
 }
 

@@ -1,5 +1,5 @@
 /* Typed access to the members of JSON objects, on json.c's places alone. */
-#include "pipeline/lib/json.h"
+#include "pipeline/lib/json_private.h"
 
 #include "pipeline/lib/slip.h"
 
@@ -59,6 +59,17 @@ struct member {
     bool is_required;
 };
 
+/* Of an element that a change brought in, perhaps because it was to change another, whose name it has not. */
+static bool fail_missing(struct member member, GError **error)
+{
+    const char *others = g_hash_table_lookup(member.file->new_elements, member.object);
+    if (others == NULL)
+        return json_file_fail(member.file, member.object, error, "\"%s\" is missing", member.name);
+    return json_file_fail(member.file, member.object, error,
+                          "\"%s\" is missing: this is a new one, since those that are there to change are %s",
+                          member.name, others);
+}
+
 /* Sets *node to the member, or to NULL when an optional one is missing. */
 static bool get(struct member member, const struct kind *kind, JsonNode **node, GError **error)
 {
@@ -67,7 +78,7 @@ static bool get(struct member member, const struct kind *kind, JsonNode **node, 
         return json_file_fail(member.file, member.object, error, "an object with \"%s\" is expected here", member.name);
     *node = json_member(member.object, member.name);
     if (*node == NULL && member.is_required)
-        return json_file_fail(member.file, member.object, error, "\"%s\" is missing", member.name);
+        return fail_missing(member, error);
     if (*node != NULL && !kind->holds(*node))
         return json_file_fail(member.file, *node, error, "\"%s\" must be %s", member.name, kind->name);
     return true;
@@ -131,6 +142,8 @@ static bool fail_unknown(const struct json_file *file, JsonNode *node, const cha
     struct slip slip = slip_begin(name);
     for (; *known != NULL; known++)
         slip_consider(&slip, *known);
+    for (guint i = 0; file->changes != NULL && json_change_words[i] != NULL; i++)
+        slip_consider(&slip, json_change_words[i]);
     g_autofree char *hint = slip_hint(&slip);
     return json_file_fail(file, node, error, "\"%s\" is not known here%s", name, hint);
 }

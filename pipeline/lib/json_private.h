@@ -15,6 +15,10 @@ struct json_file {
     size_t duplicate_offset;
     struct json_file *changes; /* what it was changed by, whose nodes and places it has now; or NULL */
     GPtrArray *left_out;       /* JsonNode *: what changes took out, kept so that no new node takes their places */
+    GHashTable *new_elements;  /* JsonNode * → the names of the others of its list: what changes brought in */
 };
+
+/* What an element of a list in a file of changes says of its place there, NULL-ended. */
+extern const char *const json_change_words[];
 
 #endif

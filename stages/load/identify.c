@@ -3,6 +3,8 @@
 #include "pipeline/lib/error.h"
 #include "stages/schema/header.h"
 
+#include <string.h>
+
 static bool glob_matches(const char *pattern, const char *lower_name)
 {
     g_autofree char *lower = g_utf8_strdown(pattern, -1);
@@ -56,16 +58,17 @@ static bool is_better(struct fit a, struct fit b)
     return a.is_whole != b.is_whole ? a.is_whole : a.found > b.found;
 }
 
-static const struct schema *fail_tie(const char *path, const struct schema *a, const struct schema *b, GError **error)
+static const struct schema *fail_tie(const struct schema *a, const struct schema *b, bool is_whole, GError **error)
 {
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
-                "%s: the file's name and header fit two extracts alike, %s and %s; rename it after one of them", path,
+                is_whole ? "the file's name and header fit two extracts alike, %s and %s; rename it after one of them"
+                         : "the file may be of %s or %s by its name, and its header fits neither: is the header the "
+                           "first line? (scorecard list extracts NAME shows it)",
                 a->name, b->name);
     return NULL;
 }
 
-static const struct schema *choose(const GPtrArray *fitting, const char *path, const struct csv_record *header,
-                                   GError **error)
+static const struct schema *choose(const GPtrArray *fitting, const struct csv_record *header, GError **error)
 {
     const struct schema *best = g_ptr_array_index(fitting, 0), *rival = NULL;
     struct fit best_fit = fit_of(best, header);
@@ -80,7 +83,7 @@ static const struct schema *choose(const GPtrArray *fitting, const char *path, c
             rival = schema;
         }
     }
-    return rival == NULL ? best : fail_tie(path, best, rival, error);
+    return rival == NULL ? best : fail_tie(best, rival, best_fit.is_whole, error);
 }
 
 /* Those that a file of this lower-case name may be of; the caller unrefs. */
@@ -102,7 +105,7 @@ const struct schema *schema_identify(const GPtrArray *schemas, const char *path,
     g_autoptr(GPtrArray) fitting = list_fitting(schemas, lower);
     if (fitting->len == 0)
         return NULL;
-    return fitting->len == 1 ? g_ptr_array_index(fitting, 0) : choose(fitting, path, header, error);
+    return fitting->len == 1 ? g_ptr_array_index(fitting, 0) : choose(fitting, header, error);
 }
 
 /* A copy's name: what browsers and desktops put before and behind the stem. */
@@ -117,12 +120,27 @@ static char *take_out(char *name, const char *pattern)
     return rest;
 }
 
-char *schema_suggest_name(const GPtrArray *schemas, const char *path)
+/* The name with .csv in the place of a spreadsheet's ending; NULL: it has none. */
+static char *name_as_csv(const char *name)
+{
+    static const char *const endings[] = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"};
+    const char *dot = strrchr(name, '.');
+    for (guint i = 0; dot != NULL && i < G_N_ELEMENTS(endings); i++)
+        if (g_ascii_strcasecmp(dot, endings[i]) == 0)
+            return g_strdup_printf("%.*s.csv", (int)(dot - name), name);
+    return NULL;
+}
+
+char *schema_name_hint(const GPtrArray *schemas, const char *path)
 {
     g_autofree char *base = g_path_get_basename(path);
     g_autofree char *name = g_filename_display_name(base);
-    g_autofree char *original = take_out(take_out(g_strdup(name), COPY_OF), COPY_BEHIND);
+    g_autofree char *as_csv = name_as_csv(name);
+    g_autofree char *original = take_out(take_out(g_strdup(as_csv == NULL ? name : as_csv), COPY_OF), COPY_BEHIND);
     g_autofree char *lower = g_utf8_strdown(original, -1);
     g_autoptr(GPtrArray) fitting = list_fitting(schemas, lower);
-    return fitting->len == 0 || g_str_equal(original, name) ? NULL : g_steal_pointer(&original);
+    if (fitting->len == 0 || g_str_equal(original, name))
+        return NULL;
+    return g_strdup_printf(as_csv == NULL ? "; is it %s? rename it" : "; a workbook is not read: save its sheet as %s",
+                           original);
 }

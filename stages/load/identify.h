@@ -11,9 +11,9 @@
  * (NULL: in none). NULL without error when no schema knows the name; DATA when two fit alike (both named). */
 const struct schema *schema_identify(const GPtrArray *schemas, const char *path, const struct csv_record *header,
                                      GError **error);
-/* What the file was called before a browser or a desktop made a copy of it ("requests (1).csv", "Copy of requests.csv",
- * "requests - Copy.csv"), if an extract goes by that name: whether it is that extract's file, its owner has to say.
- * NULL otherwise; the caller frees. */
-char *schema_suggest_name(const GPtrArray *schemas, const char *path);
+/* "; is it requests.csv? rename it" of a file that a browser or a desktop copied ("requests (1).csv", "Copy of
+ * requests.csv", "requests - Copy.csv"), and what to do with a workbook ("requests.xlsx"), if an extract goes by the
+ * name without that: whether it is that extract's file, its owner has to say. NULL otherwise; the caller frees. */
+char *schema_name_hint(const GPtrArray *schemas, const char *path);
 
 #endif

@@ -46,9 +46,7 @@ void load_say(struct load_result *result, enum load_status status, const char *m
 
 static void say_unknown(struct load_result *result, const struct candidate *candidate)
 {
-    g_autofree char *hint =
-        candidate->suggested == NULL ? NULL : g_strdup_printf("; is it %s? rename it", candidate->suggested);
-    g_autofree char *message = g_strconcat("no extract knows a file of this name", hint, NULL);
+    g_autofree char *message = g_strconcat("no extract knows a file of this name", candidate->hint, NULL);
     load_say(result, LOAD_IGNORED, message);
 }
 
@@ -159,9 +157,10 @@ static bool skip_older(const struct candidate *candidate, const struct candidate
                        GError **error)
 {
     result_init(result, candidate);
-    g_autofree char *message =
-        g_strdup_printf("%s is the newer file of %s (by the %s)", next->name, candidate->schema->name,
-                        next->name_date == DATE_NONE ? "order of their names" : "date in its name");
+    result->is_age_unsure = !load_names_tell_age(candidate, next);
+    g_autofree char *message = g_strdup_printf(
+        "%s is %sthe newer file of %s (by the %s)", next->name, result->is_age_unsure ? "taken for " : "",
+        candidate->schema->name, next->name_date == DATE_NONE ? "order of their names" : "date in its name");
     load_say(result, LOAD_IGNORED, message);
     return complete_hash(result, error);
 }

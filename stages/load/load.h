@@ -53,10 +53,11 @@ struct load_result {
     int64_t load_id; /* 0 unless loaded or unchanged */
     uint64_t lines, header, loaded, rejected, blank, continued;
     uint64_t n_errors, n_queries;
-    char *message;     /* why refused or ignored; NULL otherwise */
-    int64_t completes; /* the load whose rejected lines this one brings corrected; 0: none */
-    uint64_t before;   /* rows loaded before of what this file takes the place of; 0: it does of nothing */
-    uint64_t n_fewer;  /* of these, how many more they were than those loaded now */
+    char *message;      /* why refused or ignored; NULL otherwise */
+    bool is_age_unsure; /* ignored for another file of the extract whose name does not tell that it is the newer */
+    int64_t completes;  /* the load whose rejected lines this one brings corrected; 0: none */
+    uint64_t before;    /* rows loaded before of what this file takes the place of; 0: it does of nothing */
+    uint64_t n_fewer;   /* of these, how many more they were than those loaded now */
     char before_day[DATE_TEXT_SIZE]; /* when they were loaded; "" without any */
 };
 void load_result_clear(struct load_result *result);

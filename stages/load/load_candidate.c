@@ -77,7 +77,7 @@ static bool identify(struct candidate *candidate, const GPtrArray *schemas, cons
         if (candidate->schema != NULL)
             read_labels(candidate, header);
         else
-            candidate->suggested = schema_suggest_name(schemas, candidate->path);
+            candidate->hint = schema_name_hint(schemas, candidate->path);
         return true;
     }
     if (!g_error_matches(fault, SCORECARD_ERROR, SCORECARD_ERROR_DATA)) {
@@ -129,10 +129,10 @@ void candidate_clear(struct candidate *candidate)
 {
     g_free(candidate->name);
     g_free(candidate->fault);
-    g_free(candidate->suggested);
+    g_free(candidate->hint);
     candidate->name = NULL;
     candidate->fault = NULL;
-    candidate->suggested = NULL;
+    candidate->hint = NULL;
 }
 
 static int compare_numbers(gint64 left, gint64 right)

@@ -12,7 +12,7 @@ struct candidate {
     char *name;                  /* base name */
     const struct schema *schema; /* NULL: no schema knows it */
     char *fault;                 /* why no schema could be chosen; NULL otherwise */
-    char *suggested;             /* the name it may have had before it was copied; NULL: none that a schema knows */
+    char *hint;                  /* of one that no schema knows by its name, schema_name_hint; NULL: none */
     enum csv_encoding encoding;
     int32_t name_date;      /* the date in the name, or DATE_NONE */
     int32_t census_date;    /* of --census-date or the name; DATE_NONE */
@@ -28,6 +28,9 @@ void candidate_clear(struct candidate *candidate);
 int candidate_compare(const void *left, const void *right);
 /* Two full files of which the later supersedes the earlier whole. */
 bool candidate_is_same_thing(const struct candidate *left, const struct candidate *right);
+/* Both names hold a date, or differ in a number of as many digits. Else the order of names is no order of age:
+ * complaints_november.csv comes behind complaints_january.csv as well. */
+bool load_names_tell_age(const struct candidate *older, const struct candidate *newer);
 
 /* The date in a file's name (yyyy-mm-dd or dd-mm-yyyy, also with _ or .), or DATE_NONE. */
 int32_t period_date_in_name(const char *name);
