@@ -10,13 +10,15 @@
 
 struct documents;
 
-/* `list` (struct document *) and `output` outlive it. */
-struct documents *documents_begin(const GPtrArray *list, struct output *output);
+/* Opens the fonts while the caller makes the documents. `output` outlives it. */
+struct documents *documents_begin(struct output *output);
+/* Begins to draw them. `list` (struct document *) is theirs from now on. */
+void documents_give(struct documents *documents, GPtrArray *list);
 /* <document>.xlsx of each. */
 bool documents_write_workbooks(struct documents *documents, GError **error);
-/* <document>.pdf of each: waits for them. */
+/* <document>.pdf of each: waits for them, not for what drew them to be freed. */
 bool documents_end(struct documents *documents, GError **error);
-/* Waits for the PDFs, too. */
+/* Waits for the thread, given documents or not. */
 void documents_free(struct documents *documents);
 
 #endif

@@ -28,6 +28,7 @@ struct edition {
     struct comparison comparison;
     struct run_record record;
     struct manifest *manifest;
+    struct documents *documents;
 };
 
 static struct document *make_document(const struct edition *edition, const struct report *report, GError **error)
@@ -130,27 +131,23 @@ static bool are_definitions_good(const struct edition *edition, GError **error)
 }
 
 /* The PDF takes longer than all the rest, which goes on beside it. */
-static bool write_files(struct edition *edition, const GPtrArray *list, GError **error)
+static bool write_files(struct edition *edition, GPtrArray *list, GError **error)
 {
-    struct documents *documents = documents_begin(list, edition->output);
-    const bool is_good = documents_write_workbooks(documents, error) && write_tables(edition, error) &&
-                         begin_record(edition, error) && begin_manifest(edition, error) &&
-                         are_definitions_good(edition, error) && db_write_ahead(edition->context->db, error) &&
-                         documents_end(documents, error) && write_pictures(edition, list, error);
-    documents_free(documents);
-    return is_good;
+    struct documents *documents = edition->documents;
+    documents_give(documents, list);
+    return documents_write_workbooks(documents, error) && write_tables(edition, error) &&
+           begin_record(edition, error) && begin_manifest(edition, error) && are_definitions_good(edition, error) &&
+           db_write_ahead(edition->context->db, error) && documents_end(documents, error) &&
+           write_pictures(edition, list, error);
 }
 
 static bool write_all(struct edition *edition, GError **error)
 {
     progress_begin(edition->context->progress, "writing");
+    edition->documents = documents_begin(edition->output);
     GPtrArray *list = make_documents(edition, error);
-    const bool is_good = list != NULL && write_files(edition, list, error) &&
-                         manifest_end(edition->manifest, edition->output, error) &&
-                         run_record_end(&edition->record, error);
-    if (list != NULL)
-        g_ptr_array_unref(list);
-    return is_good;
+    return list != NULL && write_files(edition, list, error) &&
+           manifest_end(edition->manifest, edition->output, error) && run_record_end(&edition->record, error);
 }
 
 static void undo_record(const struct edition *edition)
@@ -202,6 +199,7 @@ static bool count_all(struct edition *edition, GError **error)
 
 static void edition_clear(struct edition *edition)
 {
+    documents_free(edition->documents);
     manifest_free(edition->manifest);
     comparison_clear(&edition->comparison);
     standing_free(edition->standing);

@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct finished {
+    qpdf_data qpdf;
+};
+
 struct finisher {
     qpdf_data qpdf;
     const struct finish_request *request;
@@ -215,45 +219,57 @@ static void finish_catalogue(struct finisher *finisher)
     qpdf_set_info_key(finisher->qpdf, "/ModDate", date);
 }
 
-static GBytes *write_out(struct finisher *finisher)
+static bool write_out(struct finisher *finisher)
 {
     qpdf_data qpdf = finisher->qpdf;
     if (qpdf_init_write_memory(qpdf) & QPDF_ERRORS)
-        return NULL;
+        return false;
     qpdf_set_object_stream_mode(qpdf, qpdf_o_generate);
     qpdf_set_stream_data_mode(qpdf, qpdf_s_compress);
     qpdf_set_minimum_pdf_version(qpdf, "1.7");
     qpdf_set_deterministic_ID(qpdf, QPDF_TRUE);
-    if (qpdf_write(qpdf) & QPDF_ERRORS)
-        return NULL;
-    return g_bytes_new(qpdf_get_buffer(qpdf), qpdf_get_buffer_length(qpdf));
+    return !(qpdf_write(qpdf) & QPDF_ERRORS);
 }
 
-static GBytes *finish_read(struct finisher *finisher, GBytes *pdf)
+static bool finish_read(struct finisher *finisher, GBytes *pdf)
 {
     gsize length = 0;
     const char *data = g_bytes_get_data(pdf, &length);
     qpdf_set_suppress_warnings(finisher->qpdf, QPDF_TRUE);
     if (qpdf_read_memory(finisher->qpdf, "scorecard.pdf", data, length, NULL) & QPDF_ERRORS)
-        return NULL;
+        return false;
     finish_structure(finisher);
     finish_pages(finisher);
     finish_catalogue(finisher);
-    return finisher->error == NULL ? write_out(finisher) : NULL;
+    return finisher->error == NULL && write_out(finisher);
 }
 
-GBytes *finish_pdf(GBytes *pdf, const struct finish_request *request, GError **error)
+struct finished *finish_pdf(GBytes *pdf, const struct finish_request *request, GError **error)
 {
-    struct finisher finisher = {.qpdf = qpdf_init(), .request = request};
-    GBytes *finished = finish_read(&finisher, pdf);
-    if (finished == NULL && finisher.error == NULL) {
+    struct finished *finished = g_new(struct finished, 1);
+    struct finisher finisher = {.qpdf = finished->qpdf = qpdf_init(), .request = request};
+    if (finish_read(&finisher, pdf))
+        return finished;
+    if (finisher.error == NULL) {
         const char *text = qpdf_has_error(finisher.qpdf)
                                ? qpdf_get_error_full_text(finisher.qpdf, qpdf_get_error(finisher.qpdf))
                                : "unknown";
         finisher.error = g_error_new(SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "finishing the PDF: %s", text);
     }
-    qpdf_cleanup(&finisher.qpdf);
-    if (finisher.error != NULL)
-        g_propagate_error(error, finisher.error);
-    return finished;
+    finished_free(finished);
+    g_propagate_error(error, finisher.error);
+    return NULL;
+}
+
+const unsigned char *finished_bytes(const struct finished *finished, size_t *length)
+{
+    *length = qpdf_get_buffer_length(finished->qpdf);
+    return qpdf_get_buffer(finished->qpdf);
+}
+
+void finished_free(struct finished *finished)
+{
+    if (finished != NULL)
+        qpdf_cleanup(&finished->qpdf);
+    g_free(finished);
 }

@@ -15,8 +15,15 @@ struct finish_request {
     double page_height;
 };
 
-/* The finished file; the caller unrefs. FAULT when the file is not as cairo writes it, SYSTEM when libqpdf fails. */
-GBytes *finish_pdf(GBytes *pdf, const struct finish_request *request, GError **error);
+/* A finished file, and what libqpdf keeps of it until it is freed. */
+struct finished;
+
+/* FAULT when the file is not as cairo writes it, SYSTEM when libqpdf fails. */
+struct finished *finish_pdf(GBytes *pdf, const struct finish_request *request, GError **error);
+/* The file's bytes, owned by `finished`. */
+const unsigned char *finished_bytes(const struct finished *finished, size_t *length);
+/* Takes as long as a tenth of finishing. */
+void finished_free(struct finished *finished);
 
 /* A page's content stream with every painting outside marked content wrapped as an artifact. */
 GString *content_mark_artifacts(const char *content, size_t length);

@@ -1,9 +1,9 @@
-#include "reports/render/document.h"
+#include "reports/render/pdf.h"
+
 #include "reports/render/finish.h"
 #include "reports/render/front.h"
 #include "reports/render/layout.h"
 
-/* A PDF being made. */
 struct book {
     const struct document *document;
     struct document *front; /* the page on how to read */
@@ -13,6 +13,7 @@ struct book {
     GArray *cover_guide;     /* struct placed_block: how to read, on the cover; or NULL */
     bool has_contents_sheet; /* too many lines for the cover */
     struct canvas *canvas;
+    struct finished *file;
     int n_sheets;
 };
 
@@ -197,7 +198,7 @@ static void lay_out(struct book *book)
     book->n_sheets = (int)n_laid(book) + front_sheets(book);
 }
 
-static GBytes *make_book(struct book *book, GError **error)
+static bool draw(struct book *book, GError **error)
 {
     const struct document *document = book->document;
     const struct canvas_metadata metadata = {document->title,
@@ -209,39 +210,56 @@ static GBytes *make_book(struct book *book, GError **error)
     add_bookmarks(book);
     g_autoptr(GBytes) drawn = canvas_finish(book->canvas, error);
     if (drawn == NULL)
-        return NULL;
+        return false;
     const struct finish_request request = {metadata, canvas_figures(book->canvas), canvas_links(book->canvas),
                                            theme()->page_height};
-    return finish_pdf(drawn, &request, error);
+    book->file = finish_pdf(drawn, &request, error);
+    return book->file != NULL;
 }
 
-static GBytes *make_pdf(const struct document *document, GError **error)
+struct book *book_new(const struct document *document, struct typesetter *typesetter, GError **error)
 {
-    struct book book = {.document = document, .typesetter = typesetter_new(error)};
-    if (book.typesetter == NULL)
-        return NULL;
-    book.front = how_to_read_new(document);
-    book.layout = layout_new();
-    book.guide = layout_new();
-    book.canvas = canvas_new_pdf(book.typesetter, (struct box){0, 0, theme()->page_width, theme()->page_height});
-    GBytes *pdf = make_book(&book, error);
-    canvas_free(book.canvas);
-    g_clear_pointer(&book.cover_guide, g_array_unref);
-    layout_free(book.guide);
-    layout_free(book.layout);
-    document_free(book.front);
-    typesetter_free(book.typesetter);
-    return pdf;
+    struct book *book = g_new0(struct book, 1);
+    book->document = document;
+    book->typesetter = typesetter;
+    book->front = how_to_read_new(document);
+    book->layout = layout_new();
+    book->guide = layout_new();
+    book->canvas = canvas_new_pdf(typesetter, (struct box){0, 0, theme()->page_width, theme()->page_height});
+    if (draw(book, error))
+        return book;
+    book_free(book);
+    return NULL;
+}
+
+bool book_write(const struct book *book, const char *path, GError **error)
+{
+    size_t length = 0;
+    const unsigned char *bytes = finished_bytes(book->file, &length);
+    return g_file_set_contents(path, (const char *)bytes, (gssize)length, error);
+}
+
+void book_free(struct book *book)
+{
+    if (book == NULL)
+        return;
+    finished_free(book->file);
+    canvas_free(book->canvas);
+    g_clear_pointer(&book->cover_guide, g_array_unref);
+    layout_free(book->guide);
+    layout_free(book->layout);
+    document_free(book->front);
+    g_free(book);
 }
 
 bool document_write_pdf(const struct document *document, const char *path, GError **error)
 {
-    gsize length = 0;
-    g_autoptr(GBytes) pdf = make_pdf(document, error);
-    if (pdf == NULL) {
+    struct typesetter *typesetter = typesetter_new(error);
+    struct book *book = typesetter == NULL ? NULL : book_new(document, typesetter, error);
+    if (book == NULL)
         g_prefix_error(error, "%s: ", path);
-        return false;
-    }
-    const char *data = g_bytes_get_data(pdf, &length);
-    return g_file_set_contents(path, data, (gssize)length, error);
+    const bool is_written = book != NULL && book_write(book, path, error);
+    book_free(book);
+    typesetter_free(typesetter);
+    return is_written;
 }
