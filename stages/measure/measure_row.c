@@ -69,7 +69,7 @@ static bool read_days(const struct measure_entry *entry, uint64_t number, struct
         int32_t *day = (int32_t *)(void *)((char *)days + day_columns[i].place);
         *day = text == NULL ? DATE_NONE : date_parse_iso(text, strlen(text));
         if (text != NULL && *day == DATE_NONE)
-            return fail_row(entry, "a day as yyyy-mm-dd, or null", column, number, error);
+            return fail_row(entry, "a day of the years 1900 to 2100 as yyyy-mm-dd, or null", column, number, error);
     }
     return true;
 }

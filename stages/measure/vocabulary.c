@@ -40,8 +40,7 @@ static bool date_and_number(sqlite3_value **arguments, int32_t *date, int *numbe
 static void give_date(sqlite3_context *context, int32_t date)
 {
     char text[DATE_TEXT_SIZE];
-    if (date < date_from_parts((struct date_parts){1, 1, 1}) ||
-        date > date_from_parts((struct date_parts){9999, 12, 31}))
+    if (!date_is_valid(date_to_parts(date)))
         return;
     date_format_iso(date, text);
     sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);

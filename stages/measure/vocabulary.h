@@ -18,8 +18,8 @@
  *   postcode_has_prefix(postcode, prefix)  1 or 0
  *   list_has(list, word)              1 or 0: the word is among those that semicolons part, whatever case and space
  *
- * Dates are texts yyyy-mm-dd. Null, a text that is no date, or a result outside the years 1 to 9999 gives null.
- * All are deterministic and without effect. */
+ * Dates are texts yyyy-mm-dd. Null, a text that is no date, or a result outside the years 1900 to 2100, which is none
+ * either, give null. All are deterministic and without effect. */
 #ifndef SCORECARD_STAGES_MEASURE_VOCABULARY_H
 #define SCORECARD_STAGES_MEASURE_VOCABULARY_H
 
