@@ -194,8 +194,8 @@ static void a_finding_counts_what_its_rows_say(void **state)
     publish(&edition, pages);
     expect(&edition, 0, "rating travel", "Green|Worse\n");
     assert_string_equal(((const struct page *)edition.document->pages->pdata[0])->finding,
-                        "One measure listed here has a rating, and it is green. Since the previous board 0 moved for "
-                        "the better and 1 for the worse by more than chance.");
+                        "One measure listed here has a rating, and it is green. Since the previous board 1 moved for "
+                        "the worse by more than chance.");
     edition_close(&edition);
     open_months(&edition, 16, 4);
     edition_count(&edition, NULL, 0);
@@ -203,8 +203,8 @@ static void a_finding_counts_what_its_rows_say(void **state)
     publish(&edition, pages);
     expect(&edition, 0, "rating travel", "Not rated|Down\n");
     assert_string_equal(((const struct page *)edition.document->pages->pdata[0])->finding,
-                        "No measure has a rating, for no target is in force. Since the previous board 0 moved for the "
-                        "better, 0 for the worse and 1 where neither way is better, by more than chance.");
+                        "No measure has a rating, for no target is in force. Since the previous board 1 moved where "
+                        "neither way is better, by more than chance.");
     edition_close(&edition);
 }
 

@@ -69,6 +69,8 @@ static const char *empty_text(const struct block *block)
 {
     if (block->empty != NULL)
         return block->empty;
+    if (block->frame != NULL && chart_is_zero(block))
+        return has_hidden(block) ? "[c] Some numbers are hidden, and all others are 0." : "Every number is 0.";
     return has_hidden(block) ? "[c] Every number is hidden, since some are small."
                              : "[z] There is nothing to show for this period.";
 }
@@ -279,9 +281,10 @@ void block_draw(struct canvas *canvas, const struct placed_block *placed)
     struct box box = placed->box;
     const double foot = foot_height(typesetter, placed, box.width);
     draw_head(canvas, placed, &box);
-    const double room = box.height - foot, inside = inside_heights(typesetter, placed, box.width).best;
     const bool is_chart = chart_is(placed->block->kind) && !is_empty(placed->block);
-    draw_inside(canvas, placed, box_cut_top(&box, is_chart ? room : fmin(room, inside)));
+    const double room = box.height - foot, most = is_chart ? chart_most_height(placed->block, box.width)
+                                                           : inside_heights(typesetter, placed, box.width).best;
+    draw_inside(canvas, placed, box_cut_top(&box, fmin(room, most)));
     box_cut_top(&box, FOOT_GAP);
     if (has_note(placed))
         canvas_paragraph(canvas, &box, "P", placed->block->note, look_note());

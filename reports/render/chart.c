@@ -2,6 +2,10 @@
 
 #include "reports/render/chart_private.h"
 
+#include <math.h>
+
+#define STEEPEST 0.75 /* height by width: beside a long list a line would be drawn out until every step is a cliff */
+
 struct kind {
     void (*draw)(struct canvas *canvas, const struct block *block, struct box box);
     struct chart_heights (*heights)(struct typesetter *typesetter, const struct block *block, double width);
@@ -37,11 +41,20 @@ struct chart_heights chart_heights(struct typesetter *typesetter, const struct b
     return kind->heights == NULL ? kind->fixed : kind->heights(typesetter, block, width);
 }
 
-static bool column_has_numbers(const struct frame *frame, guint column)
+double chart_most_height(const struct block *block, double width)
 {
-    for (guint row = 0; row < frame_n_rows(frame); row++)
-        if (frame_cell(frame, row, column)->kind == FRAME_NUMBER)
+    const struct kind *kind = find_kind(block->kind);
+    g_assert(kind != NULL);
+    return kind->heights == NULL ? fmax(kind->fixed.best, width * STEEPEST) : INFINITY;
+}
+
+static bool has_number(const struct frame *frame, guint column, bool counts_zero)
+{
+    for (guint row = 0; row < frame_n_rows(frame); row++) {
+        const struct frame_cell *cell = frame_cell(frame, row, column);
+        if (cell->kind == FRAME_NUMBER && (counts_zero || cell->number != 0))
             return true;
+    }
     return false;
 }
 
@@ -53,12 +66,31 @@ bool chart_draws(const struct block *block, guint column)
     return value >= 0 ? (int)column == value : !g_strv_contains(WHOLE, frame_column(block->frame, column)->name);
 }
 
-bool chart_has_values(const struct block *block)
+static bool has_drawn(const struct block *block)
 {
     for (guint i = 0; i < frame_n_columns(block->frame); i++)
-        if (chart_draws(block, i) && column_has_numbers(block->frame, i))
+        if (chart_draws(block, i) && has_number(block->frame, i, true))
             return true;
     return false;
+}
+
+/* Targets, intervals and wholes count: none of 40 in time against a target is a finding to look at. */
+static bool has_other_than_zero(const struct frame *frame)
+{
+    for (guint i = 0; i < frame_n_columns(frame); i++)
+        if (has_number(frame, i, false))
+            return true;
+    return false;
+}
+
+bool chart_is_zero(const struct block *block)
+{
+    return has_drawn(block) && !has_other_than_zero(block->frame);
+}
+
+bool chart_has_values(const struct block *block)
+{
+    return has_drawn(block) && has_other_than_zero(block->frame);
 }
 
 void chart_draw(struct canvas *canvas, const struct block *block, struct box box)

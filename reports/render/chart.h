@@ -13,10 +13,14 @@ struct chart_heights {
 /* Whether blocks of this kind are charts (text and tables are not). */
 bool chart_is(enum block_kind kind);
 struct chart_heights chart_heights(struct typesetter *typesetter, const struct block *block, double width);
+/* Beyond which it leaves what room there is blank. */
+double chart_most_height(const struct block *block, double width);
 /* Whether the frame's column holds what is drawn. */
 bool chart_draws(const struct block *block, guint column);
-/* Whether there is a number to draw. */
+/* Whether there is a number to draw, and not all of them are 0: an empty plot is told in words. */
 bool chart_has_values(const struct block *block);
+/* Whether there are numbers, all of them 0. */
+bool chart_is_zero(const struct block *block);
 /* Draws the figure's inside (not its title) into the box. The block has a frame with rows. */
 void chart_draw(struct canvas *canvas, const struct block *block, struct box box);
 

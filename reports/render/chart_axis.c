@@ -13,13 +13,13 @@ static bool is_whole(enum unit unit)
     return unit != UNIT_POUNDS && unit_format(unit)->decimals == 0;
 }
 
-/* Zero is shown unless all values lie in a narrow band far above it. */
+/* Zero is shown unless all values lie in a narrow band far above it; one value alone has no band. */
 static double axis_low(const struct plot_request *request)
 {
     const double low = request->values.low, high = request->values.high;
     if (low < 0)
         return low;
-    return request->from_zero || low < (high - low) * 1.5 ? 0 : low;
+    return request->from_zero || low == high || low < (high - low) * 1.5 ? 0 : low;
 }
 
 /* A few tenths of a percent must not look like a cliff: an axis of percentages spans at least so many points. */

@@ -4,8 +4,8 @@
 #include <math.h>
 
 #define GAP 16
-#define LEAST_PANEL 56
-#define LEAST_ALONE 84 /* of panels in one row: a name of two lines leaves a plot that can be read */
+#define LEAST_PLOT 44  /* what the name above a panel leaves to its plot */
+#define LEAST_ALONE 61 /* the same of panels in one row, with the periods below them */
 #define BEST_PANEL 120
 #define PANEL_WIDTH 138
 #define NARROW_WIDTH 118 /* of panels when there are many */
@@ -89,16 +89,6 @@ static double rest_height(const struct grid *grid, int n)
     return grid->shown < n ? theme()->label * 1.5 : 0;
 }
 
-struct chart_heights chart_multiples_heights(struct typesetter *typesetter, const struct block *block, double width)
-{
-    (void)typesetter;
-    g_autoptr(GArray) panels = split_panels(block->frame);
-    const struct grid grid = find_grid((int)panels->len, width);
-    const double rest = rest_height(&grid, (int)panels->len) + KEY_HEIGHT;
-    const double least = grid.rows == 1 ? LEAST_ALONE : LEAST_PANEL;
-    return (struct chart_heights){grid.rows * (least + GAP) - GAP + rest, grid.rows * (BEST_PANEL + GAP) - GAP + rest};
-}
-
 /* The latest number, or its symbol; the caller frees. */
 static char *latest_of(const struct panel *panel)
 {
@@ -108,10 +98,40 @@ static char *latest_of(const struct panel *panel)
 }
 
 /* What the latest number leaves to the name. */
-static double room_of_name(const struct canvas *canvas, const struct panel *panel, double width)
+static double room_of_name(struct typesetter *typesetter, const struct panel *panel, double width)
 {
     g_autofree char *text = latest_of(panel);
-    return width - canvas_text_width(canvas, text, look_bold(theme()->primary, ALIGN_RIGHT).style) - 8;
+    const struct text_style style = look_bold(theme()->primary, ALIGN_RIGHT).style;
+    return width - typesetter_measure(typesetter, text, style, 0).width - 8;
+}
+
+/* Of the longest name: all plots are of one height. */
+static double title_height(struct typesetter *typesetter, const GArray *panels, double width)
+{
+    double height = 0;
+    for (guint i = 0; i < panels->len; i++) {
+        const struct panel *panel = &g_array_index(panels, struct panel, i);
+        const struct text_style style = look_bold(theme()->text, ALIGN_LEFT).style;
+        const double room = room_of_name(typesetter, panel, width);
+        height = fmax(height, typesetter_measure(typesetter, panel->title, style, room).height);
+    }
+    return height;
+}
+
+static double panel_width(const struct grid *grid, double width)
+{
+    return (width + GAP) / grid->columns - GAP;
+}
+
+struct chart_heights chart_multiples_heights(struct typesetter *typesetter, const struct block *block, double width)
+{
+    g_autoptr(GArray) panels = split_panels(block->frame);
+    const struct grid grid = find_grid((int)panels->len, width);
+    const double rest = rest_height(&grid, (int)panels->len) + KEY_HEIGHT;
+    const double plot = grid.rows == 1 ? LEAST_ALONE : LEAST_PLOT;
+    const double least = plot + title_height(typesetter, panels, panel_width(&grid, width));
+    const double best = fmax(least, BEST_PANEL);
+    return (struct chart_heights){grid.rows * (least + GAP) - GAP + rest, grid.rows * (best + GAP) - GAP + rest};
 }
 
 /* The title line says name and latest value, hidden as it may be: no label crowds the small plot. */
@@ -119,22 +139,10 @@ static void draw_title(struct canvas *canvas, const struct panel *panel, struct 
 {
     const struct text_look name = look_bold(theme()->text, ALIGN_LEFT),
                            number = look_bold(theme()->primary, ALIGN_RIGHT);
-    const double room = room_of_name(canvas, panel, box.width);
+    const double room = room_of_name(canvas_typesetter(canvas), panel, box.width);
     g_autofree char *text = latest_of(panel);
     canvas_label(canvas, box_right(box), box.y + theme()->label * 0.6, text, number);
     canvas_text(canvas, (struct box){box.x, box.y, room, box.height}, panel->title, name);
-}
-
-static double title_height(struct canvas *canvas, const GArray *panels, double width)
-{
-    double height = 0;
-    for (guint i = 0; i < panels->len; i++) {
-        const struct panel *panel = &g_array_index(panels, struct panel, i);
-        const struct text_style style = look_bold(theme()->text, ALIGN_LEFT).style;
-        const double room = room_of_name(canvas, panel, width);
-        height = fmax(height, typesetter_measure(canvas_typesetter(canvas), panel->title, style, room).height);
-    }
-    return height;
 }
 
 static struct plot_request request_of(const struct panel *panel, bool is_lowest)
@@ -199,7 +207,7 @@ void chart_multiples_draw(struct canvas *canvas, const struct block *block, stru
     const struct ticks ticks = shared_ticks(block->frame);
     draw_key(canvas, block->frame, &box);
     draw_rest(canvas, box_cut_bottom(&box, rest_height(&grid, (int)panels->len)), (int)panels->len - grid.shown);
-    const double title = title_height(canvas, panels, box_grid(box, grid.rows, grid.columns, 0, 0, GAP).width);
+    const double title = title_height(canvas_typesetter(canvas), panels, panel_width(&grid, box.width));
     const struct plot_request request = request_of(&g_array_index(panels, struct panel, 0), true);
     const double periods = plot_period_height(&request) - theme()->label * 0.6;
     box_cut_bottom(&box, periods);

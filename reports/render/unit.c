@@ -103,12 +103,12 @@ char *unit_phrase(enum unit unit, double value)
     return with_unit(value, format->decimals, format->before, is_one ? format->after_one : format->after);
 }
 
-/* Whole pounds from a thousand on, millions with two decimals. */
+/* Nothing, and whole pounds from a thousand on, without pence; millions with two decimals. */
 static char *short_money(double value, const char *plus)
 {
     const double size = fabs(value);
-    const bool is_million = size >= 999500;
-    g_autofree char *digits = grouped(is_million ? size / MILLION : size, is_million || size < 1000 ? 2 : 0, "");
+    const bool is_million = size >= 999500, has_pence = size != 0 && size < 1000;
+    g_autofree char *digits = grouped(is_million ? size / MILLION : size, is_million || has_pence ? 2 : 0, "");
     return g_strconcat(sign_of(value, plus), "£", digits, is_million ? "m" : "", NULL);
 }
 

@@ -101,8 +101,13 @@ void publish_finish_categories(struct publisher *publisher, struct block *block,
 /* "primary_need" as words: "primary need", and as a column's title. The caller frees the first. */
 char *publish_split_words(const char *split);
 const char *publish_split_title(struct publisher *publisher, const char *split);
+/* "Open EHC plans by primary need"; a title may say it itself. The caller frees. */
+char *publish_measure_by_split(const struct report_block *from);
 void publish_split_subtitle(struct publisher *publisher, struct block *block, const struct report_block *from,
                             const char *unit);
+/* "Most by locality: Crewe, 153", "Lowest by service: CAMHS, 61.2%": the finding of a chart over categories (const
+ * struct figure *). The caller frees. */
+char *publish_name_extreme(struct publisher *publisher, const struct report_block *from, const GPtrArray *categories);
 /* Whether one of the figures (const struct figure *) is [c]. */
 bool publish_has_hidden(const GPtrArray *figures);
 /* The period of a block as its subtitle has it; the caller frees. */

@@ -7,12 +7,11 @@
 
 #include <string.h>
 
-/* "Requests that were decided by locality". */
+/* "D04 Requests decided within 6 weeks by locality". */
 static char *subject_of(const struct report_block *from)
 {
-    g_autofree char *split = from->split == NULL ? NULL : publish_split_words(from->split);
-    return g_strdup_printf("%s %s%s%s", from->measure->ref, from->measure->title, split == NULL ? "" : " by ",
-                           split == NULL ? "" : split);
+    g_autofree char *about = publish_measure_by_split(from);
+    return g_strdup_printf("%s %s", from->measure->ref, about);
 }
 
 static struct block *find_block(const struct page *page, const char *id)
@@ -81,6 +80,14 @@ static void clear_reason(void *data)
     g_string_free(reason->subjects, TRUE);
 }
 
+/* Whether a list "a; b; c" has the subject. */
+static bool has_subject(const char *subjects, const char *subject)
+{
+    g_auto(GStrv) list = g_strsplit(subjects, "; ", -1);
+    return g_strv_contains((const char *const *)list, subject);
+}
+
+/* Once, though two charts of it (by month, and twelve months) may be empty. */
 static void add_subject(GArray *reasons, const struct block *block, const struct report_block *from)
 {
     const char *why = why_left_out(block);
@@ -89,7 +96,8 @@ static void add_subject(GArray *reasons, const struct block *block, const struct
         const struct reason *reason = &g_array_index(reasons, struct reason, i);
         if (!g_str_equal(reason->why, why))
             continue;
-        g_string_append_printf(reason->subjects, "; %s", subject);
+        if (!has_subject(reason->subjects->str, subject))
+            g_string_append_printf(reason->subjects, "; %s", subject);
         return;
     }
     const struct reason added = {why, g_string_new(subject)};

@@ -112,10 +112,32 @@ static void add_exception(struct publisher *p, struct frame *frame, const struct
     g_string_free(answer.actions, TRUE);
 }
 
-/* "none is red", "1 is red", "13 are red". The caller frees. */
-static char *count_words(guint n, const char *none, const char *one, const char *many)
+/* "all are red", "2 are red, 1 is unusual in the wrong direction only". The caller frees. */
+static char *reason_words(guint n, guint n_red)
 {
-    return n == 0 ? g_strdup(none) : g_strdup_printf("%u %s", n, n == 1 ? one : many);
+    const guint n_other = n - n_red;
+    const char *is = n_other == 1 ? "is" : "are";
+    if (n == 1)
+        return g_strdup(n_red == 1 ? "it is red" : "it is unusual in the wrong direction, and not red");
+    if (n_other == 0)
+        return g_strdup("all are red");
+    return n_red == 0 ? g_strdup("all are unusual in the wrong direction, and none is red")
+                      : g_strdup_printf("%u %s red, %u %s unusual in the wrong direction only", n_red,
+                                        n_red == 1 ? "is" : "are", n_other, is);
+}
+
+/* "All have a reason", "1 has no reason yet", "3 have no reason yet". The caller frees. */
+static char *silent_words(guint n, guint n_silent)
+{
+    if (n_silent == 0)
+        return g_strdup(n == 1 ? "It has a reason" : "All have a reason");
+    return g_strdup_printf("%u %s no reason yet", n_silent, n_silent == 1 ? "has" : "have");
+}
+
+/* "all an action", "3 no action". The caller frees. */
+static char *idle_words(guint n, guint n_idle)
+{
+    return n_idle == 0 ? g_strdup(n == 1 ? "an action" : "all an action") : g_strdup_printf("%u no action", n_idle);
 }
 
 static void set_finding(struct publisher *p, struct page *page, const GArray *reviews)
@@ -133,12 +155,9 @@ static void set_finding(struct publisher *p, struct page *page, const GArray *re
     }
     if (n == 0)
         return;
-    g_autofree char *red = count_words(n_red, "none is red", "is red", "are red"),
-                    *silent = count_words(n_silent, "All have a reason", "has no reason yet", "have no reason yet"),
-                    *idle = count_words(n_idle, "all an action", "no action", "no action");
-    page->finding = document_printf(
-        p->document, "%u %s a reason: %s, %u unusual in the wrong direction only. %s, and %s of the plan.", n,
-        n == 1 ? "measure needs" : "measures need", red, n - n_red, silent, idle);
+    g_autofree char *red = reason_words(n, n_red), *silent = silent_words(n, n_silent), *idle = idle_words(n, n_idle);
+    page->finding = document_printf(p->document, "%u %s a reason: %s. %s, and %s of the plan.", n,
+                                    n == 1 ? "measure needs" : "measures need", red, silent, idle);
 }
 
 static bool has_targets(const GArray *reviews)

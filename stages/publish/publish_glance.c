@@ -132,33 +132,56 @@ static struct standings count_reviews(struct publisher *p, const GArray *shown)
     return counted;
 }
 
-static const char *only_rating(const struct standings *counted)
+/* "5 green", "1 amber": those of which there are any. */
+struct part {
+    guint n;
+    const char *what;
+};
+
+/* "2 are green, 1 amber and 3 red": the first that has any has the verb, for one or many. The caller frees. */
+static char *list_parts(const struct part *parts, guint n_parts, const char *one, const char *many)
 {
-    return counted->ratings[RATING_GREEN] > 0 ? "green" : counted->ratings[RATING_AMBER] > 0 ? "amber" : "red";
+    GString *text = g_string_new(NULL);
+    guint n_any = 0;
+    for (guint i = 0; i < n_parts; i++)
+        n_any += parts[i].n > 0;
+    for (guint i = 0, left = n_any; i < n_parts; i++) {
+        if (parts[i].n == 0)
+            continue;
+        const char *between = left == n_any ? "" : left == 1 ? " and " : ", ";
+        const char *verb = left < n_any ? "" : parts[i].n == 1 ? one : many;
+        g_string_append_printf(text, "%s%u%s %s", between, parts[i].n, verb, parts[i].what);
+        left--;
+    }
+    return g_string_free(text, FALSE);
 }
 
 static char *rated_words(const struct standings *counted)
 {
+    const struct part parts[] = {{counted->ratings[RATING_GREEN], "green"},
+                                 {counted->ratings[RATING_AMBER], "amber"},
+                                 {counted->ratings[RATING_RED], "red"}};
     if (counted->rated == 0)
         return g_strdup("No measure has a rating, for no target is in force.");
-    if (counted->rated == 1)
-        return g_strdup_printf("One measure listed here has a rating, and it is %s.", only_rating(counted));
-    return g_strdup_printf("Of the %u measures listed here that have a rating, %u %s green, %u amber and %u red.",
-                           counted->rated, counted->ratings[RATING_GREEN],
-                           counted->ratings[RATING_GREEN] == 1 ? "is" : "are", counted->ratings[RATING_AMBER],
-                           counted->ratings[RATING_RED]);
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (parts[i].n == counted->rated)
+            return counted->rated == 1
+                       ? g_strdup_printf("One measure listed here has a rating, and it is %s.", parts[i].what)
+                       : g_strdup_printf("All %u measures listed here that have a rating are %s.", counted->rated,
+                                         parts[i].what);
+    g_autofree char *list = list_parts(parts, G_N_ELEMENTS(parts), " is", " are");
+    return g_strdup_printf("Of the %u measures listed here that have a rating, %s.", counted->rated, list);
 }
 
 static char *moved_words(const struct standings *counted)
 {
+    const struct part parts[] = {{counted->better, "for the better"},
+                                 {counted->worse, "for the worse"},
+                                 {counted->other, "where neither way is better"}};
     if (counted->better + counted->worse + counted->other == 0)
         return g_strdup("no measure listed here moved by more than chance");
-    if (counted->other == 0)
-        return g_strdup_printf("%u moved for the better and %u for the worse by more than chance", counted->better,
-                               counted->worse);
-    return g_strdup_printf("%u moved for the better, %u for the worse and %u where neither way is better, by more than "
-                           "chance",
-                           counted->better, counted->worse, counted->other);
+    g_autofree char *list = list_parts(parts, G_N_ELEMENTS(parts), " moved", " moved");
+    return g_strdup_printf("%s%s by more than chance", list, counted->other > 0 ? "," : "");
 }
 
 static void set_finding(struct publisher *p, struct page *page, const GArray *shown)

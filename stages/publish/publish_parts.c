@@ -102,19 +102,23 @@ static char *worst_row(const struct frame *frame, const GPtrArray *rows)
     const struct frame_cell *most = NULL;
     const char *row_of_most = NULL;
     bool has_hidden = false;
+    guint n_ties = 0;
     for (guint row = 0; row < rows->len; row++) {
         const struct frame_cell *cell = frame_cell(frame, row, part);
         has_hidden |= cell->kind != FRAME_NUMBER;
+        n_ties += cell->kind == FRAME_NUMBER && most != NULL && cell->number == most->number;
         if (cell->kind != FRAME_NUMBER || (most != NULL && cell->number <= most->number))
             continue;
         most = cell;
         row_of_most = frame_cell(frame, row, 0)->text;
+        n_ties = 0;
     }
     if (most == NULL || most->number == 0)
         return NULL;
     g_autofree char *share = unit_phrase(UNIT_PERCENT, most->number);
-    return g_strdup_printf("%s: most%s in %s, %s", frame_column(frame, part)->title, has_hidden ? " shown" : "",
-                           row_of_most, share);
+    const char *title = frame_column(frame, part)->title, *shown = has_hidden ? " shown" : "";
+    return n_ties == 0 ? g_strdup_printf("%s: most%s in %s, %s", title, shown, row_of_most, share)
+                       : g_strdup_printf("%s: most%s, %s, in each of %u", title, shown, share, n_ties + 1);
 }
 
 static void build(struct publisher *p, struct page *page, const struct report_block *from, bool is_share)

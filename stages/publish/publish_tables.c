@@ -173,24 +173,26 @@ static void add_pair_total(struct publisher *p, struct frame *frame, const struc
                        figures_find(p->figures, from->measure->id, "all", "all", from->period, end));
 }
 
-/* "Most: Autistic spectrum disorder, 5 to 10, 335", over all but the totals; NULL: nothing is shown. */
+/* "Most: Autistic spectrum disorder, 5 to 10, 335", over all but the totals; NULL: nothing is shown but 0. */
 static char *largest_cell(const struct frame *frame)
 {
     const struct frame_cell *most = NULL;
     guint row_of_most = 0, column_of_most = 0;
+    bool has_hidden = false;
     for (guint row = 0; row + 1 < frame_n_rows(frame); row++)
         for (guint column = 1; column + 1 < frame_n_columns(frame); column++) {
             const struct frame_cell *cell = frame_cell(frame, row, column);
+            has_hidden |= cell->kind == FRAME_SYMBOL;
             if (cell->kind != FRAME_NUMBER || (most != NULL && cell->number <= most->number))
                 continue;
             most = cell;
             row_of_most = row;
             column_of_most = column;
         }
-    if (most == NULL)
+    if (most == NULL || most->number == 0)
         return NULL;
     g_autofree char *value = unit_phrase(most->unit, most->number);
-    return g_strdup_printf("Most: %s, %s, %s", frame_cell(frame, row_of_most, 0)->text,
+    return g_strdup_printf("Most%s: %s, %s, %s", has_hidden ? " shown" : "", frame_cell(frame, row_of_most, 0)->text,
                            frame_column(frame, column_of_most)->title, value);
 }
 

@@ -1,0 +1,77 @@
+/* Room that charts ask for and take. */
+#include "reports/render/chart.h"
+#include "reports/render/chart_private.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static struct frame *panels(const char *const names[3])
+{
+    struct frame *frame = frame_new();
+    frame_add_column(frame, "panel", "Place", UNIT_TEXT);
+    frame_add_column(frame, "period", "Period", UNIT_TEXT);
+    frame_add_column(frame, "value", "Value", UNIT_PERCENT);
+    for (int i = 0; i < 3; i++) {
+        frame_add_text(frame, names[i]);
+        frame_add_text(frame, "Jan 2021");
+        frame_add_number(frame, 50 + i, NULL);
+    }
+    return frame;
+}
+
+static double least_of(struct typesetter *typesetter, const char *const names[3])
+{
+    struct frame *frame = panels(names);
+    const struct block block = {.kind = BLOCK_MULTIPLES, .frame = frame};
+    const double least = chart_heights(typesetter, &block, 762).least;
+    frame_free(frame);
+    return least;
+}
+
+/* Else the names leave nothing to the plots. */
+static void panels_of_long_names_ask_for_more_height(void **state)
+{
+    (void)state;
+    static const char *const SHORT[3] = {"North", "South", "West"};
+    static const char *const LONG[3] = {
+        "North", "South and the surrounding villages of the upper valley, the lower valley and the western shore",
+        "West"};
+    struct typesetter *typesetter = typesetter_new(NULL);
+    assert_non_null(typesetter);
+    assert_true(least_of(typesetter, LONG) >= least_of(typesetter, SHORT) + 10);
+    typesetter_free(typesetter);
+}
+
+static void lines_are_not_drawn_out_beside_long_lists(void **state)
+{
+    (void)state;
+    const struct block line = {.kind = BLOCK_LINE}, bars = {.kind = BLOCK_BARS};
+    assert_true(chart_most_height(&line, 240) < 240);
+    assert_true(chart_most_height(&line, 762) > 500);
+    assert_true(isinf(chart_most_height(&bars, 240)));
+}
+
+/* A single month of 3 complaints does not stand on the floor of an axis from 3 to 4. */
+static void an_axis_of_one_value_begins_at_nought(void **state)
+{
+    (void)state;
+    struct plot_request request = {.unit = UNIT_NUMBER};
+    extent_add(&request.values, 3);
+    const struct ticks ticks = plot_ticks(&request);
+    assert_true(ticks.first == 0 && ticks_last(ticks) >= 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(panels_of_long_names_ask_for_more_height),
+        cmocka_unit_test(lines_are_not_drawn_out_beside_long_lists),
+        cmocka_unit_test(an_axis_of_one_value_begins_at_nought),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
