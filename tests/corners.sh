@@ -41,3 +41,12 @@ is "but not where few of many failed" "1 1" "$? $(grep -c 'is hidden in publicat
 printf 'case_id,kind,received_date,stage,theme\n' >complaints.csv
 says "a sample of what there is no extract of is drawn" exits 0 "$program" sample complaints_received --as-at 2020-12-31 --size 3 --seed a --warehouse w.db --out out --unsuppressed
 is "and it is told that there are no cases" 1 "$(grep -c 'the extract complaints is missing, so there are no cases' said)"
+
+# Of two files of the return, each with its own numbers, one row each bears the same, and both plans begin on one day.
+cp -r "$clean" same && cd same || exit 1
+sed -i 's/^V2,R2/N1,R2/' activeplans.csv
+sed -i 's/^R2,P2,2016-05-04/R2,P2,2020-05-18/' requests.csv
+sed -i 's/,V2,/,N1,/' senneed.csv placementdetail.csv
+cd ..
+says "a plan issued and one that came with a child may bear one number" exits 0 "$program" run --extracts same --as-at 2021-01-21 --warehouse same.db --out out --quiet --unsuppressed
+is "and are two plans" 1 "$(grep -c '^plans_started,C02,2020-05-01,2020-05-31,all,all,2,' out/figures.csv)"

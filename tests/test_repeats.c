@@ -78,6 +78,15 @@ static void a_case_on_two_days_is_none(void **state)
                  "select child as case_id, day as from_date, null as to_date from break", "");
 }
 
+/* Plans issued and plans that came with a child are numbered apart: the row tells them apart. */
+static void rows_of_two_loads_are_two_cases(void **state)
+{
+    (void)state;
+    assert_fault(COUNT, "select child as case_id, '2020-06-01' as on_date, (rowid << 32) + 2 as row_id from break", "");
+    assert_fault(COUNT, "select child as case_id, '2020-06-01' as on_date, (7 << 32) + rowid as row_id from break",
+                 "example.sql:10:17: rows 2 and 3 of the result are one case on the same days" NOT_ONCE);
+}
+
 static void a_case_in_two_states_of_knowledge_is_none(void **state)
 {
     (void)state;
@@ -148,6 +157,7 @@ int main(void)
         cmocka_unit_test(a_join_that_doubles_a_case_is_a_fault),
         cmocka_unit_test(a_number_names_a_case_as_a_text_does),
         cmocka_unit_test(a_case_on_two_days_is_none),
+        cmocka_unit_test(rows_of_two_loads_are_two_cases),
         cmocka_unit_test(a_case_in_two_states_of_knowledge_is_none),
         cmocka_unit_test(rows_that_nothing_counts_may_repeat),
         cmocka_unit_test(without_a_total_a_case_may_stand_in_two_categories),

@@ -79,12 +79,20 @@ static void add_column(GString *key, struct statement *statement, int column)
     g_string_append_c(key, ';');
 }
 
+/* The load that the case's row is of; 0 where the query does not say. */
+static int64_t load_of(const struct measure_entry *entry)
+{
+    const int column = entry->query.row_id;
+    return column == -1 ? 0 : statement_integer(entry->query.statement, column) >> 32;
+}
+
 /* What two rows share of which one repeats the other. The caller frees. */
 static char *key_of(const struct measure_entry *entry, const struct row_days *days)
 {
     struct statement *statement = entry->query.statement;
     GString *key = g_string_new(NULL);
-    g_string_printf(key, "%d %d %d %d;", days->from, days->to, days->known_from, days->known_to);
+    g_string_printf(key, "%d %d %d %d;%" PRId64 ";", days->from, days->to, days->known_from, days->known_to,
+                    load_of(entry));
     add_column(key, statement, entry->query.case_id);
     for (guint i = 0; !entry->measure.has_all && i < entry->query.n_splits; i++)
         add_column(key, statement, entry->query.splits[i]);

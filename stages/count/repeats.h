@@ -3,8 +3,9 @@
  *
  * Of a measure that counts children no two rows may have one case_id and the same days; of one without a total (`all:
  * no`) the same splits as well. Amounts may come in several lines a case: there a row repeats another that is the same
- * in every column. Other things that are counted (`counts: other`) may have no name of their own, as two findings in
- * one cell have none: they are not looked at. */
+ * in every column. Rows of two files are two cases whatever their ids: a plan issued here and one that came with a
+ * child may bear the same number. Other things that are counted (`counts: other`) may have no name of their own, as two
+ * findings in one cell have none: they are not looked at. */
 #ifndef SCORECARD_STAGES_COUNT_REPEATS_H
 #define SCORECARD_STAGES_COUNT_REPEATS_H
 
