@@ -141,7 +141,8 @@ static void print_finding(const struct check_task *task, const struct finding *f
     putchar(' ');
     print_on_one_line(finding->message);
     if (finding->action != NULL) {
-        fputs(g_str_has_suffix(finding->message, ".") ? " " : ". ", stdout);
+        const bool is_ended = g_str_has_suffix(finding->message, ".") || g_str_has_suffix(finding->message, "?");
+        fputs(is_ended ? " " : ". ", stdout);
         print_on_one_line(finding->action);
     }
     printf(" [%s]\n", finding->code);

@@ -122,7 +122,8 @@ static void print_example(const struct schema *schema)
     for (guint i = 0; i < schema->n_fields; i++)
         csv_write_cell(text, cell_example(&schema->fields[i]));
     csv_write_end_row(text);
-    printf("\nA file of it, its columns in any order:\n\n%s", text->str);
+    printf("\nA file of it, its columns in %s order:\n\n%s", schema->fields_match == MATCH_EXACT ? "this" : "any",
+           text->str);
 }
 
 static void add_codes(const struct code_rows *codes, JsonBuilder *builder)

@@ -88,6 +88,32 @@ rm annual_reviews.csv
 "$program" check --schema table.json good.csv --encoding klingon >said 2>&1
 is "an unknown encoding is a usage fault" 1 $?
 
+# What a spreadsheet and another system make of a file.
+printf 'persontableid,Date of birth,sex,ethnicity\nP1,2012-03-04,F,WBRI\n' >person.csv
+"$program" check person.csv >said 2>&1
+is "a header that is a field's title is told to be so" "3 1" "$? $(grep -c 'error: field personbirthdate: the header lacks the field "personbirthdate"; is "Date of birth" meant? Rename' said)"
+is "at its column too" 1 "$(grep -c 'column B: the schema has no field "Date of birth"; the column is ignored; is "personbirthdate" meant? Rename' said)"
+printf 'Request number;Triage;Panel;Draft issued\nR1;01/02/2020;;\n' >casework.csv
+"$program" check casework.csv >said 2>&1
+is "titles are no data" "3 1" "$? $(grep -c 'column B: the schema has no field "Triage"; the column is ignored; is "triage_date" meant?' said)"
+printf 'Casework of Ann Other,,\nrequeststableid,triage_date,panel_date\nR1,01/02/2020,\n' >casework.csv
+"$program" check casework.csv >said 2>&1
+is "a line before the header is not shown and asked after" "3 1 0" "$? $(grep -c 'does a title or a row stand before the header?' said) $(grep -c Ann said)"
+printf 'requeststableid,triage_date\nR1,44048\nR2,44048.52\nR3,4404\nR4,99999\nR5,44048.\n' >casework.csv
+"$program" check casework.csv >said 2>&1
+is "a spreadsheet's numbers of days are told" "3 2:3:6:" "$? $(grep "a spreadsheet's number for a day" said | cut -d: -f2 | tr '\n' ':')"
+printf 'case_id,kind,received_date,theme,stage\n1,complaint,2020-01-01,timeliness, stage 1 \n2,complaint,2020-01-01,timeliness,stage 9\n' >complaints.csv
+"$program" check complaints.csv >said 2>&1
+is "a label in a code's place is told" "3 1" "$? $(grep -c 'complaints.csv:2: .*; this is what pages call 1: write that, or make it a synonym in schemas/codes/changes/complaint_stage.csv' said)"
+is "and nothing else is" 1 "$(grep -c 'what pages call' said)"
+printf 'scheme,title,owner,category,starts,financial_year,saving,confidence_percent,delivered\nS1,t,o,special,2020-04-01,2020-21,100,60%%,0\n' >savings_schemes.csv
+"$program" check savings_schemes.csv >said 2>&1
+is "so is a percent sign" "3 1" "$? $(grep -c 'must be a number, for example 12.5; leave the % out' said)"
+rm casework.csv complaints.csv savings_schemes.csv
+printf 'persontableid,personbirthdate,sex,ethnicity\nP1,41000,F,WBRI\n' >person.csv
+"$program" check person.csv >said 2>&1
+is "of a birth date as well, without it" "3 1 0" "$? $(grep -c "a spreadsheet's number for a day" said) $(grep -c 41000 said)"
+
 printf 'persontableid,personbirthdate,sex,ethnicity\nP1,secret day,F,WBRI\n' >person.csv
 "$program" check person.csv >said 2>&1
 is "an extract is known by its name" 3 $?

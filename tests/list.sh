@@ -99,6 +99,13 @@ import json, sys
 (one,) = json.load(open(sys.argv[1]))
 page = next(p for p in one["pages"] if p["id"] == "demand")
 print(page["id"], page["blocks"][1]["id"])' "$scratch/one")"
+mkdir -p "$scratch/exact/schemas"
+printf '{ "x-file": ["e.csv"], "fields": [{ "name": "a", "type": "string" }, { "name": "b", "type": "string" }] }\n' >"$scratch/exact/schemas/exact.json"
+"$program" list extracts exact --project "$scratch/exact" >"$scratch/one"
+says "a schema without fieldsMatch takes no other order, which is said" has 'A file of it, its columns in this order:' "$scratch/one"
+printf 'b,a\n1,2\n' >"$scratch/e.csv"
+"$program" check "$scratch/e.csv" --project "$scratch/exact" >"$scratch/said" 2>&1
+says "so is what takes any" has 'Columns in any order are taken with "fieldsMatch": ["partial"] in the schema. [incorrect-label]' "$scratch/said"
 "$program" list extracts persn >"$scratch/one" 2>"$scratch/said"
 is "a name that is none: exit code" 1 $?
 says "with the one that may be meant" has 'is "person" meant?' "$scratch/said"

@@ -78,6 +78,12 @@ int header_find_field(const struct schema *schema, const char *label, bool *is_a
     return NO_FIELD;
 }
 
+bool header_is_title(const struct field *field, const char *label)
+{
+    g_autofree char *folded = fold(label, -1);
+    return field->title != NULL && *folded != '\0' && folds_to(field->title, folded);
+}
+
 bool header_is_known(const struct schema *schema, const char *label)
 {
     if (strcmp(label, "_line") == 0 || strcmp(label, "_reasons") == 0)

@@ -20,6 +20,8 @@ char *header_label(const struct csv_cell *cell);
 bool header_fields_meet(const struct field *a, const struct field *b);
 /* The field that `label` names: by its name first, then by an alias (folded headers only); NO_FIELD. */
 int header_find_field(const struct schema *schema, const char *label, bool *is_alias);
+/* Whether `label` is the field's title, after folding: what pages and lists call it, and so perhaps another system. */
+bool header_is_title(const struct field *field, const char *label);
 /* A label that needs no word: x-known, and _line and _reasons of our own lists of rejects. */
 bool header_is_known(const struct schema *schema, const char *label);
 

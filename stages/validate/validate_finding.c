@@ -1,4 +1,5 @@
 /* What a validator says of a row: findings with their place, and values masked where personal. */
+#include "stages/schema/cell_hint.h"
 #include "stages/schema/cell_message.h"
 #include "stages/validate/validate_private.h"
 
@@ -98,6 +99,8 @@ static void report_bit(struct validator *validator, guint field, uint32_t bit)
     struct finding finding = validator_place(validator, validator->columns[field]);
     g_string_truncate(validator->message, 0);
     cell_bit_describe(rule, bit, validator->message);
+    const struct csv_cell *cell = cell_of_column(validator->record, validator->columns[field]);
+    cell_append_hint(rule, bit, cell->text, cell->length, validator->message);
     finding.field = rule->name;
     finding.code = cell_bit_code(bit);
     finding.severity = cell_bit_severity(rule, bit);

@@ -5,8 +5,15 @@
 
 #include <string.h>
 
+/* What to do with a header that another system writes for a field. */
+#define OTHER_HEADER                                                                                                   \
+    "Rename the column, or write its header into the field's x-aliases, in schemas/changes/ of a project."
+
+/* Of a schema of ours that takes columns in its own order alone, which few mean. */
+#define ANY_ORDER "Columns in any order are taken with \"fieldsMatch\": [\"partial\"] in the schema."
+
 static void report_label(struct validator *validator, int column, const char *label, const char *code,
-                         enum severity severity)
+                         enum severity severity, const char *action)
 {
     struct finding finding = {
         .line = validator->record->line,
@@ -16,6 +23,7 @@ static void report_label(struct validator *validator, int column, const char *la
         .code = code,
         .severity = severity,
         .message = validator->message->str,
+        .action = action,
     };
     if (column != NO_COLUMN && (guint)column < validator->n_columns)
         finding.line += validator->record->cells[column].line;
@@ -34,6 +42,16 @@ static bool may_have_more(const struct schema *schema)
     return schema->fields_match == MATCH_SUBSET || schema->fields_match == MATCH_PARTIAL;
 }
 
+/* The field without a column whose title a label of no field is; NULL: none. */
+static const struct field *find_titled(const struct validator *validator, const char *label)
+{
+    const struct schema *schema = validator->schema;
+    for (guint i = 0; label != NULL && schema->folds_headers && i < schema->n_fields; i++)
+        if (validator->columns[i] == NO_COLUMN && header_is_title(&schema->fields[i], label))
+            return &schema->fields[i];
+    return NULL;
+}
+
 static void report_extra(struct validator *validator, int column)
 {
     const char *label = validator_label(validator, column);
@@ -48,16 +66,24 @@ static void report_extra(struct validator *validator, int column)
         g_string_printf(validator->message, "the schema has no field \"%s\"", label);
     if (may_have_more(schema))
         g_string_append(validator->message, "; the column is ignored");
-    report_label(validator, column, label, "extra-label", may_have_more(schema) ? SEVERITY_QUERY : SEVERITY_ERROR);
+    const struct field *titled = find_titled(validator, label);
+    if (titled != NULL)
+        g_string_append_printf(validator->message, "; is \"%s\" meant?", titled->name);
+    report_label(validator, column, label, "extra-label", may_have_more(schema) ? SEVERITY_QUERY : SEVERITY_ERROR,
+                 titled == NULL ? NULL : OTHER_HEADER);
 }
 
-/* The label that nobody knows and that is the field's but for a slip; NULL: none. */
+/* The label that nobody knows and that is the field's title, or its name but for a slip; NULL: none. */
 static const char *find_slip(const struct validator *validator, const struct field *field)
 {
     struct slip slip = slip_begin(field->name);
-    for (guint i = 0; i < validator->n_columns && !validator->hides_labels; i++)
-        if (validator->fields[i] == NO_FIELD)
-            slip_consider(&slip, validator->labels[i]);
+    for (guint i = 0; i < validator->n_columns && !validator->hides_labels; i++) {
+        if (validator->fields[i] != NO_FIELD)
+            continue;
+        if (validator->schema->folds_headers && header_is_title(field, validator->labels[i]))
+            return validator->labels[i];
+        slip_consider(&slip, validator->labels[i]);
+    }
     return slip.nearest;
 }
 
@@ -71,7 +97,11 @@ static void report_missing(struct validator *validator, guint field, guint n_mis
     g_string_printf(validator->message, "the header lacks the field \"%s\"", schema->fields[field].name);
     if (slip != NULL)
         g_string_append_printf(validator->message, "; is \"%s\" meant?", slip);
-    report_label(validator, column, schema->fields[field].name, "missing-label", SEVERITY_ERROR);
+    else if (validator->hides_labels && n_missing == 0)
+        g_string_append(validator->message, "; most of the first line is no header of this extract, and is not shown: "
+                                            "does a title or a row stand before the header?");
+    report_label(validator, column, schema->fields[field].name, "missing-label", SEVERITY_ERROR,
+                 slip == NULL ? NULL : OTHER_HEADER);
 }
 
 static void report_duplicate(struct validator *validator, int column, guint field)
@@ -80,7 +110,7 @@ static void report_duplicate(struct validator *validator, int column, guint fiel
     finding_column_letters((uint32_t)validator->columns[field] + 1, first);
     g_string_printf(validator->message, "the header has the field \"%s\" twice, first in column %s",
                     validator->schema->fields[field].name, first);
-    report_label(validator, column, validator_label(validator, column), "duplicate-label", SEVERITY_ERROR);
+    report_label(validator, column, validator_label(validator, column), "duplicate-label", SEVERITY_ERROR, NULL);
 }
 
 static void map(struct validator *validator, int column, int field)
@@ -118,7 +148,8 @@ static bool may_be_data(const struct validator *validator)
         has_personal = has_personal || schema->fields[i].is_personal;
     for (guint i = 0; i < validator->n_columns; i++)
         n_known += header_find_field(schema, validator->labels[i], &is_alias) != NO_FIELD ||
-                   header_is_known(schema, validator->labels[i]);
+                   header_is_known(schema, validator->labels[i]) ||
+                   find_titled(validator, validator->labels[i]) != NULL;
     return (schema->is_extract || has_personal) && n_known * 2 < validator->n_columns && n_known * 2 < schema->n_fields;
 }
 
@@ -152,7 +183,7 @@ static void check_columns(struct validator *validator)
     if (n_found > 0 || schema->fields_match != MATCH_PARTIAL || validator->has_error)
         return;
     g_string_assign(validator->message, "the header has none of the schema's fields");
-    report_label(validator, (int)validator->n_columns, schema->fields[0].name, "missing-label", SEVERITY_ERROR);
+    report_label(validator, (int)validator->n_columns, schema->fields[0].name, "missing-label", SEVERITY_ERROR, NULL);
 }
 
 void validator_map_by_position(struct validator *validator)
@@ -171,7 +202,8 @@ static void check_label(struct validator *validator, guint column, bool stands_b
     if (strcmp(label, name) == 0 && !is_twice)
         return;
     g_string_printf(validator->message, "the header of this column must be \"%s\"", name);
-    report_label(validator, (int)column, validator->hides_labels ? NULL : label, code, SEVERITY_ERROR);
+    report_label(validator, (int)column, validator->hides_labels ? NULL : label, code, SEVERITY_ERROR,
+                 validator->schema->is_extract ? ANY_ORDER : NULL);
 }
 
 static void match_exactly(struct validator *validator)

@@ -1,0 +1,87 @@
+#include "stages/schema/cell_hint.h"
+
+#include <string.h>
+
+/* Days since 30 December 1899, from 1927 on and to 2064: five digits, behind a point the time of day. */
+#define FIRST_SERIAL 10000
+#define LAST_SERIAL 60000
+#define SERIAL_DIGITS 5
+
+static uint32_t count_digits(const char *text, uint32_t length)
+{
+    uint32_t n = 0;
+    while (n < length && g_ascii_isdigit(text[n]))
+        n++;
+    return n;
+}
+
+static bool is_serial(const char *text, uint32_t length)
+{
+    if (count_digits(text, length) != SERIAL_DIGITS)
+        return false;
+    gint64 serial = 0;
+    for (uint32_t i = 0; i < SERIAL_DIGITS; i++)
+        serial = serial * 10 + g_ascii_digit_value(text[i]);
+    const uint32_t behind = length - SERIAL_DIGITS;
+    const bool is_whole =
+        behind == 0 || (text[SERIAL_DIGITS] == '.' && count_digits(text + SERIAL_DIGITS + 1, behind - 1) == behind - 1);
+    return is_whole && serial >= FIRST_SERIAL && serial <= LAST_SERIAL;
+}
+
+static void hint_date(const struct field *field, const char *text, uint32_t length, GString *message)
+{
+    (void)field;
+    if (is_serial(text, length))
+        g_string_append(message, "; this is a spreadsheet's number for a day: format the cell as a date there and save "
+                                 "the file again");
+}
+
+static void hint_number(const struct field *field, const char *text, uint32_t length, GString *message)
+{
+    (void)field;
+    if (length > 1 && text[length - 1] == '%')
+        g_string_append(message, "; leave the % out");
+}
+
+static void hint_code(const struct field *field, const char *text, uint32_t length, GString *message)
+{
+    const struct code_list *list = field->rule->codes;
+    for (guint i = 0; !field->is_personal && i < code_list_count(list); i++) {
+        const struct code *code = code_list_at(list, i);
+        if (strlen(code->label) == length && g_ascii_strncasecmp(code->label, text, length) == 0) {
+            g_string_append_printf(message,
+                                   "; this is what pages call %s: write that, or make it a synonym in "
+                                   "schemas/codes/changes/%s.csv",
+                                   code->code, field->code_list);
+            return;
+        }
+    }
+}
+
+/* By the fault and the type of the field. */
+static const struct {
+    uint32_t bit;
+    enum field_type type;
+    void (*append)(const struct field *field, const char *text, uint32_t length, GString *message);
+} hints[] = {
+    {CELL_NOT_TYPE, FIELD_DATE, hint_date},
+    {CELL_NOT_TYPE, FIELD_NUMBER, hint_number},
+    {CELL_NOT_TYPE, FIELD_INTEGER, hint_number},
+    {CELL_NOT_IN_CODES, FIELD_STRING, hint_code},
+};
+
+static void trim(const char **text, uint32_t *length)
+{
+    for (; *length > 0 && g_ascii_isspace(**text); (*length)--)
+        (*text)++;
+    while (*length > 0 && g_ascii_isspace((*text)[*length - 1]))
+        (*length)--;
+}
+
+void cell_append_hint(const struct field *field, uint32_t bit, const char *text, uint32_t length, GString *message)
+{
+    trim(&text, &length);
+    for (guint i = 0; field->rule->is_extract && i < G_N_ELEMENTS(hints); i++)
+        if (hints[i].bit == bit && hints[i].type == field->type)
+            hints[i].append(field, text, length, message);
+}
