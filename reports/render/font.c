@@ -75,6 +75,19 @@ static PangoFont *load_font(PangoContext *context, bool is_bold)
     return font;
 }
 
+/* The font map keeps the font, and the font its measurements. */
+void font_measure(PangoContext *context, const PangoFontDescription *description)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    PangoFont *font = pango_context_load_font(context, description);
+    if (font == NULL)
+        return;
+    pthread_mutex_lock(&lock);
+    pango_font_metrics_unref(pango_font_get_metrics(font, pango_context_get_language(context)));
+    pthread_mutex_unlock(&lock);
+    g_object_unref(font);
+}
+
 /* A font whose file cannot be opened is drawn as boxes, and only a warning says so. One that was opened stays open. */
 static bool check_font(PangoContext *context, bool is_bold, GError **error)
 {

@@ -10,6 +10,9 @@
 PangoContext *font_context_new(GError **error);
 /* Regular or bold, without a size; the caller frees. */
 PangoFontDescription *font_describe(bool is_bold);
+/* Before a text is laid out in a size for the first time: pango measures each by a sample of text, and leaves out how
+ * wide characters are where another thread measures one at that moment. It then breaks lines elsewhere. */
+void font_measure(PangoContext *context, const PangoFontDescription *description);
 /* Whether its files could be opened for all of a laid-out text, at the size that it has. */
 bool font_is_open_for(PangoLayout *layout);
 /* ASCII without control characters but '\n' and '\t', which the font has whole. */

@@ -16,6 +16,7 @@ struct typesetter {
     PangoLayout *scratch;
     GHashTable *texts; /* char * (style, width and text) → struct laid_text * */
     GHashTable *words; /* the same → double *: widest words */
+    GArray *measured;  /* struct text_style of the sizes that font_measure knows */
     char *unknown;
 };
 
@@ -38,6 +39,7 @@ struct typesetter *typesetter_new(GError **error)
     typesetter->scratch = pango_layout_new(typesetter->context);
     typesetter->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, laid_text_free);
     typesetter->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    typesetter->measured = g_array_new(FALSE, FALSE, sizeof(struct text_style));
     return typesetter;
 }
 
@@ -47,17 +49,32 @@ void typesetter_free(struct typesetter *typesetter)
         return;
     g_hash_table_unref(typesetter->texts);
     g_hash_table_unref(typesetter->words);
+    g_array_unref(typesetter->measured);
     g_object_unref(typesetter->scratch);
     g_object_unref(typesetter->context);
     g_free(typesetter->unknown);
     g_free(typesetter);
 }
 
+static bool is_measured(const struct typesetter *typesetter, struct text_style style)
+{
+    for (guint i = 0; i < typesetter->measured->len; i++) {
+        const struct text_style *known = &g_array_index(typesetter->measured, struct text_style, i);
+        if (known->is_bold == style.is_bold && known->size <= style.size && known->size >= style.size)
+            return true;
+    }
+    return false;
+}
+
 /* Sizes are absolute: plain ones are scaled by 96/72. */
-static void set_style(PangoLayout *layout, struct text_style style)
+static void set_style(struct typesetter *typesetter, PangoLayout *layout, struct text_style style)
 {
     PangoFontDescription *font = font_describe(style.is_bold);
     pango_font_description_set_absolute_size(font, style.size * PANGO_SCALE);
+    if (!is_measured(typesetter, style)) {
+        font_measure(typesetter->context, font);
+        g_array_append_val(typesetter->measured, style);
+    }
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
 }
@@ -84,7 +101,7 @@ static struct text_line make_line(struct typesetter *typesetter, const char *tex
     size_t visible = length;
     while (visible > 0 && text[visible - 1] == ' ')
         visible--;
-    set_style(line.layout, style);
+    set_style(typesetter, line.layout, style);
     pango_layout_set_single_paragraph_mode(line.layout, TRUE);
     pango_layout_set_text(line.layout, text, (int)visible);
     line.width = layout_width(line.layout);
@@ -94,9 +111,10 @@ static struct text_line make_line(struct typesetter *typesetter, const char *tex
     return line;
 }
 
-static void wrap(PangoLayout *layout, const char *text, struct text_style style, double width)
+static void wrap(struct typesetter *typesetter, const char *text, struct text_style style, double width)
 {
-    set_style(layout, style);
+    PangoLayout *layout = typesetter->scratch;
+    set_style(typesetter, layout, style);
     pango_layout_set_wrap(layout, style.breaks_words ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
     pango_layout_set_width(layout, width > 0 ? (int)ceil(width * PANGO_SCALE) : -1);
     pango_layout_set_text(layout, text, -1);
@@ -116,16 +134,17 @@ static double share_of_last_line(PangoLayout *layout, double width)
 }
 
 /* Wraps to less than the width until the last line is no widow, without a line more. */
-static void wrap_evenly(PangoLayout *layout, const char *text, struct text_style style, double width)
+static void wrap_evenly(struct typesetter *typesetter, const char *text, struct text_style style, double width)
 {
+    PangoLayout *layout = typesetter->scratch;
     const int lines = pango_layout_get_line_count(layout);
     double narrow = width;
     while (lines > 1 && narrow > width / 2 && share_of_last_line(layout, narrow) < LEAST_LAST_LINE) {
         narrow -= width / 40;
-        wrap(layout, text, style, narrow);
+        wrap(typesetter, text, style, narrow);
         if (pango_layout_get_line_count(layout) == lines)
             continue;
-        wrap(layout, text, style, narrow + width / 40);
+        wrap(typesetter, text, style, narrow + width / 40);
         return;
     }
 }
@@ -164,9 +183,9 @@ static struct laid_text *lay(struct typesetter *typesetter, const char *text, st
     if (width <= 0 && may_be_whole(text)) {
         add_only_line(typesetter, laid, shown, style);
     } else {
-        wrap(typesetter->scratch, shown, style, width);
+        wrap(typesetter, shown, style, width);
         if (style.is_even)
-            wrap_evenly(typesetter->scratch, shown, style, width);
+            wrap_evenly(typesetter, shown, style, width);
         add_lines(typesetter, laid, shown, style);
     }
     laid->line_height = style.size * theme()->line_height;
@@ -230,7 +249,7 @@ static double widest_word(struct typesetter *typesetter, const char *text, struc
     if (*text != '\0' && is_one_word(text))
         return typesetter_measure(typesetter, text, style, 0).width;
     g_autofree char *shown = font_showable(typesetter->context, text);
-    wrap(typesetter->scratch, shown, (struct text_style){.size = style.size, .is_bold = style.is_bold}, 0.01);
+    wrap(typesetter, shown, (struct text_style){.size = style.size, .is_bold = style.is_bold}, 0.01);
     return layout_width(typesetter->scratch);
 }
 
