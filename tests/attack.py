@@ -16,6 +16,7 @@ import sys
 UNKNOWN = 10 ** 9
 OTHER = set("F01 F02 F03 F04 F05 F06 F07 N01 N02 N03 W01 W02 W03 W04 W05 A01 A02 X09 B01 D07 S03".split())
 MAY_FALL = {"C11"}
+KEPT = {(ref, ("all", "all")) for ref in ("C02", "C03", "T02", "T09")}  # whose days others are held against
 # two parts of two measures are the same number: measure, part, measure, part; and a category of the second
 SAME = [("D02", "d", "D01", "n", None), ("D05", "d", "D04", "d", None), ("S01", "d", "C01", "n", None), ("S05", "d", "C01", "n", None),
         ("P01", "d", "C01", "n", None), ("S02", "n", "C01", "n", None), ("P03", "d", "P02", "n", None), ("C08", "d", "C04", "n", None),
@@ -25,6 +26,13 @@ SAME = [("D02", "d", "D01", "n", None), ("D05", "d", "D04", "d", None), ("S01", 
         ("Q03", "n", "Q02", "n", ("section", "overall"))]
 # every case of the first is one of the second, line by line
 WITHIN = [("T01", "T02"), ("H02", "H01")]
+# every case of all of the first is one of all of the second, day by day
+WITHIN_ALL = [("T09", "d", "C02", "n"), ("T02", "d", "C02", "n")]
+# what a file's rows or its empty cells say, which is told in full: extract and field, its rows or the empty cells, and the number it is
+INPUTS = [("activeplans|activeplanstableid", "d", "C01"), ("dynamic_support|to_date", "r", "H05")]
+# cells of a two-way table that add up to another measure, or hold it: the measure, whether it is all of them, the table, the cells
+CELLS = [("D06", "all", True, "T06", "stage|weeks_band", ["awaiting decision|6 to 16", "awaiting decision|16 to 20", "awaiting decision|over 20"]),
+         ("H02", "pathway", False, "H01", "pathway|weeks_band", ["{}|12 to 18", "{}|18 to 52", "{}|over 52"])]
 # a side of a two-way table that is published as a split of another measure only
 MARGIN = [("C01", "category", "S02")]
 
@@ -96,9 +104,11 @@ class Published:
         self.lines = collections.defaultdict(lambda: collections.defaultdict(dict))  # ref → (breakdown, category) → period → row
         self.truth = {}
         self.numbers = {}  # (ref, line, period) → {"n": number, "d": …, "r": …}
+        self.slots = {}  # (ref, line, part) → (first day, day after the last) → number
         self.told = set()  # (ref, breakdown, period): a category without a row is 0
         for rows in reversed(counted):
             self.truth.update({self.key(row): row for row in rows})
+        self.inputs = {row["category"]: row for row in published[0] if row["ref"] == "N03" and row["denominator"] and row["numerator"]}
         for rows in published:
             self.add_edition([row for row in rows if row["ref"] not in OTHER and row["symbol"] != "x"])
         for ref in self.lines:
@@ -184,11 +194,12 @@ class Published:
         cells = [line for line in lines if line[0] == breakdown]
         margins = collections.defaultdict(list)
         first, _, second = breakdown.partition("|")
+        splits = {line[0] for line in lines}
         for cell in cells:
             found = []
             for at, letter in enumerate(cell[1]):
-                pair = (first, cell[1][:at]), (second, cell[1][at + 1:])
-                if second and letter == "|" and all(margin in lines for margin in pair):
+                pair = [(split, part) for split, part in ((first, cell[1][:at]), (second, cell[1][at + 1:])) if split in splits]
+                if second and letter == "|" and pair and all(margin in lines for margin in pair):
                     found = pair
                     break
             for margin in found or [("all", "all")]:
@@ -207,7 +218,7 @@ class Published:
             return
         spans = [(period, day(period[0]), day(period[1]) + datetime.timedelta(1)) for period in periods]
         cuts = sorted({cut for _, start, end in spans for cut in (start, end)})
-        if not any(row["symbol"] == "c" for row in self.lines[ref][line].values()):
+        if not any(row["symbol"] == "c" for row in self.lines[ref][line].values()) and (ref, line) not in KEPT:
             return
         months = {period for period, start, end in spans if (end - start).days < 32}
         for period, start, end in spans:
@@ -219,7 +230,7 @@ class Published:
         if ref in ("R03", "R06", "D04", "X03"):
             return
         for part in self.parts(ref, line, periods[0]):
-            slots = {pair: self.attack.number() for pair in zip(cuts, cuts[1:])}
+            slots = self.slots[ref, line, part] = {pair: self.attack.number() for pair in zip(cuts, cuts[1:])}
             for period, start, end in spans:
                 self.attack.equation([n for (a, b), n in slots.items() if start <= a and b <= end], [self.parts(ref, line, period)[part]])
 
@@ -238,8 +249,43 @@ class Published:
                 periods = {period for line in its for period in self.lines[ref][line]}
                 self.add_sum(ref, its, (side, category), periods, other)
 
+    def link_days(self):
+        """Plans open on a day are those of an earlier day, those begun and less those ceased; and subsets, day by day."""
+        all_of = lambda ref, part: self.slots.get((ref, ("all", "all"), part), {})
+        for first, part, second, other in WITHIN_ALL:
+            for pair in set(all_of(first, part)) & set(all_of(second, other)):
+                self.attack.equation([all_of(first, part)[pair], self.attack.number()], [all_of(second, other)[pair]])
+        days = sorted(period for ref, line, period in self.numbers if ref == "C01" and line == ("all", "all"))
+        for one, other in zip(days, days[1:]):
+            start, end = (day(period[1]) + datetime.timedelta(1) for period in (one, other))
+            begun, ceased = ([n for (a, b), n in all_of(ref, "n").items() if start <= a and b <= end] for ref in ("C02", "C03"))
+            if begun and ceased:
+                before, after = (self.numbers["C01", ("all", "all"), period]["n"] for period in (one, other))
+                self.attack.equation([before, *begun], [after, *ceased])
+
+    def link_inputs(self):
+        for category, part, ref in INPUTS:
+            row, of = self.inputs.get(category), [period for r, line, period in self.numbers if r == ref and line == ("all", "all")]
+            number = row and of and int(row["denominator"]) - (int(row["numerator"]) if part == "r" else 0)
+            if row and of and number == self.true_number(ref, ("all", "all"), max(of), "n"):
+                self.attack.equation([self.numbers[ref, ("all", "all"), max(of)]["n"]], [self.attack.number(number)])
+
+    def link_cells(self):
+        for ref, breakdown, is_whole, table, cells_of, names in CELLS:
+            for r, line, period in list(self.numbers):
+                if r != ref or line[0] != breakdown:
+                    continue
+                cells = [(cells_of, name.format(line[1])) for name in names]
+                its = [self.numbers[table, cell, period]["n"] for cell in cells if (table, cell, period) in self.numbers]
+                if sum(self.true_number(table, cell, period, "n") for cell in cells) >= self.true_number(ref, line, period, "n"):
+                    rest = [] if is_whole else [self.attack.number()]
+                    self.attack.equation([self.numbers[ref, line, period]["n"], *rest], its)
+
     def link(self):
         self.link_margins()
+        self.link_days()
+        self.link_inputs()
+        self.link_cells()
         for first, part, second, other, where in SAME:
             for (ref, line, period) in list(self.numbers):
                 if ref == first and (where is None or line == ("all", "all")):

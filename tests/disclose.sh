@@ -66,6 +66,12 @@ says "explain does not list what is hidden" exits 1 "$program" explain P02 --as-
 says "a small council is hidden" run "$clean" few
 says "and cannot be worked out" sh -c "'$program' run --extracts '$clean' --as-at 2021-01-21 --warehouse council.db --out few.shown --quiet --unsuppressed && $attack few/figures.csv few.shown/figures.csv"
 
+# some 120 children: what the files' rows and empty cells tell, plans that began, waits and decisions are held against each other
+says "a council of 120 children is hidden" sh -c "python3 '$root/tests/smaller_council.py' demo small 0.03 a && '$program' run --extracts small --as-at 2021-01-21 --warehouse small.db --out small.hidden --quiet && '$program' report send-scorecard --as-at 2021-01-21 --warehouse small.db --out small.shown --quiet --unsuppressed"
+says "and what is told of its files gives nothing away" $attack small.hidden/figures.csv small.shown/figures.csv
+says "its open plans are told, as the rows of their file are" grep -q '^plans_open,C01,2021-01-21,2021-01-21,all,all,[0-9]' small.hidden/figures.csv
+says "and no split has rows that is not published" sh -c "! grep -q '^plans_open,[^,]*,[^,]*,[^,]*,category,' small.hidden/figures.csv"
+
 # a project's own: another threshold, a measure that counts the same again, a faulty identity
 mkdir -p project/stages/measures project/stages/identities
 echo '{"suppress_below": 11}' >project/settings.json

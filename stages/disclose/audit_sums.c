@@ -80,16 +80,26 @@ static void add_up(const struct scope *scope, const struct table *table, enum fi
     }
 }
 
-/* The margins of a cell of a two-way table: both, or none. */
+static bool has_strips(const struct scope *scope, const char *breakdown)
+{
+    for (guint strip = 0; strip < scope->strips->len; strip++)
+        if (g_str_equal(strip_figure(scope, strip)->breakdown, breakdown))
+            return true;
+    return false;
+}
+
+/* The margins of a cell of a two-way table, 0 for that of a split without figures of its own; false when it is none. */
 static bool find_margins(const struct scope *scope, guint strip, guint margins[2])
 {
     const struct figure *figure = strip_figure(scope, strip);
     g_auto(GStrv) splits = g_strsplit(figure->breakdown, "|", 2);
-    for (const char *bar = strchr(figure->category, '|'); bar != NULL; bar = strchr(bar + 1, '|')) {
+    const bool has_rows = has_strips(scope, splits[0]), has_columns = has_strips(scope, splits[1]);
+    for (const char *bar = strchr(figure->category, '|'); (has_rows || has_columns) && bar != NULL;
+         bar = strchr(bar + 1, '|')) {
         g_autofree char *first = g_strndup(figure->category, (gsize)(bar - figure->category));
         margins[0] = find_strip(scope, splits[0], first);
         margins[1] = find_strip(scope, splits[1], bar + 1);
-        if (margins[0] != 0 && margins[1] != 0)
+        if ((margins[0] != 0 || !has_rows) && (margins[1] != 0 || !has_columns))
             return true;
     }
     return false;
@@ -127,8 +137,9 @@ static guint add_breakdown(const struct scope *scope, guint first)
         guint margins[2];
         if (strchr(breakdown, '|') != NULL && find_margins(scope, strip, margins)) {
             is_table = true;
-            add_to_table(tables, margins[0], strip);
-            add_to_table(tables, margins[1], strip);
+            for (guint i = 0; i < G_N_ELEMENTS(margins); i++)
+                if (margins[i] != 0)
+                    add_to_table(tables, margins[i], strip);
         } else if (all != 0 && !g_str_equal(breakdown, "all")) {
             add_to_table(tables, all, strip);
         }

@@ -74,6 +74,7 @@ static bool hide_all(struct figures *figures, const struct disclosure_rules *rul
         return false;
     const bool is_good = begin(model, rules, counted, error);
     if (is_good) {
+        hide_never_told(model, rules->identities, rules->threshold);
         counted->n_primary = hide_primary(model, rules->threshold);
         hide_beside_groups(model, rules->groups, rules->threshold);
         secure_all(model, rules->threshold);

@@ -59,13 +59,14 @@ static void add_key(struct measure_rows *rows, const char *breakdown, const char
     g_array_append_val(rows->extra, key);
 }
 
-/* A cell of a two-way table, and the row and column it stands in. */
+/* A cell of a two-way table, and the row and column it stands in, where they have figures. */
 static void add_cell(struct measure_rows *rows, const char *breakdown, const char *category)
 {
     g_auto(GStrv) splits = g_strsplit(breakdown, "|", 2), parts = g_strsplit(category, "|", 2);
     add_key(rows, breakdown, category);
     for (guint i = 0; i < 2 && g_strv_length(parts) == 2; i++)
-        add_key(rows, splits[i], parts[i]);
+        if (is_published(rows->measure, splits[i]))
+            add_key(rows, splits[i], parts[i]);
 }
 
 static void add_wanted(const struct model *model, struct measure_rows *rows, const struct line_key *key)

@@ -91,6 +91,7 @@ void hide_related(struct model *model, guint series)
         const struct series *s = model_series(model, g_array_index(found, guint, i));
         if (s->line != NONE)
             hide_line(model_line(model, s->line), model);
-        list_neighbours(model, s, found, is_found);
+        if (s->line == NONE || model_line(model, s->line)->measure->counts_children)
+            list_neighbours(model, s, found, is_found);
     }
 }

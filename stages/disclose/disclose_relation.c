@@ -69,7 +69,8 @@ static void relate_breakdown(struct model *model, guint first, guint end, const 
     }
 }
 
-/* A cell of a two-way table: its line and those of its row and its column. */
+/* A cell of a two-way table: its line and those of its row and its column; NONE where no figure is of the split by
+ * itself. */
 struct cell {
     guint line, row, column;
 };
@@ -80,18 +81,27 @@ static guint find_index(const struct model *model, const char *measure, const ch
     return line == NULL ? NONE : (guint)(line - model_line(model, 0));
 }
 
-/* A `|` may stand inside a category: the place is right where both sides are categories. */
+static bool has_split(const struct model *model, const char *measure, const char *split)
+{
+    const guint at = model_lower_line(model, measure, split, "");
+    return at < model->lines->len && g_str_equal(model_line(model, at)->measure->id, measure) &&
+           g_str_equal(model_line(model, at)->breakdown, split);
+}
+
+/* A `|` may stand inside a category: the place is right where both sides are categories of splits that have figures. */
 static bool find_cell(const struct model *model, guint index, struct cell *cell)
 {
     const struct line *line = model_line(model, index);
-    const char *bar = strchr(line->breakdown, '|');
+    const char *id = line->measure->id, *bar = strchr(line->breakdown, '|');
     g_autofree char *first = g_strndup(line->breakdown, (gsize)(bar - line->breakdown));
-    for (const char *at = strchr(line->category, '|'); at != NULL; at = strchr(at + 1, '|')) {
+    const bool has_rows = has_split(model, id, first), has_columns = has_split(model, id, bar + 1);
+    for (const char *at = strchr(line->category, '|'); (has_rows || has_columns) && at != NULL;
+         at = strchr(at + 1, '|')) {
         g_autofree char *category = g_strndup(line->category, (gsize)(at - line->category));
         cell->line = index;
-        cell->row = find_index(model, line->measure->id, first, category);
-        cell->column = find_index(model, line->measure->id, bar + 1, at + 1);
-        if (cell->row != NONE && cell->column != NONE)
+        cell->row = find_index(model, id, first, category);
+        cell->column = find_index(model, id, bar + 1, at + 1);
+        if ((cell->row != NONE || !has_rows) && (cell->column != NONE || !has_columns))
             return true;
     }
     return false;
@@ -117,6 +127,8 @@ static void relate_empty(struct model *model, const GArray *cells, bool is_row, 
 {
     const struct cell *cell = &g_array_index(cells, struct cell, 0);
     const guint margin = is_row ? cell->row : cell->column;
+    if (margin == NONE)
+        return;
     const struct line *of = model_line(model, margin);
     for (guint i = model_lower_line(model, of->measure->id, of->breakdown, "");
          i < model->lines->len && model_line(model, i)->breakdown == of->breakdown &&
@@ -136,7 +148,7 @@ static void relate_margins(struct model *model, const GArray *cells, bool is_row
     for (guint i = 0; i < cells->len; i++) {
         const struct cell *cell = &g_array_index(cells, struct cell, i);
         const guint margin = is_row ? cell->row : cell->column;
-        if (!g_hash_table_add(seen, GUINT_TO_POINTER(margin + 1)))
+        if (margin == NONE || !g_hash_table_add(seen, GUINT_TO_POINTER(margin + 1)))
             continue;
         for (guint part = PART_NUMERATOR; part <= PART_DENOMINATOR; part++)
             relate_margin(model, cells, margin, is_row, (enum figure_part)part);
@@ -144,7 +156,7 @@ static void relate_margins(struct model *model, const GArray *cells, bool is_row
     relate_empty(model, cells, is_row, seen);
 }
 
-/* False when it is no table of two splits that have figures of their own. */
+/* False when it is no table of two splits of which one at least has figures of its own. */
 static bool relate_pairs(struct model *model, guint first, guint end)
 {
     g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(struct cell));

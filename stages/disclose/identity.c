@@ -13,7 +13,7 @@ struct reading {
     GPtrArray *identities;
     const struct measures *measures;
     const struct sql_file *file;
-    bool is_at_most;
+    bool is_at_most, is_told;
 };
 
 static void clear_term(gpointer data)
@@ -42,12 +42,13 @@ static bool check_columns(const struct sql_file *file, struct statement *stateme
                          "an identity gives the columns identity, coefficient, measure, part, breakdown, category");
 }
 
-static bool read_holds(const struct sql_file *file, bool *is_at_most, GError **error)
+static bool read_holds(struct reading *reading, GError **error)
 {
-    const char *text = sql_file_head(file, "holds");
-    *is_at_most = g_str_equal(text, "at most");
-    return *is_at_most || g_str_equal(text, "equal") ||
-           sql_file_fail(file, "holds", error, "holds is equal or at most");
+    const char *text = sql_file_head(reading->file, "holds");
+    reading->is_at_most = g_str_equal(text, "at most");
+    reading->is_told = g_str_equal(text, "told");
+    return reading->is_at_most || reading->is_told || g_str_equal(text, "equal") ||
+           sql_file_fail(reading->file, "holds", error, "holds is equal, at most or told");
 }
 
 static bool read_part(const struct sql_file *file, const char *text, enum figure_part *part, GError **error)
@@ -81,6 +82,7 @@ static struct identity *identity_of_row(const struct reading *reading, struct st
     struct identity *identity = g_new0(struct identity, 1);
     identity->name = g_steal_pointer(&name);
     identity->is_at_most = reading->is_at_most;
+    identity->is_told = reading->is_told;
     identity->terms = g_array_new(FALSE, FALSE, sizeof(struct identity_term));
     g_array_set_clear_func(identity->terms, clear_term);
     g_ptr_array_add(identities, identity);
@@ -109,7 +111,8 @@ static const struct measure *find_measure(const struct sql_file *file, const str
 static bool check_breakdown(const struct sql_file *file, const struct measure *measure, const char *breakdown,
                             GError **error)
 {
-    if (g_str_equal(breakdown, "all") || g_str_equal(breakdown, "*") || measure->splits == NULL)
+    if (g_str_equal(breakdown, "all") || g_str_equal(breakdown, "*") || measure->splits == NULL ||
+        g_strv_contains((const char *const *)measure->splits, breakdown))
         return true;
     g_auto(GStrv) splits = g_strsplit(breakdown, "|", -1);
     for (char **split = splits; *split != NULL; split++)
@@ -170,7 +173,7 @@ static bool take_row(struct reading *reading, struct statement *row, GError **er
 
 static bool take_rows(struct reading *reading, struct statement *rows, GError **error)
 {
-    if (!check_columns(reading->file, rows, error) || !read_holds(reading->file, &reading->is_at_most, error))
+    if (!check_columns(reading->file, rows, error) || !read_holds(reading, error))
         return false;
     GError *fault = NULL;
     while (fault == NULL && statement_step(rows, &fault))
