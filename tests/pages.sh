@@ -48,15 +48,19 @@ families_is_one_page() {
 }
 titles_are_short() {
     qpdf --json "$out/send-scorecard.pdf" | python3 -c '
-import json, sys
+import json, re, sys
 def walk(nodes):
     for node in nodes:
         yield node["title"]
         yield from walk(node["kids"])
-long = [title for title in walk(json.load(sys.stdin)["outlines"]) if len(title.split()) > 10]
+long = [title for title in walk(json.load(sys.stdin)["outlines"]) if len(re.sub("^[A-Z]\d\d: ", "", title).split()) > 10]
 print("\n".join(long))
 sys.exit(bool(long))'
 }
+bookmarks_name_the_measure() {
+    qpdf --json "$out/send-scorecard.pdf" | grep -q '"title": "T01: '
+}
+says "bookmarks say which measure a title is about" bookmarks_name_the_measure
 says "at a glance stands on two sheets" at_a_glance_stands_on_two
 says "no page but a list goes on over the next sheet" only_lists_go_on "$scratch/pages"
 says "the families' page is one page" families_is_one_page

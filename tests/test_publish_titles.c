@@ -152,6 +152,27 @@ static void ratings_that_nothing_has_are_not_counted(void **state)
     edition_close(&edition);
 }
 
+/* On its page a title has its subtitle below it; in the list of sheets it stands alone. */
+static void sheets_are_titled_by_measure_or_page(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_places(&edition, "North 3, South 2");
+    assert_true(db_run(edition.counted.db, NULL,
+                       "insert into held_commentary values ('received', '2021-01-21', 'Few came.', 'Head', null, 1)"));
+    edition_count(&edition, NULL, 0);
+    publish_blocks(&edition,
+                   "{\"chart\": \"bars\", \"measure\": \"received\", \"split\": \"place\"},"
+                   "{\"chart\": \"bars\", \"measure\": \"received\", \"split\": \"place\", \"title\": \"Own\"},"
+                   "{\"chart\": \"comments\", \"measures\": [\"received\"]},"
+                   "{\"chart\": \"signals\", \"measures\": [\"received\"]}");
+    assert_string_equal(edition_block(&edition, 0)->sheet_title, "Example. Most by place: North, 3");
+    assert_null(edition_block(&edition, 1)->sheet_title);
+    assert_string_equal(edition_block(&edition, 2)->sheet_title, "P: commentary");
+    assert_string_equal(edition_block(&edition, 3)->sheet_title, "P: what has changed since the previous board");
+    edition_close(&edition);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +182,7 @@ int main(void)
         cmocka_unit_test(a_rate_of_nought_is_drawn),
         cmocka_unit_test(two_empty_charts_of_a_measure_are_told_once),
         cmocka_unit_test(ratings_that_nothing_has_are_not_counted),
+        cmocka_unit_test(sheets_are_titled_by_measure_or_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -228,6 +228,13 @@ static void draw_head(struct canvas *canvas, const struct placed_block *placed, 
     canvas_paragraph(canvas, &head, is_first ? "P" : NULL, subtitle, look_small());
 }
 
+char *block_name(const struct block *block)
+{
+    if (block->title == NULL || block->reference == NULL)
+        return g_strdup(block->title);
+    return g_strdup_printf("%s: %s", block->reference, block->title);
+}
+
 char *block_alt(const struct block *block)
 {
     if (block->alt != NULL)

@@ -28,6 +28,9 @@ struct block_heights {
 };
 struct block_heights block_heights(struct typesetter *typesetter, const struct placed_block *placed, double width);
 void block_draw(struct canvas *canvas, const struct placed_block *placed);
+/* "T01: 87.0%, down from 89.9% at the last board": in lists and bookmarks the title stands without its subtitle. NULL
+ * without a title. The caller frees. */
+char *block_name(const struct block *block);
 /* The alternative text of a chart: the block's, or made of its title and subtitle. The caller frees. */
 char *block_alt(const struct block *block);
 

@@ -45,15 +45,16 @@ enum block_width { WIDTH_FULL, WIDTH_HALF, WIDTH_THIRD, WIDTH_TWO_THIRDS };
 struct block {
     enum block_kind kind;
     enum block_width width;
-    const char *id;        /* unique in the document, [a-z0-9_]: sheet and table name are made from it */
-    const char *title;     /* ten words or fewer, the finding */
-    const char *subtitle;  /* measure, area, period, unit */
-    const char *alt;       /* alternative text of a chart, 20 to 400 characters, distinct in the document */
-    const char *reference; /* "T01" printed beside it; NULL: none */
-    const char *source;    /* rule or register, on its sheet of the workbook; NULL: none (the page's own line says it in
-                              the PDF) */
-    const char *note;      /* last line under it; NULL: none */
-    const char *empty;     /* why there is nothing to draw ("[x] extract advice is missing"); then frame may be NULL */
+    const char *id;          /* unique in the document, [a-z0-9_]: sheet and table name are made from it */
+    const char *title;       /* ten words or fewer, the finding */
+    const char *sheet_title; /* of its sheet of the workbook, which stands apart from its page; NULL: the title */
+    const char *subtitle;    /* measure, area, period, unit */
+    const char *alt;         /* alternative text of a chart, 20 to 400 characters, distinct in the document */
+    const char *reference;   /* "T01" printed beside it; NULL: none */
+    const char *source; /* rule or register, on its sheet of the workbook; NULL: none (the page's own line says it in
+                           the PDF) */
+    const char *note;   /* last line under it; NULL: none */
+    const char *empty;  /* why there is nothing to draw ("[x] extract advice is missing"); then frame may be NULL */
     struct frame *frame;
     GPtrArray *paragraphs; /* const char *, or NULL */
     GPtrArray *series;     /* struct frame * (period, value) for sparklines, or NULL */

@@ -12,8 +12,7 @@
 
 /* A line of the contents. */
 struct entry {
-    const char *title;
-    char *destination;
+    char *title, *destination;
     int number;       /* of its page, 1 on */
     bool is_of_block; /* a part of the page above */
 };

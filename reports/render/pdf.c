@@ -62,6 +62,7 @@ static void end_sheet(const struct book *book, int number)
 static void clear_entry(void *data)
 {
     struct entry *entry = data;
+    g_free(entry->title);
     g_free(entry->destination);
 }
 
@@ -69,11 +70,10 @@ static void add_block_entries(GArray *entries, const struct sheet *sheet, int nu
 {
     for (guint i = 0; i < sheet->blocks->len; i++) {
         const struct placed_block *placed = &g_array_index(sheet->blocks, struct placed_block, i);
-        const struct entry entry = {placed->block->title, NULL, number, true};
-        if (placed->from > 0 || entry.title == NULL)
+        if (placed->from > 0 || placed->block->title == NULL)
             continue;
+        const struct entry entry = {block_name(placed->block), block_destination(placed->block), number, true};
         g_array_append_val(entries, entry);
-        g_array_index(entries, struct entry, entries->len - 1).destination = block_destination(placed->block);
     }
 }
 
@@ -84,10 +84,9 @@ static GArray *list_entries(const struct book *book, bool with_blocks)
     for (guint i = 0; i < n_laid(book); i++) {
         const struct sheet *sheet = sheet_at(book, i);
         const int number = (int)i + 1 + front_sheets(book);
-        const struct entry entry = {sheet->page->title, NULL, number, false};
         if (sheet->part == 0) {
+            const struct entry entry = {g_strdup(sheet->page->title), sheet_destination(sheet->page, 0), number, false};
             g_array_append_val(entries, entry);
-            g_array_index(entries, struct entry, entries->len - 1).destination = sheet_destination(sheet->page, 0);
         }
         if (with_blocks)
             add_block_entries(entries, sheet, number);
@@ -144,9 +143,9 @@ static void add_block_bookmarks(const struct book *book, const struct sheet *she
 {
     for (guint i = 0; i < sheet->blocks->len; i++) {
         const struct placed_block *placed = &g_array_index(sheet->blocks, struct placed_block, i);
-        g_autofree char *destination = block_destination(placed->block);
-        if (placed->from == 0 && placed->block->title != NULL)
-            canvas_bookmark(book->canvas, parent, placed->block->title, destination);
+        g_autofree char *destination = block_destination(placed->block), *name = block_name(placed->block);
+        if (placed->from == 0 && name != NULL)
+            canvas_bookmark(book->canvas, parent, name, destination);
     }
 }
 

@@ -24,6 +24,8 @@ static struct frame *frame_of_texts(const struct block *block)
 
 static const char *block_title(const struct block *block, const struct page *page)
 {
+    if (block->sheet_title != NULL)
+        return block->sheet_title;
     return block->title != NULL ? block->title : page->title;
 }
 

@@ -9,6 +9,7 @@
 #include "reports/render/zip_check.h"
 
 #define FONT "Arial"
+#define DEFAULT_SIZE 10 /* points: its digits are seven pixels wide, and columns are measured in them */
 
 static lxw_format *make_format(lxw_workbook *workbook, double size, bool is_bold)
 {
@@ -36,22 +37,32 @@ static lxw_format *make_heading_format(lxw_workbook *workbook)
     return format;
 }
 
+/* Widths of columns count digits of the workbook's first format. The library's is Calibri, 11 points, whose digits are
+ * as wide as these, but which other programs lack and put a wider font for. */
+static void set_default_font(lxw_workbook *workbook)
+{
+    lxw_format *format = STAILQ_FIRST(workbook->formats);
+    format_set_font_name(format, FONT);
+    format_set_font_size(format, DEFAULT_SIZE);
+}
+
 static void make_formats(struct workbook_file *book)
 {
     lxw_workbook *workbook = book->workbook;
+    set_default_font(workbook);
     book->title = make_format(workbook, 16, true);
     book->subtitle = make_format(workbook, 12, false);
     book->line = make_format(workbook, WORKBOOK_BODY, false);
     book->heading = make_heading_format(workbook);
     book->heading_figures = make_heading_format(workbook);
     format_set_align(book->heading_figures, LXW_ALIGN_RIGHT);
-    book->heading_after_figures = make_heading_format(workbook);
-    format_set_indent(book->heading_after_figures, 1);
+    book->heading_inner = make_heading_format(workbook);
+    format_set_indent(book->heading_inner, 1);
     book->text = make_cell_format(workbook);
     format_set_text_wrap(book->text);
-    book->after_figures = make_cell_format(workbook);
-    format_set_text_wrap(book->after_figures);
-    format_set_indent(book->after_figures, 1);
+    book->inner = make_cell_format(workbook);
+    format_set_text_wrap(book->inner);
+    format_set_indent(book->inner, 1);
     book->link = make_cell_format(workbook);
     format_set_font_color(book->link, 0x0B4F9E);
     format_set_underline(book->link, LXW_UNDERLINE_SINGLE);

@@ -102,11 +102,11 @@ static bool is_number_text(const char *text, double *number)
 static lxw_format *left_format(const struct worksheet *sheet, enum unit unit)
 {
     struct workbook_file *book = sheet->book;
-    lxw_format **format = sheet->is_after_figures ? &book->lefts_after[unit] : &book->lefts[unit];
+    lxw_format **format = sheet->is_inner ? &book->lefts_inner[unit] : &book->lefts[unit];
     if (*format == NULL) {
         *format = workbook_file_format(book);
         format_set_align(*format, LXW_ALIGN_LEFT);
-        if (sheet->is_after_figures)
+        if (sheet->is_inner)
             format_set_indent(*format, 1);
         if (unit != UNIT_TEXT)
             format_set_num_format(*format, unit_format(unit)->xlsx);
@@ -144,7 +144,7 @@ static void put_text(struct worksheet *sheet, uint32_t row, uint16_t column, con
     double number;
     struct workbook_file *book = sheet->book;
     if (!is_number_text(text, &number)) {
-        worksheet_write_cell_text(sheet, row, column, text, sheet->is_after_figures ? book->after_figures : book->text);
+        worksheet_write_cell_text(sheet, row, column, text, sheet->is_inner ? book->inner : book->text);
         return;
     }
     lxw_format *format = is_padded(text) ? padded_format(book, strlen(text)) : left_format(sheet, UNIT_TEXT);
@@ -181,9 +181,9 @@ static void write_cell(struct worksheet *sheet, uint16_t column, const struct fr
         put_text(sheet, sheet->row, column, text);
 }
 
-static lxw_format *heading_format(const struct workbook_file *book, bool is_of_figures, bool is_after_figures)
+static lxw_format *heading_format(const struct workbook_file *book, bool is_of_figures, bool is_inner)
 {
-    return is_of_figures ? book->heading_figures : is_after_figures ? book->heading_after_figures : book->heading;
+    return is_of_figures ? book->heading_figures : is_inner ? book->heading_inner : book->heading;
 }
 
 /* Excel takes no table with two headings that differ in case alone, nor an empty one. `used` has those before, folded,
@@ -216,9 +216,9 @@ static uint16_t set_columns(struct worksheet *sheet, const struct frame *frame, 
         const bool is_of_figures = unit_is_of_figures(frame, i) && !sheet->aligns_left;
         if (worksheet_draws_only(column))
             continue;
-        const bool is_after_figures = i > 0 && unit_is_of_figures(frame, i - 1) && !sheet->aligns_left;
+        const bool is_inner = i > 0 && !sheet->aligns_left;
         columns[n] = (lxw_table_column){.header = heading_text(column->title, headings),
-                                        .header_format = heading_format(sheet->book, is_of_figures, is_after_figures)};
+                                        .header_format = heading_format(sheet->book, is_of_figures, is_inner)};
         worksheet_check(worksheet_set_column(sheet->worksheet, n, n, widths[i], NULL));
         n++;
     }
@@ -237,11 +237,11 @@ static void write_rows(struct worksheet *sheet, const struct frame *frame, const
         for (guint column = 0; column < n; column++) {
             if (worksheet_draws_only(frame_column(frame, column)))
                 continue;
-            sheet->is_after_figures = column > 0 && is_of_figures[column - 1];
+            sheet->is_inner = column > 0 && !sheet->aligns_left;
             write_cell(sheet, at++, frame_cell(frame, row, column), is_of_figures[column]);
         }
     }
-    sheet->is_after_figures = false;
+    sheet->is_inner = false;
 }
 
 void worksheet_table(struct worksheet *sheet, const struct frame *frame, const char *name)

@@ -14,14 +14,14 @@ struct workbook_file;
 struct worksheet {
     struct workbook_file *book;
     struct lxw_worksheet *worksheet;
-    const char *name;      /* the caller's: lives as long as the sheet */
-    uint32_t row;          /* the next free row */
-    uint32_t table_row;    /* header row of its table */
-    const double *least;   /* characters that columns are wide at least, one a column; or NULL */
-    bool keeps_blanks;     /* a form: a blank is left empty, to be filled */
-    bool aligns_left;      /* numbers too */
-    bool is_after_figures; /* the cell being written stands beside figures set to the right */
-    double height;         /* points of its table so far */
+    const char *name;    /* the caller's: lives as long as the sheet */
+    uint32_t row;        /* the next free row */
+    uint32_t table_row;  /* header row of its table */
+    const double *least; /* characters that columns are wide at least, one a column; or NULL */
+    bool keeps_blanks;   /* a form: a blank is left empty, to be filled */
+    bool aligns_left;    /* numbers too */
+    bool is_inner;       /* the cell being written is not in the first column */
+    double height;       /* points of its table so far */
 };
 
 /* A workbook with the document's properties; `created` is its as-at date, so that the same document gives the same

@@ -14,7 +14,8 @@
 #define CHARACTER 5.25      /* points of a character, of which widths are multiples: a digit of the default font */
 #define PAD 2.0             /* characters at the sides of a text */
 #define EDGE 2.0            /* points that a program may take from the sides */
-#define DEFAULT_SIZE 11.0   /* of the font whose characters widths count */
+#define INDENT 8.5          /* points by which text is set off from the column before: three spaces */
+#define CHECKED_SIZE 11.0   /* of a font of which a character is taken to be as wide as a digit of the default one */
 #define HEADING_WIDTH 22.0  /* characters to which a heading may widen its column rather than wrap */
 #define NARROW_HEADING 14.0 /* the same where columns give way */
 #define RAGGED 1.12         /* of a text's width that its lines need together, as they end between words */
@@ -32,7 +33,7 @@ bool worksheet_draws_only(const struct frame_column *column)
 /* Characters that other programs may take a text to fill, whatever its letters. */
 static double filled(const char *text)
 {
-    return (double)g_utf8_strlen(text, -1) * WORKBOOK_BODY / DEFAULT_SIZE;
+    return (double)g_utf8_strlen(text, -1) * WORKBOOK_BODY / CHECKED_SIZE;
 }
 
 /* Characters that a cell takes on one line; figures are not worth measuring, as digits are as wide as they come. */
@@ -47,7 +48,7 @@ static double natural_width(const struct worksheet *sheet, const struct frame_ce
 /* No fewer than its characters fill: other programs may set the text a little wider. */
 static double lines_needed(const struct worksheet *sheet, const char *text, struct text_style style, double width)
 {
-    const double room = width * CHARACTER - EDGE;
+    const double room = width * CHARACTER - EDGE - INDENT;
     return fmax(fmax(ceil(filled(text) / width), 1),
                 typesetter_measure(sheet->book->typesetter, text, style, room).lines);
 }

@@ -20,10 +20,10 @@ char *worksheet_reference(const struct worksheet *sheet, guint row, guint column
 static lxw_format *computed_format(const struct worksheet *sheet)
 {
     struct workbook_file *book = sheet->book;
-    lxw_format **format = sheet->is_after_figures ? &book->computed_after : &book->computed;
+    lxw_format **format = sheet->is_inner ? &book->computed_inner : &book->computed;
     if (*format == NULL) {
         *format = workbook_file_format(book);
-        if (sheet->is_after_figures)
+        if (sheet->is_inner)
             format_set_indent(*format, 1);
     }
     return *format;

@@ -18,14 +18,14 @@ struct workbook_file {
     struct typesetter *typesetter; /* measures what columns and rows must hold */
     bool is_protected;
     lxw_format *title, *subtitle, *line, *text, *link;
-    lxw_format *heading, *heading_figures, *heading_after_figures; /* figures stand to the right */
-    lxw_format *after_figures; /* text indented, so as not to touch the figures beside it */
+    lxw_format *heading, *heading_figures, *heading_inner; /* figures stand to the right */
+    lxw_format *inner; /* text of any column but the first, indented so as not to touch the one beside it */
     lxw_format *numbers[N_UNITS];
     lxw_format *lefts[N_UNITS];             /* the same to the left; made when first needed */
     lxw_format *padded[LONGEST_NUMBER + 1]; /* by digits, leading zeros shown; made when first needed */
-    lxw_format *lefts_after[N_UNITS];       /* the same, indented as `after_figures` is */
+    lxw_format *lefts_inner[N_UNITS];       /* the same, indented as `inner` is */
     lxw_format *computed;                   /* a formula's cell: no wrapping */
-    lxw_format *computed_after;             /* the same, indented as `after_figures` is */
+    lxw_format *computed_inner;             /* the same, indented as `inner` is */
     GHashTable *places;                     /* of formulas (formula.h) */
     lxw_format *fill_text, *fill_date;      /* cells to fill; made when first needed */
 };

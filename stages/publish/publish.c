@@ -81,7 +81,8 @@ char *chart_kind_names(void)
 
 static const struct note standard_notes[] = {
     {"[x]", "Not available: the extract that holds it has not been loaded, or its owner has not published it."},
-    {"[z]", "Not applicable: there is no case to measure, or nobody publishes such a figure."},
+    {"[z]",
+     "Not applicable: there is no case to measure, nobody publishes such a figure, or it is told only in parts."},
     {"[low]", "Rounds to zero but is not zero."},
     {"[u]", "Low reliability: a percentage of fewer than ten cases. It is shown but not rated."},
 };
@@ -118,8 +119,8 @@ static const char *reference_help(struct publisher *p)
     const struct measure *first = measures->len == 0 ? NULL : measures->pdata[0];
     return document_printf(p->document,
                            "Every figure is counted by the program from the council's own extracts and carries the "
-                           "reference of its definition%s%s. The same reference stands in the workbook, and the cases "
-                           "behind any figure can be listed by it.",
+                           "reference of its definition%s%s. Workbook and PDF have the same references, and the cases "
+                           "behind any figure can be listed by its own.",
                            first == NULL ? "" : ", such as ", first == NULL ? "" : first->ref);
 }
 
@@ -184,6 +185,30 @@ static const struct measure *finding_measure(const struct report_page *page)
     return first == NULL ? NULL : first->measure;
 }
 
+/* What stands under a page's title without a title of its own. */
+static const struct {
+    void (*build)(struct publisher *p, struct page *page, const struct report_block *from);
+    const char *what;
+} untitled[] = {
+    {build_signals, "what has changed since the previous board"},
+    {build_cards, "figures"},
+    {build_text, "text"},
+    {build_comments, "commentary"},
+};
+
+/* A sheet of the workbook stands apart from its page: its title names the measure, or the page that it is of. */
+static void name_sheet(struct publisher *p, const struct page *page, const struct report_block *from)
+{
+    struct block *block = page->blocks->len == 0 ? NULL : page->blocks->pdata[page->blocks->len - 1];
+    if (block == NULL || !g_str_equal(block->id, from->id) || from->title != NULL)
+        return;
+    for (guint i = 0; i < G_N_ELEMENTS(untitled); i++)
+        if (from->chart->build == untitled[i].build)
+            block->sheet_title = document_printf(p->document, "%s: %s", page->title, untitled[i].what);
+    if (block->title != NULL && from->measure != NULL && !g_str_has_prefix(block->title, from->measure->title))
+        block->sheet_title = document_printf(p->document, "%s. %s", from->measure->title, block->title);
+}
+
 static void build_page(struct publisher *p, const struct report_page *from)
 {
     struct page *page = document_add_page(p->document, from->id, from->title);
@@ -197,6 +222,7 @@ static void build_page(struct publisher *p, const struct report_page *from)
     for (guint i = 0; i < from->blocks->len && p->error == NULL; i++) {
         const struct report_block *block = from->blocks->pdata[i];
         block->chart->build(p, page, block);
+        name_sheet(p, page, block);
     }
     publish_say_empty(p, page, from);
     publish_say_missing(p, page, from);
