@@ -141,6 +141,17 @@ static void what_is_no_child_may_have_no_name_of_its_own(void **state)
     assert_fault(COUNT "-- counts: other\n", "select child as case_id, '2020-06-01' as on_date from break", "");
 }
 
+static void a_case_that_comes_again_behind_others_is_a_fault(void **state)
+{
+    (void)state;
+    static const char expected[] =
+        "example.sql:10:19: rows 1 and 4 of the result are one case on the same days" NOT_ONCE;
+    assert_fault(COUNT, "select column1 as case_id, '2020-06-01' as on_date from (values ('a'), ('b'), ('c'), ('a'))",
+                 expected);
+    assert_fault(COUNT, "select column1 as case_id, '2020-06-01' as on_date from (values (1), (2), ('c'), (1))",
+                 expected);
+}
+
 static void many_cases_are_told_apart(void **state)
 {
     (void)state;
@@ -163,6 +174,7 @@ int main(void)
         cmocka_unit_test(without_a_total_a_case_may_stand_in_two_categories),
         cmocka_unit_test(amounts_repeat_only_when_all_columns_do),
         cmocka_unit_test(what_is_no_child_may_have_no_name_of_its_own),
+        cmocka_unit_test(a_case_that_comes_again_behind_others_is_a_fault),
         cmocka_unit_test(many_cases_are_told_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

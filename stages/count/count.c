@@ -163,10 +163,12 @@ static bool count_rows(struct counting *counting, struct fingerprints *fingerpri
 bool counting_take_rows(struct counting *counting, const struct measure_entry *entry, GError **error)
 {
     const struct measure_entry *own = counting->entry;
-    struct fingerprints fingerprints = {0};
+    struct fingerprints fingerprints;
+    fingerprints_init(&fingerprints);
     counting->entry = entry;
-    const bool is_good = count_rows(counting, &fingerprints, error) &&
-                         (fingerprints.n_repeats == 0 || repeats_refuse(entry, row_is_counted, counting, error));
+    const bool is_good =
+        count_rows(counting, &fingerprints, error) &&
+        (!fingerprints_repeat(&fingerprints) || repeats_refuse(entry, row_is_counted, counting, error));
     fingerprints_clear(&fingerprints);
     counting->entry = own;
     return is_good;

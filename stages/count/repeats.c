@@ -5,8 +5,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#define FIRST_CAPACITY 256 /* a power of two, as all are */
-
 static bool adds_amounts(const struct measure *measure)
 {
     return measure->kind == MEASURE_SUM || measure->kind == MEASURE_RATIO;
@@ -17,34 +15,16 @@ bool repeats_are_faults(const struct measure *measure)
     return measure->counts_children || adds_amounts(measure);
 }
 
+void fingerprints_init(struct fingerprints *fingerprints)
+{
+    *fingerprints =
+        (struct fingerprints){.list = g_array_new(FALSE, FALSE, sizeof(uint64_t)), .text = g_string_new(NULL)};
+}
+
 void fingerprints_clear(struct fingerprints *fingerprints)
 {
-    g_free(fingerprints->slots);
-    *fingerprints = (struct fingerprints){0};
-}
-
-/* Whether it was not there. */
-static bool put(struct fingerprints *fingerprints, uint64_t fingerprint)
-{
-    guint i = (guint)(fingerprint % fingerprints->capacity);
-    while (fingerprints->slots[i] != 0 && fingerprints->slots[i] != fingerprint)
-        i = (i + 1) % fingerprints->capacity;
-    const bool is_new = fingerprints->slots[i] == 0;
-    fingerprints->slots[i] = fingerprint;
-    fingerprints->used += is_new;
-    return is_new;
-}
-
-static void grow(struct fingerprints *fingerprints)
-{
-    const struct fingerprints old = *fingerprints;
-    fingerprints->capacity = MAX(FIRST_CAPACITY, 4 * old.capacity);
-    fingerprints->slots = g_new0(uint64_t, fingerprints->capacity);
-    fingerprints->used = 0;
-    for (guint i = 0; i < old.capacity; i++)
-        if (old.slots[i] != 0)
-            put(fingerprints, old.slots[i]);
-    g_free(old.slots);
+    g_array_unref(fingerprints->list);
+    g_string_free(fingerprints->text, TRUE);
 }
 
 static uint64_t pair_of(int32_t high, int32_t low)
@@ -60,15 +40,78 @@ static uint64_t hash_id(struct statement *statement, int column)
     return key_hash(text, strlen(text));
 }
 
+static int compare_days(const struct row_days *a, const struct row_days *b)
+{
+    const int32_t first[] = {a->from, a->to, a->known_from, a->known_to};
+    const int32_t second[] = {b->from, b->to, b->known_from, b->known_to};
+    for (guint i = 0; i < G_N_ELEMENTS(first); i++)
+        if (first[i] != second[i])
+            return first[i] < second[i] ? -1 : 1;
+    return 0;
+}
+
+/* Keeps the case_id of the row in hand as the last row's: below 0 where that came before it, 0 where it is the same.
+ * Numbers come before texts. */
+static int take_id(struct fingerprints *fingerprints, struct statement *statement, int column)
+{
+    const struct fingerprints last = *fingerprints;
+    int order = 0;
+    fingerprints->is_number = statement_is_integer(statement, column);
+    if (fingerprints->is_number) {
+        fingerprints->number = statement_integer(statement, column);
+        order = (last.number > fingerprints->number) - (last.number < fingerprints->number);
+    } else {
+        const char *text = statement_text(statement, column);
+        order = strcmp(last.text->str, text);
+        g_string_assign(fingerprints->text, text);
+    }
+    return last.is_number == fingerprints->is_number ? order : fingerprints->is_number - last.is_number;
+}
+
+static void check_order(struct fingerprints *fingerprints, struct statement *statement, int column,
+                        const struct row_days *days)
+{
+    const int order = take_id(fingerprints, statement, column);
+    const bool is_behind = order < 0 || (order == 0 && compare_days(&fingerprints->days, days) < 0);
+    fingerprints->is_out_of_order = fingerprints->list->len > 0 && !is_behind;
+    fingerprints->days = *days;
+}
+
 void fingerprints_add(struct fingerprints *fingerprints, const struct measure_entry *entry, const struct row_days *days)
 {
     uint64_t hash = hash_id(entry->query.statement, entry->query.case_id);
     hash = key_hash_packed(hash ^ pair_of(days->from, days->to));
     if (entry->measure.has_knowledge)
         hash = key_hash_packed(hash ^ pair_of(days->known_from, days->known_to));
-    if (fingerprints->capacity < 2 * (fingerprints->used + 1))
-        grow(fingerprints);
-    fingerprints->n_repeats += !put(fingerprints, MAX(hash, 1));
+    if (!fingerprints->is_out_of_order)
+        check_order(fingerprints, entry->query.statement, entry->query.case_id, days);
+    g_array_append_val(fingerprints->list, hash);
+}
+
+/* Whether it was not there; 0 is an empty slot. The capacity is a power of two. */
+static bool put(uint64_t *slots, size_t capacity, uint64_t fingerprint)
+{
+    size_t i = fingerprint % capacity;
+    while (slots[i] != 0 && slots[i] != fingerprint)
+        i = (i + 1) % capacity;
+    const bool is_new = slots[i] == 0;
+    slots[i] = fingerprint;
+    return is_new;
+}
+
+bool fingerprints_repeat(const struct fingerprints *fingerprints)
+{
+    const guint n = fingerprints->list->len;
+    if (!fingerprints->is_out_of_order)
+        return false;
+    size_t capacity = 2;
+    while (capacity < 2 * (size_t)n)
+        capacity *= 2;
+    g_autofree uint64_t *slots = g_new0(uint64_t, capacity);
+    for (guint i = 0; i < n; i++)
+        if (!put(slots, capacity, MAX(g_array_index(fingerprints->list, uint64_t, i), 1)))
+            return true;
+    return false;
 }
 
 static void add_column(GString *key, struct statement *statement, int column)

@@ -16,19 +16,26 @@
 #include <stdint.h>
 
 /* 64-bit fingerprints of case_id and days: what shows at little cost that no row is a repeat. Two rows that differ may
- * share one, if hardly ever, so a repeat is a suspicion only. */
+ * share one, if hardly ever, so a repeat is a suspicion only. Most measures list their cases in order, and none that
+ * comes behind the one before it repeats any. */
 struct fingerprints {
-    uint64_t *slots; /* 0: empty; kept at most half full */
-    guint capacity, used;
-    guint n_repeats;
+    GArray *list; /* uint64_t, one a row */
+    bool is_out_of_order;
+    GString *text; /* the last row's case_id, or */
+    int64_t number;
+    bool is_number;
+    struct row_days days; /* the last row's */
 };
 
+void fingerprints_init(struct fingerprints *fingerprints);
 void fingerprints_clear(struct fingerprints *fingerprints);
 /* Whether a measure's rows are looked at. */
 bool repeats_are_faults(const struct measure *measure);
 /* Takes the row in hand, whose days these are. */
 void fingerprints_add(struct fingerprints *fingerprints, const struct measure_entry *entry,
                       const struct row_days *days);
+/* Whether any two are the same. */
+bool fingerprints_repeat(const struct fingerprints *fingerprints);
 
 /* Compares the rows for which `is_counted` holds whole: steps the query again. INVALID where the query names `case_id`
  * when one repeats another. */
