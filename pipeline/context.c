@@ -2,7 +2,7 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/progress.h"
-#include "pipeline/lib/project_changes.h"
+#include "pipeline/lib/project_strays.h"
 #include "stages/check/load_check.h"
 #include "stages/load/load.h"
 #include "stages/schema/schema.h"

@@ -92,6 +92,14 @@ touch "$scratch/p/stages/measures/routes.sql.txt" "$scratch/p/schemas/README.md"
 "$program" list reports --project "$scratch/p" >/dev/null 2>"$scratch/said"
 says "a file without its ending is told" grep -q 'stages/measures/routes.sql.txt is not read: files of stages/measures/ end with .sql' "$scratch/said"
 says "so is one in another's folder" grep -q 'schemas/vehicle.csv is not read: files of schemas/ end with .json' "$scratch/said"
+mkdir -p "$scratch/p/schema" "$scratch/p/stages/measure" "$scratch/p/stages/queries" "$scratch/p/reports/change" "$scratch/p/boards"
+"$program" list reports --project "$scratch/p" >/dev/null 2>"$scratch/told"
+for folder in schema:schemas stages/measure:measures reports/change:changes; do
+    says "a folder ${folder%:*} is asked after" grep -q "/${folder%:*} is not read: is \"${folder#*:}\" meant?$" "$scratch/told"
+done
+says "one that nobody knows among ours is told" grep -q 'stages/queries is not read: no folder of this name is known here$' "$scratch/told"
+is "a council's own beside them is not" 0 "$(grep -c boards "$scratch/told")"
+rmdir "$scratch/p/schema" "$scratch/p/stages/measure" "$scratch/p/stages/queries" "$scratch/p/reports/change"
 says "and a folder out of its place" grep -q 'measures is not read: its place is stages/measures/' "$scratch/said"
 is "notes are not" 0 "$(grep -c README "$scratch/said")"
 "$program" load "$clean"/person.csv --warehouse "$scratch/w.db" >"$scratch/said" 2>&1

@@ -54,7 +54,7 @@ says "and no word of rejects" lacks "rejected: it may" said
 printf '%s\n' requeststableid,persontableid,recieveddate,requestoutcomedate,requestoutcome 10,1,2020-01-10,, >requests.csv
 says "a header with a slip is refused" exits 3 "$program" check requests.csv
 says "it is told at its line, of no column, with the header that may be meant" \
-    has 'requests.csv:1: error: field receiveddate: the header lacks the field "receiveddate"; is "recieveddate" meant? [missing-label]' said
+    has 'requests.csv:1: error: field receiveddate: the header lacks the field "receiveddate"; is "recieveddate" meant? Rename the column, or' said
 
 for command in run check load report explain sample history list template init; do
     "$program" $command --help >help

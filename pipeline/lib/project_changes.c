@@ -1,10 +1,7 @@
 #include "pipeline/lib/project_changes.h"
 
 #include "pipeline/lib/error.h"
-#include "pipeline/lib/files.h"
 #include "pipeline/lib/json.h"
-
-#include <string.h>
 
 char *project_find_changes(const struct project *project, const char *folder, const char *stem, const char *suffix)
 {
@@ -41,44 +38,6 @@ bool project_check_changes(const struct project *project, GError **error)
         if (registry->changes != NULL && !check_registry(project, registry, error))
             return false;
     return true;
-}
-
-/* Notes for people lie anywhere, and what begins with a dot is an editor's. */
-static bool is_note(const char *name)
-{
-    return *name == '.' || g_ascii_strncasecmp(name, "readme", strlen("readme")) == 0 || g_str_has_suffix(name, "~");
-}
-
-static void find_stray_files(const char *root, const struct registry *registry, GPtrArray *strays)
-{
-    g_autofree char *folder = g_build_filename(root, registry->folder, NULL);
-    g_autoptr(GPtrArray) names = path_look(folder, NULL) == PATH_FOLDER ? folder_list(folder, NULL) : NULL;
-    for (guint i = 0; names != NULL && i < names->len; i++) {
-        g_autofree char *path = g_build_filename(folder, names->pdata[i], NULL);
-        if (!g_str_has_suffix(names->pdata[i], registry->suffix) && !is_note(names->pdata[i]) &&
-            path_look(path, NULL) == PATH_FILE)
-            g_ptr_array_add(strays, g_strdup_printf("%s is not read: files of %s/ end with %s", path, registry->folder,
-                                                    registry->suffix));
-    }
-}
-
-static void find_stray_folder(const char *root, const struct registry *registry, GPtrArray *strays)
-{
-    const char *slash = strrchr(registry->folder, '/');
-    g_autofree char *path = slash == NULL ? NULL : g_build_filename(root, slash + 1, NULL);
-    if (path != NULL && path_look(path, NULL) == PATH_FOLDER && registry->changes == NULL)
-        g_ptr_array_add(strays, g_strdup_printf("%s is not read: its place is %s/", path, registry->folder));
-}
-
-GPtrArray *project_strays(const struct project *project)
-{
-    GPtrArray *strays = g_ptr_array_new_with_free_func(g_free);
-    const char *root = project_own_folder(project);
-    for (const struct registry *registry = project_registries(); root != NULL && registry->folder != NULL; registry++) {
-        find_stray_files(root, registry, strays);
-        find_stray_folder(root, registry, strays);
-    }
-    return strays;
 }
 
 bool project_change_json(const struct project *project, const char *folder, const char *stem, struct json_file *file,

@@ -11,10 +11,6 @@ struct json_file;
 char *project_find_changes(const struct project *project, const char *folder, const char *stem, const char *suffix);
 /* INVALID when there are changes to a file that is not there. */
 bool project_check_changes(const struct project *project, GError **error);
-/* Files and folders (char *) of the --project folder that register nothing and look as if they should: a file without
- * the ending of its folder ("routes.sql.txt"), a folder out of its place ("measures/"). With what to do, a line each.
- * The caller unrefs. */
-GPtrArray *project_strays(const struct project *project);
 /* Changes the file, read from folder/<stem>.json, where the project does. INVALID for changes that cannot be made;
  * SYSTEM when they cannot be read. */
 bool project_change_json(const struct project *project, const char *folder, const char *stem, struct json_file *file,

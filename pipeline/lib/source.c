@@ -36,8 +36,9 @@ struct source *source_open(const char *path, GError **error)
     source->hash = hash_new();
     if (fstat(descriptor, &source->status) == 0 && S_ISREG(source->status.st_mode))
         return source;
+    const bool is_folder = S_ISDIR(source->status.st_mode);
     source_close(source);
-    return fail(path, "it is not a file", error);
+    return fail(path, is_folder ? "it is a folder: name its files, as FOLDER/*.csv" : "it is not a file", error);
 }
 
 struct source *source_of_bytes(const char *name, const void *bytes, size_t length)

@@ -101,6 +101,13 @@ bool completion_record(struct insertion *insertion, GError **error)
         return mark_lines(insertion, error);
     if (insertion->options->keeps_nothing)
         return true;
+    if (insertion->completed->len == 0) {
+        g_set_error(
+            error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
+            "a list of corrected rows (_line) without a row: it corrects nothing. Move it away; a row that is to "
+            "go for good, such as a total, goes from the source");
+        return false;
+    }
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
                 "a list of corrected rows (_line), but no load of %s has all of these lines among its open rejects",
                 insertion->candidate->schema->name);

@@ -67,7 +67,8 @@ static bool check_ref(const struct measures *measures, const struct measure *mea
     const struct measure *first = measures_find(measures, measure->ref);
     if (first == measure)
         return true;
-    return sql_file_fail(measure->file, "ref", error, "'%s' is the name or ref of measure %s", measure->ref, first->id);
+    return sql_file_fail(measure->file, "ref", error, "'%s' is the name or ref of measure %s (%s)", measure->ref,
+                         first->id, first->file->path);
 }
 
 static bool check_all(const struct measures *measures, GError **error)

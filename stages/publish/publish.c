@@ -8,8 +8,8 @@
 #include <string.h>
 
 static const struct chart_kind chart_kinds[] = {
-    {.name = "glance", .build = build_glance},
-    {.name = "register", .build = build_register},
+    {.name = "glance", .needs = "groups", .build = build_glance},
+    {.name = "register", .needs = "groups", .build = build_register},
     {.name = "spc", .needs_measure = true, .build = build_spc},
     {.name = "line", .needs_measure = true, .is_over_time = true, .build = build_line},
     {.name = "bars", .needs_measure = true, .needs_split = true, .build = build_bars},
@@ -37,20 +37,20 @@ static const struct chart_kind chart_kinds[] = {
      .adds_categories = true,
      .build = build_amounts},
     {.name = "funnel", .needs_measure = true, .needs_split = true, .build = build_funnel},
-    {.name = "facts", .build = build_facts},
-    {.name = "cards", .needs_subjects = true, .build = build_cards},
+    {.name = "facts", .needs = "measures", .build = build_facts},
+    {.name = "cards", .needs = "groups", .needs_subjects = true, .build = build_cards},
     {.name = "signals", .build = build_signals},
     {.name = "exceptions", .build = build_exceptions},
     {.name = "actions", .needs_measure = true, .build = build_actions},
-    {.name = "progress", .needs_subjects = true, .build = build_progress},
-    {.name = "table", .build = build_table},
+    {.name = "progress", .needs = "groups", .needs_subjects = true, .build = build_progress},
+    {.name = "table", .needs = "measures", .takes_split = true, .build = build_table},
     {.name = "pair", .needs_measure = true, .needs_split = true, .needs_pair = true, .build = build_pair},
     {.name = "published", .needs_measure = true, .build = build_published},
     {.name = "definitions", .build = build_definitions},
     {.name = "inputs", .build = build_inputs},
     {.name = "restated", .compares_moments = true, .build = build_restated},
     {.name = "restating_loads", .compares_moments = true, .build = build_restating_loads},
-    {.name = "text", .build = build_text},
+    {.name = "text", .needs = "paragraphs", .build = build_text},
     {.name = "comments", .build = build_comments},
 };
 
@@ -149,13 +149,31 @@ static const char *hidden_note(struct publisher *p)
                            p->suppress_below - 1);
 }
 
+/* `day` where it is nearer than `next`, of the days after as-at; DATE_NONE: none so far. */
+static int32_t nearer_edition(const struct publisher *p, const char *day, int32_t next)
+{
+    const int32_t date = day == NULL ? DATE_NONE : date_parse_iso(day, strlen(day));
+    return date > p->calendar->as_at && (next == DATE_NONE || date < next) ? date : next;
+}
+
+/* The settings' own day, unless it has passed: a board that moved on leaves it behind. Then the next of the boards. */
+static int32_t find_next_edition(const struct publisher *p)
+{
+    const int32_t told = nearer_edition(p, project_setting_text(p->project, "next_edition"), DATE_NONE);
+    if (told != DATE_NONE)
+        return told;
+    int32_t next = DATE_NONE;
+    g_auto(GStrv) boards = project_setting_list(p->project, "board_dates");
+    for (char **day = boards; day != NULL && *day != NULL; day++)
+        next = nearer_edition(p, *day, next);
+    return next;
+}
+
 static void fill_cover(struct publisher *p)
 {
     struct document *d = p->document;
-    g_autofree char *next = NULL;
-    const char *next_edition = project_setting_text(p->project, "next_edition");
-    if (next_edition != NULL && date_parse_iso(next_edition, strlen(next_edition)) != DATE_NONE)
-        next = date_format_long(date_parse_iso(next_edition, strlen(next_edition)));
+    const int32_t next_day = find_next_edition(p);
+    g_autofree char *next = next_day == DATE_NONE ? NULL : date_format_long(next_day);
     d->name = document_text(d, p->report->name);
     d->has_front = p->report->has_front;
     d->title = document_text(d, p->report->title);

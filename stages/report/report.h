@@ -39,6 +39,8 @@ struct chart_kind {
     bool needs_measure; /* names one measure */
     bool needs_split;
     bool needs_pair;       /* names a second split, "by" */
+    const char *needs;     /* a list without which it has nothing to show: "groups", "measures", "paragraphs" */
+    bool takes_split;      /* instead of that, a measure and its split */
     bool needs_subjects;   /* every group names a measure */
     bool needs_categories; /* every group names categories, which are added */
     bool adds_categories;  /* shows categories as parts of a whole: the measure is a count or a sum */

@@ -101,6 +101,18 @@ static bool check_measure_is_there(struct reading *r, JsonNode *object, const st
     return json_file_fail(r->report->file, object, r->error, "chart \"%s\" needs a \"measure\"", block->chart->name);
 }
 
+/* Without them the page would be empty, and its owner would look for them in vain. */
+static bool check_needs(struct reading *r, JsonNode *object, const struct report_block *block)
+{
+    const struct chart_kind *chart = block->chart;
+    JsonNode *list = chart->needs == NULL ? NULL : json_member(object, chart->needs);
+    if (chart->needs == NULL || (chart->takes_split && block->split != NULL) ||
+        (list != NULL && json_array_get_length(json_node_get_array(list)) > 0))
+        return true;
+    return json_file_fail(r->report->file, object, r->error, "chart \"%s\" needs \"%s\"%s", chart->name, chart->needs,
+                          chart->takes_split ? ", or a \"measure\" and its \"split\"" : "");
+}
+
 /* The categories of a rate, a median or a mean make up no whole: shares of it and columns of it would say nothing. */
 static bool check_adding(struct reading *r, JsonNode *object, const struct report_block *block)
 {
@@ -154,7 +166,7 @@ static bool read_members(struct reading *r, JsonNode *object, struct report_bloc
            read_restated(r, object, block) && check_groups(r, object, block) &&
            json_get_integer(file, object, "most", false, &block->most, r->error) &&
            json_get_string(file, object, "title", false, &block->title, r->error) &&
-           report_read_plain_texts(r, object, "paragraphs", block->paragraphs);
+           report_read_plain_texts(r, object, "paragraphs", block->paragraphs) && check_needs(r, object, block);
 }
 
 bool report_read_block(struct reading *r, JsonNode *object, struct report_page *page)

@@ -31,6 +31,22 @@ static bool read_subject(struct reading *r, JsonNode *object, struct report_grou
            check_template(r, object, group->text);
 }
 
+/* First letters of references, each that of some measure. */
+static bool check_refs(struct reading *r, JsonNode *object, const char *refs)
+{
+    for (; refs != NULL && *refs != '\0'; refs++) {
+        bool is_known = false;
+        for (guint i = 0; i < measures_count(r->measures) && !is_known; i++)
+            is_known = measures_at(r->measures, i)->ref[0] == *refs;
+        if (!is_known)
+            return json_file_fail(r->report->file, json_member(object, "refs"), r->error,
+                                  "no measure has a reference that begins with '%.*s': \"refs\" holds first letters, "
+                                  "as \"DB\"",
+                                  g_utf8_skip[(guchar)*refs], refs);
+    }
+    return true;
+}
+
 static bool read_group(struct reading *r, JsonNode *node, GArray *groups)
 {
     static const char *const known[] = {"title", "refs",     "categories", "measures", "measure", "split",
@@ -42,7 +58,7 @@ static bool read_group(struct reading *r, JsonNode *node, GArray *groups)
     const bool is_good = json_refuse_unknown(r->report->file, node, known, r->error) &&
                          json_get_string(r->report->file, node, "title", true, &group.title, r->error) &&
                          json_get_string(r->report->file, node, "refs", false, &group.refs, r->error) &&
-                         report_read_texts(r, node, "categories", categories) &&
+                         check_refs(r, node, group.refs) && report_read_texts(r, node, "categories", categories) &&
                          report_read_measures(r, node, group.measures) && read_subject(r, node, &group);
     g_ptr_array_add(categories, NULL);
     group.categories = categories->len == 1 ? NULL : g_strdupv((char **)categories->pdata);

@@ -1,0 +1,55 @@
+#!/bin/sh
+# What a newcomer meets in a first year: boards that moved on, lists of rejects that come to nothing, pages that would be empty.
+cd "$(dirname "$0")/.." || exit 1
+. tests/tap
+cd "$scratch" || exit 1
+sixty_plans
+
+# The cover's next edition.
+mkdir -p own/reports
+settings() { printf '{"authority": {"name": "Bramford", "code": "999", "gss": "", "region": "", "region_code": ""}, "contact": "a@b.example",
+    "board_dates": %s, "next_edition": "%s"}\n' "$1" "$2" >own/settings.json; }
+page() { printf '{"title": "T", "subtitle": "s", "subject": "s", "keywords": "k", "pages": [{"id": "a", "title": "A", "blocks": [%s]}]}\n' "$1" >own/reports/ours.json; }
+next() { "$program" report ours --project own --as-at 2021-01-21 --warehouse w.db --out out >said 2>&1 && pdftotext -layout out/ours.pdf - | grep -o 'Next edition: .*'; }
+page '{"chart": "table", "measures": ["plans_open"]}'
+"$program" load extracts/*.csv --warehouse w.db >said 2>&1
+boards='["2020-11-19", "2021-05-20", "2021-03-18"]'
+settings "$boards" 2021-04-01
+is "the settings' next edition is on the cover" "Next edition: 1 April 2021" "$(next)"
+settings "$boards" 2021-01-21
+is "where it has passed, the next board is" "Next edition: 18 March 2021" "$(next)"
+settings "$boards" ""
+is "where there is none, too" "Next edition: 18 March 2021" "$(next)"
+settings '["2020-11-19"]' 2020-11-19
+is "without a board to come nothing is set" "Next edition: not yet set" "$(next)"
+
+# Charts without what they are to show.
+refused() { # NAME BLOCK PATTERN
+    page "$2"
+    "$program" report ours --project own --as-at 2021-01-21 --warehouse w.db --out out >said 2>&1
+    is "$1" "2 1" "$? $(grep -c "reports/ours.json:1:[0-9]*: $3" said)"
+}
+refused "headings need groups" '{"chart": "glance"}' 'chart "glance" needs "groups"$'
+refused "not only a list of none" '{"chart": "register", "groups": []}' 'chart "register" needs "groups"$'
+refused "key figures need measures" '{"chart": "facts", "measures": []}' 'chart "facts" needs "measures"$'
+refused "cards need groups" '{"chart": "cards"}' 'chart "cards" needs "groups"$'
+refused "a text needs words" '{"chart": "text"}' 'chart "text" needs "paragraphs"$'
+refused "a table needs rows" '{"chart": "table", "measure": "plans_open"}' 'chart "table" needs "measures", or a "measure" and its "split"$'
+refused "letters of references are those of measures" '{"chart": "glance", "groups": [{"title": "x", "refs": "D0"}]}' "no measure has a reference that begins with '0'"
+page '{"chart": "table", "measure": "plans_open", "split": "sex"}'
+says "a table of a split needs no more" exits 0 "$program" report ours --project own --as-at 2021-01-21 --warehouse w.db --out out
+
+# A measure of one's own under the reference of another.
+mkdir -p own/stages/measures
+sed 's/^-- ref: .*/-- ref: T01/' "$root/stages/measures/plans_open.sql" >own/stages/measures/ours_open.sql
+says "a reference that is taken is refused" exits 2 "$program" list measures --project own
+says "with the place of both" grep -q "'T01' is the name or ref of measure ours_open (.*own/stages/measures/ours_open.sql)" said
+
+# A reject that is no row of data has nothing to be corrected.
+printf 'case_id,kind,received_date,theme\n1,complaint,2020-01-01,timeliness\nTotal,,,1\n' >extracts/complaints.csv
+says "a run with a total" exits 0 "$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out board
+sed -i 2d board/rejects/complaints.csv
+says "a list of which all rows were taken out is refused" exits 3 "$program" load board/rejects/complaints.csv --warehouse w.db
+says "with what to do" has 'a list of corrected rows (_line) without a row: it corrects nothing. Move it away; a row that is to go for good, such as a total, goes from the source' said
+says "a folder in a file's place is told to be one" exits 4 "$program" load extracts --warehouse w.db
+says "with what is meant" has 'cannot read extracts: it is a folder: name its files' said
