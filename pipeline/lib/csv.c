@@ -157,10 +157,13 @@ static bool skip_record(struct csv_reader *reader, struct csv_record *record, GE
 /* The next line of the record being read; the cells follow the window when it moves. */
 static enum line_status next_line(struct csv_reader *reader, struct line *line, GError **error)
 {
-    const size_t begin = reader->lines.begin;
+    const struct lines *lines = &reader->lines;
+    const uintptr_t from = (uintptr_t)(lines->text + lines->begin);
+    const size_t fed = lines->at - lines->begin;
     const enum line_status status = lines_next(&reader->lines, line, error);
-    if (reader->lines.begin != begin && reader->splitter.line > 0)
-        splitter_follow(&reader->splitter, begin);
+    const char *to = lines->text + lines->begin;
+    if ((uintptr_t)to != from && reader->splitter.line > 0)
+        splitter_follow(&reader->splitter, from, to, fed);
     return status;
 }
 

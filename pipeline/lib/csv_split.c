@@ -6,6 +6,7 @@
 
 #define PARSER_BLOCK (16 * 1024)
 #define FIRST_ROOM 64
+#define UNESCAPED_BLOCK 4096                 /* bytes */
 #define LONGEST_PLAIN (CSV_RECORD_CELLS / 2) /* bytes; of a line that is cut at its delimiters alone */
 
 static void start_parser(struct splitter *splitter)
@@ -30,7 +31,7 @@ void splitter_clear(struct splitter *splitter)
     csv_free(splitter->parser);
     g_free(splitter->parser);
     g_free(splitter->cells);
-    g_free(splitter->unescaped);
+    g_clear_pointer(&splitter->unescaped, g_string_chunk_free);
 }
 
 void splitter_begin(struct splitter *splitter)
@@ -41,7 +42,8 @@ void splitter_begin(struct splitter *splitter)
         start_parser(splitter);
     }
     splitter->n_cells = 0;
-    splitter->unescaped_length = 0;
+    if (splitter->unescaped != NULL)
+        g_string_chunk_clear(splitter->unescaped);
     splitter->at = NULL;
     splitter->line = splitter->cell_line = 0;
     splitter->is_row_ended = splitter->is_broken = false;
@@ -109,11 +111,8 @@ static inline void add_cell(struct splitter *splitter, const char *text, size_t 
 static const char *keep_unescaped(struct splitter *splitter, const char *text, size_t length)
 {
     if (splitter->unescaped == NULL)
-        splitter->unescaped = g_malloc(CSV_RECORD_LIMIT);
-    char *kept = splitter->unescaped + splitter->unescaped_length;
-    memcpy(kept, text, length);
-    splitter->unescaped_length += length;
-    return kept;
+        splitter->unescaped = g_string_chunk_new(UNESCAPED_BLOCK);
+    return g_string_chunk_insert_len(splitter->unescaped, text, (gssize)length);
 }
 
 static size_t count_byte(const char *text, size_t length, char byte)
@@ -258,11 +257,13 @@ bool splitter_feed(struct splitter *splitter, const char *text, size_t length, s
     return splitter->is_row_ended || splitter->is_broken;
 }
 
-void splitter_follow(struct splitter *splitter, size_t shift)
+void splitter_follow(struct splitter *splitter, uintptr_t from, const char *to, size_t length)
 {
-    const uintptr_t unescaped = (uintptr_t)splitter->unescaped;
-    for (uint32_t i = 0; i < splitter->n_cells; i++)
-        if (unescaped == 0 || (uintptr_t)splitter->cells[i].text - unescaped >= CSV_RECORD_LIMIT)
-            splitter->cells[i].text -= shift;
-    splitter->at -= shift;
+    for (uint32_t i = 0; i < splitter->n_cells; i++) {
+        const size_t offset = (uintptr_t)splitter->cells[i].text - from;
+        if (offset <= length) /* else it is a text of its own */
+            splitter->cells[i].text = to + offset;
+    }
+    if (splitter->at != NULL)
+        splitter->at = to + ((uintptr_t)splitter->at - from);
 }

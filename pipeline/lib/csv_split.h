@@ -5,12 +5,13 @@
  * ends, else the line ended inside quotes. libcsv drops spaces around cells, which are data here, so every cell's
  * stretch is found again in the fed text, from its length and from where the cell before it ended. (A space function
  * that knows no space would do too, but costs a call a byte: 350 ms instead of 280 ms a million rows.) Cells point into
- * the fed text, which must stay in place. */
+ * the fed text: splitter_follow when it moves. */
 #ifndef SCORECARD_LIB_CSV_SPLIT_H
 #define SCORECARD_LIB_CSV_SPLIT_H
 
 #include "pipeline/lib/csv.h"
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -24,13 +25,12 @@ struct splitter {
     /* The record so far. */
     struct csv_cell *cells;
     uint32_t n_cells, room;
-    char *unescaped; /* texts of cells with doubled quotes: CSV_RECORD_LIMIT from the first such cell on, else NULL */
-    size_t unescaped_length;
-    const char *at;     /* where the open cell begins */
-    uint32_t line;      /* of the record, being fed: 0 on */
-    uint32_t cell_line; /* on which the open cell begins */
-    bool is_row_ended;  /* libcsv has seen the end */
-    bool is_broken;     /* a quote where none may be */
+    GStringChunk *unescaped; /* texts of cells with doubled quotes; NULL before the first such cell */
+    const char *at;          /* where the open cell begins */
+    uint32_t line;           /* of the record, being fed: 0 on */
+    uint32_t cell_line;      /* on which the open cell begins */
+    bool is_row_ended;       /* libcsv has seen the end */
+    bool is_broken;          /* a quote where none may be */
     enum csv_fault fault;
     uint32_t fault_line, fault_cell;
 };
@@ -42,8 +42,8 @@ void splitter_begin(struct splitter *splitter);
 /* One physical line with its terminator of one or two bytes, the next after the one fed before. True when the record
  * has ended with it, well or broken. */
 bool splitter_feed(struct splitter *splitter, const char *text, size_t length, size_t terminator);
-/* The fed text has moved toward the front of its buffer. */
-void splitter_follow(struct splitter *splitter, size_t shift);
+/* The `length` bytes fed have moved to `to`; they began at the address `from`, where nothing need be any more. */
+void splitter_follow(struct splitter *splitter, uintptr_t from, const char *to, size_t length);
 /* Keeps the first fault met. */
 void splitter_set_fault(struct splitter *splitter, enum csv_fault fault, uint32_t line, uint32_t cell);
 

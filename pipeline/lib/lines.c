@@ -9,7 +9,7 @@
 
 void lines_init(struct lines *lines, struct decoder *decoder)
 {
-    *lines = (struct lines){.decoder = decoder, .text = g_malloc(WINDOW + CHUNK + 1)};
+    *lines = (struct lines){.decoder = decoder};
 }
 
 void lines_clear(struct lines *lines)
@@ -34,6 +34,16 @@ static void move_to_front(struct lines *lines)
     lines->base += shift;
 }
 
+/* Room for a chunk after `end`, and a byte. */
+static void make_room(struct lines *lines)
+{
+    const size_t needed = lines->end + CHUNK + 1;
+    if (needed <= lines->room)
+        return;
+    lines->room = MIN(2 * needed, WINDOW + CHUNK + 1);
+    lines->text = g_realloc(lines->text, lines->room);
+}
+
 bool lines_read(struct lines *lines, GError **error)
 {
     if (lines->is_complete)
@@ -42,6 +52,7 @@ bool lines_read(struct lines *lines, GError **error)
         move_to_front(lines);
     if (lines->end >= WINDOW)
         return false;
+    make_room(lines);
     const gssize n = decoder_read(lines->decoder, lines->text + lines->end, CHUNK, error);
     lines->is_complete = n == 0;
     lines->end += n > 0 ? (size_t)n : 0;

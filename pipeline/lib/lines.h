@@ -1,8 +1,8 @@
 /* A window on decoded text, cut into physical lines: ended by LF, CRLF or a CR not followed by LF; a last stretch
  * without terminator counts.
  *
- * The window keeps everything from the beginning of the record on; its memory never moves, but its contents do, toward
- * the front, when more is read. */
+ * The window keeps everything from the beginning of the record on; both it and its contents may move when more is read.
+ */
 #ifndef SCORECARD_LIB_LINES_H
 #define SCORECARD_LIB_LINES_H
 
@@ -22,7 +22,8 @@ enum line_status { LINE_READ, LINE_NO_MORE, LINE_TOO_LONG /* the record is beyon
 
 struct lines {
     struct decoder *decoder;
-    char *text;     /* what a record may have and a chunk, touched only as far as it is used */
+    char *text;     /* grows to what a record may have and a chunk */
+    size_t room;    /* of text, in bytes */
     size_t begin;   /* of the record */
     size_t at;      /* of the next line */
     size_t end;     /* of what was read; one more byte may be written */
