@@ -60,11 +60,23 @@ sys.exit(bool(long))'
 bookmarks_name_the_measure() {
     qpdf --json "$out/send-scorecard.pdf" | grep -q '"title": "T01: '
 }
+# Actions have their commentary among the exceptions; residents have no owner who would comment.
+all_commentary_has_a_page() {
+    python3 -c '
+import glob, json
+pages = json.load(open("reports/send-scorecard.json"))["pages"]
+named = {id for page in pages for block in page["blocks"] if block["chart"] == "comments" for id in block["measures"]}
+ids = {path.split("/")[-1][:-4] for path in glob.glob("stages/measures/*.sql")}
+lost = sorted(ids - named - {"actions_on_track", "actions_overdue", "population_0_to_25"})
+print("\n".join(lost))
+raise SystemExit(bool(lost))'
+}
+says "commentary on any measure stands on a page" all_commentary_has_a_page
 says "bookmarks say which measure a title is about" bookmarks_name_the_measure
 says "at a glance stands on two sheets" at_a_glance_stands_on_two
 says "no page but a list goes on over the next sheet" only_lists_go_on "$scratch/pages"
 says "the families' page is one page" families_is_one_page
-says "its percentages have as many decimals as each other" lacks '  87%' "$scratch/at-a-glance-for-families.txt"
+says "its percentages have as many decimals as each other" lacks '87%   ' "$scratch/at-a-glance-for-families.txt"
 says "an edition that hides small numbers is written" publish "$scratch/whole"
 pages "$scratch/whole/hidden/send-scorecard.pdf" >"$scratch/pages_hidden"
 says "with small numbers hidden, too, no page but a list goes on" only_lists_go_on "$scratch/pages_hidden"

@@ -1,4 +1,5 @@
 /* What titles and sentences say of figures that tie, are 0, or stand alone. */
+#include "stages/report/template.h"
 #include "tests/edition.h"
 
 #include <setjmp.h>
@@ -173,6 +174,63 @@ static void sheets_are_titled_by_measure_or_page(void **state)
     edition_close(&edition);
 }
 
+/* One child had waited, two children had; of nine a percentage is unreliable, and the card says so. */
+static void cards_go_with_one_and_with_many(void **state)
+{
+    (void)state;
+    static const char cards[] =
+        "{\"chart\": \"cards\", \"groups\": [{\"title\": \"N\", \"measure\": \"received\", \"split\": \"place\", "
+        "\"category\": \"North\", \"text\": \"{value} {child|children} came.\"},"
+        "{\"title\": \"S\", \"measure\": \"received\", \"split\": \"place\", \"category\": \"South\", \"text\": "
+        "\"{value} {child|children} came.\"},"
+        "{\"title\": \"T\", \"measure\": \"timely\", \"text\": \"{value} in time.\"}]}";
+    struct edition edition;
+    open_places(&edition, "North 1, South 2");
+    edition_count(&edition, NULL, 0);
+    publish_blocks(&edition, cards);
+    g_autofree char *rows = edition_rows(&edition, 0, "text");
+    assert_string_equal(rows, "1 child came.\n2 children came.\n0% [u] in time. [u]: there were fewer than 10.\n");
+    edition_close(&edition);
+}
+
+static void words_that_are_not_two_are_refused(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"{|children}", "{child|}", "{a|b|c}", "{child}"};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autofree char *unknown = template_unknown(texts[i]);
+        assert_non_null(unknown);
+    }
+    g_autofree char *known = template_unknown("{value} {child|children}");
+    assert_null(known);
+}
+
+static void claims_are_counted_against_their_baselines(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_places(&edition, "North 30");
+    assert_true(db_run(edition.counted.db, NULL,
+                       "insert into held_baselines values ('received', 'inspection', '2018-03-01', 90, null, 90, 1)"));
+    edition_count(&edition, NULL, 0);
+    publish_blocks(&edition, "{\"chart\": \"progress\", \"groups\": [{\"title\": \"Came\", \"measure\": "
+                             "\"received\"}, {\"title\": \"In time\", \"measure\": \"timely\"}]}");
+    assert_string_equal(page_finding(&edition), "1 of 2 claims has a baseline. Against it 1 is worse.");
+    edition_close(&edition);
+}
+
+static void no_baseline_is_told(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_places(&edition, "North 30");
+    edition_count(&edition, NULL, 0);
+    publish_blocks(&edition, "{\"chart\": \"progress\", \"groups\": [{\"title\": \"In time\", \"measure\": "
+                             "\"timely\"}]}");
+    assert_string_equal(page_finding(&edition), "No claim here has a baseline to be held against.");
+    edition_close(&edition);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -183,6 +241,10 @@ int main(void)
         cmocka_unit_test(two_empty_charts_of_a_measure_are_told_once),
         cmocka_unit_test(ratings_that_nothing_has_are_not_counted),
         cmocka_unit_test(sheets_are_titled_by_measure_or_page),
+        cmocka_unit_test(cards_go_with_one_and_with_many),
+        cmocka_unit_test(words_that_are_not_two_are_refused),
+        cmocka_unit_test(claims_are_counted_against_their_baselines),
+        cmocka_unit_test(no_baseline_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

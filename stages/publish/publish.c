@@ -84,24 +84,20 @@ static const struct note standard_notes[] = {
     {"[z]",
      "Not applicable: there is no case to measure, nobody publishes such a figure, or it is told only in parts."},
     {"[low]", "Rounds to zero but is not zero."},
-    {"[u]", "Low reliability: a percentage of fewer than ten cases. It is shown but not rated."},
 };
 
-/* How to read, each with the column of a block that it is about. */
+/* How to read, each with the column of a block that it is about; NULL: made from the settings. */
 static const struct {
     const char *column, *text;
 } reading_help[] = {
-    {"rating",
-     "Ratings hold a figure to the target in force. Red means worse than the margin that was agreed with the "
-     "target. There is no rating without a target, where neither way is better, or for fewer than ten cases."},
+    {"rating", "Ratings hold a figure to the target in force. Red means worse than the margin that was agreed with the "
+               "target. There is no rating without a target, where neither way is better, or for few cases [u]."},
     {"travel",
      "Changes are judged, not just subtracted. A figure counted by month counts as Better or Worse only when a "
      "month since the previous board is unusual that way on its control chart of two years."},
-    {"travel",
-     "Other percentages and counts must have left the range that chance allows (a 95% interval: Wilson for "
-     "percentages, "
-     "Byar for counts). Medians, sums and money have no such test: a change of less than one twentieth is called "
-     "little. The previous board's figure is counted again from what is known now."},
+    {"travel", "Other percentages and counts must have left the range that chance allows (a 95% interval: Wilson for "
+               "percentages, Byar for counts)."},
+    {"travel", NULL}, /* little_help */
     {"signal",
      "Control charts (XmR): the middle line is the mean, the outer lines are its usual range (2.66 mean moving "
      "ranges). A month is unusual when it lies outside the range, when seven in a row lie on one side or rise "
@@ -124,6 +120,14 @@ static const char *reference_help(struct publisher *p)
                            first == NULL ? "" : ", such as ", first == NULL ? "" : first->ref);
 }
 
+static const char *little_help(struct publisher *p)
+{
+    return document_printf(p->document,
+                           "Medians, sums and money have no such test: a change of less than %" G_GINT64_FORMAT
+                           "%% is called little. The previous board's figure is counted again from what is known now.",
+                           project_setting_integer(p->project, "little_change_percent", 5));
+}
+
 /* Once the pages are there. A page to hand out prints no references. */
 static void fill_how_to_read(struct publisher *p)
 {
@@ -132,7 +136,7 @@ static void fill_how_to_read(struct publisher *p)
         paragraphs_add(&d->how_to_read, reference_help(p));
     for (guint i = 0; i < G_N_ELEMENTS(reading_help); i++)
         if (document_has_column(d, reading_help[i].column))
-            paragraphs_add(&d->how_to_read, reading_help[i].text);
+            paragraphs_add(&d->how_to_read, reading_help[i].text == NULL ? little_help(p) : reading_help[i].text);
     for (guint i = 0; i < p->report->how_to_read->len; i++)
         paragraphs_add(&d->how_to_read, document_text(d, p->report->how_to_read->pdata[i]));
 }
@@ -193,6 +197,10 @@ static void fill_cover(struct publisher *p)
     g_array_append_vals(d->notes, &(struct note){"[c]", hidden_note(p)}, 1);
     for (guint i = 0; i < G_N_ELEMENTS(standard_notes); i++)
         g_array_append_val(d->notes, standard_notes[i]);
+    const gint64 least = project_setting_integer(p->project, "rate_minimum", 10);
+    const char *unreliable = document_printf(
+        d, "Low reliability: a percentage of fewer than %" G_GINT64_FORMAT " cases. It is shown but not rated.", least);
+    g_array_append_vals(d->notes, &(struct note){"[u]", unreliable}, 1);
 }
 
 static const struct measure *finding_measure(const struct report_page *page)

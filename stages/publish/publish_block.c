@@ -33,6 +33,23 @@ void publish_empty(struct publisher *publisher, struct block *block, const char 
     block->empty = document_text(publisher->document, why);
 }
 
+char *publish_list_parts(const struct counted_part *parts, guint n_parts, const char *one, const char *many)
+{
+    GString *text = g_string_new(NULL);
+    guint n_any = 0;
+    for (guint i = 0; i < n_parts; i++)
+        n_any += parts[i].n > 0;
+    for (guint i = 0, left = n_any; i < n_parts; i++) {
+        if (parts[i].n == 0)
+            continue;
+        const char *between = left == n_any ? "" : left == 1 ? " and " : ", ";
+        const char *verb = left < n_any ? "" : parts[i].n == 1 ? one : many;
+        g_string_append_printf(text, "%s%u%s %s", between, parts[i].n, verb, parts[i].what);
+        left--;
+    }
+    return g_string_free(text, FALSE);
+}
+
 void publish_add_note(struct publisher *publisher, struct block *block, const char *sentence)
 {
     block->note = document_printf(publisher->document, "%s%s%s", block->note == NULL ? "" : block->note,

@@ -44,6 +44,14 @@ void publish_leave_gap(struct publisher *publisher, struct block *block, const s
                        const GPtrArray *series);
 /* At the foot of the page: which of its smaller charts have no number to draw, and why; the page leaves them out. */
 void publish_say_empty(struct publisher *publisher, struct page *page, const struct report_page *from);
+/* How many are what: "5", "green". */
+struct counted_part {
+    guint n;
+    const char *what;
+};
+/* "2 are green, 1 amber and 3 red": those of which there are any; the first has the verb, for one or many. The caller
+ * frees. */
+char *publish_list_parts(const struct counted_part *parts, guint n_parts, const char *one, const char *many);
 /* Adds a sentence to what stands under a block. */
 void publish_add_note(struct publisher *publisher, struct block *block, const char *sentence);
 /* Says that there is nothing to show, and why. */

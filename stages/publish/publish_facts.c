@@ -74,7 +74,11 @@ static char *card_text(struct publisher *p, const struct report_group *group, co
     if (now == NULL || !now->has_value)
         return g_strdup(now != NULL && *now->symbol == 'c' ? "Hidden, so that no child can be recognised."
                                                            : "There is no figure to show for this time.");
-    return group->text == NULL ? sentence_period(&now->period) : template_fill(group->text, &figures);
+    g_autofree char *text = group->text == NULL ? sentence_period(&now->period) : template_fill(group->text, &figures);
+    if (!g_str_equal(now->symbol, "u"))
+        return g_steal_pointer(&text);
+    return g_strdup_printf("%s [u]: there were fewer than %" G_GINT64_FORMAT ".", text,
+                           project_setting_integer(p->project, "rate_minimum", 10));
 }
 
 void build_cards(struct publisher *p, struct page *page, const struct report_block *from)

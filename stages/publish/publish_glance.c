@@ -132,35 +132,11 @@ static struct standings count_reviews(struct publisher *p, const GArray *shown)
     return counted;
 }
 
-/* "5 green", "1 amber": those of which there are any. */
-struct part {
-    guint n;
-    const char *what;
-};
-
-/* "2 are green, 1 amber and 3 red": the first that has any has the verb, for one or many. The caller frees. */
-static char *list_parts(const struct part *parts, guint n_parts, const char *one, const char *many)
-{
-    GString *text = g_string_new(NULL);
-    guint n_any = 0;
-    for (guint i = 0; i < n_parts; i++)
-        n_any += parts[i].n > 0;
-    for (guint i = 0, left = n_any; i < n_parts; i++) {
-        if (parts[i].n == 0)
-            continue;
-        const char *between = left == n_any ? "" : left == 1 ? " and " : ", ";
-        const char *verb = left < n_any ? "" : parts[i].n == 1 ? one : many;
-        g_string_append_printf(text, "%s%u%s %s", between, parts[i].n, verb, parts[i].what);
-        left--;
-    }
-    return g_string_free(text, FALSE);
-}
-
 static char *rated_words(const struct standings *counted)
 {
-    const struct part parts[] = {{counted->ratings[RATING_GREEN], "green"},
-                                 {counted->ratings[RATING_AMBER], "amber"},
-                                 {counted->ratings[RATING_RED], "red"}};
+    const struct counted_part parts[] = {{counted->ratings[RATING_GREEN], "green"},
+                                         {counted->ratings[RATING_AMBER], "amber"},
+                                         {counted->ratings[RATING_RED], "red"}};
     if (counted->rated == 0)
         return g_strdup("No measure has a rating, for no target is in force.");
     for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
@@ -169,18 +145,18 @@ static char *rated_words(const struct standings *counted)
                        ? g_strdup_printf("One measure listed here has a rating, and it is %s.", parts[i].what)
                        : g_strdup_printf("All %u measures listed here that have a rating are %s.", counted->rated,
                                          parts[i].what);
-    g_autofree char *list = list_parts(parts, G_N_ELEMENTS(parts), " is", " are");
+    g_autofree char *list = publish_list_parts(parts, G_N_ELEMENTS(parts), " is", " are");
     return g_strdup_printf("Of the %u measures listed here that have a rating, %s.", counted->rated, list);
 }
 
 static char *moved_words(const struct standings *counted)
 {
-    const struct part parts[] = {{counted->better, "for the better"},
-                                 {counted->worse, "for the worse"},
-                                 {counted->other, "where neither way is better"}};
+    const struct counted_part parts[] = {{counted->better, "for the better"},
+                                         {counted->worse, "for the worse"},
+                                         {counted->other, "where neither way is better"}};
     if (counted->better + counted->worse + counted->other == 0)
         return g_strdup("no measure listed here moved by more than chance");
-    g_autofree char *list = list_parts(parts, G_N_ELEMENTS(parts), " moved", " moved");
+    g_autofree char *list = publish_list_parts(parts, G_N_ELEMENTS(parts), " moved", " moved");
     return g_strdup_printf("%s%s by more than chance", list, counted->other > 0 ? "," : "");
 }
 

@@ -41,13 +41,20 @@ static const char *progress_word(const struct baseline *baseline, const struct f
     return is_up == (measure->better == BETTER_HIGHER) ? "Better" : "Worse";
 }
 
+static const struct baseline *baseline_of(const struct publisher *p, const struct report_group *group)
+{
+    return group->split == NULL || group->baseline != NULL
+               ? standing_baseline(p->standing, group->measure->id, group->baseline)
+               : NULL;
+}
+
 static void add_claim(struct publisher *p, struct frame *frame, const struct report_group *group)
 {
     const struct measure *measure = group->measure;
     const struct figure *now = publish_subject(p, group, p->calendar->as_at);
-    const struct baseline *baseline = group->split == NULL || group->baseline != NULL
-                                          ? standing_baseline(p->standing, measure->id, group->baseline)
-                                          : NULL;
+    const struct baseline *baseline = baseline_of(p, group);
+    if (measure->is_missing && baseline == NULL)
+        return; /* neither then nor now: the note names it */
     g_autofree char *then_parts = baseline_parts(baseline),
                     *now_parts = measure->is_missing ? g_strdup("[x]") : publish_numbers_behind(now);
     g_autofree char *period = now == NULL ? g_strdup("[z]") : sentence_period(&now->period);
@@ -83,6 +90,30 @@ static GArray *measures_of(const GArray *groups)
     return measures;
 }
 
+/* "3 of 10 claims have a baseline. Against it 2 are better and 1 up." */
+static void set_finding(struct publisher *p, struct page *page, const GArray *groups)
+{
+    struct counted_part parts[] = {{0, "Better"},    {0, "Worse"},         {0, "Up"},  {0, "Down"},
+                                   {0, "No change"}, {0, "Little change"}, {0, "[c]"}, {0, "[z]"}};
+    static const char *const words[] = {"better",   "worse",          "up",         "down",
+                                        "the same", "little changed", "hidden [c]", "without a figure now [z]"};
+    guint n = 0;
+    for (guint i = 0; i < groups->len; i++) {
+        const struct report_group *group = &g_array_index(groups, struct report_group, i);
+        const struct baseline *baseline = baseline_of(p, group);
+        const char *word = progress_word(baseline, publish_subject(p, group, p->calendar->as_at));
+        for (guint j = 0; baseline != NULL && j < G_N_ELEMENTS(parts); j++)
+            parts[j].n += g_str_equal(parts[j].what, word);
+        n += baseline != NULL;
+    }
+    for (guint j = 0; j < G_N_ELEMENTS(parts); j++)
+        parts[j].what = words[j];
+    g_autofree char *list = publish_list_parts(parts, G_N_ELEMENTS(parts), " is", " are");
+    page->finding = n == 0 ? "No claim here has a baseline to be held against."
+                           : document_printf(p->document, "%u of %u claims %s a baseline. Against it %s.", n,
+                                             groups->len, n == 1 ? "has" : "have", list);
+}
+
 void build_progress(struct publisher *p, struct page *page, const struct report_block *from)
 {
     bool is_empty;
@@ -102,6 +133,9 @@ void build_progress(struct publisher *p, struct page *page, const struct report_
         add_claim(p, frame, &g_array_index(from->groups, struct report_group, i));
     g_autoptr(GArray) measures = measures_of(from->groups);
     publish_note_missing(p, block, measures);
+    block->is_missing = frame_n_rows(frame) == 0 && publish_are_missing(p, measures);
+    if (page->finding == NULL && !block->is_missing)
+        set_finding(p, page, from->groups);
     if (frame_n_rows(frame) == 0)
         publish_empty(p, block, "[z] No claim has been listed.");
 }

@@ -103,13 +103,31 @@ static int find_place(const char *name, const char *end)
     return -1;
 }
 
+/* The bar of "{child|children}", or NULL where the place is none of that kind. */
+static const char *find_bar(const char *name, const char *end)
+{
+    const char *bar = memchr(name, '|', (size_t)(end - name));
+    return bar != NULL && bar > name && bar + 1 < end && memchr(bar + 1, '|', (size_t)(end - bar - 1)) == NULL ? bar
+                                                                                                               : NULL;
+}
+
+/* What stands in the place between braces: a figure, or one of two words as the value is 1 or not. */
+static char *fill_place(const char *name, const char *end, const struct template_figures *figures)
+{
+    const char *bar = find_bar(name, end);
+    if (bar == NULL)
+        return places[find_place(name, end)].fill(figures);
+    const bool is_one = figures->now != NULL && figures->now->has_value && figures->now->value == 1;
+    return is_one ? g_strndup(name, (gsize)(bar - name)) : g_strndup(bar + 1, (gsize)(end - bar - 1));
+}
+
 char *template_unknown(const char *text)
 {
     for (const char *open = strchr(text, '{'); open != NULL; open = strchr(open + 1, '{')) {
         const char *close = strchr(open, '}');
         if (close == NULL)
             return g_strdup(open + 1);
-        if (find_place(open + 1, close) < 0)
+        if (find_place(open + 1, close) < 0 && find_bar(open + 1, close) == NULL)
             return g_strndup(open + 1, (gsize)(close - open - 1));
     }
     return NULL;
@@ -144,7 +162,7 @@ char *template_fill(const char *text, const struct template_figures *figures)
         if (close == NULL)
             break;
         g_string_append_len(filled, text, open - text);
-        g_autofree char *words = places[find_place(open + 1, close)].fill(figures);
+        g_autofree char *words = fill_place(open + 1, close, figures);
         g_string_append(filled, words);
         text = close + 1;
     }

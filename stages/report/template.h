@@ -1,4 +1,5 @@
-/* Sentences of a report file with places for figures: "{value} of new plans came within 20 weeks in {period}." */
+/* Sentences of a report file with places for figures: "{value} of new plans came within 20 weeks in {period}."; and for
+ * words that go with one or many: "{value} {child|children} waited." */
 #ifndef SCORECARD_STAGES_REPORT_TEMPLATE_H
 #define SCORECARD_STAGES_REPORT_TEMPLATE_H
 
