@@ -145,6 +145,30 @@ static void newest_load_of_each_period_counts(void **state)
 }
 
 /* A file of many periods is superseded period by period. */
+/* Its rows would go into the warehouse's own table. */
+static void no_extract_takes_a_name_of_the_warehouses_own(void **state)
+{
+    (void)state;
+    struct db *db = warehouse_open(":memory:", DB_READ_WRITE, NULL);
+    struct statement *names =
+        db_prepare(db, NULL, "select name from main.sqlite_schema where type in ('table', 'view')", NULL);
+    g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
+    while (statement_next(names))
+        g_ptr_array_add(own, g_strdup(statement_text(names, 0)));
+    assert_true(statement_end(names, NULL));
+    assert_true(own->len > 10);
+    for (guint i = 0; i < own->len; i++) {
+        GError *error = NULL;
+        struct schema schema = make_schema(own->pdata[i], LOAD_REPLACE);
+        g_autoptr(GPtrArray) schemas = g_ptr_array_new();
+        g_ptr_array_add(schemas, &schema);
+        assert_false(warehouse_prepare(db, schemas, &error));
+        assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_INVALID));
+        g_clear_error(&error);
+    }
+    db_close(db);
+}
+
 static void rows_with_their_own_period_are_superseded_alone(void **state)
 {
     struct fixture *fixture = *state;
@@ -372,6 +396,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(newest_load_of_a_replace_extract_is_the_whole_truth, set_up, tear_down),
         cmocka_unit_test_setup_teardown(newest_load_of_each_period_counts, set_up, tear_down),
+        cmocka_unit_test(no_extract_takes_a_name_of_the_warehouses_own),
         cmocka_unit_test_setup_teardown(rows_with_their_own_period_are_superseded_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(latest_row_of_an_appended_key_wins, set_up, tear_down),
         cmocka_unit_test_setup_teardown(completing_load_is_visible_with_the_load_it_completes, set_up, tear_down),

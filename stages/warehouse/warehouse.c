@@ -20,8 +20,9 @@ const struct warehouse_view warehouse_views[WAREHOUSE_N_VIEWS] = {{"visible_peri
 
 /* Names that the catalog may not take for an extract, nor a helper table of ours lose to one. */
 static const char *const own_names[] = {
-    "load",   "reject",       "reject_row", "issue",       "cell_issue",     "check_issue", "check_state", "run",
-    "figure", "visible_load", "batch",      "sample_draw", "sample_stratum", "sample_case", "load_field"};
+    "load",           "reject",      "reject_row", "issue",        "cell_issue",    "check_issue",
+    "check_state",    "run",         "figure",     "visible_load", "batch",         "sample_draw",
+    "sample_stratum", "sample_case", "load_field", "load_period",  "visible_period"};
 
 /* What brings the tables of version n to n + 1, n counted from 1. warehouse.sql is version 1. */
 static const char *const migrations[DB_VERSION - 1] = {register_sql, load_field_sql};
