@@ -1,6 +1,5 @@
 #include "pipeline/lib/thread.h"
 
-#include <glib.h>
 #include <signal.h>
 
 struct task {
@@ -30,4 +29,36 @@ bool thread_start(pthread_t *thread, void *(*work)(void *), void *data)
         return true;
     g_free(task);
     return false;
+}
+
+#define MOST_HELPERS 3
+
+struct each {
+    void (*work)(void *, guint);
+    void *data;
+    guint n, next; /* the first that nobody has taken */
+};
+
+static void *take_all(void *data)
+{
+    struct each *each = data;
+    for (;;) {
+        const guint i = (guint)g_atomic_int_add(&each->next, 1);
+        if (i >= each->n)
+            return NULL;
+        each->work(each->data, i);
+    }
+}
+
+void thread_each(guint n, void (*work)(void *data, guint i), void *data)
+{
+    struct each each = {work, data, n, 0};
+    pthread_t helpers[MOST_HELPERS];
+    const guint wanted = MIN(MIN(MOST_HELPERS, g_get_num_processors() - 1), n / 2);
+    guint n_helpers = 0;
+    while (n_helpers < wanted && thread_start(&helpers[n_helpers], take_all, &each))
+        n_helpers++;
+    take_all(&each);
+    while (n_helpers > 0)
+        pthread_join(helpers[--n_helpers], NULL);
 }

@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/hash.h"
+#include "pipeline/lib/thread.h"
 #include "stages/load/load_private.h"
 
 #include <string.h>
@@ -200,22 +201,56 @@ static bool load_next(struct pass *pass, const GArray *candidates, guint index, 
     return is_done;
 }
 
-static bool list_candidates(GArray *candidates, const GPtrArray *schemas, char *const *paths,
-                            const struct load_options *options, GError **error)
+/* Files of which the names and first lines are looked at. */
+struct listing {
+    const GPtrArray *schemas;
+    char *const *paths;
+    const struct load_options *options;
+    GArray *candidates; /* struct candidate, one a path */
+    GError **faults;    /* one a path; NULL: none */
+};
+
+static void look_at(void *data, guint i)
 {
-    for (guint i = 0; paths[i] != NULL; i++) {
-        struct candidate candidate;
-        if (!candidate_init(&candidate, schemas, paths[i], options, error))
-            return false;
-        g_array_append_val(candidates, candidate);
+    const struct listing *listing = data;
+    candidate_init(&g_array_index(listing->candidates, struct candidate, i), listing->schemas, listing->paths[i],
+                   listing->options, &listing->faults[i]);
+}
+
+/* The first file's that has one. */
+static bool pass_fault_on(GError **faults, guint n, GError **error)
+{
+    GError *first = NULL;
+    for (guint i = 0; i < n; i++) {
+        if (first == NULL)
+            first = g_steal_pointer(&faults[i]);
+        g_clear_error(&faults[i]);
     }
-    g_array_sort(candidates, candidate_compare);
-    return true;
+    if (first != NULL)
+        g_propagate_error(error, first);
+    return first == NULL;
 }
 
 static void clear_candidate(gpointer data)
 {
     candidate_clear(data);
+}
+
+/* struct candidate, in the order in which they are loaded; NULL at a fault. The caller unrefs. */
+static GArray *list_candidates(const GPtrArray *schemas, char *const *paths, const struct load_options *options,
+                               GError **error)
+{
+    const guint n = g_strv_length((char **)(uintptr_t)paths);
+    g_autoptr(GArray) candidates = g_array_new(FALSE, TRUE, sizeof(struct candidate));
+    g_array_set_clear_func(candidates, clear_candidate);
+    g_array_set_size(candidates, n);
+    g_autofree GError **faults = g_new0(GError *, n);
+    struct listing listing = {schemas, paths, options, candidates, faults};
+    thread_each(n, look_at, &listing);
+    if (!pass_fault_on(faults, n, error))
+        return NULL;
+    g_array_sort(candidates, candidate_compare);
+    return g_steal_pointer(&candidates);
 }
 
 static bool has_loaded(const GArray *results)
@@ -229,9 +264,10 @@ static bool has_loaded(const GArray *results)
 bool load_files(struct db *db, const GPtrArray *schemas, char *const *paths, const struct load_options *options,
                 GArray *results, GError **error)
 {
-    GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct candidate));
-    g_array_set_clear_func(candidates, clear_candidate);
-    bool is_done = list_candidates(candidates, schemas, paths, options, error);
+    GArray *candidates = list_candidates(schemas, paths, options, error);
+    if (candidates == NULL)
+        return false;
+    bool is_done = true;
     struct pass pass = {db, options, {NULL, NULL}};
     for (guint i = 0; is_done && i < candidates->len; i++)
         is_done = load_next(&pass, candidates, i, results, error);

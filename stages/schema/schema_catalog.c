@@ -1,6 +1,7 @@
 /* All schemas of a project. */
 #include "pipeline/lib/csv_write.h"
 #include "pipeline/lib/slip.h"
+#include "pipeline/lib/thread.h"
 #include "stages/schema/schema_private.h"
 
 #include <string.h>
@@ -95,23 +96,58 @@ static bool check_placements(const GPtrArray *schemas, GError **error)
     return true;
 }
 
+/* A file of the folder. */
+struct listed {
+    const struct project *project;
+    const char *path;
+    struct schema *schema; /* NULL: a fault */
+    GError *fault;
+};
+
+static void load_listed(void *list, guint i)
+{
+    struct listed *listed = &g_array_index((GArray *)list, struct listed, i);
+    g_autofree char *stem = project_stem(listed->path, ".json");
+    if (project_check_stem(listed->path, stem, &listed->fault))
+        listed->schema = schema_load_as(listed->project, listed->path, true, &listed->fault);
+}
+
+static void clear_listed(void *data)
+{
+    struct listed *listed = data;
+    g_clear_error(&listed->fault);
+    schema_free(listed->schema);
+}
+
+/* datapackage.json lists the schemas for other tools. */
+static GArray *list_files(const struct project *project, const GPtrArray *paths)
+{
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct listed));
+    g_array_set_clear_func(list, clear_listed);
+    for (guint i = 0; i < paths->len; i++) {
+        const struct listed listed = {.project = project, .path = paths->pdata[i]};
+        g_autofree char *stem = project_stem(listed.path, ".json");
+        if (strcmp(stem, "datapackage") != 0)
+            g_array_append_val(list, listed);
+    }
+    return list;
+}
+
 GPtrArray *schema_load_all(const struct project *project, GError **error)
 {
     g_autoptr(GPtrArray) paths = project_list(project, "schemas", ".json", error);
     if (paths == NULL)
         return NULL;
     g_autoptr(GPtrArray) schemas = g_ptr_array_new_with_free_func(free_schema);
-    for (guint i = 0; i < paths->len; i++) {
-        const char *path = g_ptr_array_index(paths, i);
-        g_autofree char *stem = project_stem(path, ".json");
-        if (strcmp(stem, "datapackage") == 0) /* lists the schemas for other tools */
-            continue;
-        if (!project_check_stem(path, stem, error))
+    g_autoptr(GArray) list = list_files(project, paths);
+    thread_each(list->len, load_listed, list);
+    for (guint i = 0; i < list->len; i++) {
+        struct listed *listed = &g_array_index(list, struct listed, i);
+        if (listed->schema == NULL) {
+            g_propagate_error(error, g_steal_pointer(&listed->fault));
             return NULL;
-        struct schema *schema = schema_load_as(project, path, true, error);
-        if (schema == NULL)
-            return NULL;
-        g_ptr_array_add(schemas, schema);
+        }
+        g_ptr_array_add(schemas, g_steal_pointer(&listed->schema));
     }
     return check_targets(schemas, error) && check_placements(schemas, error) ? g_steal_pointer(&schemas) : NULL;
 }
