@@ -49,18 +49,21 @@ static void *help(void *data)
     return NULL;
 }
 
-static guint count_helpers(const struct check_jobs *jobs)
+static guint n_wanted(void)
 {
-    if (jobs->list->len < FEW_JOBS || jobs->pass->is_shadowed)
-        return 0;
-    const guint wanted = MIN(g_get_num_processors() - 1, MOST_HELPERS);
-    return wanted > 0 && db_share(jobs->pass->db, DB_SHARE_USUALLY) ? wanted : 0;
+    return MIN(g_get_num_processors() - 1, MOST_HELPERS);
+}
+
+/* Whether there is something for helpers to read, and enough to do. */
+static bool share(const struct check_jobs *jobs, guint n_checks)
+{
+    return n_checks >= FEW_JOBS && !jobs->pass->is_shadowed && n_wanted() > 0 &&
+           db_share(jobs->pass->db, DB_SHARE_USUALLY);
 }
 
 static void start_helpers(struct check_jobs *jobs)
 {
-    const guint wanted = count_helpers(jobs);
-    while (jobs->n_helpers < wanted && thread_start(&jobs->helpers[jobs->n_helpers], help, jobs))
+    while (jobs->n_helpers < n_wanted() && thread_start(&jobs->helpers[jobs->n_helpers], help, jobs))
         jobs->n_helpers++;
 }
 
@@ -74,11 +77,8 @@ static void wait_for_helpers(struct check_jobs *jobs)
 }
 
 /* Faults of a head are told even where the extract is not there. */
-static bool add_job(struct check_jobs *jobs, const char *path, GError **error)
+static bool add_job(struct check_jobs *jobs, struct sql_file *file, GError **error)
 {
-    struct sql_file *file = sql_file_load(path, error);
-    if (file == NULL)
-        return false;
     struct check_query *job = check_query_new(file);
     bool is_visible = false;
     const bool is_done = check_query_read_head(jobs->pass, file, &job->hit, error) &&
@@ -90,15 +90,53 @@ static bool add_job(struct check_jobs *jobs, const char *path, GError **error)
     return is_done;
 }
 
-static bool list_jobs(struct check_jobs *jobs, GError **error)
+/* What is done at the same time before there are jobs: the data are copied for helpers, and the files are read. */
+struct preparation {
+    const struct check_jobs *jobs;
+    const GPtrArray *paths; /* char * */
+    struct sql_file **files;
+    GError **faults;
+    bool is_shared;
+};
+
+static void prepare(void *data, guint i)
+{
+    struct preparation *preparation = data;
+    if (i == 0)
+        preparation->is_shared = share(preparation->jobs, preparation->paths->len);
+    else
+        preparation->files[i - 1] = sql_file_load(preparation->paths->pdata[i - 1], &preparation->faults[i - 1]);
+}
+
+/* Until the first fault; what is behind it is freed. */
+static bool add_jobs(struct check_jobs *jobs, struct preparation *preparation, GError **error)
+{
+    bool is_good = true;
+    for (guint i = 0; i < preparation->paths->len; i++) {
+        struct sql_file *file = preparation->files[i];
+        if (is_good && file == NULL)
+            g_propagate_error(error, g_steal_pointer(&preparation->faults[i]));
+        g_clear_error(&preparation->faults[i]);
+        if (is_good && file != NULL)
+            is_good = add_job(jobs, file, error);
+        else
+            sql_file_free(file);
+        is_good = is_good && file != NULL;
+    }
+    return is_good;
+}
+
+static bool list_jobs(struct check_jobs *jobs, bool *is_shared, GError **error)
 {
     g_autoptr(GPtrArray) paths = project_list(jobs->pass->project, "stages/checks", ".sql", error);
     if (paths == NULL)
         return false;
-    for (guint i = 0; i < paths->len; i++)
-        if (!add_job(jobs, g_ptr_array_index(paths, i), error))
-            return false;
-    return true;
+    g_autofree struct sql_file **files = g_new0(struct sql_file *, paths->len);
+    g_autofree GError **faults = g_new0(GError *, paths->len);
+    struct preparation preparation = {jobs, paths, files, faults, false};
+    thread_each(1 + paths->len, prepare, &preparation);
+    *is_shared = preparation.is_shared;
+    return add_jobs(jobs, &preparation, error);
 }
 
 static bool pass_fault_on(struct check_jobs *jobs, GError **error)
@@ -120,9 +158,11 @@ struct check_jobs *check_jobs_begin(const struct check_pass *pass, GError **erro
     jobs->list = g_ptr_array_new_with_free_func(check_query_free);
     pthread_mutex_init(&jobs->lock, NULL);
     g_ptr_array_add(jobs->list, check_query_new(NULL));
-    if (list_jobs(jobs, error) && vocabulary_register(pass->db, pass->project, error) &&
+    bool is_shared = false;
+    if (list_jobs(jobs, &is_shared, error) && vocabulary_register(pass->db, pass->project, error) &&
         measure_names_create(pass->db, pass->project, error)) {
-        start_helpers(jobs);
+        if (is_shared)
+            start_helpers(jobs);
         return jobs;
     }
     check_jobs_free(jobs);
