@@ -17,13 +17,15 @@ char *worksheet_reference(const struct worksheet *sheet, guint row, guint column
     return g_strdup_printf("%s!%s", sheet->name, cell);
 }
 
-static lxw_format *computed_format(const struct worksheet *sheet)
+/* Set off from the column before as the texts of the table are. */
+static lxw_format *computed_format(const struct worksheet *sheet, guint column)
 {
     struct workbook_file *book = sheet->book;
-    lxw_format **format = sheet->is_inner ? &book->computed_inner : &book->computed;
+    const bool is_inner = column > 0 && !sheet->aligns_left;
+    lxw_format **format = is_inner ? &book->computed_inner : &book->computed;
     if (*format == NULL) {
         *format = workbook_file_format(book);
-        if (sheet->is_inner)
+        if (is_inner)
             format_set_indent(*format, 1);
     }
     return *format;
@@ -32,7 +34,7 @@ static lxw_format *computed_format(const struct worksheet *sheet)
 void worksheet_formula_text(struct worksheet *sheet, guint row, guint column, const char *formula, const char *value)
 {
     worksheet_check(worksheet_write_formula_str(sheet->worksheet, row_of(sheet, row), (lxw_col_t)column, formula,
-                                                computed_format(sheet), value));
+                                                computed_format(sheet, column), value));
 }
 
 void worksheet_formula_number(struct worksheet *sheet, guint row, guint column, const char *formula, double value)
@@ -49,8 +51,8 @@ void worksheet_put_formula(struct worksheet *sheet, uint32_t row, uint16_t colum
         worksheet_check(worksheet_write_formula_num(sheet->worksheet, row, column, formula, book->numbers[cell->unit],
                                                     cell->number));
     else
-        worksheet_check(
-            worksheet_write_formula_str(sheet->worksheet, row, column, formula, computed_format(sheet), cell->text));
+        worksheet_check(worksheet_write_formula_str(sheet->worksheet, row, column, formula,
+                                                    computed_format(sheet, column), cell->text));
 }
 
 static lxw_format *make_fill_format(struct workbook_file *book)

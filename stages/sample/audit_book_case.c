@@ -156,7 +156,6 @@ void audit_add_case_sheet(struct audit_making *making, struct audit_case *audit_
     g_autofree char *table = g_strconcat(audit_case->sheet, "_form", NULL);
     struct form_sheet *sheet = form_sheet_new(audit_case->sheet, title, table);
     g_autofree char *as_at = date_format_long(book->dip->request.as_at);
-    form_sheet_line(sheet, "%s", AUDIT_MARKING);
     form_sheet_line(sheet, "Sample %s, data to %s", book->dip->reference, as_at);
     form_sheet_line(sheet, "Fill the cells with a border. Grades are chosen from the list; the rest is protected.");
     sheet->least = least;

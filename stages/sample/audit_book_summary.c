@@ -33,7 +33,6 @@ void audit_add_summary(struct audit_making *making)
 {
     const struct dip_sample *dip = making->book->dip;
     struct form_sheet *sheet = form_sheet_new("Summary", "Summary of the sample", "summary_of_sample");
-    form_sheet_line(sheet, "%s", AUDIT_MARKING);
     form_sheet_line(sheet, "%s %s: %u of %u cases, reserve of %u", dip->request.measure->ref,
                     dip->request.measure->title, dip->sample->picks->len, dip->sample->frame_size,
                     dip->sample->reserve->len);
@@ -89,6 +88,7 @@ void audit_add_draw(struct audit_making *making)
 {
     const struct dip_sample *dip = making->book->dip;
     struct form_sheet *sheet = form_sheet_new("draw", "How the sample was drawn", "how_it_was_drawn");
+    sheet->aligns_left = true;
     form_sheet_line(
         sheet, "Anyone with the list of cases can draw it again: scorecard explain lists them and the README says how");
     frame_add_column(sheet->frame, "item", "Item", UNIT_TEXT);
