@@ -174,6 +174,21 @@ static void sheets_are_titled_by_measure_or_page(void **state)
     edition_close(&edition);
 }
 
+/* The last line of a page names the registers of what it shows, not of what nobody commented on. */
+static void sources_are_of_what_is_shown(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_places(&edition, "North 3");
+    assert_true(db_run(edition.counted.db, NULL,
+                       "insert into held_commentary values ('received', '2021-01-21', 'Few came.', 'Head', null, 1)"));
+    edition_count(&edition, NULL, 0);
+    publish_blocks(&edition, "{\"chart\": \"comments\", \"measures\": [\"received\", \"timely\"]}");
+    const char *source = ((const struct page *)edition.document->pages->pdata[0])->source;
+    assert_non_null(strstr(source, "(received)"));
+    edition_close(&edition);
+}
+
 /* One child had waited, two children had; of nine a percentage is unreliable, and the card says so. */
 static void cards_go_with_one_and_with_many(void **state)
 {
@@ -241,6 +256,7 @@ int main(void)
         cmocka_unit_test(two_empty_charts_of_a_measure_are_told_once),
         cmocka_unit_test(ratings_that_nothing_has_are_not_counted),
         cmocka_unit_test(sheets_are_titled_by_measure_or_page),
+        cmocka_unit_test(sources_are_of_what_is_shown),
         cmocka_unit_test(cards_go_with_one_and_with_many),
         cmocka_unit_test(words_that_are_not_two_are_refused),
         cmocka_unit_test(claims_are_counted_against_their_baselines),

@@ -25,12 +25,27 @@ static void add_measures_of_block(GPtrArray *measures, const struct report_block
         add_measure(measures, g_array_index(block->groups, struct report_group, i).measure);
 }
 
+/* Nothing is shown of a measure that nobody commented on. */
+static void add_commented(const struct publisher *publisher, GPtrArray *measures, const GArray *list)
+{
+    for (guint i = 0; i < list->len; i++) {
+        const struct measure *measure = g_array_index(list, const struct measure *, i);
+        if (standing_comment(publisher->standing, measure->id) != NULL)
+            add_measure(measures, measure);
+    }
+}
+
 /* In the order in which the page's blocks name them, then that of the sentence under the title. */
-static GPtrArray *measures_of_page(const struct report_page *page)
+static GPtrArray *measures_of_page(const struct publisher *publisher, const struct report_page *page)
 {
     GPtrArray *measures = g_ptr_array_new();
-    for (guint i = 0; i < page->blocks->len; i++)
-        add_measures_of_block(measures, page->blocks->pdata[i]);
+    for (guint i = 0; i < page->blocks->len; i++) {
+        const struct report_block *block = page->blocks->pdata[i];
+        if (block->chart->build == build_comments)
+            add_commented(publisher, measures, block->measures);
+        else
+            add_measures_of_block(measures, block);
+    }
     add_measure(measures, page->finding);
     return measures;
 }
@@ -98,7 +113,7 @@ static const char *hand_out_source(struct publisher *publisher, const char *as_a
 
 const char *publish_page_source(struct publisher *publisher, const struct report_page *page)
 {
-    g_autoptr(GPtrArray) measures = measures_of_page(page);
+    g_autoptr(GPtrArray) measures = measures_of_page(publisher, page);
     g_autoptr(GPtrArray) sources = list_sources(measures);
     g_autofree char *as_at = date_format_long(publisher->calendar->as_at);
     if (!publisher->report->has_front)
