@@ -200,6 +200,22 @@ static void csv_tells_nul(void **state)
     assert_non_null(strstr(actual, "!nul@3/1x2 [e][f]"));
 }
 
+/* The beginning of what GLib takes for a character of six bytes, broken off by a NUL, with more behind it than is
+ * decoded at once. */
+static void csv_reads_on_behind_what_was_never_a_character(void **state)
+{
+    (void)state;
+    static const char head[] = "a\n\xFC\xA5\x92\x87\0b\n";
+    g_autoptr(GString) text = g_string_new_len(head, sizeof head - 1);
+    for (int i = 0; i < 20000; i++)
+        g_string_append(text, "abcdefgh\n");
+    g_autofree char *actual =
+        describe_sized(text->str, text->len, (struct csv_options){.delimiter = ',', .encoding = CSV_ENCODING_UTF8});
+    assert_true(
+        g_str_has_prefix(actual, "[a] [\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD]!encoding@2/0 [abcdefgh] "));
+    assert_int_equal(strlen(actual), strlen("[abcdefgh] ") * 20000 + strstr(actual, "[abcdefgh]") - actual - 1);
+}
+
 static void csv_tells_nul_in_one_byte_a_character(void **state)
 {
     (void)state;
@@ -749,6 +765,7 @@ int main(void)
         cmocka_unit_test(csv_tells_where_an_unclosed_quote_opens),
         cmocka_unit_test(csv_gives_the_unclosed_record_its_raw_text),
         cmocka_unit_test(csv_tells_nul),
+        cmocka_unit_test(csv_reads_on_behind_what_was_never_a_character),
         cmocka_unit_test(csv_tells_nul_in_one_byte_a_character),
         cmocka_unit_test(csv_joins_the_halves_of_utf16),
         cmocka_unit_test(csv_tells_bad_utf8_where_utf8_is_known),

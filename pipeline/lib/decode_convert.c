@@ -22,10 +22,11 @@ size_t decoder_ascii_run(const unsigned char *text, size_t length)
     return i;
 }
 
-/* GLib tells the beginning of a character from bytes that are none, but takes a NUL for the text's end. */
+/* GLib tells the beginning of a character from bytes that are none, but takes a NUL for the text's end, and waits for
+ * characters of five and six bytes, which are none any more. */
 static bool is_begun(gunichar character, const char *at, size_t left)
 {
-    return character == (gunichar)-2 && memchr(at, '\0', MIN(left, DECODER_LONGEST)) == NULL;
+    return character == (gunichar)-2 && left < DECODER_LONGEST && memchr(at, '\0', left) == NULL;
 }
 
 size_t decoder_utf8_run(const unsigned char *text, size_t length, bool *is_cut)
