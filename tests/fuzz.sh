@@ -23,13 +23,37 @@ while read -r target changes; do
     grep -aE 'ERROR|SUMMARY|runtime error' "$scratch/said" | sed 's/^/# /'
     echo "# the input, in base64: $(base64 -w0 "$scratch/$target")"
 done <<TARGETS
+changes 2000
+codes 1000
 command 2000
 csv 300
 document 8
 pattern 10000
+published 200
+rejects 200
 report 500
 schema 1000
 settings 1000
 sql 200
 values 8000
 TARGETS
+
+# Inputs changed from a seed that is refused come no further than the seed does.
+while read -r target seed; do
+    mkdir -p "$scratch/taken/$target"
+    cp "tests/fuzz/corpus/$target/$seed" "$scratch/taken/$target/"
+    if SCORECARD_FUZZ_SAY=1 TMPDIR=$scratch "$build/fuzz/$target" "$scratch/taken/$target" 0 2>&1 | grep -v '^ok - '; then
+        echo "not ok - the seed $target/$seed is taken"
+    else
+        echo "ok - the seed $target/$seed is taken"
+    fi
+done <<TAKEN
+codes changed
+published two
+report all
+report changed
+schema changed
+schema things
+settings theirs
+sql measure_rate
+TAKEN

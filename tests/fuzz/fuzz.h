@@ -7,6 +7,7 @@
 #include "pipeline/lib/error.h"
 #include "tests/temporary.h"
 
+#include <ftw.h>
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,12 +24,21 @@ static inline char **fuzz_folder_place(void)
     return &folder;
 }
 
-static inline void fuzz_remove_folder(void)
+static inline int fuzz_remove_entry(const char *path, const struct stat *about, int kind, struct FTW *place)
 {
-    temporary_remove(*fuzz_folder_place());
+    (void)about;
+    (void)kind;
+    (void)place;
+    return g_remove(path);
 }
 
-/* A folder for the files of this process, flat, gone at its end. */
+static inline void fuzz_remove_folder(void)
+{
+    nftw(*fuzz_folder_place(), fuzz_remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+    g_free(*fuzz_folder_place());
+}
+
+/* A folder for the files of this process, gone at its end. */
 static inline const char *fuzz_folder(void)
 {
     char **folder = fuzz_folder_place();
@@ -50,6 +60,30 @@ static inline char *fuzz_write(const char *folder, const char *name, const void 
     return path;
 }
 
+/* An input of two files: what stands before its first NUL, and what stands behind, which may be missing. */
+struct fuzz_pair {
+    const uint8_t *first, *second; /* second NULL: there is none */
+    size_t n_first, n_second;
+};
+
+static inline struct fuzz_pair fuzz_split(const uint8_t *data, size_t size)
+{
+    const uint8_t *nul = size == 0 ? NULL : memchr(data, 0, size);
+    if (nul == NULL)
+        return (struct fuzz_pair){.first = data, .n_first = size};
+    const size_t n = (size_t)(nul - data);
+    return (struct fuzz_pair){data, nul + 1, n, size - n - 1};
+}
+
+/* Writes what changes a definition, a file of folder/changes; NULL, and none is there, when the input has none. */
+static inline char *fuzz_write_changes(const struct fuzz_pair *pair, const char *folder, const char *name)
+{
+    g_autofree char *changes = g_build_filename(folder, "changes", NULL), *path = g_build_filename(changes, name, NULL);
+    g_mkdir(changes, 0700);
+    g_remove(path);
+    return pair->second == NULL ? NULL : fuzz_write(changes, name, pair->second, pair->n_second);
+}
+
 /* The bytes as a text: what is not UTF-8 becomes U+FFFD, and NULs go. The caller frees. */
 static inline char *fuzz_text(const uint8_t *data, size_t size)
 {
@@ -59,6 +93,12 @@ static inline char *fuzz_text(const uint8_t *data, size_t size)
         if (data[i] != 0)
             bytes[n++] = (char)data[i];
     return g_utf8_make_valid(bytes, (gssize)n);
+}
+
+/* Which of the two files a fault is of; `changes` may be NULL. */
+static inline const char *fuzz_blamed(const GError *error, const char *path, const char *changes)
+{
+    return changes != NULL && g_str_has_prefix(error->message, changes) ? changes : path;
 }
 
 /* Only the fault of a file the user wrote may come of a file the user wrote, and it says where: "path:line:column: …".

@@ -1,4 +1,5 @@
-/* Any text as a report: refused where it stands, or made into a document whose every text is a text. */
+/* Any text as a report, and behind a NUL any as its changes: refused where it stands, or made into a document whose
+ * every text is a text. */
 #include "tests/fuzz/counted_project.h"
 
 #include "stages/count/count_measures.h"
@@ -119,10 +120,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct ground *ground = ground_make();
     GError *error = NULL;
     g_autofree char *folder = g_build_filename(fuzz_folder(), "reports", NULL);
-    g_autofree char *path = fuzz_write(folder, "subject.json", data, size);
+    const struct fuzz_pair pair = fuzz_split(data, size);
+    g_autofree char *path = fuzz_write(folder, "subject.json", pair.first, pair.n_first);
+    g_autofree char *changes = fuzz_write_changes(&pair, folder, "subject.json");
     struct report *report = report_load(ground->project, "subject", ground->measures, &error);
     if (report == NULL) {
-        fuzz_assert_placed(error, path);
+        fuzz_assert_placed(error, fuzz_blamed(error, path, changes));
         g_error_free(error);
     } else if (!report_compares_moments(report)) {
         publish(ground, report);

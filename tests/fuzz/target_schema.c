@@ -1,8 +1,9 @@
-/* Any text as a schema: refused where it stands, or taken. One that is taken writes its header, makes its table where
- * it is an extract, and validates a file of its own header and odd cells without a fault of ours. */
+/* Any text as a schema, and behind a NUL any as what a project changes in it: refused where it stands, or taken. One
+ * that is taken writes its header, makes its table where it is an extract, and validates a file of its own header and
+ * odd cells without a fault of ours. */
 #include "tests/fuzz/fuzz.h"
 
-#include "stages/schema/schema.h"
+#include "stages/schema/schema_private.h"
 #include "stages/validate/validate.h"
 #include "stages/warehouse/warehouse.h"
 
@@ -61,12 +62,13 @@ static void make_table(struct schema *schema)
     db_close(db);
 }
 
-/* Has a code list. */
-static const struct project *project(void)
+/* Ours has a code list, the folder's the changes. */
+static const struct project *project(const char *schemas)
 {
     static struct project *small;
+    g_mkdir(schemas, 0700);
     if (small == NULL)
-        small = project_open(NULL, NULL);
+        small = project_open(fuzz_folder(), NULL);
     g_assert_nonnull(small);
     return small;
 }
@@ -74,10 +76,14 @@ static const struct project *project(void)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     GError *error = NULL;
-    g_autofree char *path = fuzz_write(fuzz_folder(), "subject.json", data, size);
-    struct schema *schema = schema_load(project(), path, &error);
+    const struct fuzz_pair pair = fuzz_split(data, size);
+    g_autofree char *schemas = g_build_filename(fuzz_folder(), "schemas", NULL);
+    const struct project *small = project(schemas);
+    g_autofree char *path = fuzz_write(schemas, "subject.json", pair.first, pair.n_first);
+    g_autofree char *changes = fuzz_write_changes(&pair, schemas, "subject.json");
+    struct schema *schema = schema_load_as(small, path, pair.second != NULL, &error);
     if (schema == NULL) {
-        fuzz_assert_placed(error, path);
+        fuzz_assert_placed(error, fuzz_blamed(error, path, changes));
         g_error_free(error);
         return 0;
     }
