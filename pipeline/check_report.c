@@ -1,5 +1,6 @@
 #include "pipeline/check_report.h"
 
+#include "pipeline/lib/shown.h"
 #include "stages/check/placing.h"
 
 #include <inttypes.h>
@@ -102,15 +103,8 @@ static void count(struct check_task *task, const struct finding *finding)
 /* Line breaks of a cell would make two lines of a finding. */
 static void print_on_one_line(const char *text)
 {
-    for (const char *at = text; *at != '\0';) {
-        const char *stop = at;
-        while ((unsigned char)*stop >= ' ' && *stop != 127)
-            stop++;
-        fwrite(at, 1, (size_t)(stop - at), stdout);
-        if (*stop != '\0')
-            putchar(' ');
-        at = *stop == '\0' ? stop : stop + 1;
-    }
+    g_autofree char *shown = shown_on_one_line(text);
+    fputs(shown, stdout);
 }
 
 static void print_place(const struct finding *finding)
@@ -186,8 +180,9 @@ static gboolean print_count(gpointer name, gpointer data, gpointer user_data)
     const struct finding_count *count = data;
     static const char *const words[][2] = {
         [SEVERITY_QUERY] = {"query", "queries"}, [SEVERITY_ERROR] = {"error", "errors"}};
-    printf("    %-28s %8" PRIu64 " %s\n", *(const char *)name == '\0' ? "(row or file)" : (const char *)name, count->n,
-           words[count->severity][count->n != 1]);
+    shown_print(stdout, "    %-28s %8" PRIu64 " %s\n",
+                *(const char *)name == '\0' ? "(row or file)" : (const char *)name, count->n,
+                words[count->severity][count->n != 1]);
     return FALSE;
 }
 
@@ -199,13 +194,13 @@ static const char *plural(uint64_t n)
 static void print_task(const struct check_task *task)
 {
     if (task->ignored != NULL) {
-        printf("  %s  %s\n", task->place, task->ignored);
+        shown_print(stdout, "  %s  %s\n", task->place, task->ignored);
         return;
     }
-    printf("  %s  %s%s%" PRIu64 " row%s, %" PRIu64 " error%s, %" PRIu64 " quer%s\n", task->place,
-           task->extract == NULL ? "" : task->extract, task->extract == NULL ? "" : ": ", task->rows,
-           plural(task->rows), task->n_errors, plural(task->n_errors), task->n_queries,
-           task->n_queries == 1 ? "y" : "ies");
+    shown_print(stdout, "  %s  %s%s%" PRIu64 " row%s, %" PRIu64 " error%s, %" PRIu64 " quer%s\n", task->place,
+                task->extract == NULL ? "" : task->extract, task->extract == NULL ? "" : ": ", task->rows,
+                plural(task->rows), task->n_errors, plural(task->n_errors), task->n_queries,
+                task->n_queries == 1 ? "y" : "ies");
     if (task->n_errors + task->n_queries == 0)
         return;
     puts("    by code");

@@ -1,6 +1,7 @@
 /* scorecard load FILE…: validates files and keeps them in the warehouse. */
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/shown.h"
 #include "pipeline/load_summary.h"
 #include "pipeline/printed.h"
 #include "stages/check/load_check.h"
@@ -57,7 +58,7 @@ static void print_result(const struct load_result *result)
     if (result->extract != NULL)
         printf(" (%s%s%s)", result->extract, *period == '\0' ? "" : " ", period);
     if (result->message != NULL)
-        printf(": %s", result->message);
+        shown_print(stdout, ": %s", result->message);
     if (result->status == LOAD_LOADED || result->status == LOAD_REFUSED)
         print_counts(result);
     putchar('\n');

@@ -3,6 +3,7 @@
 #include "pipeline/definitions.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/limits.h"
+#include "pipeline/lib/shown.h"
 #include "pipeline/printed.h"
 #include "pipeline/sample_files.h"
 
@@ -204,7 +205,7 @@ static void print_units(const char *role, const GArray *units)
 {
     for (guint i = 0; i < units->len; i++) {
         const struct sample_unit *unit = &g_array_index(units, struct sample_unit, i);
-        printf("%s %u  %s  %s\n", role, i + 1, unit->case_id, unit->category);
+        shown_print(stdout, "%s %u  %s  %s\n", role, i + 1, unit->case_id, unit->category);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/progress.h"
 #include "pipeline/lib/project_strays.h"
+#include "pipeline/lib/shown.h"
 #include "stages/check/load_check.h"
 #include "stages/load/load.h"
 #include "stages/schema/schema.h"
@@ -88,5 +89,5 @@ void context_say(const struct context *context, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    fprintf(stderr, "%s\n", text);
+    shown_print(stderr, "%s\n", text);
 }

@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/csv_write.h"
 #include "pipeline/lib/json_write.h"
+#include "pipeline/lib/shown.h"
 #include "stages/measure/code_table.h"
 #include "stages/schema/cell_example.h"
 #include "stages/schema/cell_message.h"
@@ -85,20 +86,21 @@ static void print_code(const struct code_rows *rows, const struct code_row *row)
     const char *code = cell_of(rows, row, "code"), *label = cell_of(rows, row, "label");
     const char *synonyms = cell_of(rows, row, "synonyms");
     const bool is_named = *label != '\0' && g_ascii_strcasecmp(code, label) != 0;
-    printf(INDENT INDENT "%s%s%s%s%s%s\n", code, is_named ? ": " : "", is_named ? label : "",
-           *synonyms == '\0' ? "" : " (also ", synonyms, *synonyms == '\0' ? "" : ")");
+    shown_print(stdout, INDENT INDENT "%s%s%s%s%s%s\n", code, is_named ? ": " : "", is_named ? label : "",
+                *synonyms == '\0' ? "" : " (also ", synonyms, *synonyms == '\0' ? "" : ")");
 }
 
 static void print_field(const struct field *field, const struct code_rows *codes)
 {
     g_autofree char *rules = describe_rules(field);
     g_autofree char *aliases = field->aliases == NULL ? g_strdup("") : g_strjoinv(", ", field->aliases);
-    printf("\n%s%s%s\n", field->name, field->title == NULL ? "" : ": ", field->title == NULL ? "" : field->title);
+    shown_print(stdout, "\n%s%s%s\n", field->name, field->title == NULL ? "" : ": ",
+                field->title == NULL ? "" : field->title);
     if (field->description != NULL)
-        printf(INDENT "%s\n", field->description);
-    printf(INDENT "%s; %s\n", rules, filling(field));
+        shown_print(stdout, INDENT "%s\n", field->description);
+    shown_print(stdout, INDENT "%s; %s\n", rules, filling(field));
     if (*aliases != '\0')
-        printf(INDENT "also under the header %s\n", aliases);
+        shown_print(stdout, INDENT "also under the header %s\n", aliases);
     for (guint i = 0; codes != NULL && i < codes->rows->len; i++)
         print_code(codes, codes->rows->pdata[i]);
 }
@@ -107,11 +109,11 @@ static void print_keys(const struct schema *schema)
 {
     g_autofree char *primary = key_names(schema, &schema->primary_key);
     if (schema->has_primary_key)
-        printf("%-14s %s\n", "key", primary);
+        shown_print(stdout, "%-14s %s\n", "key", primary);
     for (guint i = 0; i < schema->n_foreign_keys; i++) {
         g_autofree char *names = key_names(schema, &schema->foreign_keys[i].key);
         g_autofree char *target = reference(schema, &schema->foreign_keys[i]);
-        printf("%-14s %s is the %s\n", "refers", names, target);
+        shown_print(stdout, "%-14s %s is the %s\n", "refers", names, target);
     }
 }
 
@@ -122,8 +124,8 @@ static void print_example(const struct schema *schema)
     for (guint i = 0; i < schema->n_fields; i++)
         csv_write_cell(text, cell_example(&schema->fields[i]));
     csv_write_end_row(text);
-    printf("\nA file of it, its columns in %s order:\n\n%s", schema->fields_match == MATCH_EXACT ? "this" : "any",
-           text->str);
+    shown_print(stdout, "\nA file of it, its columns in %s order:\n\n%s",
+                schema->fields_match == MATCH_EXACT ? "this" : "any", text->str);
 }
 
 static void add_codes(const struct code_rows *codes, JsonBuilder *builder)

@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/json_write.h"
 #include "pipeline/lib/project_changes.h"
+#include "pipeline/lib/shown.h"
 
 #include <stdio.h>
 
@@ -26,9 +27,9 @@ static const char *text_or_empty(const char *text)
 
 static void print_line(const struct listed *listed, const struct origin *origin)
 {
-    printf("%-32s %s", listed->id, text_or_empty(listed->line));
+    shown_print(stdout, "%-32s %s", listed->id, text_or_empty(listed->line));
     if (origin->changes != NULL)
-        printf("  (changed by %s of the project)", origin->changes);
+        shown_print(stdout, "  (changed by %s of the project)", origin->changes);
     else if (origin->is_own)
         fputs("  (of the project)", stdout);
     putchar('\n');
@@ -37,7 +38,7 @@ static void print_line(const struct listed *listed, const struct origin *origin)
 static void print_property(const char *name, const char *value)
 {
     if (value != NULL && *value != '\0')
-        printf("%-14s %s\n", name, value);
+        shown_print(stdout, "%-14s %s\n", name, value);
 }
 
 static void print_whole(const struct project *project, const struct listed *listed, const struct origin *origin)
@@ -47,7 +48,7 @@ static void print_whole(const struct project *project, const struct listed *list
     g_autofree char *texts = listed->texts == NULL ? NULL : g_strjoinv(", ", (char **)(uintptr_t)listed->texts);
     g_autofree char *path = project_relative_path(project, listed->path);
     print_property(listed->texts_name, texts);
-    printf("%-14s %s of the %s\n", "file", path, origin->is_own ? "project" : "program");
+    shown_print(stdout, "%-14s %s of the %s\n", "file", path, origin->is_own ? "project" : "program");
     print_property("changed by", origin->changes);
 }
 

@@ -2,6 +2,7 @@
 #include "pipeline/ending.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/guard.h"
+#include "pipeline/lib/shown.h"
 #include "pipeline/printed.h"
 
 #include <locale.h>
@@ -38,7 +39,7 @@ static bool asks_for(char **argv, const char *brief, const char *full)
 
 static int report_failure(const GError *error)
 {
-    fprintf(stderr, "scorecard: %s\n", error->message);
+    shown_print(stderr, "scorecard: %s\n", error->message);
     return scorecard_error_exit_code(error);
 }
 
@@ -100,7 +101,7 @@ int main(int argc, char **argv)
         const bool asks_help =
             g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h") || g_str_equal(argv[1], "help");
         if (!asks_help)
-            fprintf(stderr, "scorecard: there is no command '%s'\n", argv[1]);
+            shown_print(stderr, "scorecard: there is no command '%s'\n", argv[1]);
         print_usage(asks_help ? stdout : stderr);
         return asks_help ? end_well() : SCORECARD_ERROR_USAGE;
     }

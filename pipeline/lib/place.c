@@ -1,6 +1,7 @@
 #include "pipeline/lib/place.h"
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/shown.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -35,13 +36,13 @@ static void append_caret(GString *out, const char *start, const char *at)
     g_string_append_c(out, '^');
 }
 
-/* The line as it may be shown: no byte that is not UTF-8, no control character but the tab. */
+/* The line as it may be shown, a tab of it kept. */
 static void append_line(GString *out, const char *start)
 {
     g_autofree char *line = g_utf8_make_valid(start, (gssize)strcspn(start, "\r\n"));
     for (const char *at = line; *at != '\0'; at = g_utf8_next_char(at)) {
         const gunichar character = g_utf8_get_char(at);
-        g_string_append_unichar(out, g_unichar_iscntrl(character) && character != '\t' ? 0xFFFD : character);
+        g_string_append_unichar(out, character == '\t' ? character : shown_character(character));
     }
     g_string_append_c(out, '\n');
 }

@@ -7,7 +7,6 @@
 #include "pipeline/lib/error.h"
 #include "tests/temporary.h"
 
-#include <ftw.h>
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,18 +23,21 @@ static inline char **fuzz_folder_place(void)
     return &folder;
 }
 
-static inline int fuzz_remove_entry(const char *path, const struct stat *about, int kind, struct FTW *place)
+static inline void fuzz_empty(const char *folder)
 {
-    (void)about;
-    (void)kind;
-    (void)place;
-    return g_remove(path);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name = dir == NULL ? NULL : g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_DIR))
+            fuzz_empty(path);
+        g_remove(path);
+    }
 }
 
 static inline void fuzz_remove_folder(void)
 {
-    nftw(*fuzz_folder_place(), fuzz_remove_entry, 8, FTW_DEPTH | FTW_PHYS);
-    g_free(*fuzz_folder_place());
+    fuzz_empty(*fuzz_folder_place());
+    temporary_remove(*fuzz_folder_place());
 }
 
 /* A folder for the files of this process, gone at its end. */
