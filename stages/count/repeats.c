@@ -32,12 +32,25 @@ static uint64_t pair_of(int32_t high, int32_t low)
     return (uint64_t)(uint32_t)high << 32 | (uint32_t)low;
 }
 
-static uint64_t hash_id(struct statement *statement, int column)
+/* A case_id: a number, or a text that SQLite owns until the next row. */
+struct id {
+    bool is_number;
+    int64_t number;
+    const char *text;
+    size_t length;
+};
+
+static struct id id_at(struct statement *statement, int column)
 {
     if (statement_is_integer(statement, column))
-        return key_hash_packed((uint64_t)statement_integer(statement, column));
+        return (struct id){.is_number = true, .number = statement_integer(statement, column), .text = ""};
     const char *text = statement_text(statement, column);
-    return key_hash(text, strlen(text));
+    return (struct id){.text = text, .length = strlen(text)};
+}
+
+static uint64_t hash_id(const struct id *id)
+{
+    return id->is_number ? key_hash_packed((uint64_t)id->number) : key_hash(id->text, id->length);
 }
 
 static int compare_days(const struct row_days *a, const struct row_days *b)
@@ -50,41 +63,40 @@ static int compare_days(const struct row_days *a, const struct row_days *b)
     return 0;
 }
 
-/* Keeps the case_id of the row in hand as the last row's: below 0 where that came before it, 0 where it is the same.
- * Numbers come before texts. */
-static int take_id(struct fingerprints *fingerprints, struct statement *statement, int column)
+/* Below 0 where the last row's comes before it, 0 where it is the same. Numbers come before texts. */
+static int compare_id(const struct fingerprints *last, const struct id *id)
 {
-    const struct fingerprints last = *fingerprints;
-    int order = 0;
-    fingerprints->is_number = statement_is_integer(statement, column);
-    if (fingerprints->is_number) {
-        fingerprints->number = statement_integer(statement, column);
-        order = (last.number > fingerprints->number) - (last.number < fingerprints->number);
-    } else {
-        const char *text = statement_text(statement, column);
-        order = strcmp(last.text->str, text);
-        g_string_assign(fingerprints->text, text);
-    }
-    return last.is_number == fingerprints->is_number ? order : fingerprints->is_number - last.is_number;
+    if (last->is_number != id->is_number)
+        return last->is_number ? -1 : 1;
+    return id->is_number ? (last->number > id->number) - (last->number < id->number)
+                         : strcmp(last->text->str, id->text);
 }
 
-static void check_order(struct fingerprints *fingerprints, struct statement *statement, int column,
-                        const struct row_days *days)
+static void keep_row(struct fingerprints *fingerprints, const struct id *id, const struct row_days *days)
 {
-    const int order = take_id(fingerprints, statement, column);
+    fingerprints->is_number = id->is_number;
+    fingerprints->number = id->number;
+    fingerprints->days = *days;
+    g_string_truncate(fingerprints->text, 0);
+    g_string_append_len(fingerprints->text, id->text, (gssize)id->length);
+}
+
+static void check_order(struct fingerprints *fingerprints, const struct id *id, const struct row_days *days)
+{
+    const int order = compare_id(fingerprints, id);
     const bool is_behind = order < 0 || (order == 0 && compare_days(&fingerprints->days, days) < 0);
     fingerprints->is_out_of_order = fingerprints->list->len > 0 && !is_behind;
-    fingerprints->days = *days;
+    keep_row(fingerprints, id, days);
 }
 
 void fingerprints_add(struct fingerprints *fingerprints, const struct measure_entry *entry, const struct row_days *days)
 {
-    uint64_t hash = hash_id(entry->query.statement, entry->query.case_id);
-    hash = key_hash_packed(hash ^ pair_of(days->from, days->to));
+    const struct id id = id_at(entry->query.statement, entry->query.case_id);
+    uint64_t hash = key_hash_packed(hash_id(&id) ^ pair_of(days->from, days->to));
     if (entry->measure.has_knowledge)
         hash = key_hash_packed(hash ^ pair_of(days->known_from, days->known_to));
     if (!fingerprints->is_out_of_order)
-        check_order(fingerprints, entry->query.statement, entry->query.case_id, days);
+        check_order(fingerprints, &id, days);
     g_array_append_val(fingerprints->list, hash);
 }
 

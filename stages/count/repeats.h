@@ -21,9 +21,9 @@
 struct fingerprints {
     GArray *list; /* uint64_t, one a row */
     bool is_out_of_order;
-    GString *text; /* the last row's case_id, or */
+    bool is_number; /* the last row's case_id, a number or a text */
     int64_t number;
-    bool is_number;
+    GString *text;
     struct row_days days; /* the last row's */
 };
 

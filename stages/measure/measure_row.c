@@ -15,8 +15,10 @@ static bool is_number(struct statement *statement, int column)
 
 static bool is_truth(struct statement *statement, int column)
 {
+    if (statement_is_integer(statement, column))
+        return (uint64_t)statement_integer(statement, column) <= 1;
     const double value = statement_real(statement, column);
-    return is_number(statement, column) && (value == 0 || value == 1);
+    return statement_is_real(statement, column) && (value == 0 || value == 1);
 }
 
 static bool is_any(struct statement *statement, int column)
