@@ -17,9 +17,9 @@ static bool list_cases(struct explained *explained, GError **error)
     explained->list = definitions_list_cases(&explained->definitions, context, &explained->measure, error);
     if (explained->list == NULL)
         return false;
-    if (explained->measure->is_missing)
-        context_say(context, "%s: the extract %s is missing, so %s", explained->measure->id,
-                    explained->measure->missing_extract,
+    g_autofree char *lacks = explained->measure->is_missing ? measure_what_is_missing(explained->measure, "") : NULL;
+    if (lacks != NULL)
+        context_say(context, "%s: %s is missing, so %s", explained->measure->id, lacks,
                     explained->list->cases->len == 0 ? "there are no cases"
                                                      : "the figure is [x]; the cases are of the part that is there");
     else if (explained->list->cases->len == 0 && options->where != NULL) {

@@ -86,9 +86,10 @@ static void say_sample(const struct sampling *sampling)
 {
     const struct context *context = sampling->context;
     const struct dip_sample *dip = sampling->dip;
-    if (sampling->measure->is_missing)
-        context_say(context, "%s: the extract %s is missing, so there are no cases", sampling->measure->id,
-                    sampling->measure->missing_extract);
+    g_autofree char *lacks = sampling->measure->is_missing ? measure_what_is_missing(sampling->measure, "") : NULL;
+    if (lacks != NULL)
+        context_say(context, "%s: %s is missing%s", sampling->measure->id, lacks,
+                    dip->sample->picks->len == 0 ? ", so there are no cases" : ": the figure is [x]");
     if (dip->n_repeated > 0)
         context_say(context, "rows of the figure beyond the first of their case: %u (a case is in the frame once)",
                     dip->n_repeated);

@@ -53,3 +53,27 @@ says "a list of which all rows were taken out is refused" exits 3 "$program" loa
 says "with what to do" has 'a list of corrected rows (_line) without a row: it corrects nothing. Move it away; a row that is to go for good, such as a total, goes from the source' said
 says "a folder in a file's place is told to be one" exits 4 "$program" load extracts --warehouse w.db
 says "with what is meant" has 'cannot read extracts: it is a folder: name its files' said
+
+# A column that a file lacks tells nothing: 0 would say that there was none.
+rm own/stages/measures/ours_open.sql
+figure() { grep "^$1,.*,2021-01-21,all,all," board/figures.csv | cut -d, -f7-; }
+meetings() { awk -v head="$1" -v cells="$2" 'BEGIN { print "requeststableid,triage_date" head; for (i = 1; i <= 60; i++) printf "R%03d,2020-03-05%s\n", i, cells }' >extracts/casework.csv; }
+board() { "$program" run --extracts extracts --as-at 2021-01-21 --warehouse columns.db --out board --unsuppressed >said 2>&1; }
+rm -r extracts/complaints.csv board
+meetings "" ""
+says "a run of a tracker without meetings" board
+is "no share of meetings is told" ",,,percent,x" "$(figure meetings_held)"
+is "what the tracker holds is" "60,60,100,percent," "$(figure requests_triaged_1_week)"
+is "a flag that the return lacks is told of nobody" ",,,number,x" "$(figure appeals)"
+says "the page names the column" sh -c "pdftotext -layout board/send-scorecard.pdf - | grep -q 'casework.first_meeting_date (T09)'"
+"$program" explain T09 --as-at 2021-01-21 --warehouse columns.db >said 2>&1
+says "explain does" has 'meetings_held: the column first_meeting_date of the extract casework is missing, so there are no cases' said
+meetings ,first_meeting_date,second_meeting_date ,,
+says "a run of a tracker whose meetings are not filled in" board
+is "a column that is there and empty is counted" "0,60,0,percent," "$(figure meetings_held)"
+meetings ,first_meeting_date,second_meeting_date ,2020-04-01,2020-05-01
+says "a run of a tracker with meetings" board
+is "and so are days" "60,60,100,percent," "$(figure meetings_held)"
+sed '/needs:/s/casework.first_meeting_date/casework.first_meeting/' "$root/stages/measures/meetings_held.sql" >own/stages/measures/meetings_held.sql
+says "a column that there is not is refused" exits 2 "$program" list measures --project own
+says "with its place" grep -q "meetings_held.sql:10:.*casework has no field 'first_meeting'" said

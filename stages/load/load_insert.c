@@ -134,6 +134,7 @@ bool insertion_take(struct insertion *insertion, struct batch *batch, GError **e
 static const char *const kind_names[] = {
     [LOAD_REPLACE] = "replace", [LOAD_PERIOD] = "period", [LOAD_APPEND] = "append"};
 
+/* A field whose column the file lacks has no row: that nothing is filled in it is no count of anything. */
 static bool record_fields(struct insertion *insertion, const struct parse *parse, GError **error)
 {
     const struct schema *schema = insertion->candidate->schema;
@@ -141,6 +142,8 @@ static bool record_fields(struct insertion *insertion, const struct parse *parse
         db_prepare_kept(insertion->db, "insert into main.load_field (load_id, field, filled) values (?, ?, ?)", error);
     bool is_done = statement != NULL;
     for (guint i = 0; is_done && i < schema->n_fields; i++) {
+        if (!validator_has_column(parse->validator, i))
+            continue;
         statement_bind(statement, "lsl", insertion->load_id, schema->fields[i].name, (int64_t)parse->filled[i]);
         is_done = statement_run(statement, error);
     }

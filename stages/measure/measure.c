@@ -19,6 +19,7 @@ static void free_entry(gpointer data)
     g_hash_table_unref(entry->reads);
     g_array_unref(entry->censuses);
     g_strfreev(entry->measure.needs);
+    g_strfreev(entry->measure.needs_columns);
     g_strfreev(entry->measure.pair_splits);
     g_strfreev(entry->measure.splits);
     sql_file_free(entry->measure.file);
@@ -178,6 +179,32 @@ bool measures_materialise(const struct measures *measures, struct db *db, GHashT
     return models_materialise(measures->models, db, reads, error);
 }
 
+char *measure_what_is_missing(const struct measure *measure, const char *quote)
+{
+    const char *point = strchr(measure->missing_extract, '.');
+    if (point == NULL)
+        return g_strdup_printf("the extract %s%s%s", quote, measure->missing_extract, quote);
+    return g_strdup_printf("the column %s%s%s of the extract %s%.*s%s", quote, point + 1, quote, quote,
+                           (int)(point - measure->missing_extract), measure->missing_extract, quote);
+}
+
+/* A name that no field has is refused whatever was loaded. */
+static bool find_missing_column(struct measure *measure, struct db *db, const char *need, GError **error)
+{
+    const char *column = strchr(need, '.') + 1;
+    g_autofree char *extract = g_strndup(need, (gsize)(column - 1 - need));
+    bool has = false;
+    if (!warehouse_has_field(db, extract, column, &has, error))
+        return false;
+    if (!has)
+        return sql_file_fail(measure->file, "needs", error, "%s has no field '%s'", extract, column);
+    if (measure->is_missing || !warehouse_has_column(db, extract, column, &has, error))
+        return measure->is_missing;
+    measure->is_missing = !has;
+    measure->missing_extract = has ? NULL : need;
+    return true;
+}
+
 static bool find_missing(struct measure *measure, struct db *db, GError **error)
 {
     for (char **need = measure->needs; need != NULL && *need != NULL && !measure->is_missing; need++) {
@@ -187,6 +214,9 @@ static bool find_missing(struct measure *measure, struct db *db, GError **error)
         measure->is_missing = !has;
         measure->missing_extract = has ? NULL : *need;
     }
+    for (char **need = measure->needs_columns; need != NULL && *need != NULL; need++)
+        if (!find_missing_column(measure, db, *need, error))
+            return false;
     return true;
 }
 

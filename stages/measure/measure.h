@@ -40,13 +40,17 @@ struct measure {
     bool has_all;         /* all: no leaves the `all` rows out (bases that must not be added) */
     bool counts_children; /* counts: children (default) | other */
     const char *numerator, *denominator; /* ids, of a ratio */
-    char **pair_splits; /* pairs: splits counted only within pairs that a page asks for; NULL-ended, may be NULL */
-    char **needs;       /* extracts without which it is [x]; NULL-ended, may be NULL */
+    char **pair_splits;   /* pairs: splits counted only within pairs that a page asks for; NULL-ended, may be NULL */
+    char **needs;         /* extracts without which it is [x], each once; NULL-ended, may be NULL */
+    char **needs_columns; /* casework.triage_date: optional columns without which it is; NULL-ended, may be NULL */
     char **splits; /* columns that are no contract column, in the query's order; NULL-ended; after measures_prepare */
     bool has_knowledge; /* known_from or known_to: its months need not add up to its years; after measures_prepare */
-    bool is_missing;    /* a needed extract has no visible load */
-    const char *missing_extract;
+    bool is_missing;    /* a needed extract has no visible load, or none of its loads has a needed column */
+    const char *missing_extract; /* the extract, or extract.column */
 };
+/* What a measure that is missing lacks: the extract casework, the column triage_date of the extract casework; names
+ * between quotes of the caller's choice. The caller frees. */
+char *measure_what_is_missing(const struct measure *measure, const char *quote);
 
 /* The kind of period its headline figure stands for: rolling, else the day, the census, the year, … */
 enum period_kind measure_headline_kind(const struct measure *measure);

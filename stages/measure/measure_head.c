@@ -2,6 +2,8 @@
 
 #include "pipeline/lib/place.h"
 
+#include <string.h>
+
 static const char *const required_keys[] = {"title", "ref",    "kind",   "when",  "period",
                                             "unit",  "better", "source", "owner", NULL};
 static const char *const allowed_keys[] = {"title",  "ref",       "kind",        "when",    "period", "unit",  "better",
@@ -120,18 +122,40 @@ static bool read_periods(struct measure *measure, GError **error)
     return true;
 }
 
+static bool read_need(struct measure *measure, const struct project *project, const char *need, GPtrArray *extracts,
+                      GPtrArray *columns, GError **error)
+{
+    const char *point = strchr(need, '.');
+    g_autofree char *extract = point == NULL ? g_strdup(need) : g_strndup(need, (gsize)(point - need));
+    g_autofree char *schema = project_find(project, "schemas", extract, ".json");
+    if (schema == NULL) {
+        g_autofree char *hint = project_nearest(project, "schemas", ".json", extract);
+        return sql_file_fail(measure->file, "needs", error, "'%s' is no extract%s", extract, hint);
+    }
+    if (point != NULL)
+        g_ptr_array_add(columns, g_strdup(need));
+    if (!g_ptr_array_find_with_equal_func(extracts, extract, g_str_equal, NULL))
+        g_ptr_array_add(extracts, g_steal_pointer(&extract));
+    return true;
+}
+
+static char **end_texts(GPtrArray *texts)
+{
+    g_ptr_array_add(texts, NULL);
+    return (char **)g_ptr_array_free(texts, FALSE);
+}
+
 static bool read_needs(struct measure *measure, const struct project *project, GError **error)
 {
+    g_auto(GStrv) needs = sql_file_list(measure->file, "needs");
+    GPtrArray *extracts = g_ptr_array_new(), *columns = g_ptr_array_new();
+    bool is_good = true;
     measure->pair_splits = sql_file_list(measure->file, "pairs");
-    measure->needs = sql_file_list(measure->file, "needs");
-    for (guint i = 0; measure->needs != NULL && measure->needs[i] != NULL; i++) {
-        g_autofree char *schema = project_find(project, "schemas", measure->needs[i], ".json");
-        if (schema == NULL) {
-            g_autofree char *hint = project_nearest(project, "schemas", ".json", measure->needs[i]);
-            return sql_file_fail(measure->file, "needs", error, "'%s' is no extract%s", measure->needs[i], hint);
-        }
-    }
-    return true;
+    for (guint i = 0; is_good && needs != NULL && needs[i] != NULL; i++)
+        is_good = read_need(measure, project, needs[i], extracts, columns, error);
+    measure->needs = end_texts(extracts);
+    measure->needs_columns = end_texts(columns);
+    return is_good;
 }
 
 /* A ratio names two measures and has no query, or has a query and names none; nothing else names any. */

@@ -7,7 +7,7 @@
 -- better:      lower
 -- source:      SEN2 tribunal flags
 -- owner:       Head of SEND
--- needs:       requests, assessment
+-- needs:       requests.requesttribunal, assessment.assessmenttribunal
 -- definition:  Decisions appealed to the tribunal, by the day of the decision: not to assess, not to issue a plan,
 --              and others. No date of the appeal itself is held.
 select case_id, outcome_date as on_date, row_id

@@ -7,7 +7,7 @@
 -- better:      higher
 -- source:      Council complaints policy (limits are settings)
 -- owner:       Complaints lead
--- needs:       complaints
+-- needs:       complaints.responded_date
 -- definition:  Complaints answered within the working days that their stage allows, counted from the acknowledgement,
 --              of those answered or overdue. Complaints withdrawn or before the ombudsman are left out.
 select case_id, least_date(answered_date, first_late_date) as on_date,

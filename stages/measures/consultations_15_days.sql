@@ -7,7 +7,7 @@
 -- better:      higher
 -- source:      SEND Code of Practice 9.83
 -- owner:       Head of Sufficiency
--- needs:       consultations
+-- needs:       consultations.response_date
 -- definition:  Consultations answered at most 15 days after they were sent, of those answered or overdue. Each counts
 --              on the day answered or the first day it was late, whichever was earlier.
 select consultation_id as case_id, least_date(response_date, add_days(sent_date, 16)) as on_date,

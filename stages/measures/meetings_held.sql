@@ -7,7 +7,7 @@
 -- better:      higher
 -- source:      Local standard
 -- owner:       Head of SEND
--- needs:       requests, assessment, namedplan, casework
+-- needs:       requests, assessment, namedplan, casework.first_meeting_date, casework.second_meeting_date
 -- definition:  Plans for which both co-production meetings were held by the day the plan began, of plans issued in
 --              the period that a caseworker followed.
 select plan.plan_id as case_id, plan.plan_issued_date as on_date,

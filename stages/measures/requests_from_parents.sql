@@ -7,7 +7,7 @@
 -- better:      neither
 -- source:      SEN2 request source 1
 -- owner:       Head of SEND
--- needs:       requests
+-- needs:       requests.rquestsource
 -- definition:  Requests made by the parent or the young person, of all requests received. A request without a source
 --              stays in the denominator.
 select request_id as case_id, received_date as on_date, case when request_source = '1' then 1 else 0 end as met, row_id

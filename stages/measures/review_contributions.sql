@@ -7,7 +7,7 @@
 -- better:      higher
 -- source:      SEND Code of Practice 9.166 to 9.185
 -- owner:       Head of SEND
--- needs:       annual_reviews
+-- needs:       annual_reviews.health_contributed, annual_reviews.care_contributed, annual_reviews.child_contributed
 -- definition:  Reviews to which health, social care and the child all contributed, of review meetings held in the
 --              period.
 with counted as (

@@ -7,7 +7,7 @@
 -- better:      higher
 -- source:      SEND Regulations 2014 reg 20(10)
 -- owner:       Head of SEND
--- needs:       annual_reviews
+-- needs:       annual_reviews.decision_date
 -- definition:  Decisions made at most 28 days after the review meeting, of those made or overdue. Each counts on the
 --              day decided or the first day it was late, whichever was earlier.
 with counted as (

@@ -7,7 +7,7 @@
 -- better:      higher
 -- source:      Children and Families Act 2014 s.44
 -- owner:       Head of SEND
--- needs:       annual_reviews
+-- needs:       annual_reviews.meeting_date
 -- definition:  Reviews whose meeting was held by the day due, of reviews due in the period. A review of a plan that
 --              had ended by then is not due.
 with counted as (

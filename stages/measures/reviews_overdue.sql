@@ -7,7 +7,7 @@
 -- better:      lower
 -- source:      Children and Families Act 2014 s.44
 -- owner:       Head of SEND
--- needs:       annual_reviews
+-- needs:       annual_reviews.meeting_date
 -- definition:  Reviews whose due day has passed on the day counted, with no meeting held, of plans that have not
 --              ended.
 with overdue as (

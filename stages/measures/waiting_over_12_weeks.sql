@@ -7,7 +7,7 @@
 -- better:      lower
 -- source:      Local standard
 -- owner:       Designated Clinical Officer
--- needs:       health_waits
+-- needs:       health_waits.first_appointment_date
 -- definition:  Referrals more than 84 days old on the day counted with no first appointment yet, no outcome, and not
 --              closed.
 select referral_id as case_id, add_days(referral_date, 85) as from_date,

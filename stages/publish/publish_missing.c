@@ -9,8 +9,10 @@
 
 char *publish_why_missing(const struct publisher *p, const struct measure *measure)
 {
-    if (measure->is_missing)
-        return g_strdup_printf("the extract \"%s\" has not been loaded", measure->missing_extract);
+    if (measure->is_missing) {
+        g_autofree char *what = measure_what_is_missing(measure, "\"");
+        return g_strdup_printf("%s has not been loaded", what);
+    }
     const struct figure *headline = figures_headline(p->figures, measure, p->calendar->as_at);
     const bool is_census = measure_headline_kind(measure) == PERIOD_CENSUS;
     if (!is_census || headline == NULL || headline->has_value || !g_str_equal(headline->symbol, "x"))

@@ -45,6 +45,8 @@ bool validator_end(struct validator *validator, GError **error);
 /* The header's labels as they may be shown (*** where they look like data), NULL-ended; NULL without a header. The
  * caller frees. */
 char **validator_copy_labels(const struct validator *validator);
+/* Whether the header has the column of the schema's field of this number. */
+bool validator_has_column(const struct validator *validator, guint field);
 /* Whether the header was met. */
 bool validator_has_header(const struct validator *validator);
 /* The cell of this field in a record of the file (after the header); NULL where the file or the record has none. */

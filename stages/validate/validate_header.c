@@ -253,6 +253,11 @@ char **validator_copy_labels(const struct validator *validator)
     return labels;
 }
 
+bool validator_has_column(const struct validator *validator, guint field)
+{
+    return validator->columns[field] != NO_COLUMN;
+}
+
 static bool fail_header(struct validator *validator, GError **error)
 {
     const char *guess = validator_guess_format(validator->record);
