@@ -51,23 +51,20 @@ struct date_parts date_to_parts(int32_t date)
     return parts;
 }
 
-static int read_digits(const char *text, size_t count)
+unsigned date_two_digits(const char *text)
 {
-    int value = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return -1;
-        value = value * 10 + (text[i] - '0');
-    }
-    return value;
+    const unsigned tens = (unsigned char)text[0] - (unsigned)'0', ones = (unsigned char)text[1] - (unsigned)'0';
+    return tens <= 9 && ones <= 9 ? tens * 10 + ones : 100;
 }
 
 int32_t date_parse_iso(const char *text, size_t length)
 {
     if (length != 10 || text[4] != '-' || text[7] != '-')
         return DATE_NONE;
-    const struct date_parts parts = {read_digits(text, 4), read_digits(text + 5, 2), read_digits(text + 8, 2)};
-    return date_is_valid(parts) ? date_from_parts(parts) : DATE_NONE;
+    const unsigned century = date_two_digits(text), year = date_two_digits(text + 2);
+    const struct date_parts parts = {(int)(century * 100 + year), (int)date_two_digits(text + 5),
+                                     (int)date_two_digits(text + 8)};
+    return year < 100 && date_is_valid(parts) ? date_from_parts(parts) : DATE_NONE;
 }
 
 static void write_digits(char *text, int count, int value)
@@ -78,14 +75,18 @@ static void write_digits(char *text, int count, int value)
     }
 }
 
-void date_format_iso(int32_t date, char text[static DATE_TEXT_SIZE])
+void date_parts_format_iso(struct date_parts parts, char text[static DATE_TEXT_SIZE])
 {
-    const struct date_parts parts = date_to_parts(date);
     write_digits(text, 4, parts.year);
     write_digits(text + 5, 2, parts.month);
     write_digits(text + 8, 2, parts.day);
     text[4] = text[7] = '-';
     text[10] = '\0';
+}
+
+void date_format_iso(int32_t date, char text[static DATE_TEXT_SIZE])
+{
+    date_parts_format_iso(date_to_parts(date), text);
 }
 
 char *date_format_long(int32_t date)

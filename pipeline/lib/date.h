@@ -23,9 +23,12 @@ bool date_is_valid(struct date_parts parts);
 int32_t date_from_parts(struct date_parts parts);
 struct date_parts date_to_parts(int32_t date);
 
+/* Two digits; more than 99 when one is none. */
+unsigned date_two_digits(const char *text);
 /* Reads exactly "yyyy-mm-dd" (length 10); DATE_NONE for anything else or a day that does not exist. */
 int32_t date_parse_iso(const char *text, size_t length);
 void date_format_iso(int32_t date, char text[static DATE_TEXT_SIZE]);
+void date_parts_format_iso(struct date_parts parts, char text[static DATE_TEXT_SIZE]);
 /* "21 January 2021" and "January 2021", in English whatever the locale; the caller frees. */
 char *date_format_long(int32_t date);
 char *date_format_month(int32_t date);

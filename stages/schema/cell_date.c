@@ -11,20 +11,14 @@ static void set_text(struct cell *cell, const char *text, uint32_t length)
     cell->value = (struct value){.kind = VALUE_TEXT, .length = length, .as.text = text};
 }
 
-/* Two digits; more than 99 when one is none. */
-static unsigned read_two(const char *text)
-{
-    const unsigned tens = (unsigned char)text[0] - (unsigned)'0', ones = (unsigned char)text[1] - (unsigned)'0';
-    return tens <= 9 && ones <= 9 ? tens * 10 + ones : 100;
-}
-
 /* yyyy-mm-dd at the beginning of the text, years 1 to 9999. */
 static bool read_iso_day(const char *text, size_t length, struct date_parts *parts)
 {
     if (length < 10 || text[4] != '-' || text[7] != '-')
         return false;
-    const unsigned century = read_two(text), year = read_two(text + 2);
-    *parts = (struct date_parts){(int)(century * 100 + year), (int)read_two(text + 5), (int)read_two(text + 8)};
+    const unsigned century = date_two_digits(text), year = date_two_digits(text + 2);
+    *parts = (struct date_parts){(int)(century * 100 + year), (int)date_two_digits(text + 5),
+                                 (int)date_two_digits(text + 8)};
     return century < 100 && year < 100 && parts->year >= 1 && parts->month >= 1 && parts->month <= 12 &&
            parts->day >= 1 && (parts->day <= 28 || parts->day <= date_days_in_month(parts->year, parts->month));
 }
@@ -61,7 +55,7 @@ bool cast_date(const struct cell_rule *rule, const char *text, uint32_t length, 
     if (rule->formats[i] == NULL) {
         set_text(cell, text, 10);
     } else {
-        date_format_iso((int32_t)cell->order, buffer);
+        date_parts_format_iso(parts, buffer);
         set_text(cell, buffer, 10);
     }
     return true;
