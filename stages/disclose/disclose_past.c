@@ -57,6 +57,12 @@ static void take_words(const struct model *model, struct line *line, guint place
         figures_at(model->figures, span->figure)->told = span->told;
 }
 
+/* A year that is not over tells each edition's own days: the cost of the plans open when it was made. */
+static bool is_of_its_edition(const struct model *model, const struct period *period)
+{
+    return period_kind_is_year(period->kind) && period->end > model->as_at;
+}
+
 static void take_span(struct model *model, const struct past *past, struct line *line, guint place, struct match *match)
 {
     struct span *span = model_span(model, line->first_span + place);
@@ -68,6 +74,8 @@ static void take_span(struct model *model, const struct past *past, struct line 
         {model_number(model, line, span, PART_NUMERATOR), model_number(model, line, span, PART_DENOMINATOR)}};
     enum past_word words[2];
     past_ask(past, &question, words);
+    if (is_of_its_edition(model, &span->period))
+        words[0] = words[1] = PAST_SILENT;
     for (guint part = 0; part < 2; part++)
         count_word(match, !line->measure->counts_children || line->series[part] == NONE ? PAST_SILENT : words[part],
                    question.numbers[part]);

@@ -1,6 +1,7 @@
 #include "stages/disclose/disclose_repair.h"
 
-#define MOST_ROUNDS 12 /* by the fifth all that is tied to a finding is hidden, and what follows can only show */
+#define LAST_NEAR_ROUND 3 /* by then all that is tied to a finding is hidden */
+#define MOST_ROUNDS 12    /* by the last but some, all that is tied to what gives a finding away */
 
 static bool is_small(const struct audited *audited, const struct figure *figure, int64_t number)
 {
@@ -79,16 +80,17 @@ static void show(const struct audited *audited, const GArray *findings)
 
 static bool are_tied(const struct audited *audited, const struct measure *a, const struct measure *b)
 {
-    for (guint i = 0; i < audited->identities->len; i++)
-        if (identity_names(audited->identities->pdata[i], a->id) &&
-            identity_names(audited->identities->pdata[i], b->id))
+    for (guint i = 0; i < audited->identities->len; i++) {
+        const struct identity *identity = audited->identities->pdata[i];
+        if (!identity->is_told && identity_names(identity, a->id) && identity_names(identity, b->id))
             return true;
+    }
     return a == b;
 }
 
 /* How far around a finding is hidden: its breakdown in its period; its measure in its period; its measure; all measures
  * tied to it. */
-static bool is_near(const struct audited *audited, const struct figure *figure, const struct figure *found, guint round)
+static bool is_near(const struct figure *figure, const struct figure *found, bool is_tied, guint round)
 {
     const bool is_of_measure = figure->measure == found->measure,
                is_of_period = figure->period.end == found->period.end && figure->period.kind == found->period.kind;
@@ -100,13 +102,14 @@ static bool is_near(const struct audited *audited, const struct figure *figure, 
     case 2:
         return is_of_measure;
     default:
-        return are_tied(audited, figure->measure, found->measure);
+        return is_tied;
     }
 }
 
+/* The plans in the cost of a plan as well, which counts no children. */
 static bool can_be_hidden(const struct figure *figure)
 {
-    return figure->measure->counts_children && !g_str_equal(figure->symbol, "x") && !g_str_equal(figure->symbol, "z");
+    return !g_str_equal(figure->symbol, "x") && !g_str_equal(figure->symbol, "z");
 }
 
 /* Hiding what earlier editions told changes nothing. */
@@ -118,30 +121,55 @@ static void hide_untold(struct figure *figure)
         figure_hide(figure, !tells_numerator, !tells_denominator);
 }
 
+/* Rows of a measure stand together. */
 static void hide_around(const struct audited *audited, const struct figure *found, guint round)
 {
+    const struct measure *measure = NULL;
+    bool is_tied = false;
     for (guint row = 0; row < figures_count(audited->published); row++) {
         struct figure *figure = figures_at(audited->published, row);
-        if (is_near(audited, figure, found, round) && can_be_hidden(figure))
+        if (figure->measure != measure)
+            is_tied = are_tied(audited, figure->measure, found->measure);
+        measure = figure->measure;
+        if (is_near(figure, found, is_tied, round) && can_be_hidden(figure))
             hide_untold(figure);
     }
 }
 
-/* What another edition hid cannot be shown there. Nothing is shown in a round that hides: what could be worked out then
- * may be safe now. */
+/* What another edition hid cannot be shown there; if it is not small no more is hidden for it than stands beside it. */
+static bool must_be_hidden(const struct audited *audited, const GArray *findings, guint at, guint round)
+{
+    const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, at);
+    return tells_small(audited, findings, at) ||
+           (round < LAST_NEAR_ROUND && figures_at(audited->published, finding->row)->period.is_past);
+}
+
+static bool any_must_be_hidden(const struct audited *audited, const GArray *findings, guint round)
+{
+    for (guint i = 0; i < findings->len; i++)
+        if (must_be_hidden(audited, findings, i, round))
+            return true;
+    return false;
+}
+
+/* Nothing is shown in a round that hides: what could be worked out then may be safe now. What can be worked out all the
+ * same when all that is tied to a finding is hidden is what gives the finding away, and is hidden around as well. */
 static void mend(const struct audited *audited, const GArray *findings, guint round)
 {
-    bool is_hiding = false;
+    if (!any_must_be_hidden(audited, findings, round)) {
+        show(audited, findings);
+        return;
+    }
+    const struct measure *measure = NULL;
     for (guint i = 0; i < findings->len; i++) {
-        const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, i);
-        const struct figure *found = figures_at(audited->published, finding->row);
-        if (!tells_small(audited, findings, i) && !found->period.is_past)
+        const struct figure *found =
+            figures_at(audited->published, g_array_index(findings, struct audit_finding, i).row);
+        const bool is_done = round >= LAST_NEAR_ROUND && found->measure == measure;
+        if (is_done || (round <= LAST_NEAR_ROUND && !must_be_hidden(audited, findings, i, round)))
             continue;
         hide_around(audited, found, round);
-        is_hiding = true;
+        measure = found->measure;
     }
-    if (!is_hiding)
-        show(audited, findings);
 }
 
 bool disclose_repair(const struct audited *audited, GError **error)
