@@ -26,6 +26,7 @@ static bool write_block(const struct document *document, const struct block *blo
     g_autofree char *note = g_strjoin(". ", document->marking, block->note, NULL);
     struct block marked = *block;
     marked.note = note;
+    marked.brief = NULL; /* its area is on no footer */
     for (guint i = 0; i < G_N_ELEMENTS(forms); i++) {
         g_autofree char *name = g_strdup_printf(FOLDER "/%s-%s.%s", document->name, block->id, forms[i].suffix);
         g_autofree char *path = output_path(output, name);

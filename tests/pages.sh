@@ -80,6 +80,17 @@ says "its percentages have as many decimals as each other" lacks '87%   ' "$scra
 says "an edition that hides small numbers is written" publish "$scratch/whole"
 pages "$scratch/whole/hidden/send-scorecard.pdf" >"$scratch/pages_hidden"
 says "with small numbers hidden, too, no page but a list goes on" only_lists_go_on "$scratch/pages_hidden"
+# The same data under a long name: the footers have it where the charts have no room for it.
+mkdir "$scratch/long"
+echo '{"authority": {"name": "Bournemouth, Christchurch and Poole", "code": "839", "gss": "E06000058", "region": "South West",
+    "region_code": "E12000009"}}' >"$scratch/long/settings.json"
+says "a council of a long name is written" build/scorecard report send-scorecard --project "$scratch/long" --as-at 2021-01-21 --warehouse \
+    "$scratch/whole/w.db" --out "$scratch/renamed" --quiet
+pages "$scratch/renamed/send-scorecard.pdf" >"$scratch/pages_renamed"
+says "it has no more pages" only_lists_go_on "$scratch/pages_renamed"
+text "$scratch/renamed/send-scorecard.pdf" "$scratch/renamed.txt"
+says "each of them names it" test "$(grep -c 'SEND scorecard, Bournemouth, Christchurch and Poole' "$scratch/renamed.txt")" = \
+    "$(pdfinfo "$scratch/renamed/send-scorecard.pdf" | sed -n 's/^Pages: *//p')"
 text "$scratch/whole/hidden/send-scorecard.pdf" "$scratch/hidden.txt"
 says "charts say which of their points are hidden" has 'hidden [c]' "$scratch/hidden.txt"
 says "a small chart with nothing to draw is told in words" has \

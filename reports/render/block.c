@@ -1,27 +1,13 @@
-#include "reports/render/block.h"
+#include "reports/render/block_private.h"
 
 #include "reports/render/chart.h"
 #include "reports/render/facts.h"
 
 #include <math.h>
 
-#define HEAD_GAP 5
 #define FOOT_GAP 3
 #define PARAGRAPH_GAP 5
-#define UNRATED_WIDTH 66 /* of the mark beside the title */
-#define TEXT_WIDTH 560   /* lines longer than this are hard to follow */
-
-static const char *const UNRATED = "Not rated";
-
-static struct text_look look_title(void)
-{
-    return (struct text_look){{.size = theme()->heading, .is_bold = true, .is_even = true}, theme()->text, ALIGN_LEFT};
-}
-
-static struct text_look look_small(void)
-{
-    return (struct text_look){{.size = theme()->table, .is_even = true}, theme()->muted, ALIGN_LEFT};
-}
+#define TEXT_WIDTH 560 /* lines longer than this are hard to follow */
 
 static struct text_look look_note(void)
 {
@@ -80,41 +66,9 @@ const char *block_why_empty(const struct block *block)
     return chart_is(block->kind) && is_empty(block) ? empty_text(block) : NULL;
 }
 
-/* "T01: Plans issued within 20 weeks, months, percent". A later part has none. */
-static char *subtitle_of(const struct placed_block *placed)
-{
-    const struct block *block = placed->block;
-    if (placed->from > 0)
-        return g_strdup("");
-    const char *between = block->reference != NULL && block->subtitle != NULL ? ": " : "";
-    return g_strconcat(block->reference != NULL ? block->reference : "", between,
-                       block->subtitle != NULL ? block->subtitle : "", NULL);
-}
-
-static char *title_of(const struct placed_block *placed)
-{
-    const char *title = placed->block->title != NULL ? placed->block->title : "";
-    if (placed->from > 0 && placed->is_alone)
-        return g_strdup("");
-    return g_strconcat(title, placed->from > 0 && *title != '\0' ? " (continued)" : "", NULL);
-}
-
-static double text_height(struct typesetter *typesetter, const char *text, struct text_look look, double width)
+double block_text_height(struct typesetter *typesetter, const char *text, struct text_look look, double width)
 {
     return text == NULL || *text == '\0' ? 0 : typesetter_measure(typesetter, text, look.style, width).height;
-}
-
-static double title_width(const struct block *block, double width)
-{
-    return block->is_unrated ? width - UNRATED_WIDTH : width;
-}
-
-static double head_height(struct typesetter *typesetter, const struct placed_block *placed, double width)
-{
-    g_autofree char *title = title_of(placed), *subtitle = subtitle_of(placed);
-    const double height = text_height(typesetter, title, look_title(), title_width(placed->block, width)) +
-                          text_height(typesetter, subtitle, look_small(), title_width(placed->block, width));
-    return height > 0 ? height + HEAD_GAP : 0;
 }
 
 guint block_n_parts(const struct placed_block *placed)
@@ -126,7 +80,7 @@ guint block_n_parts(const struct placed_block *placed)
 
 static double note_height(struct typesetter *typesetter, const struct block *block, double width)
 {
-    const double height = text_height(typesetter, block->note, look_note(), width);
+    const double height = block_text_height(typesetter, block->note, look_note(), width);
     return height > 0 ? height + FOOT_GAP : 0;
 }
 
@@ -150,9 +104,9 @@ static double paragraphs_height(struct typesetter *typesetter, const struct plac
 {
     double height = 0;
     for (guint i = placed->from; i < placed->from + placed->n; i++)
-        height +=
-            text_height(typesetter, g_ptr_array_index(placed->block->paragraphs, i), look_body(), text_width(width)) +
-            PARAGRAPH_GAP;
+        height += block_text_height(typesetter, g_ptr_array_index(placed->block->paragraphs, i), look_body(),
+                                    text_width(width)) +
+                  PARAGRAPH_GAP;
     return height;
 }
 
@@ -162,7 +116,7 @@ static struct block_heights inside_heights(struct typesetter *typesetter, const 
     const struct block *block = placed->block;
     double height = 0;
     if (is_empty(block)) {
-        height = text_height(typesetter, empty_text(block), look_body(), text_width(width)) + PARAGRAPH_GAP;
+        height = block_text_height(typesetter, empty_text(block), look_body(), text_width(width)) + PARAGRAPH_GAP;
     } else if (placed->table != NULL) {
         height = table_height(placed->table, placed->from, placed->n);
     } else if (block->kind == BLOCK_TEXT) {
@@ -179,7 +133,7 @@ static struct block_heights inside_heights(struct typesetter *typesetter, const 
 struct block_heights block_heights(struct typesetter *typesetter, const struct placed_block *placed, double width)
 {
     const struct block_heights inside = inside_heights(typesetter, placed, width);
-    const double around = head_height(typesetter, placed, width) + foot_height(typesetter, placed, width);
+    const double around = block_head_height(typesetter, placed, width) + foot_height(typesetter, placed, width);
     return (struct block_heights){inside.least + around, inside.best + around};
 }
 
@@ -195,44 +149,13 @@ guint block_fit(struct typesetter *typesetter, const struct placed_block *placed
     const double note = note_height(typesetter, placed->block, width);
     const guint left = block_n_parts(placed) - placed->from;
     struct placed_block part = *placed;
-    height -= head_height(typesetter, placed, width);
+    height -= block_head_height(typesetter, placed, width);
     if (placed->table != NULL)
         return fit_table(placed, left, height, note);
     for (part.n = 1; part.n <= left; part.n++)
         if (paragraphs_height(typesetter, &part, width) + note > height)
             break;
     return part.n - 1;
-}
-
-static void draw_unrated(struct canvas *canvas, struct box box)
-{
-    const struct mark *mark = theme_mark(UNRATED);
-    const struct text_look look = {{.size = theme()->label, .is_bold = true}, mark->colour, ALIGN_RIGHT};
-    const double width = canvas_text_width(canvas, UNRATED, look.style), y = box.y + theme()->heading * 0.65;
-    canvas_tag_begin(canvas, "P");
-    canvas_shape(canvas, mark->shape, (struct point){box_right(box) - width - 8, y}, 7, mark->colour);
-    canvas_label(canvas, box_right(box), y, UNRATED, look);
-    canvas_tag_end(canvas, "P");
-}
-
-/* A table's later parts repeat title and subtitle as painting only: they have been read. */
-static void draw_head(struct canvas *canvas, const struct placed_block *placed, struct box *box)
-{
-    g_autofree char *title = title_of(placed), *subtitle = subtitle_of(placed);
-    const bool is_first = placed->from == 0;
-    struct box head = box_cut_top(box, head_height(canvas_typesetter(canvas), placed, box->width));
-    if (placed->block->is_unrated)
-        draw_unrated(canvas, head);
-    head.width = title_width(placed->block, head.width);
-    canvas_paragraph(canvas, &head, is_first ? "H2" : NULL, title, look_title());
-    canvas_paragraph(canvas, &head, is_first ? "P" : NULL, subtitle, look_small());
-}
-
-char *block_name(const struct block *block)
-{
-    if (block->title == NULL || block->reference == NULL)
-        return g_strdup(block->title);
-    return g_strdup_printf("%s: %s", block->reference, block->title);
 }
 
 char *block_alt(const struct block *block)
@@ -287,7 +210,7 @@ void block_draw(struct canvas *canvas, const struct placed_block *placed)
     struct typesetter *typesetter = canvas_typesetter(canvas);
     struct box box = placed->box;
     const double foot = foot_height(typesetter, placed, box.width);
-    draw_head(canvas, placed, &box);
+    block_head_draw(canvas, placed, &box);
     const bool is_chart = chart_is(placed->block->kind) && !is_empty(placed->block);
     const double room = box.height - foot, most = is_chart ? chart_most_height(placed->block, box.width)
                                                            : inside_heights(typesetter, placed, box.width).best;

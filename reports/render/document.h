@@ -48,6 +48,7 @@ struct block {
     const char *id;          /* unique in the document, [a-z0-9_]: sheet and table name are made from it */
     const char *title;       /* ten words or fewer, the finding */
     const char *sheet_title; /* of its sheet of the workbook, which stands apart from its page; NULL: the title */
+    const char *brief;       /* the subtitle without the area, where a page has no room for it; NULL: it has none */
     const char *subtitle;    /* measure, area, period, unit */
     const char *alt;         /* alternative text of a chart, 20 to 400 characters, distinct in the document */
     const char *reference;   /* "T01" printed beside it; NULL: none */

@@ -43,12 +43,13 @@ static void draw_footer(const struct book *book, int number)
     const double y = foot.y + foot.height * 0.52;
     struct text_look look = {{.size = theme()->label, .is_bold = true}, theme()->text, ALIGN_LEFT};
     g_autofree char *text = g_strdup_printf("Page %d of %d", number, book->n_sheets);
+    g_autofree char *title = g_strjoin(", ", book->document->title, book->document->authority, NULL);
     canvas_line(book->canvas, (struct point){foot.x, foot.y + 9}, (struct point){box_right(foot), foot.y + 9},
                 (struct stroke){theme()->grid, 0.6, 0});
     if (book->document->marking != NULL)
         canvas_label(book->canvas, foot.x, y, book->document->marking, look);
     look = (struct text_look){{.size = theme()->label}, theme()->muted, ALIGN_CENTRE};
-    canvas_label(book->canvas, box_centre_x(foot), y, book->document->title, look);
+    canvas_label(book->canvas, box_centre_x(foot), y, title, look);
     look.align = ALIGN_RIGHT;
     canvas_label(book->canvas, box_right(foot), y, text, look);
 }

@@ -235,6 +235,16 @@ static void name_sheet(struct publisher *p, const struct page *page, const struc
         block->sheet_title = document_printf(p->document, "%s. %s", from->measure->title, block->title);
 }
 
+/* The footer of every page names the area. */
+static void make_brief(struct publisher *p, struct block *block)
+{
+    g_autofree char *area = g_strdup_printf(", %s, ", p->document->authority);
+    const char *found = block->subtitle == NULL ? NULL : strstr(block->subtitle, area);
+    if (found != NULL)
+        block->brief = document_printf(p->document, "%.*s, %s", (int)(found - block->subtitle), block->subtitle,
+                                       found + strlen(area));
+}
+
 static void build_page(struct publisher *p, const struct report_page *from)
 {
     struct page *page = document_add_page(p->document, from->id, from->title);
@@ -250,6 +260,8 @@ static void build_page(struct publisher *p, const struct report_page *from)
         block->chart->build(p, page, block);
         name_sheet(p, page, block);
     }
+    for (guint i = 0; i < page->blocks->len; i++)
+        make_brief(p, page->blocks->pdata[i]);
     publish_say_empty(p, page, from);
     publish_say_missing(p, page, from);
 }
