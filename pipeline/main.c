@@ -3,6 +3,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/guard.h"
 #include "pipeline/lib/shown.h"
+#include "pipeline/lib/slip.h"
 #include "pipeline/printed.h"
 
 #include <locale.h>
@@ -82,6 +83,17 @@ static int end_well(void)
     return printed_flush(&error) ? 0 : report_unsaid(error);
 }
 
+static void say_no_command(const char *name)
+{
+    guint n;
+    struct slip slip = slip_begin(name);
+    const struct command *commands = command_all(&n);
+    for (guint i = 0; i < n; i++)
+        slip_consider(&slip, commands[i].name);
+    g_autofree char *hint = slip_hint(&slip);
+    shown_print(stderr, "scorecard: there is no command '%s'%s\n", name, hint);
+}
+
 int main(int argc, char **argv)
 {
     char room[ENDING_ROOM];
@@ -101,7 +113,7 @@ int main(int argc, char **argv)
         const bool asks_help =
             g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h") || g_str_equal(argv[1], "help");
         if (!asks_help)
-            shown_print(stderr, "scorecard: there is no command '%s'\n", argv[1]);
+            say_no_command(argv[1]);
         print_usage(asks_help ? stdout : stderr);
         return asks_help ? end_well() : SCORECARD_ERROR_USAGE;
     }

@@ -3,6 +3,7 @@
 #include "pipeline/command.h"
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/slip.h"
 #include "pipeline/publication.h"
 #include "stages/warehouse/warehouse.h"
 
@@ -119,6 +120,18 @@ static bool takes_no_value(const GOptionEntry *entries, const char *name)
     return false;
 }
 
+static bool fail_flag(const struct command *command, const GOptionEntry *entries, const char *name, GError **error)
+{
+    struct slip slip = slip_begin(name);
+    for (; entries->long_name != NULL; entries++)
+        if (*entries->long_name != '\0' && takes_flag(command, entries->long_name))
+            slip_consider(&slip, entries->long_name);
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "'%s' takes no flag --%s%s%s%s", command->name, name,
+                slip.nearest == NULL ? "" : ": is --", slip.nearest == NULL ? "" : slip.nearest,
+                slip.nearest == NULL ? "" : " meant?");
+    return false;
+}
+
 /* A flag that the command does not take is as wrong as an unknown one; GOption passes over a value that is not asked.
  */
 static bool check_flags(const struct command *command, const GOptionEntry *entries, char **argv, GError **error)
@@ -128,10 +141,8 @@ static bool check_flags(const struct command *command, const GOptionEntry *entri
             continue;
         g_autofree char *name = g_strdup(*argument + 2);
         name[strcspn(name, "=")] = '\0';
-        if (!takes_flag(command, name)) {
-            g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "'%s' takes no flag --%s", command->name, name);
-            return false;
-        }
+        if (!takes_flag(command, name))
+            return fail_flag(command, entries, name, error);
         if (strchr(*argument, '=') != NULL && takes_no_value(entries, name)) {
             g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "--%s takes no value", name);
             return false;

@@ -101,8 +101,9 @@ void published_say(const struct context *context, const struct disclosure *discl
             "no later edition can take that back",
             disclosure->n_given, disclosure->n_small_given);
     if (disclosure->n_corrected > 0)
-        context_say(context,
-                    "%u numbers that the editions of --published told have been corrected since; what they told of "
-                    "these binds nothing that is told now",
-                    disclosure->n_corrected);
+        context_say(
+            context,
+            "%u numbers that the editions of --published told have been corrected since; what they told of "
+            "these binds nothing that is told now (scorecard report restatement tells which, and by which loads)",
+            disclosure->n_corrected);
 }

@@ -77,3 +77,11 @@ is "and so are days" "60,60,100,percent," "$(figure meetings_held)"
 sed '/needs:/s/casework.first_meeting_date/casework.first_meeting/' "$root/stages/measures/meetings_held.sql" >own/stages/measures/meetings_held.sql
 says "a column that there is not is refused" exits 2 "$program" list measures --project own
 says "with its place" grep -q "meetings_held.sql:10:.*casework has no field 'first_meeting'" said
+
+# Slips on the command line.
+says "a flag misspelt is refused" exits 1 "$program" run --extract extracts --as-at 2021-01-21
+says "with the one that may be meant" grep -q "^scorecard: 'run' takes no flag --extract: is --extracts meant?$" said
+says "one that the command does not take is" exits 1 "$program" check --warehouse w.db extracts/person.csv
+says "with none" grep -q "^scorecard: 'check' takes no flag --warehouse$" said
+says "a command misspelt is refused" exits 1 "$program" runs
+says "with the command that may be meant" grep -q "^scorecard: there is no command 'runs': is \"run\" meant?$" said
