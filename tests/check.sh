@@ -102,6 +102,11 @@ is "a line before the header is not shown and asked after" "3 1 0" "$? $(grep -c
 printf 'requeststableid,triage_date\nR1,44048\nR2,44048.52\nR3,4404\nR4,99999\nR5,44048.\n' >casework.csv
 "$program" check casework.csv >said 2>&1
 is "a spreadsheet's numbers of days are told" "3 2:3:6:" "$? $(grep "a spreadsheet's number for a day" said | cut -d: -f2 | tr '\n' ':')"
+printf 'requeststableid,triage_date\nR1,05/08/20\nR2,5/8/2020\nR3,#########\nR4,05-Aug-20\nR5,TBC\nR6,5 August 2020\n' >casework.csv
+"$program" check casework.csv >said 2>&1
+is "a year of two digits is told to be one" "3 2:5:" "$? $(grep 'write the year with four digits' said | cut -d: -f2 | tr '\n' ':')"
+is "a day of one" "3:" "$(grep 'write day and month with two digits each' said | cut -d: -f2 | tr '\n' ':')"
+is "a column that was too narrow" "4:" "$(grep 'column was too narrow' said | cut -d: -f2 | tr '\n' ':')"
 printf 'case_id,kind,received_date,theme,stage\n1,complaint,2020-01-01,timeliness, stage 1 \n2,complaint,2020-01-01,timeliness,stage 9\n' >complaints.csv
 "$program" check complaints.csv >said 2>&1
 is "a label in a code's place is told" "3 1" "$? $(grep -c 'complaints.csv:2: .*; this is what pages call 1: write that, or make it a synonym in schemas/codes/changes/complaint_stage.csv' said)"

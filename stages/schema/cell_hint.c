@@ -28,9 +28,54 @@ static bool is_serial(const char *text, uint32_t length)
     return is_whole && serial >= FIRST_SERIAL && serial <= LAST_SERIAL;
 }
 
+#define LONGEST_SHAPE 11
+
+/* 00/00/0000 of a day, 0-a-00 of 5-Aug-20: a digit is 0, letters or #s are one a or #. "" for what is longer. */
+static void read_shape(const char *text, uint32_t length, char shape[static LONGEST_SHAPE + 1])
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < length; i++) {
+        const char kind = g_ascii_isdigit(text[i]) ? '0' : g_ascii_isalpha(text[i]) ? 'a' : text[i];
+        if (n > 0 && shape[n - 1] == kind && (kind == 'a' || kind == '#'))
+            continue;
+        if (n == LONGEST_SHAPE) {
+            n = 0;
+            break;
+        }
+        shape[n++] = kind;
+    }
+    shape[n] = '\0';
+}
+
+#define FOUR_DIGITS "; write the year with four digits"
+#define TWO_DIGITS "; write day and month with two digits each"
+
+static const struct {
+    const char *shape, *words;
+} date_shapes[] = {
+    {"00/00/00", FOUR_DIGITS},
+    {"0/0/00", FOUR_DIGITS},
+    {"00/0/00", FOUR_DIGITS},
+    {"0/00/00", FOUR_DIGITS},
+    {"00-00-00", FOUR_DIGITS},
+    {"00.00.00", FOUR_DIGITS},
+    {"00-a-00", FOUR_DIGITS},
+    {"0-a-00", FOUR_DIGITS},
+    {"00 a 00", FOUR_DIGITS},
+    {"0/0/0000", TWO_DIGITS},
+    {"00/0/0000", TWO_DIGITS},
+    {"0/00/0000", TWO_DIGITS},
+    {"#", "; the spreadsheet's column was too narrow to show the day: widen it and save the file again"},
+};
+
 static void hint_date(const struct field *field, const char *text, uint32_t length, GString *message)
 {
     (void)field;
+    char shape[LONGEST_SHAPE + 1];
+    read_shape(text, length, shape);
+    for (guint i = 0; i < G_N_ELEMENTS(date_shapes); i++)
+        if (strcmp(shape, date_shapes[i].shape) == 0)
+            g_string_append(message, date_shapes[i].words);
     if (is_serial(text, length))
         g_string_append(message, "; this is a spreadsheet's number for a day: format the cell as a date there and save "
                                  "the file again");
