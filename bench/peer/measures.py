@@ -570,6 +570,8 @@ def high_needs_spend(c):
 def high_needs_variance(c):
     s = spending(c)
     s = s[s.basis.isin(["forecast", "budget"])]
+    both = s.groupby("financial_year").basis.transform("nunique") == 2
+    s = s[both | (s.financial_year == c.calendar.financial_year())]
     return s.assign(value=s.amount.where(s.basis == "forecast", -s.amount))
 
 
