@@ -5,6 +5,7 @@
 #include "pipeline/lib/shown.h"
 #include "pipeline/lib/slip.h"
 #include "pipeline/printed.h"
+#include "pipeline/published_setting.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -65,8 +66,9 @@ static int run_command(const struct command *command, int argc, char **argv)
     g_autoptr(GError) error = NULL;
     struct options options;
     struct context context = {0};
-    const bool is_done = options_parse(&options, command, argc, argv, &error) &&
-                         context_open(&context, &options, &error) && command->run(&context, &error);
+    const bool is_done =
+        options_parse(&options, command, argc, argv, &error) && context_open(&context, &options, &error) &&
+        published_take_setting(&options, command->flags, &context, &error) && command->run(&context, &error);
     context_close(&context);
     options_clear(&options);
     g_assert(is_done || error != NULL);

@@ -39,6 +39,24 @@ says "the manifest tells with what it was made" has "$(sha256sum <first/figures.
 says "an edition made alone does not" lacks '"published"' alone/manifest.json
 says "named by its file, a report hides the same" sh -c "'$program' report at-a-glance-for-families --as-at 2021-01-21 --warehouse demo.db --out glance --quiet --published first/figures.csv && cmp second/figures.csv glance/figures.csv"
 
+# a project that lists its boards
+mkdir -p listed/boards && cp -r first listed/boards/2020-11 && cp -r second listed/boards/2021-01
+echo '{"published": ["boards"]}' >listed/settings.json
+listed() { day=$1; out=$2; shift 2; "$program" report at-a-glance-for-families --project listed --as-at "$day" --warehouse demo.db --out "$out" --quiet "$@"; }
+says "a project's editions need not be named; what is made anew is none of them" listed 2021-01-21 listed/boards/2021-01
+says "and hide the same" cmp second/figures.csv listed/boards/2021-01/figures.csv
+says "the manifest tells which" has "$(sha256sum <first/figures.csv | cut -c1-64)" listed/boards/2021-01/manifest.json
+says "an edition before them is made without those of later days" listed 2020-11-26 listed/boards/2020-11
+says "as it was" cmp first/figures.csv listed/boards/2020-11/figures.csv
+says "--unsuppressed asks for none" listed 2020-11-26 listed.shown --unsuppressed
+echo '{"published": ["boards", "bords"]}' >listed/settings.json
+says "one that is not there is refused" exits 2 "$program" report at-a-glance-for-families --project listed --as-at 2021-01-21 --warehouse demo.db --out none
+says "with the place in the settings" grep -q "listed/settings.json:1:.*lists 'bords', which is not there" said
+
+echo '{"published": [11]}' >listed/settings.json
+says "so is one that is no text" exits 2 "$program" report at-a-glance-for-families --project listed --as-at 2021-01-21 --warehouse demo.db --out none
+says "and told as such" grep -q 'listed/settings.json:1:.*"published" must be a list of texts' said
+
 # a figure of one category that only the two together hide
 keys c alone/figures.csv >alone.hidden
 comm -13 alone.hidden second.hidden | awk '$4 !~ /[|]/ && NF == 5' | while read -r measure start end split category; do

@@ -50,22 +50,30 @@ static const char *what_value_lacks(JsonNode *theirs, JsonNode *ours)
     return NULL;
 }
 
-/* The first element of our list, which those of theirs must be like; NULL for what is no list of both. */
-static JsonNode *model_of_list(JsonNode *theirs, JsonNode *ours)
+/* The first element of our list, which those of theirs must be like; NULL where ours is empty: its elements are texts.
+ */
+static JsonNode *model_of_list(JsonNode *ours)
 {
-    if (!JSON_NODE_HOLDS_ARRAY(theirs) || !JSON_NODE_HOLDS_ARRAY(ours) ||
-        json_array_get_length(json_node_get_array(ours)) == 0)
-        return NULL;
-    return json_array_get_element(json_node_get_array(ours), 0);
+    return json_array_get_length(json_node_get_array(ours)) == 0 ? NULL
+                                                                 : json_array_get_element(json_node_get_array(ours), 0);
+}
+
+static const char *what_element_lacks(JsonNode *theirs, JsonNode *model)
+{
+    if (model != NULL)
+        return what_value_lacks(theirs, model);
+    const bool is_text = JSON_NODE_HOLDS_VALUE(theirs) && json_node_get_value_type(theirs) == G_TYPE_STRING;
+    return is_text ? NULL : "a text, in double quotes";
 }
 
 /* The first element of their list that is not as ours are, or NULL. */
 static JsonNode *wrong_element(JsonNode *theirs, JsonNode *ours)
 {
-    JsonNode *model = model_of_list(theirs, ours);
-    for (guint i = 0; model != NULL && i < json_array_get_length(json_node_get_array(theirs)); i++) {
+    if (!JSON_NODE_HOLDS_ARRAY(theirs) || !JSON_NODE_HOLDS_ARRAY(ours))
+        return NULL;
+    for (guint i = 0; i < json_array_get_length(json_node_get_array(theirs)); i++) {
         JsonNode *element = json_array_get_element(json_node_get_array(theirs), i);
-        if (what_value_lacks(element, model) != NULL)
+        if (what_element_lacks(element, model_of_list(ours)) != NULL)
             return element;
     }
     return NULL;
@@ -76,8 +84,10 @@ static const char *what_lacks(JsonNode *theirs, JsonNode *ours)
 {
     if (wrong_element(theirs, ours) == NULL)
         return what_value_lacks(theirs, ours);
-    return is_date(model_of_list(theirs, ours)) ? "a list of dates (yyyy-mm-dd)"
-                                                : "a list as it is in our settings.json";
+    JsonNode *model = model_of_list(ours);
+    if (model == NULL)
+        return "a list of texts, in double quotes";
+    return is_date(model) ? "a list of dates (yyyy-mm-dd)" : "a list as it is in our settings.json";
 }
 
 /* Says which element of a list is amiss, else the whole. */
