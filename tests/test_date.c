@@ -130,6 +130,19 @@ static void dates_are_written_in_english(void **state)
     assert_string_equal(month, "August 2020");
 }
 
+static void dates_are_kept_once_and_in_order(void **state)
+{
+    (void)state;
+    const int32_t given[] = {5, -3, 5, 7, -3, 5}, expected[] = {-3, 5, 7};
+    g_autoptr(GArray) dates = g_array_new(FALSE, FALSE, sizeof(int32_t));
+    dates_keep_distinct(dates);
+    assert_int_equal(dates->len, 0);
+    g_array_append_vals(dates, given, G_N_ELEMENTS(given));
+    dates_keep_distinct(dates);
+    assert_int_equal(dates->len, G_N_ELEMENTS(expected));
+    assert_memory_equal(dates->data, expected, sizeof expected);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -142,6 +155,7 @@ int main(void)
         cmocka_unit_test(months_between_are_completed_months),
         cmocka_unit_test(the_school_year_ends_on_31_august),
         cmocka_unit_test(the_nth_weekday_of_a_month_is_found),
+        cmocka_unit_test(dates_are_kept_once_and_in_order),
         cmocka_unit_test(dates_are_written_in_english),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

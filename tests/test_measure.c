@@ -357,6 +357,35 @@ static void a_ratio_divides_two_measures_by_category(void **state)
     counted_close(&counted);
 }
 
+/* A pair that a page asks of a ratio is counted of its parts, and of no other measure. */
+static void a_pair_of_a_ratio_is_that_of_its_parts(void **state)
+{
+    (void)state;
+    struct counted counted;
+    counted_open(&counted, "2021-01-21",
+                 "create temp table request (id text, area text, sex text);"
+                 "insert into request values ('a', 'north', 'F'), ('b', 'north', 'M'), ('c', 'south', 'F')");
+    static const char query[] = "select id as case_id, '2020-06-01' as on_date, area, sex from request";
+    counted_add(&counted, "asked", "-- kind: count\n-- unit: number\n" EVENT, query);
+    counted_add(&counted, "known", "-- kind: count\n-- unit: number\n" EVENT, query);
+    counted_add(&counted, "other", "-- kind: count\n-- unit: number\n" EVENT, query);
+    counted_add(&counted, "ratio",
+                "-- kind: ratio\n-- unit: percent\n-- numerator: asked\n-- denominator: known\n" EVENT, "");
+    counted_add(&counted, "same",
+                "-- kind: ratio\n-- unit: percent\n-- numerator: asked\n-- denominator: known\n" EVENT, "");
+    const struct measure_pair pair = {"ratio", "area", "sex"};
+    struct figures *figures = counted_count(&counted, &pair, 1);
+    g_autofree char *rows = counted_rows(figures, "ratio", "2021-01-21");
+    assert_non_null(strstr(rows, " area|sex=north|F 1/1 100 u\n"));
+    static const char *const without[] = {"other", "same"};
+    for (guint i = 0; i < G_N_ELEMENTS(without); i++) {
+        g_autofree char *others = counted_rows(figures, without[i], "2021-01-21");
+        assert_null(strchr(others, '|'));
+    }
+    figures_free(figures);
+    counted_close(&counted);
+}
+
 static void a_ratio_with_a_query_adds_amounts_of_both_parts(void **state)
 {
     (void)state;
@@ -464,6 +493,7 @@ int main(void)
         cmocka_unit_test(splits_without_a_value_are_unknown_and_whole_reals_are_codes),
         cmocka_unit_test(pairs_are_counted_when_asked),
         cmocka_unit_test(a_ratio_divides_two_measures_by_category),
+        cmocka_unit_test(a_pair_of_a_ratio_is_that_of_its_parts),
         cmocka_unit_test(a_ratio_with_a_query_adds_amounts_of_both_parts),
         cmocka_unit_test(a_missing_extract_gives_one_row_that_says_so),
         cmocka_unit_test(a_census_measure_without_its_newest_census_says_so),
