@@ -1,5 +1,6 @@
 #include "pipeline/listing.h"
 
+#include "pipeline/lib/files.h"
 #include "pipeline/lib/json_write.h"
 #include "pipeline/lib/project_changes.h"
 #include "pipeline/lib/shown.h"
@@ -12,12 +13,15 @@ struct origin {
     char *changes; /* what changes it, below the project's folder; NULL: nothing */
 };
 
+/* A file that could not be looked at is found as if it were there, so it is looked at again: what it changes has been
+ * read by now. */
 static struct origin origin_of(const struct project *project, const struct listed *listed)
 {
     g_autofree char *stem = project_stem(listed->path, listed->suffix);
     g_autofree char *changes = project_find_changes(project, listed->folder, stem, listed->suffix);
+    const bool is_changed = changes != NULL && path_look(changes, NULL) == PATH_FILE;
     return (struct origin){project_is_own(project, listed->path),
-                           changes == NULL ? NULL : project_relative_path(project, changes)};
+                           is_changed ? project_relative_path(project, changes) : NULL};
 }
 
 static const char *text_or_empty(const char *text)
