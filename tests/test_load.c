@@ -304,6 +304,46 @@ static void corrected_rejects_complete_their_load(void **state)
     assert_query(fixture, "select group_concat(id || amount) from current_parents", "d4");
 }
 
+static void corrected_rejects_complete_the_periods_of_their_load(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_status(fixture, "months.csv", "month,id\n2020-01,a\n2020-01,\n2020-02,\n", LOAD_LOADED);
+    assert_status(fixture, "months_2.csv", "month,id\n2020-03,c\n", LOAD_LOADED);
+    struct load_result result =
+        load(fixture, "months.rejects.csv", "month,id,_line,_reasons\n2020-01,b,3,bad\n2020-02,b,4,bad\n");
+    assert_int_equal(result.completes, 1);
+    load_result_clear(&result);
+    assert_query(fixture,
+                 "select group_concat(month || id, ' ') from (select * from current_months order by month, id)",
+                 "2020-01a 2020-01b 2020-02b 2020-03c");
+    assert_status(fixture, "months.csv", "month,id\n2020-01,a\n2020-01,\n2020-02,\n", LOAD_UNCHANGED);
+    assert_status(fixture, "months_3.csv", "month,id\n2020-01,d\n", LOAD_LOADED);
+    assert_query(fixture,
+                 "select group_concat(month || id, ' ') from (select * from current_months order by month, id)",
+                 "2020-01d 2020-02b 2020-03c");
+}
+
+/* A month that a newer file holds stays that file's, whatever is corrected in an older one. */
+static void corrected_rejects_leave_the_months_of_newer_files(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_status(fixture, "months.csv", "month,id\n2020-01,\n2020-02,\n", LOAD_LOADED);
+    assert_status(fixture, "months_2.csv", "month,id\n2020-01,a\n", LOAD_LOADED);
+    assert_status(fixture, "months.rejects.csv", "month,id,_line,_reasons\n2020-01,a,2,bad\n2020-02,b,3,bad\n",
+                  LOAD_LOADED);
+    assert_query(fixture, "select group_concat((row_id >> 32) || month || id, ' ') from current_months",
+                 "22020-01a 32020-02b");
+}
+
+static void corrected_pupils_join_their_census(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_status(fixture, "2021_spring_census.csv", "id\na\nb\nb\n", LOAD_LOADED);
+    assert_status(fixture, "2021_spring_corrected_census.csv", "id,_line,_reasons\nc,4,bad\n", LOAD_LOADED);
+    assert_query(fixture, "select group_concat(id) from current_census", "a,b,c");
+    assert_status(fixture, "2021_spring_census.csv", "id\na\nb\nb\n", LOAD_UNCHANGED);
+}
+
 static void newest_of_two_registers_is_taken_by_the_date_in_its_name(void **state)
 {
     struct fixture *fixture = *state;
@@ -450,6 +490,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(side_table_of_a_census_has_its_date, set_up, tear_down),
         cmocka_unit_test_setup_teardown(months_of_a_file_are_superseded_one_by_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(corrected_rejects_complete_their_load, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(corrected_rejects_complete_the_periods_of_their_load, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(corrected_rejects_leave_the_months_of_newer_files, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(corrected_pupils_join_their_census, set_up, tear_down),
         cmocka_unit_test_setup_teardown(newest_of_two_registers_is_taken_by_the_date_in_its_name, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dry_run_writes_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(loaded_at_never_goes_back, set_up, tear_down),

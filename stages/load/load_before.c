@@ -41,9 +41,10 @@ static char *period_sql(const struct schema *schema)
     else
         g_string_assign(period, "shared.period");
     char *sql = g_strdup_printf(
-        "with shared as (select held.period, max(older.load_id) as former from main.load_period as held "
+        "with shared as (select held.period, max(full.root) as former from main.load_period as held "
         "join main.load_period as older on older.extract = held.extract and older.period = held.period "
-        "and older.load_id < held.load_id where held.extract = ?1 and held.load_id = ?2 group by held.period) "
+        "and older.load_id < held.load_id join main.load as full on full.load_id = older.load_id "
+        "where held.extract = ?1 and held.load_id = ?2 group by held.period) "
         "select coalesce(sum(l.root = shared.former), 0), substr(max(case when l.root = shared.former then "
         "l.loaded_at end), 1, 10), coalesce(sum(l.load_id = ?2), 0) from shared cross join main.load as l "
         "on l.root = shared.former or l.load_id = ?2 cross join main.%s as t "

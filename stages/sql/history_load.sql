@@ -4,8 +4,9 @@ with full_load as (
     select l.load_id, l.extract, l.kind,
            case l.kind
                when 'period' then
-                   (select max(theirs.load_id) from load_period as mine
+                   (select max(older.root) from load_period as mine
                     join load_period as theirs on theirs.extract = mine.extract and theirs.period = mine.period
+                    join load as older on older.load_id = theirs.load_id
                     where mine.load_id = l.load_id and mine.extract = l.extract and theirs.load_id < l.load_id)
                else (select max(older.load_id) from load as older
                      where older.extract = l.extract and older.load_id < l.load_id and older.completes is null)

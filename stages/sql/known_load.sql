@@ -7,6 +7,7 @@ where extract = ?1 and bytes = ?2 and schema_sha256 = ?3
   and not exists (select 1 from main.load_period as held
                   where held.extract = ?1 and held.load_id = main.load.load_id
                     and exists (select 1 from main.load_period as newer
+                                join main.load as l on l.load_id = newer.load_id
                                 where newer.extract = held.extract and newer.period = held.period
-                                  and newer.load_id > held.load_id))
+                                  and l.root > main.load.root))
 order by load_id desc

@@ -1,5 +1,6 @@
-/* One row an extract and period: the newest full load that holds it. */
-select extract, period, max(load_id) as load_id
-from load_period
-where load_id in (select load_id from load)
-group by extract, period
+/* One row an extract and period: the newest full load that holds it. What a corrected list of rejects brings belongs to the load
+that it completes, and takes the place of none of its rows. */
+select held.extract, held.period, max(l.root) as load_id
+from load_period as held
+join load as l on l.load_id = held.load_id
+group by held.extract, held.period

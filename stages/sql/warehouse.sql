@@ -30,7 +30,7 @@ create table load (
 
 create index load_full on load (extract, load_id) where completes is null;
 
--- One row a full load of a period extract and period that its rows belong to.
+-- One row a load of a period extract and period that its rows belong to; those of a corrected list belong to its root.
 create table load_period (
     extract text not null,
     period text not null,

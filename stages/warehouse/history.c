@@ -51,9 +51,9 @@ static void add_rows_of_periods(GString *sql, const struct schema *schema, const
     g_string_append_printf(
         sql,
         " and l.load_id < %" G_GINT64_FORMAT " and exists (select 1 from main.load_period as mine where "
-        "mine.load_id = %" G_GINT64_FORMAT " and mine.period = %s) and l.root = (select max(held.load_id) "
-        "from main.load_period as held where held.extract = '%s' and held.period = %s and held.load_id "
-        "< %" G_GINT64_FORMAT "))",
+        "mine.load_id = %" G_GINT64_FORMAT " and mine.period = %s) and l.root = (select max(full.root) "
+        "from main.load_period as held join main.load as full on full.load_id = held.load_id "
+        "where held.extract = '%s' and held.period = %s and held.load_id < %" G_GINT64_FORMAT "))",
         (gint64)load_id, (gint64)load_id, period, schema->name, period, (gint64)load_id);
 }
 

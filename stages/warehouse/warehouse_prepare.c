@@ -74,19 +74,20 @@ static bool plan_columns(struct plan *plan, const struct schema *schema, GHashTa
     return true;
 }
 
-/* Only the latest row of a key counts where a later load may bring a key again. */
+/* Of the rows that none supersedes only the latest of a key counts, where a later load may bring a key again. */
 static void add_latest(GString *sql, const struct schema *schema)
 {
     GString *identity = g_string_new(NULL);
     warehouse_add_identity(identity, schema);
     if (identity->len > 0) {
-        g_string_append(sql, " and t.row_id in (select max(row_id) from visible_load as w cross join ");
+        g_string_append(sql, " and t.row_id in (select max(o.row_id) from visible_load as w cross join ");
         db_add_name(sql, schema->name);
-        g_string_append_printf(sql, " on row_id between w.first and w.last where w.extract = v.extract group by %s)",
-                               identity->str);
-    }
+        g_string_append(sql, " as o on o.row_id between w.first and w.last where w.extract = v.extract");
+        warehouse_add_superseded(sql, schema, "o");
+        g_string_append_printf(sql, " group by %s)", identity->str);
+    } else
+        warehouse_add_superseded(sql, schema, "t");
     g_string_free(identity, TRUE);
-    warehouse_add_superseded(sql, schema, "t");
 }
 
 static char *view_select(const struct schema *schema)

@@ -91,7 +91,7 @@ static void add_columns(GString *sql, const struct schema *schema, GHashTable *c
     }
 }
 
-/* A key can stand in two loads only where several are visible. */
+/* A key can stand in two loads only where several are visible; the latest is that of the rows that none supersedes. */
 static void add_latest(GString *sql, const struct schema *schema, const GArray *stretches)
 {
     GString *identity = g_string_new(NULL);
@@ -99,12 +99,13 @@ static void add_latest(GString *sql, const struct schema *schema, const GArray *
     if (identity->len > 0) {
         g_string_append(sql, " and row_id in (select max(row_id) from main.");
         db_add_name(sql, schema->name);
-        g_string_append(sql, " where ");
+        g_string_append(sql, " as t where ");
         add_range(sql, stretches, schema->name);
+        warehouse_add_superseded(sql, schema, "t");
         g_string_append_printf(sql, " group by %s)", identity->str);
-    }
+    } else
+        warehouse_add_superseded(sql, schema, "t");
     g_string_free(identity, TRUE);
-    warehouse_add_superseded(sql, schema, "t");
 }
 
 static char *view_text(const struct schema *schema, GHashTable *columns, const GArray *stretches, guint n_loads)
