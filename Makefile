@@ -50,6 +50,7 @@ OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY_OBJECTS := $(filter-out $(BUILD)/pipeline/main.o,$(OBJECTS))
 TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
 TEST_PROGRAMS := $(TEST_SOURCES:%.c=$(BUILD)/%)
+TEST_SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(TEST_SOURCES),$(sort $(wildcard tests/*.c))))
 
 .PHONY: all demo test torture bench bench-peers coverage lint install clean packages test-packages programs tests fuzz fuzz-programs threads valgrind
 all: packages
@@ -84,7 +85,10 @@ $(BUILD)/tests/%.so: tests/torture/%.c
 	$(CC) $(ALL_CFLAGS) -shared -fPIC $< -o $@
 $(BUILD)/tests/fault: $(BUILD)/tests/torture/fault.o
 	$(CC) $(ALL_LDFLAGS) $^ -o $@
-$(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(BUILD)/libscorecard.a
+$(BUILD)/tests/libsupport.a: $(TEST_SUPPORT)
+	@rm -f $@
+	ar rcs $@ $^
+$(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(BUILD)/tests/libsupport.a $(BUILD)/libscorecard.a
 	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -lcmocka -o $@
 
 # Fuzz targets lie beside a project of their own, in which each finds its schemas and SQL. Without libFuzzer they are fed
@@ -165,4 +169,4 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/target_%.d)
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(TEST_SUPPORT:.o=.d) $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/target_%.d)

@@ -10,88 +10,17 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* A schema from its JSON, written into a folder of its own as `name`.json; single quotes stand for double ones. */
-static inline struct schema *given_schema_named(const char *name, const char *json, GError **error)
-{
-    g_autofree char *folder = g_dir_make_tmp("schema-XXXXXX", NULL);
-    g_autofree char *file = g_strconcat(name, ".json", NULL);
-    g_autofree char *path = g_build_filename(folder, file, NULL);
-    g_autofree char *text = g_strdelimit(g_strdup(json), "'", '"');
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
-    struct schema *schema = schema_load(NULL, path, error);
-    g_unlink(path);
-    g_rmdir(folder);
-    return schema;
-}
-
-static inline struct schema *given_schema(const char *json, GError **error)
-{
-    return given_schema_named("table", json, error);
-}
-
 /* What a validator said of a text: findings as "LINE CODE FIELD;" in order, and the rows' outcomes as letters
  * (h header, L loaded, R rejected, b blank, ! refused). */
 struct said {
     GString *findings, *outcomes, *values, *messages;
 };
 
-static inline void said_clear(struct said *said)
-{
-    g_string_free(said->findings, TRUE);
-    g_string_free(said->outcomes, TRUE);
-    g_string_free(said->values, TRUE);
-    g_string_free(said->messages, TRUE);
-}
-
-static inline void said_note(const struct finding *finding, void *user_data)
-{
-    struct said *said = user_data;
-    g_string_append_printf(said->findings, "%s%" G_GUINT64_FORMAT " %s%s%s;",
-                           finding->severity == SEVERITY_QUERY ? "?" : "", finding->line, finding->code,
-                           finding->field == NULL ? "" : " ", finding->field == NULL ? "" : finding->field);
-    g_string_append_printf(said->messages, "%s|%s|%s|%s\n", finding->message,
-                           finding->value == NULL ? "" : finding->value, finding->key == NULL ? "" : finding->key,
-                           finding->action == NULL ? "" : finding->action);
-}
-
-static inline void said_value(GString *out, const struct value *value)
-{
-    if (value->kind == VALUE_TEXT)
-        g_string_append_len(out, value->as.text, (gssize)value->length);
-    else if (value->kind == VALUE_INTEGER)
-        g_string_append_printf(out, "#%" G_GINT64_FORMAT, value->as.integer);
-    else if (value->kind == VALUE_REAL)
-        g_string_append_printf(out, "~%g", value->as.real);
-    else
-        g_string_append(out, "null");
-    g_string_append_c(out, ',');
-}
-
-static inline struct said given_check(const struct schema *schema, const char *csv)
-{
-    static const char letters[] = {[ROW_HEADER] = 'h', [ROW_LOADED] = 'L', [ROW_REJECTED] = 'R', [ROW_BLANK] = 'b'};
-    struct said said = {g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
-    const struct csv_options options = {.delimiter = schema->delimiter == 0 ? ',' : schema->delimiter,
-                                        .quote = schema->quote};
-    struct csv_reader *reader = csv_reader_open_bytes("given.csv", csv, strlen(csv), &options, NULL);
-    struct validator *validator = validator_new(schema, said_note, &said);
-    validator_check_self_keys(validator);
-    struct value *values = g_new0(struct value, schema->n_fields);
-    struct csv_record record;
-    enum row_outcome outcome;
-    bool is_taken = true;
-    while (is_taken && csv_reader_next(reader, &record, NULL)) {
-        is_taken = validator_take(validator, &record, values, &outcome, NULL);
-        g_string_append_c(said.outcomes, is_taken ? letters[outcome] : '!');
-        for (guint i = 0; is_taken && outcome == ROW_LOADED && i < schema->n_fields; i++)
-            said_value(said.values, &values[i]);
-    }
-    if (is_taken && !validator_end(validator, NULL))
-        g_string_append_c(said.outcomes, '!');
-    validator_free(validator);
-    csv_reader_close(reader);
-    g_free(values);
-    return said;
-}
+/* A schema from its JSON, written into a folder of its own as `name`.json; single quotes stand for double ones. */
+struct schema *given_schema_named(const char *name, const char *json, GError **error);
+struct schema *given_schema(const char *json, GError **error);
+void said_clear(struct said *said);
+void said_note(const struct finding *finding, void *user_data);
+struct said given_check(const struct schema *schema, const char *csv);
 
 #endif

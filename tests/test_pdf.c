@@ -1,8 +1,6 @@
 #include "reports/render/picture.h"
-
-#include "sample_document.h"
-
-#include "odd_document.h"
+#include "tests/odd_document.h"
+#include "tests/sample_document.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
