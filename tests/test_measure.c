@@ -236,6 +236,20 @@ static void money_is_summed_in_pence_and_shown_in_pounds(void **state)
     assert_rows(sql, head, query, "2019-03-31", "");
 }
 
+static void years_to_come_are_those_of_money(void **state)
+{
+    (void)state;
+    static const char sql[] = "create temp table line (id text, day text);"
+                              "insert into line values ('a', '2021-01-21'), ('b', '2021-01-22'), ('c', '2022-04-01')";
+    static const char counted[] = "-- kind: count\n-- unit: number\n-- when: event\n-- period: calendar year\n";
+    assert_rows(sql, counted, "select id as case_id, day as on_date from line", "2021-12-31",
+                "2021-01-01 all=all 1/ 1\n");
+    assert_rows(sql, counted, "select id as case_id, day as on_date from line", "2022-12-31", "");
+    assert_rows(sql, "-- kind: sum\n-- unit: pounds\n-- when: event\n-- period: financial year\n-- counts: other\n",
+                "select id as case_id, day as on_date, 5 as value from line", "2023-03-31",
+                "2022-04-01 all=all 5/ 0.05\n");
+}
+
 static void a_sum_with_an_unknown_amount_cannot_be_told(void **state)
 {
     (void)state;
@@ -486,6 +500,7 @@ int main(void)
         cmocka_unit_test(as_at_alone_leaves_the_past_days_out),
         cmocka_unit_test(a_median_is_taken_on_days_and_then_rounded_in_weeks),
         cmocka_unit_test(money_is_summed_in_pence_and_shown_in_pounds),
+        cmocka_unit_test(years_to_come_are_those_of_money),
         cmocka_unit_test(a_sum_with_an_unknown_amount_cannot_be_told),
         cmocka_unit_test(a_sum_too_large_to_be_exact_cannot_be_told),
         cmocka_unit_test(a_share_of_few_and_one_that_rounds_to_0_are_marked),

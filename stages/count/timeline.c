@@ -14,9 +14,12 @@ struct day_range period_days(const struct measure *measure, const struct calenda
     return (struct day_range){is_on_one_day ? last : period->start, last};
 }
 
+/* Of years to come money alone is planned; all else that is dated in them has not happened. */
 static bool is_wanted(const struct measure *measure, const struct calendar *calendar, const struct period *period)
 {
-    return !measure->is_as_at_only || period_kind_is_year(period->kind) || period->end == calendar->as_at;
+    if (period_kind_is_year(period->kind))
+        return period->start <= calendar->as_at || measure->unit == UNIT_POUNDS;
+    return !measure->is_as_at_only || period->end == calendar->as_at;
 }
 
 /* As figures are in order, so that they need not be put in order again. */
