@@ -135,7 +135,7 @@ $(DEMO)/extracts/.made: $(BUILD)/council $(wildcard fixtures/published/*)
 	@rm -rf $(DEMO)/extracts && mkdir -p $(DEMO)/extracts
 	$(BUILD)/council $(DEMO)/extracts fixtures/published
 	@touch $@
-DEFINITIONS := settings.json $(wildcard schemas/*.json schemas/codes/*.csv stages/models/*.sql stages/checks/*.sql stages/measures/*.sql stages/identities/*.sql reports/*.json)
+DEFINITIONS := settings.json $(wildcard schemas/*.json schemas/codes/*.csv stages/models/*.sql stages/checks/*.sql stages/facts/*.sql stages/measures/*.sql stages/identities/*.sql reports/*.json)
 $(DEMO)/out/manifest.json: $(BUILD)/scorecard $(DEMO)/extracts/.made $(DEFINITIONS)
 	$(BUILD)/scorecard run --extracts $(DEMO)/extracts --as-at 2021-01-21 --warehouse $(DEMO)/warehouse.db --out $(DEMO)/out
 	@touch $@
