@@ -56,5 +56,5 @@ URN,LA (code),EstablishmentNumber,EstablishmentName,TypeOfEstablishment (name),P
 END
 scorecard_is_published
 result "a council whose plans stand in mainstream and special schools alone"
-grep -qx 'placements_independent,S01,2021-01-21,2021-01-21,all,all,0,,,percent,c' out/figures.csv
-result "tells that none is independent, and not of how many"
+grep -qx 'placements_independent,S01,2021-01-21,2021-01-21,all,all,0,34,0,percent,' out/figures.csv
+result "tells that none is independent, of as many as the page of inputs tells of rows of open plans"
