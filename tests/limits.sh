@@ -156,6 +156,14 @@ measure zz Z99 "select 1 as case_id, '2020-12-01' as on_date"
 is "a measure more" "2 1" "$? $(told 'at most 1000 measures')"
 rm -r p
 
+# What is no text takes no memory, however much of it there is: each byte of these is a fault
+for byte in 000 377; do
+    { printf '\357\273\277'; head -c 32M /dev/zero | tr '\000' "\\$byte"; } >person.csv
+    (ulimit -v 400000 && "$program" check person.csv >said 2>&1)
+    is "32 MiB of the byte $byte (octal), in little memory" 3 $?
+done
+rm person.csv
+
 # Warehouse, samples and paths
 "$program" load "$clean/person.csv" --warehouse full.db >said 2>&1
 python3 - <<'PYTHON'

@@ -216,6 +216,22 @@ static void csv_reads_on_behind_what_was_never_a_character(void **state)
     assert_int_equal(strlen(actual), strlen("[abcdefgh] ") * 20000 + strstr(actual, "[abcdefgh]") - actual - 1);
 }
 
+/* One fault of a line is kept, whatever ends it. */
+static void csv_tells_the_first_fault_of_each_record(void **state)
+{
+    (void)state;
+    static const char text[] = "a,\0b\0\rc,d\0,\0\r\ne\nf\0,\0\n\"g\0\n\0h\",\0\ni\n\0";
+    g_autofree char *actual =
+        describe_sized(text, sizeof text - 1, (struct csv_options){.delimiter = ',', .encoding = CSV_ENCODING_UTF8});
+    assert_non_null(strstr(actual, "!nul@1/1 "));
+    assert_non_null(strstr(actual, "!nul@2/1 "));
+    assert_non_null(strstr(actual, "[e] "));
+    assert_non_null(strstr(actual, "!nul@4/0 "));
+    assert_non_null(strstr(actual, "!nul@5/0x2 "));
+    assert_non_null(strstr(actual, "[i] "));
+    assert_non_null(strstr(actual, "!nul@8/0"));
+}
+
 static void csv_tells_nul_in_one_byte_a_character(void **state)
 {
     (void)state;
@@ -766,6 +782,7 @@ int main(void)
         cmocka_unit_test(csv_gives_the_unclosed_record_its_raw_text),
         cmocka_unit_test(csv_tells_nul),
         cmocka_unit_test(csv_reads_on_behind_what_was_never_a_character),
+        cmocka_unit_test(csv_tells_the_first_fault_of_each_record),
         cmocka_unit_test(csv_tells_nul_in_one_byte_a_character),
         cmocka_unit_test(csv_joins_the_halves_of_utf16),
         cmocka_unit_test(csv_tells_bad_utf8_where_utf8_is_known),

@@ -119,6 +119,12 @@ static bool finish(struct csv_reader *reader, size_t last_terminator, struct csv
     return true;
 }
 
+static void forget_text_faults(struct csv_reader *reader, size_t at)
+{
+    struct text_fault found;
+    decoder_take_fault(reader->decoder, UINT64_MAX, reader->lines.base + at, &found);
+}
+
 /* Walks to the end of a record that is beyond the limit, keeping no more of it than raw needs. */
 static bool walk_to_end(struct csv_reader *reader, struct walk *walk, GError **error)
 {
@@ -127,6 +133,7 @@ static bool walk_to_end(struct csv_reader *reader, struct walk *walk, GError **e
     size_t at = lines->begin;
     for (;;) {
         at += walk_on(walk, lines->text + at, lines->end - at);
+        forget_text_faults(reader, at);
         const bool is_at_edge = at == lines->end && (walk->state != WALK_END || walk->is_after_cr);
         if (!is_at_edge || !lines_drop(lines, &at, &cause))
             break;
@@ -144,8 +151,6 @@ static bool skip_record(struct csv_reader *reader, struct csv_record *record, GE
     const size_t kept = lines_whole_characters(&reader->lines, CSV_CELL_LIMIT);
     if (!walk_to_end(reader, &walk, error))
         return false;
-    struct text_fault found;
-    decoder_take_fault(reader->decoder, UINT64_MAX, reader->lines.base + reader->lines.at, &found);
     splitter->n_cells = 0; /* they would stand on text that is gone */
     splitter_set_fault(splitter, CSV_FAULT_CELL_LIMIT, walk.longest_line, walk.longest_cell);
     if (walk.state == WALK_QUOTED)

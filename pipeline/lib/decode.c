@@ -106,7 +106,10 @@ gssize decoder_read(struct decoder *decoder, char *text, size_t room, GError **e
                 n = -1;
         }
     }
-    decoder->written += n > 0 ? (uint64_t)n : 0;
+    if (n > 0) {
+        decoder->written += (uint64_t)n;
+        decoder_end_text(decoder, text, (size_t)n);
+    }
     return n;
 }
 

@@ -2,10 +2,29 @@
 
 #include <string.h>
 
-static void add_fault(struct decoder *decoder, size_t at, enum csv_fault fault)
+static bool breaks_line(const char *text, size_t from, size_t to)
 {
+    return memchr(text + from, '\n', to - from) != NULL || memchr(text + from, '\r', to - from) != NULL;
+}
+
+/* A record has whole lines and tells its first fault, so that one of each line is enough: megabytes of NULs without a
+ * line break are one fault. */
+static void add_fault(struct decoder *decoder, const char *text, size_t at, enum csv_fault fault)
+{
+    if (decoder->is_line_faulty && !breaks_line(text, decoder->looked, at)) {
+        decoder->looked = at;
+        return;
+    }
     const struct text_fault place = {decoder->written + at, fault};
     g_array_append_val(decoder->faults, place);
+    decoder->is_line_faulty = true;
+    decoder->looked = at;
+}
+
+void decoder_end_text(struct decoder *decoder, const char *text, size_t length)
+{
+    decoder->is_line_faulty = decoder->is_line_faulty && !breaks_line(text, decoder->looked, length);
+    decoder->looked = 0;
 }
 
 size_t decoder_ascii_run(const unsigned char *text, size_t length)
@@ -50,19 +69,19 @@ void decoder_note_nuls(struct decoder *decoder, const char *text, size_t from, s
     const char *end = text + from + length;
     const char *at = memchr(text + from, '\0', length);
     for (; at != NULL; at = memchr(at + 1, '\0', (size_t)(end - at - 1)))
-        add_fault(decoder, (size_t)(at - text), CSV_FAULT_NUL);
+        add_fault(decoder, text, (size_t)(at - text), CSV_FAULT_NUL);
 }
 
 static size_t put_character(struct decoder *decoder, char *text, size_t at, gunichar character)
 {
     if (character == 0)
-        add_fault(decoder, at, CSV_FAULT_NUL);
+        add_fault(decoder, text, at, CSV_FAULT_NUL);
     return at + (size_t)g_unichar_to_utf8(character, text + at);
 }
 
 static size_t put_bad(struct decoder *decoder, char *text, size_t at)
 {
-    add_fault(decoder, at, CSV_FAULT_ENCODING);
+    add_fault(decoder, text, at, CSV_FAULT_ENCODING);
     return put_character(decoder, text, at, 0xFFFD);
 }
 

@@ -19,7 +19,9 @@ struct decoder {
     bool is_assumed;
     bool is_utf8; /* with byte order mark or without, or ASCII so far */
     converter convert;
-    GArray *faults; /* struct text_fault, in order */
+    GArray *faults;      /* struct text_fault, in order, the first of each line */
+    bool is_line_faulty; /* the line that goes on has a fault already */
+    size_t looked;       /* in the text being made: where a break of that line is looked for from */
     guint first_fault;
     uint64_t written;  /* bytes of text handed out */
     bool is_input_end; /* the source has no more */
@@ -35,6 +37,8 @@ size_t decoder_ascii_run(const unsigned char *text, size_t length);
 size_t decoder_utf8_run(const unsigned char *text, size_t length, bool *is_cut);
 /* Adds the NUL characters of text[from, from + length) to the faults. */
 void decoder_note_nuls(struct decoder *decoder, const char *text, size_t from, size_t length);
+/* The text made so far is handed out; the next begins at 0. */
+void decoder_end_text(struct decoder *decoder, const char *text, size_t length);
 
 /* Finds the encoding, or leaves it at DETECT while nobody can know, and the length of the byte order mark. */
 bool decoder_detect(struct decoder *decoder, enum csv_encoding wanted, size_t *mark, GError **error);
