@@ -371,6 +371,24 @@ static void a_ratio_divides_two_measures_by_category(void **state)
     counted_close(&counted);
 }
 
+static void a_split_of_pairs_is_counted_within_them_alone(void **state)
+{
+    (void)state;
+    struct counted counted;
+    counted_open(&counted, "2021-01-21",
+                 "create temp table plan (id text, need text, sex text);"
+                 "insert into plan values ('a', 'ASD', 'F'), ('b', 'SLCN', 'M')");
+    counted_add(&counted, "example", "-- kind: count\n-- unit: number\n-- pairs: sex\n" EVENT,
+                "select id as case_id, '2020-06-01' as on_date, need, sex from plan");
+    const struct measure_pair pair = {"example", "sex", "need"};
+    struct figures *figures = counted_count(&counted, &pair, 1);
+    g_autofree char *rows = counted_rows(figures, "example", "2021-01-21");
+    assert_string_equal(rows, "2020-01-22 all=all 2/ 2\n2020-01-22 need=ASD 1/ 1\n2020-01-22 need=SLCN 1/ 1\n"
+                              "2020-01-22 sex|need=F|ASD 1/ 1\n2020-01-22 sex|need=M|SLCN 1/ 1\n");
+    figures_free(figures);
+    counted_close(&counted);
+}
+
 /* A pair that a page asks of a ratio is counted of its parts, and of no other measure. */
 static void a_pair_of_a_ratio_is_that_of_its_parts(void **state)
 {
@@ -412,6 +430,12 @@ static void a_ratio_with_a_query_adds_amounts_of_both_parts(void **state)
         "2021-03-31",
         "2020-04-01 all=all 1075/2 5.38\n2020-04-01 kind=other /0  z\n"
         "2020-04-01 kind=special 1005/2 5.03\n");
+    assert_rows(/* a penny and two fifths is a penny */
+                "create temp table part (id text, spend integer, plans integer);"
+                "insert into part values ('a', 7, 5)",
+                "-- kind: ratio\n-- unit: pounds\n-- when: event\n-- period: financial year\n-- counts: other\n",
+                "select id as case_id, '2020-04-01' as on_date, spend as numerator, plans as denominator from part",
+                "2021-03-31", "2020-04-01 all=all 7/5 0.01\n");
 }
 
 static void a_missing_extract_gives_one_row_that_says_so(void **state)
@@ -508,6 +532,7 @@ int main(void)
         cmocka_unit_test(splits_without_a_value_are_unknown_and_whole_reals_are_codes),
         cmocka_unit_test(pairs_are_counted_when_asked),
         cmocka_unit_test(a_ratio_divides_two_measures_by_category),
+        cmocka_unit_test(a_split_of_pairs_is_counted_within_them_alone),
         cmocka_unit_test(a_pair_of_a_ratio_is_that_of_its_parts),
         cmocka_unit_test(a_ratio_with_a_query_adds_amounts_of_both_parts),
         cmocka_unit_test(a_missing_extract_gives_one_row_that_says_so),

@@ -73,7 +73,7 @@ GArray *standing_published(const struct standing *standing, const char *measure)
 const struct comment *standing_comment(const struct standing *standing, const char *measure);
 /* The measure's baseline of that label, or (NULL) its earliest; NULL when there is none. */
 const struct baseline *standing_baseline(const struct standing *standing, const char *measure, const char *label);
-/* The action plan in order of its references (struct action). */
+/* The action plan, priority by priority as its report names them (struct action). */
 const GArray *standing_actions(const struct standing *standing);
 /* Actions that the measure's commentary names by reference, or whose own measure is this one's id, reference or title
  * (const struct action *). The caller unrefs. */
