@@ -55,6 +55,14 @@ static guint count_hidden(const struct figures *figures)
     return n;
 }
 
+static guint count_given(const struct figures *figures)
+{
+    guint n = 0;
+    for (guint row = 0; row < figures_count(figures); row++)
+        n += figures_row(figures, row)->given != 0;
+    return n;
+}
+
 /* What is known of earlier editions before anything is hidden for this one. */
 static bool begin(struct model *model, const struct disclosure_rules *rules, struct disclosure *counted, GError **error)
 {
@@ -90,8 +98,12 @@ bool disclose(struct figures *figures, const struct disclosure_rules *rules, str
     struct disclosure counted = {0};
     g_autoptr(GArray) rows = figures_copy_rows(figures);
     const struct audited audited = {figures, rows, rules->measures, rules->identities, rules->as_at, rules->threshold};
-    if (!hide_all(figures, rules, &counted, error) || !disclose_repair(&audited, error))
+    if (!hide_all(figures, rules, &counted, error))
         return false;
+    const guint n_given = count_given(figures);
+    if (!disclose_repair(&audited, error))
+        return false;
+    counted.n_given += count_given(figures) - MIN(n_given, count_given(figures));
     if (rules->past != NULL) {
         figures_remove_past(figures);
         hide_told(figures, rules->threshold);

@@ -172,14 +172,31 @@ static void mend(const struct audited *audited, const GArray *findings, guint ro
     }
 }
 
+/* What only earlier editions tell, and what can be worked out when all of this one is hidden that is tied to it, they
+ * give away by themselves. False when there is no such finding. */
+static bool give_up_past(const struct audited *audited, const GArray *findings)
+{
+    bool is_any = false;
+    for (guint i = 0; i < findings->len; i++) {
+        const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, i);
+        struct figure *figure = figures_at(audited->published, finding->row);
+        if (!figure->period.is_past)
+            continue;
+        figure->given |= (guint8)(1u << finding->part);
+        is_any = true;
+    }
+    return is_any;
+}
+
 bool disclose_repair(const struct audited *audited, GError **error)
 {
     for (guint round = 0;; round++) {
         g_autoptr(GArray) findings = audit_find(audited);
         if (findings->len == 0)
             return true;
-        if (round == MOST_ROUNDS)
+        if (round < MOST_ROUNDS)
+            mend(audited, findings, round);
+        else if (round > MOST_ROUNDS || !give_up_past(audited, findings))
             return audit_refuse(audited, &g_array_index(findings, struct audit_finding, 0), error);
-        mend(audited, findings, round);
     }
 }
