@@ -38,6 +38,8 @@ char *edition_publish(struct edition *edition, const char *pages)
         "\"pages\": %s}",
         pages);
     g_free(temporary_write(edition->reports_folder, "test.json", text));
+    g_clear_pointer(&edition->document, document_free); /* of what was published before */
+    g_clear_pointer(&edition->report, report_free);
     edition->report = report_load(edition->counted.project, "test", edition->counted.measures, &error);
     if (edition->report != NULL) {
         struct publisher publisher = {.report = edition->report,
