@@ -102,7 +102,7 @@ FUZZ_LDFLAGS ?=
 FUZZ_SIZES := -DCSV_CELL_LIMIT=1500 -DCSV_RECORD_LIMIT=3000 -DCSV_RECORD_CELLS=100 -DCHUNK=64 -DDECODER_INPUT=48 \
 	-DIMAGE_PAGE=1024 -DIMAGE_MOST_ROWS=64
 fuzz-programs: $(FUZZ_PROGRAMS)
-$(FUZZ_PROGRAMS): $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/target_%.o $(FUZZ_DRIVER) $(BUILD)/libscorecard.a | $(BUILD)/fuzz/settings.json
+$(FUZZ_PROGRAMS): $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/target_%.o $(FUZZ_DRIVER) $(BUILD)/tests/libsupport.a $(BUILD)/libscorecard.a | $(BUILD)/fuzz/settings.json
 	$(CC) $(ALL_LDFLAGS) $(FUZZ_LDFLAGS) $^ $(THIRD_LIBS) -o $@
 $(BUILD)/fuzz/settings.json: settings.json $(shell find tests/fuzz/project -type f)
 	@mkdir -p $(@D)
