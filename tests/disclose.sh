@@ -26,8 +26,8 @@ mkdir demo && "$council" demo "$published" >/dev/null
 says "a run hides small numbers" run demo hidden --ees
 says "a run without hiding" run demo shown --unsuppressed
 says "each identity holds in some period" python3 "$root/tests/identities.py" shown/figures.csv "$ours"/identities/*.sql
-says "nothing hidden can be worked out, and nothing small is shown" $attack hidden/figures.csv shown/figures.csv
-says "nor by who looks up in the register of schools which phase a school is of" $attack hidden/figures.csv shown/figures.csv register="$(echo demo/edubase*.csv)"
+says "nothing hidden can be worked out, nor by who looks up in the register of schools which phase a school is of, and nothing small is shown" \
+    $attack hidden/figures.csv shown/figures.csv register="$(echo demo/edubase*.csv)"
 # only what is small by itself hidden, which gives much of it away
 awk -F, -v OFS=, '{ n = $7; d = $8; r = d - n }
     NR > 1 && $11 == "" && ((n > 0 && n < 5) || (d > 0 && (d < 5 || (r > 0 && r < 5)))) {

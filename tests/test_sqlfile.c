@@ -135,7 +135,8 @@ static void faults_point_at_line_column_and_word(void **state)
     (void)state;
     assert_refused("select plan_id,\n       start_dat\nfrom plan",
                    "example.sql:2:8: no such column: start_dat: is \"start_date\" meant?\n       start_dat\n       ^");
-    assert_refused("select plan_id\nfrom plans", "example.sql:2:6: no such table: plans: is \"plan\" meant?\nfrom plans\n     ^");
+    assert_refused("select plan_id\nfrom plans",
+                   "example.sql:2:6: no such table: plans: is \"plan\" meant?\nfrom plans\n     ^");
     assert_refused("select plan_id\nfrm plan", "example.sql:2:5: near \"plan\": syntax error\nfrm plan\n    ^");
 }
 

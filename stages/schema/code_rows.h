@@ -24,9 +24,9 @@ struct code_rows {
     GStringChunk *paths;
 };
 
-/* `changes` is a path or NULL. INVALID, with file and line, for what is no CSV in UTF-8, a row that is not as wide as its header, a
- * column twice, and changes with a column that the list has not, without its key, or with a key twice; SYSTEM when a
- * file cannot be read. */
+/* `changes` is a path or NULL. INVALID, with file and line, for what is no CSV in UTF-8, a row that is not as wide as
+ * its header, a column twice, and changes with a column that the list has not, without its key, or with a key twice;
+ * SYSTEM when a file cannot be read. */
 struct code_rows *code_rows_load(const char *path, const char *changes, GError **error);
 void code_rows_free(struct code_rows *rows);
 /* The column's index, or -1. */
