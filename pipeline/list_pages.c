@@ -1,6 +1,7 @@
 #include "pipeline/list_pages.h"
 
 #include "pipeline/lib/json_write.h"
+#include "pipeline/lib/shown.h"
 
 #include <stdio.h>
 
@@ -20,7 +21,8 @@ static bool list_block(const struct pages *pages, JsonNode *block)
         !json_get_string(pages->report, block, "measure", false, &measure, pages->error))
         return false;
     if (pages->builder == NULL) {
-        printf("    %-28s %s%s%s\n", *id == '\0' ? "(no id)" : id, chart, *measure == '\0' ? "" : " of ", measure);
+        shown_print(stdout, "    %-28s %s%s%s\n", *id == '\0' ? "(no id)" : id, chart, *measure == '\0' ? "" : " of ",
+                    measure);
         return true;
     }
     json_builder_begin_object(pages->builder);
@@ -34,7 +36,7 @@ static bool list_block(const struct pages *pages, JsonNode *block)
 static void begin_page(const struct pages *pages, const char *id, const char *title)
 {
     if (pages->builder == NULL) {
-        printf("\n%s: %s\n", id, title);
+        shown_print(stdout, "\n%s: %s\n", id, title);
         return;
     }
     json_builder_begin_object(pages->builder);

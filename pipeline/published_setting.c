@@ -1,7 +1,7 @@
 #include "pipeline/published_setting.h"
 
 #include "pipeline/lib/date.h"
-#include "pipeline/lib/error.h"
+#include "pipeline/lib/files.h"
 #include "pipeline/lib/json.h"
 #include "pipeline/lib/texts.h"
 #include "pipeline/published.h"
@@ -54,22 +54,13 @@ static void take(const struct options *options, char *path, GPtrArray *taken)
 /* The folders of editions in a folder, in order of their names. */
 static bool take_folder(const struct options *options, const char *path, GPtrArray *taken, GError **error)
 {
-    g_autoptr(GError) fault = NULL;
-    g_autoptr(GDir) folder = g_dir_open(path, 0, &fault);
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    if (folder == NULL) {
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: cannot be listed: %s", path, fault->message);
-        return false;
-    }
-    for (const char *name; (name = g_dir_read_name(folder)) != NULL;)
-        g_ptr_array_add(names, g_strdup(name));
-    texts_sort(names);
-    for (guint i = 0; i < names->len; i++) {
+    g_autoptr(GPtrArray) names = folder_list(path, error);
+    for (guint i = 0; names != NULL && i < names->len; i++) {
         g_autofree char *inner = g_build_filename(path, names->pdata[i], NULL);
-        if (*(const char *)names->pdata[i] != '.' && has_figures(inner))
+        if (has_figures(inner))
             take(options, g_steal_pointer(&inner), taken);
     }
-    return true;
+    return names != NULL;
 }
 
 static bool take_path(const struct options *options, const struct context *context, const char *listed,

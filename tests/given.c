@@ -1,15 +1,15 @@
 #include "tests/given.h"
 
+#include "tests/temporary.h"
+
 struct schema *given_schema_named(const char *name, const char *json, GError **error)
 {
-    g_autofree char *folder = g_dir_make_tmp("schema-XXXXXX", NULL);
+    char *folder = temporary_make();
     g_autofree char *file = g_strconcat(name, ".json", NULL);
-    g_autofree char *path = g_build_filename(folder, file, NULL);
     g_autofree char *text = g_strdelimit(g_strdup(json), "'", '"');
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    g_autofree char *path = temporary_write(folder, file, text);
     struct schema *schema = schema_load(NULL, path, error);
-    g_unlink(path);
-    g_rmdir(folder);
+    temporary_remove(folder);
     return schema;
 }
 

@@ -7,13 +7,20 @@ char *temporary_make(void)
     return folder;
 }
 
-void temporary_remove(char *folder)
+static void empty(const char *folder)
 {
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    for (const char *name = g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
+    for (const char *name = dir == NULL ? NULL : g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
         g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+            empty(path);
         g_remove(path);
     }
+}
+
+void temporary_remove(char *folder)
+{
+    empty(folder);
     g_rmdir(folder);
     g_free(folder);
 }

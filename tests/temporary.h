@@ -7,7 +7,7 @@
 
 /* The caller frees. */
 char *temporary_make(void);
-/* Removes the folder, which holds files only, and frees its name. */
+/* Removes the folder with all in it, and frees its name. */
 void temporary_remove(char *folder);
 /* Writes folder/name; the path is the caller's to free. */
 char *temporary_write(const char *folder, const char *name, const char *text);

@@ -63,12 +63,10 @@ static void take_folder(const char *path, const char *name, const GPtrArray *chi
             return;
         slip_consider(&slip, children->pdata[i]);
     }
+    static const char unknown[] = ": no folder of this name is known here";
     g_autofree char *hint = slip_hint(&slip);
     if (slip.nearest != NULL || !is_root)
-        g_ptr_array_add(strays, g_strdup_printf("%s is not read%s", path,
-                                                slip.nearest != NULL ? hint
-                                                                     : ": no folder of "
-                                                                       "this name is known here"));
+        g_ptr_array_add(strays, g_strdup_printf("%s is not read%s", path, slip.nearest != NULL ? hint : unknown));
 }
 
 /* Folders in `parent` that are none of the registries'. */

@@ -100,10 +100,11 @@ bool disclose(struct figures *figures, const struct disclosure_rules *rules, str
     const struct audited audited = {figures, rows, rules->measures, rules->identities, rules->as_at, rules->threshold};
     if (!hide_all(figures, rules, &counted, error))
         return false;
-    const guint n_given = count_given(figures);
+    const guint before = count_given(figures);
     if (!disclose_repair(&audited, error))
         return false;
-    counted.n_given += count_given(figures) - MIN(n_given, count_given(figures));
+    const guint after = count_given(figures);
+    counted.n_given += after - MIN(before, after);
     if (rules->past != NULL) {
         figures_remove_past(figures);
         hide_told(figures, rules->threshold);

@@ -1,6 +1,7 @@
 #include "stages/measure/measure_rows.h"
 
 #include "pipeline/lib/place.h"
+#include "pipeline/lib/texts.h"
 
 #include <string.h>
 
@@ -139,12 +140,6 @@ static bool read_need(struct measure *measure, const struct project *project, co
     return true;
 }
 
-static char **end_texts(GPtrArray *texts)
-{
-    g_ptr_array_add(texts, NULL);
-    return (char **)g_ptr_array_free(texts, FALSE);
-}
-
 static bool read_needs(struct measure *measure, const struct project *project, GError **error)
 {
     g_auto(GStrv) needs = sql_file_list(measure->file, "needs");
@@ -153,8 +148,8 @@ static bool read_needs(struct measure *measure, const struct project *project, G
     measure->pair_splits = sql_file_list(measure->file, "pairs");
     for (guint i = 0; is_good && needs != NULL && needs[i] != NULL; i++)
         is_good = read_need(measure, project, needs[i], extracts, columns, error);
-    measure->needs = end_texts(extracts);
-    measure->needs_columns = end_texts(columns);
+    measure->needs = texts_to_list(extracts);
+    measure->needs_columns = texts_to_list(columns);
     return is_good;
 }
 

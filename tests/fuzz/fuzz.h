@@ -23,20 +23,8 @@ static inline char **fuzz_folder_place(void)
     return &folder;
 }
 
-static inline void fuzz_empty(const char *folder)
-{
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    for (const char *name = dir == NULL ? NULL : g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_DIR))
-            fuzz_empty(path);
-        g_remove(path);
-    }
-}
-
 static inline void fuzz_remove_folder(void)
 {
-    fuzz_empty(*fuzz_folder_place());
     temporary_remove(*fuzz_folder_place());
 }
 

@@ -2,6 +2,7 @@
  * every finding lies within the file, what was loaded is there, and a second load of the same file is none. The first
  * byte chooses encoding and extract, the rest is the file. */
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_schemas.h"
 #include "tests/fuzz/plain_csv.h"
 
 #include "pipeline/lib/date.h"
@@ -24,20 +25,6 @@ static void note(const struct finding *finding, void *user_data)
     g_assert_nonnull(finding->message);
     g_assert_true(g_utf8_validate(finding->message, -1, NULL));
     g_assert_true(finding->value == NULL || g_utf8_validate(finding->value, -1, NULL));
-}
-
-static const GPtrArray *schemas(void)
-{
-    static GPtrArray *all;
-    GError *error = NULL;
-    if (all == NULL) {
-        struct project *project = project_open(NULL, &error);
-        g_assert_no_error(error);
-        all = schema_load_all(project, &error);
-        g_assert_no_error(error);
-        project_close(project);
-    }
-    return all;
 }
 
 static int64_t count(struct db *db, const char *sql)
@@ -75,7 +62,7 @@ static struct load_result load(struct db *db, const char *path, const struct loa
 {
     struct load_result result;
     GError *error = NULL;
-    load_file(db, schemas(), path, options, &result, &error);
+    load_file(db, fuzz_schemas(), path, options, &result, &error);
     g_assert_no_error(error);
     return result;
 }
@@ -101,7 +88,7 @@ static void load_twice(const char *name, const char *encoding, const uint8_t *da
     struct findings findings = {0};
     struct db *db = warehouse_open(":memory:", DB_READ_WRITE, &error);
     g_assert_no_error(error);
-    g_assert_true(warehouse_prepare(db, schemas(), &error));
+    g_assert_true(warehouse_prepare(db, fuzz_schemas(), &error));
     const struct load_options options = {
         .encoding = encoding, .census_date = DATE_NONE, .sink = note, .sink_data = &findings};
     g_autofree char *path = fuzz_write(fuzz_folder(), name, data, size);

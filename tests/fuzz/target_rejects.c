@@ -2,6 +2,7 @@
  * loaded in its turn. Nothing is lost on the way: the list has a row for each rejected one, in the order of the file,
  * each is met again, and listed again word for word where it is rejected again. */
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_schemas.h"
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/files.h"
@@ -11,26 +12,12 @@
 
 static const char *const names[] = {"things", "events", "months", "codes"};
 
-static const GPtrArray *schemas(void)
-{
-    static GPtrArray *all;
-    GError *error = NULL;
-    if (all == NULL) {
-        struct project *project = project_open(NULL, &error);
-        g_assert_no_error(error);
-        all = schema_load_all(project, &error);
-        g_assert_no_error(error);
-        project_close(project);
-    }
-    return all;
-}
-
 static struct db *make_warehouse(void)
 {
     GError *error = NULL;
     struct db *db = warehouse_open(":memory:", DB_READ_WRITE, &error);
     g_assert_no_error(error);
-    g_assert_true(warehouse_prepare(db, schemas(), &error));
+    g_assert_true(warehouse_prepare(db, fuzz_schemas(), &error));
     return db;
 }
 
@@ -38,7 +25,7 @@ static struct load_result load(struct db *db, const char *path)
 {
     GError *error = NULL;
     struct load_result result;
-    load_file(db, schemas(), path, &(struct load_options){.census_date = DATE_NONE}, &result, &error);
+    load_file(db, fuzz_schemas(), path, &(struct load_options){.census_date = DATE_NONE}, &result, &error);
     g_assert_no_error(error);
     return result;
 }
@@ -49,7 +36,7 @@ static char *list_rejects(struct db *db, const char *name, gsize *length)
     GError *error = NULL;
     g_autofree char *out = g_build_filename(fuzz_folder(), "out", NULL);
     g_autofree char *list = g_strdup_printf("rejects/%s.csv", name);
-    g_assert_true(warehouse_show(db, schemas(), NULL, &error));
+    g_assert_true(warehouse_show(db, fuzz_schemas(), NULL, &error));
     struct output *output = output_open(out, NULL, NULL, &error);
     g_assert_no_error(error);
     g_assert_true(loaded_files_write_rejects(db, output, &error));

@@ -1,5 +1,6 @@
 /* Any text as a cell of each type, held against readers of the test's own, and back into text. */
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_schemas.h"
 #include "tests/fuzz/plain_values.h"
 
 #include "pipeline/lib/number.h"
@@ -11,16 +12,7 @@
 
 static const struct schema *schema_of(const char *name)
 {
-    static GPtrArray *all;
-    GError *error = NULL;
-    if (all == NULL) {
-        struct project *project = project_open(NULL, &error);
-        g_assert_no_error(error);
-        all = schema_load_all(project, &error);
-        g_assert_no_error(error);
-        project_close(project);
-    }
-    return schema_find(all, name);
+    return schema_find(fuzz_schemas(), name);
 }
 
 static void check_dates(const char *text, size_t length, const struct cell *cell, bool is_date)
