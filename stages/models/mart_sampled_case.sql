@@ -1,5 +1,6 @@
 -- One row per case of a dip sample, with the child, the request and the plan it is about, whatever kind of row the case is: what
--- the facts of stages/facts/ are looked up by.
+-- the facts of stages/facts/ are looked up by. The plan is the case's own, else the latest begun by as-at of its request, else
+-- the child's latest begun by the case's day.
 with told as (
     select sampled.case_id, request.request_id, null as person_id, null as plan_row
     from sampled_case as sampled
@@ -61,7 +62,8 @@ planned as (
     select known.case_id, plan.row_id as plan_row, plan.request_id,
            row_number() over (partition by known.case_id order by plan.from_date desc, plan.case_id desc) as choice
     from known
-    join mart_plan as plan on plan.person_id = known.person_id
+    cross join context
+    join mart_plan as plan on plan.person_id = known.person_id and plan.from_date <= context.as_at
     where case when known.plan_row is not null then plan.row_id = known.plan_row
                when known.request_id is not null then plan.request_id = known.request_id
                else plan.from_date <= known.on_date end
