@@ -270,6 +270,38 @@ static void lists_what_is_expected(void **state)
     project_close(project);
 }
 
+static void assert_own_extracts(const struct measures *measures, const struct measure *measure)
+{
+    g_autoptr(GHashTable) reads = measures_reads(measures, measure);
+    if (reads_all_loads(reads) != (measure->ref[0] == 'N'))
+        fail_msg("%s rests on every load, or does not", measure->id);
+}
+
+/* A load of another extract changes none but the figures about the data themselves. */
+static void measures_rest_on_their_own_extracts(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    struct project *project = project_open(NULL, &error);
+    stop_on(error);
+    GPtrArray *schemas = schema_load_all(project, &error);
+    stop_on(error);
+    struct db *db = warehouse_open(":memory:", DB_READ_WRITE, &error);
+    stop_on(error);
+    assert_true(warehouse_prepare(db, schemas, NULL) && warehouse_show(db, schemas, NULL, NULL));
+    struct calendar calendar;
+    calendar_init(&calendar, read_as_at(CASES), project);
+    struct measures *measures = measures_load(project, &error);
+    stop_on(error);
+    assert_true(measures_prepare(measures, db, project, &calendar, NULL));
+    for (guint i = 0; i < measures_count(measures); i++)
+        assert_own_extracts(measures, measures_at(measures, i));
+    measures_free(measures);
+    db_close(db);
+    g_ptr_array_unref(schemas);
+    project_close(project);
+}
+
 static void add_cases(GArray *tests, const char *relation)
 {
     GError *error = NULL;
@@ -303,6 +335,8 @@ int main(void)
     g_array_set_clear_func(tests, clear_case);
     for (guint i = 0; i < relations->len; i++)
         add_cases(tests, relations->pdata[i]);
-    return _cmocka_run_group_tests("models and measures", (const struct CMUnitTest *)(void *)tests->data, tests->len,
-                                   NULL, NULL);
+    const struct CMUnitTest others[] = {cmocka_unit_test(measures_rest_on_their_own_extracts)};
+    const int n_failed = cmocka_run_group_tests_name("what measures rest on", others, NULL, NULL);
+    return n_failed + _cmocka_run_group_tests("models and measures", (const struct CMUnitTest *)(void *)tests->data,
+                                              tests->len, NULL, NULL);
 }

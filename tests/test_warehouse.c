@@ -1,5 +1,6 @@
 #include "pipeline/lib/error.h"
 #include "stages/sample/sample_register.h"
+#include "stages/warehouse/loaded_column.h"
 #include "stages/warehouse/warehouse.h"
 #include "tests/temporary.h"
 
@@ -248,6 +249,43 @@ static void extract_is_there_when_a_load_is_visible(void **state)
     assert_true(has);
 }
 
+/* A file without the column, one with it whose every cell is empty, and two of an older program, of which the rows
+ * tell. */
+static void columns_are_those_of_the_files_loaded(void **state)
+{
+    struct fixture *fixture = *state;
+    add_load(fixture, 1, &fixture->replace, NULL, 0, KEYS("a 1"));
+    add_load(fixture, 2, &fixture->replace, NULL, 0, KEYS("b 2"));
+    add_load(fixture, 3, &fixture->append, NULL, 0, KEYS("a 1"));
+    add_load(fixture, 4, &fixture->period, "2020", 0, KEYS("a 1"));
+    add_load(fixture, 5, &fixture->rows, NULL, 0, KEYS("a 1"));
+    assert_true(db_run(fixture->db, NULL,
+                       "insert into load_period values ('money', '1', 5);"
+                       "update events set amount = null; update census set amount = null;"
+                       "insert into load_field values (1, 'key', 1), (1, 'amount', 1), (2, 'key', 1), "
+                       "(3, 'key', 1), (3, 'amount', 0)"));
+    assert_true(warehouse_show(fixture->db, fixture->schemas, NULL, NULL));
+    assert_true(loaded_column_list(fixture->db, NULL));
+    g_autofree char *columns = query(fixture, "select group_concat(extract || ' ' || field, ', ') from loaded_column");
+    assert_string_equal(columns, "census key, events amount, events key, money amount, money key, register key");
+    bool has = true;
+    assert_true(loaded_column_has(fixture->db, "register", "amount", &has, NULL));
+    assert_false(has);
+    assert_true(loaded_column_has(fixture->db, "events", "amount", &has, NULL));
+    assert_true(has);
+}
+
+static void columns_of_an_older_file_are_those_that_are_filled(void **state)
+{
+    struct fixture *fixture = *state;
+    add_load(fixture, 1, &fixture->replace, NULL, 0, KEYS("a 1"));
+    assert_true(db_run(fixture->db, NULL, "drop table load_field; update register set amount = null"));
+    assert_true(warehouse_show(fixture->db, fixture->schemas, NULL, NULL));
+    assert_true(loaded_column_list(fixture->db, NULL));
+    g_autofree char *columns = query(fixture, "select group_concat(extract || ' ' || field, ', ') from loaded_column");
+    assert_string_equal(columns, "register key");
+}
+
 static void new_field_becomes_a_column(void **state)
 {
     struct fixture *fixture = *state;
@@ -403,6 +441,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(known_at_hides_later_loads, set_up, tear_down),
         cmocka_unit_test_setup_teardown(completed_rejects_leave_the_list_when_that_is_known, set_up, tear_down),
         cmocka_unit_test_setup_teardown(extract_is_there_when_a_load_is_visible, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(columns_are_those_of_the_files_loaded, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(columns_of_an_older_file_are_those_that_are_filled, set_up, tear_down),
         cmocka_unit_test_setup_teardown(new_field_becomes_a_column, set_up, tear_down),
         cmocka_unit_test_setup_teardown(field_of_another_type_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(extract_may_not_take_a_name_of_ours, set_up, tear_down),

@@ -8,6 +8,7 @@
 #include "stages/measure/measure_rows.h"
 #include "stages/measure/run_tables.h"
 #include "stages/measure/vocabulary.h"
+#include "stages/warehouse/loaded_column.h"
 #include "stages/warehouse/warehouse.h"
 
 #include <string.h>
@@ -198,7 +199,7 @@ static bool find_missing_column(struct measure *measure, struct db *db, const ch
         return false;
     if (!has)
         return sql_file_fail(measure->file, "needs", error, "%s has no field '%s'", extract, column);
-    if (measure->is_missing || !warehouse_has_column(db, extract, column, &has, error))
+    if (measure->is_missing || !loaded_column_has(db, extract, column, &has, error))
         return measure->is_missing;
     measure->is_missing = !has;
     measure->missing_extract = has ? NULL : need;

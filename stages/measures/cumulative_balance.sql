@@ -39,6 +39,6 @@ select item as case_id, year_start as on_date, amount as value, row_id, 'unmitig
 from moved
 where is_saving = 0
 union all
-select item, year_start, case when exists (select 1 from visible_load where extract = 'savings_schemes') then amount end,
+select item, year_start, case when exists (select 1 from loaded_column where extract = 'savings_schemes') then amount end,
        row_id, 'mitigated'
 from moved

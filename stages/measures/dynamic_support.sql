@@ -26,7 +26,8 @@ planned as (
 select stay.person_id || ' ' || stay.from_date as case_id, stay.at_date, stay.row_id, stay.rating,
        age_band(age_at(child.birth_date, stay.at_date)) as age_band,
        case when planned.person_id is not null then 'yes'
-            when exists (select 1 from mart_plan) then 'no' end as with_plan
+            when (select count(distinct extract) from loaded_column
+                  where extract in ('requests', 'assessment', 'namedplan', 'activeplans')) = 4 then 'no' end as with_plan
 from stay
 left join planned on planned.person_id = stay.person_id and planned.at_date = stay.at_date
 left join mart_child as child on child.person_id = stay.person_id

@@ -2,7 +2,6 @@
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
-#include "stages/sql/column_loaded.sql.h"
 #include "stages/sql/issue.sql.h"
 #include "stages/sql/load_field.sql.h"
 #include "stages/sql/register.sql.h"
@@ -88,27 +87,15 @@ bool warehouse_name_is_own(const char *name)
     return false;
 }
 
-static bool has_row(struct db *db, const char *sql, const char *extract, const char *field, bool *has, GError **error)
+bool warehouse_has_field(struct db *db, const char *extract, const char *field, bool *has, GError **error)
 {
-    struct statement *statement = db_prepare_kept(db, sql, error);
+    struct statement *statement =
+        db_prepare_kept(db, "select 1 from pragma_table_info('current_' || ?1) where name = ?2", error);
     if (statement == NULL)
         return false;
     statement_bind(statement, "ss", extract, field);
     *has = statement_next(statement);
     return statement_end(statement, error);
-}
-
-bool warehouse_has_column(struct db *db, const char *extract, const char *field, bool *has, GError **error)
-{
-    int64_t has_counts = 0;
-    *has = true;
-    return db_get_integer(db, &has_counts, error, "select 1 from main.sqlite_schema where name = 'load_field'") &&
-           (has_counts == 0 || has_row(db, column_loaded_sql, extract, field, has, error));
-}
-
-bool warehouse_has_field(struct db *db, const char *extract, const char *field, bool *has, GError **error)
-{
-    return has_row(db, "select 1 from pragma_table_info('current_' || ?1) where name = ?2", extract, field, has, error);
 }
 
 bool warehouse_has_extract(struct db *db, const char *extract, bool *has, GError **error)

@@ -29,9 +29,6 @@ bool warehouse_prepare(struct db *db, const GPtrArray *schemas, GError **error);
 bool warehouse_show(struct db *db, const GPtrArray *schemas, const char *known_at, GError **error);
 /* Whether any load of the extract is visible (after warehouse_show). */
 bool warehouse_has_extract(struct db *db, const char *extract, bool *has, GError **error);
-/* Whether the file of any such load had the column of a field; loads that an older program made are taken to have it.
- */
-bool warehouse_has_column(struct db *db, const char *extract, const char *field, bool *has, GError **error);
 /* Whether the extract has such a field at all. */
 bool warehouse_has_field(struct db *db, const char *extract, const char *field, bool *has, GError **error);
 /* "2021-01-21" → "2021-01-21T23:59:59.999Z"; NULL and USAGE for what is no UTC time. The caller frees. */
