@@ -38,7 +38,7 @@ static GOptionEntry *make_entries(struct options *o, struct raw *raw)
          "Only what was loaded up to this moment (UTC): yyyy-mm-dd, or with Thh:mm:ss.sssZ", "TIME"},
         {"against", 0, 0, G_OPTION_ARG_STRING, &o->against_typed, "The moment to compare with (UTC), or now", "TIME"},
         {"census-date", 0, 0, G_OPTION_ARG_STRING, &raw->census_date,
-         "Census date of census files that do not tell it by column or name", "DATE"},
+         "Date of the census files, whatever their columns and names tell of it", "DATE"},
         {"unsuppressed", 0, 0, G_OPTION_ARG_NONE, &raw->unsuppressed,
          "Show small numbers too, marked OFFICIAL-SENSITIVE", NULL},
         {"personal", 0, 0, G_OPTION_ARG_NONE, &raw->personal, "Add names and other personal columns", NULL},

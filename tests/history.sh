@@ -85,3 +85,19 @@ grep -q '^run 1 .*run as at 2021-01-21 .*published.*--extracts extracts' history
 result "a run tells its day and arguments"
 holds "JSON tells runs" "runs[0]['as_at'] == '2021-01-21' and runs[0]['status'] == 'published'"
 holds "and no personal value" "'2010-01-01' not in open('history').read()"
+
+# a census is compared with that of its day, whether its rows tell the day or its name
+head='pupilonrolltableid,NativeId,urn,upn,dob,sex,ethnicity,entrydate,enrolstatus,senprovision,ncyearactual'
+pupil() { # ID PROVISION [,DAY]
+    echo "$1,8952001,100001,H801200001001,2012-03-04,F,WBRI,2016-09-01,C,$2,4$3"
+}
+(echo $head; pupil 1 N; pupil 2 N) >2021_spring_pupilonroll.csv
+load 2021_spring_pupilonroll.csv
+(echo $head; pupil 1 K; pupil 2 N; pupil 3 N) >2021_spring_pupilonroll.csv
+load 2021_spring_pupilonroll.csv
+tells "a census is compared with the one it takes the place of" 13 "supersedes load 12; 1 added, 1 changed, 0 gone"
+(echo $head,censusdate; pupil 1 N ,2020-01-16; pupil 1 N ,2021-01-21; pupil 3 N ,2021-01-21) >pupilonroll.csv
+load pupilonroll.csv
+(echo $head,censusdate; pupil 1 K ,2020-01-16; pupil 1 N ,2021-01-21; pupil 3 N ,2021-01-21) >pupilonroll.csv
+load pupilonroll.csv
+tells "a file of several is compared census by census" 15 "supersedes load 14; 0 added, 1 changed, 0 gone"

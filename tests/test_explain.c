@@ -271,6 +271,29 @@ static void a_row_of_a_census_is_about_the_pupil_of_that_census(void **state)
                   "ASD,2021-01-21,,,c.csv,2,B2,,,2011-01-01\n");
 }
 
+/* One file may hold several censuses, whose rows say of which they are. */
+static void a_row_of_a_file_of_several_censuses_is_about_the_pupil_of_its_own(void **state)
+{
+    (void)state;
+    static const char rows[] =
+        "insert into load values (7, 'pupilonroll', 'a.csv', '', '2020-01-16 to 2021-01-21', "
+        "'2021-01-21T00:00:00.000Z', 3, 1, 2, 0, 0, 0, 'loaded', null, 7, 'period', '', 'UTF-8', ',', '', 0, 'a.csv', "
+        "0, 0);"
+        "insert into load values (9, 'senneeds', 'c.csv', '', '2021-01-21', '2021-01-21T00:00:00.000Z', 3, 1, 2, 0, "
+        "0, 0, 'loaded', null, 9, 'period', '', 'UTF-8', ',', '', 0, 'c.csv', 0, 0);"
+        "insert into load_period (extract, period, load_id) values ('pupilonroll', '2020-01-16', 7), "
+        "('pupilonroll', '2021-01-21', 7), ('senneeds', '2021-01-21', 9);"
+        "insert into pupilonroll (row_id, pupilonrolltableid, upn, dob, censusdate) values "
+        "((7 << 32) + 2, '1', 'A1', '2010-01-01', '2020-01-16'), ((7 << 32) + 3, '1', 'B2', '2011-01-01', "
+        "'2021-01-21'), ((7 << 32) + 4, '2', 'C3', '2012-01-01', null);"
+        "insert into senneeds (row_id, pupilonrolltableid, sentype) values ((9 << 32) + 2, '1', 'ASD'), "
+        "((9 << 32) + 3, '2', 'MLD')";
+    assert_people(rows, "select sentype as case_id, '2021-01-21' as on_date, row_id from current_senneeds",
+                  "case_id,counted_on,met,value,file,line,upn,surname,forename,birth_date\n"
+                  "ASD,2021-01-21,,,c.csv,2,B2,,,2011-01-01\n"
+                  "MLD,2021-01-21,,,c.csv,3,,,,\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -286,6 +309,7 @@ int main(void)
         cmocka_unit_test(a_ratio_of_two_measures_lists_the_rows_of_both),
         cmocka_unit_test(a_row_is_about_the_person_that_its_keys_lead_to),
         cmocka_unit_test(a_row_of_a_census_is_about_the_pupil_of_that_census),
+        cmocka_unit_test(a_row_of_a_file_of_several_censuses_is_about_the_pupil_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

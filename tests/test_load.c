@@ -26,7 +26,8 @@ static const char *const schema_texts[][2] = {
      "\"fields\": [{\"name\": \"id\", \"type\": \"string\"}, {\"name\": \"amount\", \"type\": \"integer\"}]}"},
     {"census.json", "{\"x-file\": [\"*census.csv\"], \"x-load\": \"period\", \"x-period\": \"census\", "
                     "\"fieldsMatch\": [\"partial\"], "
-                    "\"primaryKey\": [\"id\"], \"fields\": [{\"name\": \"id\", \"type\": \"string\"}]}"},
+                    "\"primaryKey\": [\"id\"], \"x-census-date\": \"day\", \"fields\": [{\"name\": \"id\", "
+                    "\"type\": \"string\"}, {\"name\": \"day\", \"type\": \"date\", \"x-optional-column\": true}]}"},
     {"needs.json",
      "{\"x-file\": [\"*needs.csv\"], \"x-load\": \"period\", \"x-period\": \"census\", \"fieldsMatch\": [\"partial\"], "
      "\"foreignKeys\": [{\"fields\": [\"id\"], \"reference\": {\"resource\": \"census\", \"fields\": [\"id\"]}}], "
@@ -456,6 +457,76 @@ static void wide_row_enlarges_its_batch(void **state)
     assert_query(fixture, "select group_concat(length(id)) from parents", "1,921600,1");
 }
 
+static void side_table_of_a_file_of_several_censuses_has_no_date(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_status(fixture, "census.csv", "id,day\na,2020-01-16\na,2021-01-21\n", LOAD_LOADED);
+    assert_status(fixture, "needs.csv", "id\na\n", LOAD_REFUSED);
+}
+
+static void keys_differ_within_each_census_of_a_file(void **state)
+{
+    struct fixture *fixture = *state;
+    struct load_result result =
+        load(fixture, "census.csv", "id,day\na,2020-01-16\na,2021-01-21\nb,2020-01-16\na,2021-01-21\n");
+    assert_int_equal(result.loaded, 3);
+    assert_int_equal(result.rejected, 1);
+    assert_string_equal(result.period, "2020-01-16 to 2021-01-21");
+    load_result_clear(&result);
+    assert_query(fixture, "select group_concat(row_id & 4294967295) from current_census", "2,3,4");
+    assert_query(fixture, "select line || ' ' || message from cell_issue",
+                 "5 id must differ from row to row: line 3 holds the same");
+}
+
+static void key_of_an_untold_census_differs_from_those_of_all(void **state)
+{
+    struct fixture *fixture = *state;
+    struct load_result result =
+        load(fixture, "census.csv", "id,day\na,2020-01-16\na,\nb,\nb,2021-01-21\nb,\na,2021-01-21\n");
+    assert_int_equal(result.rejected, 3);
+    load_result_clear(&result);
+    assert_query(fixture, "select group_concat(row_id & 4294967295) from current_census", "2,4,7");
+}
+
+static void flag_of_a_census_outweighs_the_days_of_its_rows(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->options.census_date = date_parse_iso("2021-01-21", 10);
+    struct load_result result = load(fixture, "census.csv", "id,day\na,2020-01-16\na,2021-01-21\nb,2020-01-16\n");
+    assert_int_equal(result.loaded, 2);
+    assert_string_equal(result.period, "2021-01-21");
+    load_result_clear(&result);
+    fixture->options.census_date = DATE_NONE;
+    assert_status(fixture, "2020_census.csv", "id,day\nc,2020-01-16\n", LOAD_LOADED);
+    assert_query(fixture, "select group_concat(id) from current_census", "a,b,c");
+    assert_true(warehouse_show(fixture->db, fixture->schemas, NULL, NULL));
+    assert_query(fixture, "select group_concat(id) from current_census", "a,b,c");
+}
+
+static void newer_census_takes_the_place_of_its_own_rows_alone(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_status(fixture, "census.csv", "id,day\na,2020-01-16\nb,2021-01-21\n", LOAD_LOADED);
+    assert_status(fixture, "2020_census.csv", "id,day\nc,2020-01-16\n", LOAD_LOADED);
+    assert_query(fixture, "select group_concat(id) from current_census", "b,c");
+    assert_true(warehouse_show(fixture->db, fixture->schemas, NULL, NULL));
+    assert_query(fixture, "select group_concat(id) from current_census", "b,c");
+}
+
+static void orphan_is_told_within_its_own_census_of_a_file(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_status(fixture, "census.csv", "id,day\na,2020-01-16\nb,2021-01-21\n", LOAD_LOADED);
+    assert_status(fixture, "2021_spring_needs.csv", "id\na\nb\n", LOAD_LOADED);
+    assert_true(warehouse_show(fixture->db, fixture->schemas, NULL, NULL));
+    struct check_hits hits;
+    check_hits_init(&hits);
+    assert_true(check_foreign_keys(fixture->db, fixture->schemas, &hits, NULL));
+    assert_int_equal(hits.list->len, 1);
+    assert_string_equal(g_array_index(hits.list, struct check_hit, 0).value, "a");
+    check_hits_clear(&hits);
+}
+
 static void orphan_of_a_census_is_told_within_its_census(void **state)
 {
     struct fixture *fixture = *state;
@@ -501,6 +572,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(batches_keep_every_row, set_up, tear_down),
         cmocka_unit_test_setup_teardown(wide_row_enlarges_its_batch, set_up, tear_down),
         cmocka_unit_test_setup_teardown(orphan_of_a_census_is_told_within_its_census, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(orphan_is_told_within_its_own_census_of_a_file, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(side_table_of_a_file_of_several_censuses_has_no_date, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(keys_differ_within_each_census_of_a_file, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(key_of_an_untold_census_differs_from_those_of_all, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(flag_of_a_census_outweighs_the_days_of_its_rows, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(newer_census_takes_the_place_of_its_own_rows_alone, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

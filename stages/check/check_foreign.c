@@ -36,8 +36,7 @@ static char *advise(const struct rejected_keys *rejected, const struct reference
 {
     g_autofree char *key = key_rows_join(rows, '|');
     const char *parent = reference->parent->name;
-    const char *period = rows->periods == NULL ? NULL : rows->period;
-    const char *place = is_of_primary_key(reference) ? rejected_keys_find(rejected, period, key) : NULL;
+    const char *place = is_of_primary_key(reference) ? rejected_keys_find(rejected, rows->census, key) : NULL;
     if (place != NULL)
         return g_strdup_printf("Its row of %s, %s, is itself rejected: correct that first.", parent, place);
     return rejected_keys_is_empty(rejected)
@@ -61,10 +60,10 @@ static bool add_orphan(struct references *references, const struct reference *re
     return true;
 }
 
-/* Whether the parent has a load for the child row's period: without one there is nothing to compare with. */
-static bool period_is_there(const struct key_rows *rows, GHashTable *there)
+/* Whether the parent has rows of the child row's census: without any there is nothing to compare with. */
+static bool census_is_there(const struct key_rows *rows, GHashTable *there)
 {
-    return rows->periods == NULL || g_hash_table_contains(there, rows->period);
+    return *rows->census == '\0' || g_hash_table_contains(there, rows->census);
 }
 
 static bool find_orphans(struct references *references, const struct reference *reference, GHashTable *there,
@@ -77,7 +76,7 @@ static bool find_orphans(struct references *references, const struct reference *
         return false;
     bool is_open = key_rows_open(&rows, references, reference, false, &fault);
     while (is_open && statement_step(rows.statement, &fault))
-        if (key_rows_take(&rows) && !sets_have_key(sets, &rows) && period_is_there(&rows, there))
+        if (key_rows_take(&rows) && !sets_have_key(sets, &rows) && census_is_there(&rows, there))
             is_open = add_orphan(references, reference, &rows, usual, &fault);
     key_rows_close(&rows);
     if (fault == NULL)
@@ -89,10 +88,7 @@ static bool find_orphans(struct references *references, const struct reference *
 /* Periods of the visible loads of an extract; the caller unrefs. */
 static GHashTable *list_periods(struct db *db, const char *extract, GError **error)
 {
-    struct statement *statement = db_prepare(
-        db, NULL,
-        "select period from load join visible_load using (load_id) where load.extract = ? and period is not null",
-        error);
+    struct statement *statement = db_prepare(db, NULL, "select period from visible_period where extract = ?", error);
     if (statement == NULL)
         return NULL;
     GHashTable *periods = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -165,19 +161,6 @@ static bool check_child(struct references *references, const struct schema *chil
     return true;
 }
 
-static bool read_periods(struct references *references, GError **error)
-{
-    struct statement *statement = db_prepare(references->db, NULL, "select load_id, period from load", error);
-    if (statement == NULL)
-        return false;
-    while (statement_next(statement)) {
-        gint64 *load_id = g_new(gint64, 1);
-        *load_id = statement_integer(statement, 0);
-        g_hash_table_insert(references->periods, load_id, g_strdup(statement_text(statement, 1)));
-    }
-    return statement_end(statement, error);
-}
-
 static void free_sets(gpointer sets)
 {
     g_hash_table_unref(sets);
@@ -194,14 +177,12 @@ bool check_foreign_keys(struct db *db, const GPtrArray *schemas, struct check_hi
         .db = db,
         .schemas = schemas,
         .hits = hits,
-        .periods = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free),
         .sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_sets),
         .rejected = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_rejected),
     };
-    bool is_done = read_periods(&references, error);
+    bool is_done = true;
     for (guint i = 0; is_done && i < schemas->len; i++)
         is_done = check_child(&references, g_ptr_array_index(schemas, i), error);
-    g_hash_table_unref(references.periods);
     g_hash_table_unref(references.sets);
     g_hash_table_unref(references.rejected);
     return is_done;

@@ -10,8 +10,7 @@ struct references {
     struct db *db;
     const GPtrArray *schemas;
     struct check_hits *hits;
-    GHashTable *periods;  /* load_id (gint64) → period of each load, NULL for none */
-    GHashTable *sets;     /* the SQL of a parent's keys → period ("" where they hold in any) → struct keyset */
+    GHashTable *sets;     /* the SQL of a parent's keys → census ("" where they hold in any) → struct keyset */
     GHashTable *rejected; /* name of a parent, behind it whether by census → struct rejected_keys */
 };
 
@@ -21,13 +20,12 @@ struct reference {
     bool is_of_census; /* keys mean something beside their census only */
 };
 
-/* Rows of one end: row_id, then the fields of the key. */
+/* Rows of one end: row_id, the fields of the key, the census ("" where keys hold in any, null where none is told). */
 struct key_rows {
     struct statement *statement;
     guint n_fields;
-    GHashTable *periods; /* NULL: keys hold whatever the period */
-    const char *period;  /* of the row at hand; "" where keys hold in any, NULL: none */
-    GString *key;        /* of the row at hand */
+    const char *census; /* of the row at hand */
+    GString *key;       /* of the row at hand */
 };
 
 /* The child's field of a part of the key. */

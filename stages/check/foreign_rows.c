@@ -26,7 +26,13 @@ static char *keys_sql(const struct reference *reference, bool is_parent)
         g_string_append(sql, mixed ? " as real)" : "");
     }
     const struct schema *schema = is_parent ? reference->parent : reference->child;
-    g_string_append_printf(sql, " from \"current_%s\" order by row_id", schema->name);
+    g_string_append(sql, ", ");
+    if (reference->is_of_census)
+        warehouse_add_row_census(sql, schema, "entry", "load");
+    else
+        g_string_append(sql, "''");
+    g_string_append_printf(sql, " from \"current_%s\" as entry%s order by row_id", schema->name,
+                           reference->is_of_census ? " cross join load on load.load_id = entry.row_id >> 32" : "");
     return g_string_free(sql, FALSE);
 }
 
@@ -36,7 +42,6 @@ bool key_rows_open(struct key_rows *rows, const struct references *references, c
     g_autofree char *sql = keys_sql(reference, is_parent);
     *rows = (struct key_rows){.statement = db_prepare(references->db, NULL, sql, error),
                               .n_fields = reference->key->key.n_fields,
-                              .periods = reference->is_of_census ? references->periods : NULL,
                               .key = g_string_new(NULL)};
     return rows->statement != NULL;
 }
@@ -47,15 +52,9 @@ void key_rows_close(struct key_rows *rows)
     g_string_free(rows->key, TRUE);
 }
 
-static const char *row_period(const struct key_rows *rows)
-{
-    const gint64 load_id = statement_integer(rows->statement, 0) >> 32;
-    return g_hash_table_lookup(rows->periods, &load_id);
-}
-
 bool key_rows_take(struct key_rows *rows)
 {
-    rows->period = rows->periods == NULL ? "" : row_period(rows);
+    rows->census = statement_text(rows->statement, (int)rows->n_fields + 1);
     g_string_truncate(rows->key, 0);
     for (guint i = 0; i < rows->n_fields; i++) {
         const char *part = statement_text(rows->statement, (int)i + 1);
@@ -65,7 +64,7 @@ bool key_rows_take(struct key_rows *rows)
             g_string_append_c(rows->key, '\0');
         g_string_append(rows->key, part);
     }
-    return rows->period != NULL;
+    return rows->census != NULL;
 }
 
 static void free_set(gpointer set)
@@ -76,17 +75,17 @@ static void free_set(gpointer set)
 static void add_key(GHashTable *sets, const struct key_rows *rows)
 {
     uint64_t first;
-    struct keyset *set = g_hash_table_lookup(sets, rows->period);
+    struct keyset *set = g_hash_table_lookup(sets, rows->census);
     if (set == NULL) {
         set = keyset_new();
-        g_hash_table_insert(sets, g_strdup(rows->period), set);
+        g_hash_table_insert(sets, g_strdup(rows->census), set);
     }
     keyset_add(set, rows->key->str, rows->key->len, 0, &first);
 }
 
 bool sets_have_key(GHashTable *sets, const struct key_rows *rows)
 {
-    const struct keyset *set = g_hash_table_lookup(sets, rows->period);
+    const struct keyset *set = g_hash_table_lookup(sets, rows->census);
     return set != NULL && keyset_has(set, rows->key->str, rows->key->len);
 }
 

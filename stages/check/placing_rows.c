@@ -1,6 +1,7 @@
 /* The second reading of the files: the cells of their rows that lead to a school or team. */
 #include "stages/check/placing_private.h"
 
+#include "pipeline/lib/date.h"
 #include "pipeline/lib/space.h"
 #include "stages/schema/cell.h"
 #include "stages/validate/validate.h"
@@ -83,6 +84,27 @@ static char *team_of(const struct reading *reading, const struct csv_record *rec
     return team;
 }
 
+/* The day that a cell of a date tells; NULL where it tells none. The caller frees. */
+static char *day_of(const struct reading *reading, const struct csv_record *record, const struct field *field)
+{
+    char buffer[CELL_BUFFER];
+    struct cell day;
+    const guint index = (guint)(field - reading->file->schema->fields);
+    const struct csv_cell *cell = validator_cell(reading->validator, record, index);
+    const bool is_told = cell != NULL && (cell_take(field->rule, cell->text, cell->length, buffer, &day) &
+                                          (CELL_NOT_TYPE | CELL_IS_NULL)) == 0;
+    return is_told ? g_strndup(day.value.as.text, day.value.length) : NULL;
+}
+
+/* The census that a row is of: that of its file, or its own where the file holds several. The caller frees. */
+static char *census_of(const struct reading *reading, const struct csv_record *record)
+{
+    const struct schema *schema = reading->file->schema;
+    const char *period = reading->file->period;
+    const bool is_of_many = period != NULL && schema->census_field != NULL && strlen(period) >= DATE_TEXT_SIZE;
+    return is_of_many ? day_of(reading, record, schema->census_field) : g_strdup(period);
+}
+
 int64_t placing_row_id(int64_t file_or_load, uint64_t line)
 {
     return file_or_load << 32 | (int64_t)line;
@@ -96,10 +118,11 @@ static bool insert_row(struct reading *reading, const struct csv_record *record,
     g_autofree char *parent_key = parent == NULL ? NULL : key_of(reading, record, &parent->key);
     g_autofree char *school = school_of(reading, record);
     g_autofree char *team = team_of(reading, record);
+    g_autofree char *census = census_of(reading, record);
     statement_bind(reading->insert, "lliiisssssss", placing_row_id(reading->number, record->line),
                    placing_row_id(reading->file->load_id, record->line), is_found, placing_is_of_children(schema),
-                   (int)schema->placement.order, schema->name, reading->file->period, key,
-                   parent == NULL ? NULL : parent->target, parent_key, school, team);
+                   (int)schema->placement.order, schema->name, census, key, parent == NULL ? NULL : parent->target,
+                   parent_key, school, team);
     return statement_run(reading->insert, error);
 }
 

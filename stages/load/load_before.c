@@ -29,16 +29,13 @@ static bool find_replaced(const struct insertion *insertion, GError **error)
     return read_before(insertion->result, statement, error);
 }
 
-/* Of each period that the file holds, the newest load before it that holds this; the rows of a census belong to the
- * file's where they tell none. */
+/* Of each period that the file holds, the newest load before it that holds this. */
 static char *period_sql(const struct schema *schema)
 {
-    GString *period = g_string_new("coalesce(nullif(");
+    GString *period = g_string_new(NULL);
     GString *table = g_string_new(NULL);
     db_add_name(table, schema->name);
-    if (warehouse_add_row_period(period, schema, "t"))
-        g_string_append(period, ", ''), shared.period)");
-    else
+    if (!warehouse_add_row_period(period, schema, "t", "l"))
         g_string_assign(period, "shared.period");
     char *sql = g_strdup_printf(
         "with shared as (select held.period, max(full.root) as former from main.load_period as held "

@@ -64,7 +64,7 @@ static void read_labels(struct candidate *candidate, const struct csv_record *he
 {
     const bool has_reasons = find_label(header, "_reasons") >= 0;
     candidate->line_column = has_reasons ? find_label(header, "_line") : -1;
-    candidate->has_census_column = has_census_column(candidate->schema, header);
+    candidate->has_own_census = has_census_column(candidate->schema, header);
 }
 
 /* Which schema knows the file; that two know it alike is the file's fault, not the program's. */
@@ -119,10 +119,12 @@ bool candidate_init(struct candidate *candidate, const GPtrArray *schemas, const
     candidate->name_date = period_date_in_name(candidate->name);
     candidate->census_date =
         options->census_date != DATE_NONE ? options->census_date : period_census_in_name(candidate->name);
-    if (read_header(candidate, schemas, error))
-        return true;
-    candidate_clear(candidate);
-    return false;
+    if (!read_header(candidate, schemas, error)) {
+        candidate_clear(candidate);
+        return false;
+    }
+    candidate->has_own_census = candidate->has_own_census && options->census_date == DATE_NONE;
+    return true;
 }
 
 void candidate_clear(struct candidate *candidate)

@@ -25,6 +25,8 @@ struct parse *parse_new(const struct candidate *candidate, GError **error)
     parse->reader = reader;
     parse->candidate = candidate;
     parse->validator = validator_new(schema, keep_finding, parse);
+    if (!candidate->has_own_census)
+        validator_expect_one_census(parse->validator);
     parse->exchange = exchange_new();
     parse->filled = g_new0(uint64_t, schema->n_fields);
     parse->row = g_new0(struct value, schema->n_fields);

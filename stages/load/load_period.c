@@ -152,7 +152,7 @@ static bool record_rows(struct insertion *insertion, GError **error)
     const struct schema *schema = insertion->candidate->schema;
     const gint64 first = insertion->load_id << 32;
     GString *expression = g_string_new(NULL);
-    if (!warehouse_add_row_period(expression, schema, "t")) {
+    if (!warehouse_add_row_period(expression, schema, "t", NULL)) {
         g_string_append(expression, "coalesce(max(t.");
         db_add_name(expression, warehouse_report_date(schema)->name);
         g_string_append(expression, "), '')");
@@ -184,11 +184,6 @@ static bool show_rows(struct insertion *insertion, bool *has_rows, GError **erro
     return statement_end(statement, error);
 }
 
-static bool has_own_census(const struct candidate *candidate, const struct load_options *options)
-{
-    return candidate->has_census_column && options->census_date == DATE_NONE;
-}
-
 static bool record_columns(struct insertion *insertion, bool *has_rows, GError **error)
 {
     return record_rows(insertion, error) && show_rows(insertion, has_rows, error);
@@ -201,7 +196,7 @@ bool period_record(struct insertion *insertion, GError **error)
         return true;
     const bool is_census = schema_is_of_census(candidate->schema);
     bool has_rows = false;
-    if ((!is_census || has_own_census(candidate, insertion->options)) && !record_columns(insertion, &has_rows, error))
+    if ((!is_census || candidate->has_own_census) && !record_columns(insertion, &has_rows, error))
         return false;
     if (has_rows)
         return true;
@@ -212,7 +207,7 @@ bool period_is_same(const struct period_question *question, const char *period, 
 {
     const struct candidate *candidate = question->candidate;
     *is_same = true;
-    if (!schema_is_of_census(candidate->schema) || has_own_census(candidate, question->options))
+    if (!schema_is_of_census(candidate->schema) || candidate->has_own_census)
         return true;
     g_autofree char *found = NULL;
     if (!find_census(question->db, candidate, &found, error))

@@ -14,10 +14,10 @@ struct candidate {
     char *fault;                 /* why no schema could be chosen; NULL otherwise */
     char *hint;                  /* of one that no schema knows by its name, schema_name_hint; NULL: none */
     enum csv_encoding encoding;
-    int32_t name_date;      /* the date in the name, or DATE_NONE */
-    int32_t census_date;    /* of --census-date or the name; DATE_NONE */
-    int line_column;        /* column of _line when the file is a corrected list of rejects, else -1 */
-    bool has_census_column; /* its header holds the schema's x-census-date */
+    int32_t name_date;   /* the date in the name, or DATE_NONE */
+    int32_t census_date; /* of --census-date or the name; DATE_NONE */
+    int line_column;     /* column of _line when the file is a corrected list of rejects, else -1 */
+    bool has_own_census; /* its rows say of which census they are: the column is there, and no --census-date */
     guint64 bytes;
 };
 

@@ -1,5 +1,6 @@
-/* One row a finding on an open rejected record of a visible load of an extract, with the record's key and place. */
-select i."key", l.file, i.line, l.period
+/* One row a finding on an open rejected record of a visible load of an extract, with the record's key, its place, and its census, which a
+record of a file of several does not tell. */
+select i."key", l.file, i.line, case when length(l.period) = 10 then l.period end
 from visible_load as v
 join load as l on l.load_id = v.load_id
 join cell_issue as i on i.load_id = v.load_id

@@ -57,6 +57,7 @@ bool rejected_keys_is_empty(const struct rejected_keys *keys)
 
 const char *rejected_keys_find(const struct rejected_keys *keys, const char *period, const char *key)
 {
-    g_autofree char *name = name_of(keys, period, key);
-    return g_hash_table_lookup(keys->places, name);
+    g_autofree char *name = name_of(keys, period, key), *untold = name_of(keys, NULL, key);
+    const char *place = g_hash_table_lookup(keys->places, name);
+    return place == NULL ? g_hash_table_lookup(keys->places, untold) : place;
 }

@@ -46,6 +46,11 @@ void validator_refuse_blank_rows(struct validator *validator)
     validator->blank_rows_are_errors = true;
 }
 
+void validator_expect_one_census(struct validator *validator)
+{
+    validator->is_one_census = true;
+}
+
 /* By the standard a required value lacks with its cell; an extract's row is told once that it is ragged. */
 static uint32_t lacking_cell(const struct validator *validator, const struct field *field)
 {

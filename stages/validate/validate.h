@@ -32,6 +32,10 @@ void validator_check_self_keys(struct validator *validator);
  * record. */
 void validator_refuse_blank_rows(struct validator *validator);
 
+/* A file of a census that holds one alone, whatever its rows say (--census-date): keys that differ in one census only
+ * must differ in the whole file then. Before the first record. */
+void validator_expect_one_census(struct validator *validator);
+
 /* The next record of the file, the header included. `values` has room for schema->n_fields and is filled for
  * ROW_LOADED. False when the file as a whole cannot be taken (DATA: missing required column, duplicate used column,
  * unclosed quote); the fault was given to the sink as well. */

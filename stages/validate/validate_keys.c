@@ -1,4 +1,4 @@
-/* Primary keys and unique values. */
+/* Primary keys and unique fields: which a file has, and the values of a row as they are compared. */
 #include "stages/validate/validate_private.h"
 
 #include <inttypes.h>
@@ -40,6 +40,8 @@ void validator_init_keys(struct validator *validator)
     const struct schema *schema = validator->schema;
     validator->unique_rules = g_array_new(FALSE, FALSE, sizeof(struct unique_rule));
     validator->key_text = g_string_new(NULL);
+    validator->census_key = g_string_new(NULL);
+    validator->census_field = NO_FIELD;
     if (schema->has_primary_key)
         add_unique(validator, &schema->primary_key, "primary-key", true);
     for (guint i = 0; i < schema->n_unique_keys; i++)
@@ -56,6 +58,7 @@ void validator_clear_keys(struct validator *validator)
     g_free(validator->single_keys);
     g_array_unref(validator->unique_rules);
     g_string_free(validator->key_text, TRUE);
+    g_string_free(validator->census_key, TRUE);
     validator_clear_self_keys(validator);
 }
 
@@ -67,8 +70,17 @@ bool validator_has_key(const struct validator *validator, const struct key *key)
     return true;
 }
 
+static int find_census_field(const struct validator *validator)
+{
+    const struct field *field = validator->schema->census_field;
+    const bool is_told = field != NULL && !validator->is_one_census &&
+                         validator->columns[field - validator->schema->fields] != NO_COLUMN;
+    return is_told ? (int)(field - validator->schema->fields) : NO_FIELD;
+}
+
 void validator_map_keys(struct validator *validator)
 {
+    validator->census_field = find_census_field(validator);
     for (guint i = 0; i < validator->unique_rules->len; i++) {
         struct unique_rule *rule = &g_array_index(validator->unique_rules, struct unique_rule, i);
         rule->is_mapped = validator_has_key(validator, rule->key);
@@ -125,90 +137,8 @@ void validator_name_fields(const struct validator *validator, const struct key *
         g_string_append_printf(message, "%s%s", i == 0 ? "" : ", ", validator->schema->fields[key->fields[i]].name);
 }
 
-static struct finding place_key(const struct validator *validator, const struct key *key, const char *code)
-{
-    const struct field *field = &validator->schema->fields[key->fields[0]];
-    struct finding finding =
-        validator_place(validator, key->n_fields == 1 ? validator->columns[key->fields[0]] : NO_COLUMN);
-    finding.code = code;
-    if (strcmp(code, "primary-key") == 0) /* of the row, not of its cell */
-        finding.line = validator->record->line;
-    finding.field = key->n_fields == 1 ? field->name : NULL;
-    finding.action = field->action;
-    return finding;
-}
-
-static void report_null(struct validator *validator, const struct unique_rule *rule)
-{
-    struct finding finding = place_key(validator, rule->key, rule->code);
-    g_string_assign(validator->message, "a part of the key is empty: every row needs its own ");
-    validator_name_fields(validator, rule->key, validator->message);
-    finding.message = validator->message->str;
-    validator_report(validator, &finding);
-}
-
-static void report_duplicate(struct validator *validator, const struct unique_rule *rule, uint64_t first)
-{
-    struct finding finding = place_key(validator, rule->key, rule->code);
-    validator_name_fields(validator, rule->key, g_string_truncate(validator->message, 0));
-    g_string_append_printf(validator->message, " must differ from row to row: line %" PRIu64 " holds the same", first);
-    if (rule->key->n_fields == 1)
-        finding.value = validator_shown_value(validator, validator->columns[rule->key->fields[0]]);
-    finding.message = validator->message->str;
-    validator_report(validator, &finding);
-}
-
-/* The standard counts every row's key; of an extract only rows that load can be the first to have it. */
-static bool counts(const struct validator *validator)
-{
-    return !validator->has_error || !validator->schema->is_extract;
-}
-
-/* With one key it is looked up and taken in one step; with several a row that breaks one must not take the others. */
-static void test_unique(struct validator *validator, struct unique_rule *rule, bool takes)
-{
-    char number[LONGEST_NUMBER_TEXT];
-    const enum key_state state = rule->is_mapped ? validator_key_state(validator, rule->key) : KEY_UNREADABLE;
-    if (state == KEY_NULL && rule->is_primary && takes)
-        report_null(validator, rule);
-    if (state != KEY_WHOLE || !counts(validator))
-        return;
-    const struct text_slice bytes = validator_key_bytes(validator, rule->key, number);
-    uint64_t first = 0;
-    if (takes && !keyset_add(rule->seen, bytes.text, bytes.length, validator->record->line, &first))
-        report_duplicate(validator, rule, first);
-    else if (!takes && keyset_has(rule->seen, bytes.text, bytes.length)) {
-        keyset_add(rule->seen, bytes.text, bytes.length, 0, &first);
-        report_duplicate(validator, rule, first);
-    }
-}
-
-static void test_uniques(struct validator *validator)
-{
-    GArray *rules = validator->unique_rules;
-    const bool looks_first = rules->len > 1 && validator->schema->is_extract;
-    for (guint i = 0; looks_first && i < rules->len; i++)
-        test_unique(validator, &g_array_index(rules, struct unique_rule, i), false);
-    if (looks_first && validator->has_error)
-        return;
-    for (guint i = 0; i < rules->len; i++)
-        test_unique(validator, &g_array_index(rules, struct unique_rule, i), true);
-}
-
-void validator_expect(const struct validator *validator, const struct csv_record *record)
-{
-    for (guint i = 0; i < validator->unique_rules->len; i++) {
-        const struct unique_rule *rule = &g_array_index(validator->unique_rules, struct unique_rule, i);
-        if (!rule->is_mapped || rule->key->n_fields != 1)
-            continue;
-        const uint32_t column = (uint32_t)validator->columns[rule->key->fields[0]];
-        if (column < record->n_cells)
-            keyset_expect(rule->seen, record->cells[column].text, record->cells[column].length);
-    }
-}
-
 void validator_test_keys(struct validator *validator)
 {
-    test_uniques(validator);
+    validator_test_uniques(validator);
     validator_note_self_keys(validator);
 }

@@ -46,6 +46,7 @@ struct validator {
     uint64_t records; /* met so far */
     bool has_header;
     bool blank_rows_are_errors;
+    bool is_one_census;
     bool hides_labels;  /* the header is not known: what stands in it may be the first row's data */
     bool hides_values;  /* the row in hand is ragged or shifted: a cell may hold what belongs to another column */
     guint n_columns;    /* of the header */
@@ -62,7 +63,9 @@ struct validator {
     bool has_row_key;
     bool has_error; /* the row in hand */
     struct blank_run blanks;
-    GArray *unique_rules;    /* struct unique_rule */
+    GArray *unique_rules; /* struct unique_rule */
+    int census_field;     /* that says within which census keys differ; NO_FIELD: they differ in the whole file */
+    GString *census_key;
     struct key *single_keys; /* of the fields with constraints.unique */
     GArray *self_rules;      /* struct self_rule; NULL unless asked for */
     uint64_t loaded, rejected;
@@ -110,6 +113,8 @@ void validator_clear_keys(struct validator *validator);
 void validator_map_keys(struct validator *validator);
 /* Tests the keys of the row in hand. */
 void validator_test_keys(struct validator *validator);
+/* The same of those that must differ from row to row. */
+void validator_test_uniques(struct validator *validator);
 
 /* How a row stands to a key: some value cannot be told, some is null, or all are there. */
 enum key_state { KEY_UNREADABLE, KEY_NULL, KEY_WHOLE };

@@ -16,6 +16,11 @@ static void begin_rows(GString *sql, const char *name, const struct schema *sche
 {
     g_string_append_printf(sql, "%s as materialized (select ", name);
     add_names(sql, "t.", schema, NULL);
+    if (schema_is_of_census(schema)) {
+        g_string_append(sql, ", ");
+        warehouse_add_row_census(sql, schema, "t", "l");
+        g_string_append(sql, " as _census");
+    }
     g_string_append_printf(sql,
                            " from main.load as l cross join main.\"%s\" as t on t.row_id between l.load_id << 32 and "
                            "(l.load_id << 32) + 4294967295 where l.extract = '%s'",
@@ -63,7 +68,7 @@ static void add_older(GString *sql, const struct schema *schema, int64_t load_id
     GString *period = g_string_new(NULL);
     if (schema->load_kind == LOAD_APPEND)
         add_rows_appended(sql, schema, load_id);
-    else if (warehouse_add_row_period(period, schema, "t"))
+    else if (warehouse_add_row_period(period, schema, "t", "l"))
         add_rows_of_periods(sql, schema, period->str, load_id);
     else
         add_rows(sql, "older", schema, previous, load_id);
@@ -85,7 +90,7 @@ static char *compare_sql(const struct schema *schema, int64_t load_id, int64_t p
     add_names(sql, "newer.", schema, &schema->primary_key);
     g_string_append(sql, ") = (");
     add_names(sql, "older.", schema, &schema->primary_key);
-    g_string_append_c(sql, ')');
+    g_string_append(sql, schema_is_of_census(schema) ? ") and newer._census = older._census" : ")");
     return g_string_free(sql, FALSE);
 }
 

@@ -44,6 +44,16 @@ static char *persons_sql(const struct schema *schema)
     return g_string_free(sql, FALSE);
 }
 
+/* Keys hold within one census. */
+static void add_same_census(GString *sql, const struct schema *child, const struct schema *parent)
+{
+    g_string_append(sql, " join load as own on own.load_id = child.row_id >> 32"
+                         " join load as other on other.load_id = parent.row_id >> 32 and ");
+    warehouse_add_row_census(sql, parent, "parent", "other");
+    g_string_append(sql, " = ");
+    warehouse_add_row_census(sql, child, "child", "own");
+}
+
 /* Rows about the person that the row is about to which they refer. */
 static char *children_sql(const struct schema *child, const struct foreign_key *key, const struct schema *parent)
 {
@@ -58,10 +68,8 @@ static char *children_sql(const struct schema *child, const struct foreign_key *
         g_string_append(sql, " = child.");
         db_add_name(sql, child->fields[key->key.fields[i]].name);
     }
-    if (schema_is_of_census(child) && schema_is_of_census(parent)) /* keys hold within one census */
-        g_string_append(sql,
-                        " join load as own on own.load_id = child.row_id >> 32"
-                        " join load as other on other.load_id = parent.row_id >> 32 and other.period = own.period");
+    if (schema_is_of_census(child) && schema_is_of_census(parent))
+        add_same_census(sql, child, parent);
     g_string_append(sql, " join temp.person_of_row as person on person.row_id = parent.row_id");
     return g_string_free(sql, FALSE);
 }

@@ -1,0 +1,11 @@
+-- says:     A file of several censuses does not say of which one these meals are: they count in none.
+-- severity: error
+-- extract:  fsmperiod
+-- field:    censusdate
+-- code:     meals-without-census-date
+-- action:   Enter the census day, or load a file for each census.
+select meals.row_id, meals.censusdate as value
+from current_fsmperiod as meals
+join load on load.load_id = meals.row_id >> 32
+where meals.censusdate is null and length(load.period) > 10
+order by meals.row_id

@@ -1,0 +1,11 @@
+-- says:     A file of several censuses does not say of which one this need is: it counts in none.
+-- severity: error
+-- extract:  senneeds
+-- field:    censusdate
+-- code:     pupil-need-without-census-date
+-- action:   Enter the census day, or load a file for each census.
+select need.row_id, need.censusdate as value
+from current_senneeds as need
+join load on load.load_id = need.row_id >> 32
+where need.censusdate is null and length(load.period) > 10
+order by need.row_id
