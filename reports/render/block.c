@@ -9,6 +9,12 @@
 #define PARAGRAPH_GAP 5
 #define TEXT_WIDTH 560 /* lines longer than this are hard to follow */
 
+int block_sixths(const struct block *block)
+{
+    static const int SIXTHS[] = {[WIDTH_FULL] = 6, [WIDTH_HALF] = 3, [WIDTH_THIRD] = 2, [WIDTH_TWO_THIRDS] = 4};
+    return SIXTHS[block->width];
+}
+
 static struct text_look look_note(void)
 {
     return (struct text_look){{.size = theme()->note}, theme()->muted, ALIGN_LEFT};
@@ -125,16 +131,16 @@ static struct block_heights inside_heights(struct typesetter *typesetter, const 
         height = facts_height(typesetter, block, width);
     } else {
         const struct chart_heights chart = chart_heights(typesetter, block, width);
-        return (struct block_heights){chart.least, chart.best};
+        return (struct block_heights){chart.least, chart.best, chart_give(block)};
     }
-    return (struct block_heights){height, height};
+    return (struct block_heights){height, height, 0};
 }
 
 struct block_heights block_heights(struct typesetter *typesetter, const struct placed_block *placed, double width)
 {
     const struct block_heights inside = inside_heights(typesetter, placed, width);
     const double around = block_head_height(typesetter, placed, width) + foot_height(typesetter, placed, width);
-    return (struct block_heights){inside.least + around, inside.best + around};
+    return (struct block_heights){inside.least + around, inside.best + around, inside.give};
 }
 
 /* All that is left, with the note, or less without it. */

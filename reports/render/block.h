@@ -15,6 +15,7 @@ struct placed_block {
     struct box box;
 };
 
+int block_sixths(const struct block *block);    /* of a sheet's width that it asks for */
 bool block_is_table(const struct block *block); /* with rows: an empty one is its reason alone */
 /* Of a chart without a number to draw: why; NULL for any other block. */
 const char *block_why_empty(const struct block *block);
@@ -25,6 +26,7 @@ guint block_fit(struct typesetter *typesetter, const struct placed_block *placed
 /* Heights it can have at a width, with its parts from `from` to `from + n`. */
 struct block_heights {
     double least, best;
+    double give; /* of the least what it can do without where a sheet would be begun for a note */
 };
 struct block_heights block_heights(struct typesetter *typesetter, const struct placed_block *placed, double width);
 void block_draw(struct canvas *canvas, const struct placed_block *placed);

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define STEEPEST 0.75 /* height by width: beside a long list a line would be drawn out until every step is a cliff */
+#define GIVE 0.15
 
 struct kind {
     void (*draw)(struct canvas *canvas, const struct block *block, struct box box);
@@ -39,6 +40,13 @@ struct chart_heights chart_heights(struct typesetter *typesetter, const struct b
     const struct kind *kind = find_kind(block->kind);
     g_assert(kind != NULL);
     return kind->heights == NULL ? kind->fixed : kind->heights(typesetter, block, width);
+}
+
+double chart_give(const struct block *block)
+{
+    const struct kind *kind = find_kind(block->kind);
+    g_assert(kind != NULL);
+    return kind->heights == NULL ? kind->fixed.least * GIVE : 0;
 }
 
 double chart_most_height(const struct block *block, double width)

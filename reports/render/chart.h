@@ -13,6 +13,9 @@ struct chart_heights {
 /* Whether blocks of this kind are charts (text and tables are not). */
 bool chart_is(enum block_kind kind);
 struct chart_heights chart_heights(struct typesetter *typesetter, const struct block *block, double width);
+/* Of the least height what the chart can do without where a sheet would be begun for a note: of what has no rows of
+ * text one under the other. */
+double chart_give(const struct block *block);
 /* Beyond which it leaves what room there is blank. */
 double chart_most_height(const struct block *block, double width);
 /* Whether the frame's column holds what is drawn. */
