@@ -182,17 +182,25 @@ static void what_is_missing_is_said(void **state)
     recovery_free(r);
 }
 
-static void what_is_brought_forward_into_a_year_ahead_opens_nothing(void **state)
+/* 2019-20 is the first year that says so, whether it is the year of the report or before it; a year before it has no
+ * balance. */
+static void the_balance_opens_alike_whatever_the_year_of_the_report(void **state)
 {
     (void)state;
     struct recovery *r = given();
-    const struct recovery_grant ahead = {2021, 0, 950, 0, -77, true};
-    for (guint i = 0; i < r->grants->len; i++)
-        g_array_index(r->grants, struct recovery_grant, i).has_brought_forward = false;
-    g_array_append_val(r->grants, ahead);
-    recovery_settle(r, 2020);
-    assert_int_equal(g_array_index(r->past, struct recovery_past, 0).opening[FORECAST_UNMITIGATED], 0);
-    assert_int_equal(recovery_middle(r)->brought_forward[FORECAST_UNMITIGATED], 650 - 700);
+    g_array_index(r->grants, struct recovery_grant, 0).has_brought_forward = false;
+    g_array_index(r->grants, struct recovery_grant, 1).has_brought_forward = true;
+    g_array_index(r->grants, struct recovery_grant, 1).brought_forward = -77;
+    const struct recovery_assumption assumptions[] = {{2019, 0, 0, 0, 0, false}, {2020, 0, 0, 0, 0, false}};
+    g_array_append_vals(r->assumptions, assumptions, G_N_ELEMENTS(assumptions));
+    for (int year = 2019; year <= 2020; year++) {
+        recovery_settle(r, year);
+        assert_null(r->missing);
+        assert_int_equal(recovery_middle(r)->opening[FORECAST_UNMITIGATED][0], -77);
+        assert_int_equal(recovery_middle(r)->closing[FORECAST_UNMITIGATED][0], -77 + 800 + 50 - 900);
+    }
+    recovery_settle(r, 2018);
+    assert_non_null(g_strrstr(r->missing, "no balance before 2019-20"));
     recovery_free(r);
 }
 
@@ -250,7 +258,7 @@ int main(void)
         cmocka_unit_test(the_plan_has_known_years_and_those_assumed),
         cmocka_unit_test(what_is_missing_is_said),
         cmocka_unit_test(years_are_named_as_finance_does),
-        cmocka_unit_test(what_is_brought_forward_into_a_year_ahead_opens_nothing),
+        cmocka_unit_test(the_balance_opens_alike_whatever_the_year_of_the_report),
         cmocka_unit_test(years_of_spend_are_counted_with_and_without_a_grant),
         cmocka_unit_test(a_plan_goes_on_for_five_years_at_most),
     };

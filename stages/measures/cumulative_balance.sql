@@ -10,14 +10,13 @@
 -- counts:      other
 -- all:         no
 -- needs:       high_needs_lines, dsg_allocations
--- definition:  What was brought forward at the start and every balance in the year since; where nothing is said to be
---              brought forward, from the first year of grant. Mitigated counts the savings planned, each weighted by
+-- definition:  What was brought forward into the first year that says so, whatever the day of the report, and every
+--              balance in the year since; where none says so, from the first year of grant. Mitigated counts the savings planned, each weighted by
 --              the confidence in it; unmitigated does not. Without a savings plan there is no mitigated balance.
 with opening as (
     select row_id, financial_year, brought_forward
     from stg_dsg_allocations
     where block = 'high needs'
-      and year_start <= (select financial_year_start from context)
     order by brought_forward is null, financial_year
     limit 1
 ),

@@ -128,13 +128,13 @@ static gint64 weighted_saving(const struct recovery *recovery, const struct reco
 }
 
 /* The balance at the start of the first year that says so, and that year; without any, nothing at the high needs
- * block's first year. What is said of a year ahead opens nothing. */
+ * block's first year. The same whatever the report's year is. */
 static gint64 find_opening(const struct recovery *recovery, int *year)
 {
     *year = G_MAXINT;
     for (guint i = 0; i < recovery->grants->len; i++) {
         const struct recovery_grant *grant = &g_array_index(recovery->grants, struct recovery_grant, i);
-        if (grant->block != recovery->high_needs || grant->year > recovery->current_year)
+        if (grant->block != recovery->high_needs)
             continue;
         *year = MIN(*year, grant->year);
         if (grant->has_brought_forward) {
@@ -264,6 +264,11 @@ static char *find_missing(const struct recovery *recovery)
     if (recovery_find_grant(recovery, recovery->current_year, recovery->high_needs) == NULL)
         return g_strdup_printf("[x] Not available: the extract \"dsg_allocations\" has no high needs block of %s.",
                                year);
+    int opening;
+    find_opening(recovery, &opening);
+    g_autofree char *first = recovery_year_name(opening);
+    if (opening > recovery->current_year)
+        return g_strdup_printf("[x] Not available: the extract \"dsg_allocations\" has no balance before %s.", first);
     if (!has_assumptions(recovery, recovery->current_year + 1))
         return g_strdup_printf("[x] Not available: the extract \"high_needs_assumptions\" has no year after %s.", year);
     return NULL;
