@@ -117,11 +117,12 @@ static void add_fact_cases(const struct dip_sample *dip, const struct case_list 
                            GArray *cases)
 {
     for (guint i = 0; i < units->len; i++) {
-        const struct listed_case *listed = dip_sample_case(dip, g_array_index(units, struct sample_unit, i).case_id);
+        const char *name = g_array_index(units, struct sample_unit, i).case_id;
+        const struct listed_case *listed = dip_sample_case(dip, name);
         if (listed == NULL)
             continue;
         const struct fact_case fact_case = {
-            .case_id = listed->case_id,
+            .case_id = name,
             .extract = listed->is_placed ? origins_extract(list->origins, listed->row_id) : NULL,
             .row_id = listed->is_placed ? listed->row_id : 0,
             .on_date = listed->counted_on,

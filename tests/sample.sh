@@ -213,3 +213,15 @@ result "a registered draw stays as it was drawn when the data change, and says s
 "$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out board >/dev/null 2>&1
 [ -s board/figures.csv ] && [ -s board/sample-plans_issued_20_weeks_all.xlsx ]
 result "a run carries samples over"
+
+# A plan and one that came with a child may have one number: they are two cases, and their forms are told apart.
+mkdir one_number && cp "$root"/fixtures/clean/council/*.csv one_number && sed -i 's/^V2,/N1,/' one_number/activeplans.csv
+"$program" load one_number/*.csv --warehouse one_number.db >said 2>&1
+"$program" sample plans_open --as-at 2021-01-21 --warehouse one_number.db --size 9 --seed s --out two >said 2>&1
+"$program" sample plans_open --as-at 2021-01-21 --warehouse one_number.db --size 9 --seed s --out two --json 2>>said >two.json
+is "two kinds of plan with one number are two cases" "2 activeplans/N1 namedplan/N1 0" \
+    "$(figure size two.json) $(picks two.json | sort | tr '\n' ' ')$(grep -c 'beyond the first' said)"
+is "each has a form with its own facts" "P1 P2" \
+    "$(unzip -p two/sample-plans_open.xlsx xl/sharedStrings.xml | grep -oE '<t[^>]*>P[12]<' | grep -oE 'P[12]' | sort -u | tr '\n' ' ' | sed 's/ $//')"
+"$program" sample plans_open --as-at 2021-01-21 --warehouse one_number.db --size 9 --seed t --dry-run --json >next.json 2>said
+is "the next draw leaves out both" "0 2" "$(figure size next.json) $(sed -n 's/^left out .*: \([0-9]*\) .*/\1/p' said)"

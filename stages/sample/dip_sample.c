@@ -90,19 +90,6 @@ static bool comes_first(const struct listed_case *a, const struct listed_case *b
     return order < 0 || (order == 0 && a->row_id < b->row_id);
 }
 
-static void take_cases(struct dip_sample *dip, const struct case_list *list, guint split)
-{
-    for (guint i = 0; i < case_list_count(list); i++) {
-        const struct listed_case *listed = case_list_at(list, i);
-        if (listed->case_id == NULL || g_strcmp0(listed->part, "denominator") == 0)
-            continue;
-        const struct listed_case *known = g_hash_table_lookup(dip->cases, listed->case_id);
-        dip->n_repeated += known != NULL;
-        if (known == NULL || comes_first(listed, known, split))
-            g_hash_table_insert(dip->cases, (void *)(uintptr_t)listed->case_id, (void *)(uintptr_t)listed);
-    }
-}
-
 static bool is_same_key(const struct key *a, const struct key *b)
 {
     return a->n_fields == b->n_fields && memcmp(a->fields, b->fields, a->n_fields * sizeof *a->fields) == 0;
@@ -126,6 +113,53 @@ static const char *kind_of(const struct dip_sample *dip, const struct case_list 
     return extract == NULL ? dip->request.measure->id : kind_of_extract(dip, extract);
 }
 
+/* What may be drawn is what the figure counts: of a ratio its numerator. */
+static bool is_of_frame(const struct listed_case *listed)
+{
+    return listed->case_id != NULL && g_strcmp0(listed->part, "denominator") != 0;
+}
+
+/* The case ids that cases of several kinds have: an open plan and one that came with a child may have one number. The
+ * caller unrefs. */
+static GHashTable *find_shared_ids(const struct dip_sample *dip, const struct case_list *list)
+{
+    g_autoptr(GHashTable) kinds = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTable *shared = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < case_list_count(list); i++) {
+        const struct listed_case *listed = case_list_at(list, i);
+        if (!is_of_frame(listed))
+            continue;
+        const char *kind = kind_of(dip, list, listed), *first = g_hash_table_lookup(kinds, listed->case_id);
+        if (first == NULL)
+            g_hash_table_insert(kinds, (void *)(uintptr_t)listed->case_id, (void *)(uintptr_t)kind);
+        else if (!g_str_equal(first, kind))
+            g_hash_table_add(shared, (void *)(uintptr_t)listed->case_id);
+    }
+    return shared;
+}
+
+static void take_case(struct dip_sample *dip, const struct listed_case *listed, const char *name, guint split)
+{
+    const struct listed_case *known = g_hash_table_lookup(dip->cases, name);
+    dip->n_repeated += known != NULL;
+    if (known == NULL || comes_first(listed, known, split))
+        g_hash_table_insert(dip->cases, g_strdup(name), (void *)(uintptr_t)listed);
+}
+
+static void take_cases(struct dip_sample *dip, const struct case_list *list, guint split)
+{
+    g_autoptr(GHashTable) shared = find_shared_ids(dip, list);
+    for (guint i = 0; i < case_list_count(list); i++) {
+        const struct listed_case *listed = case_list_at(list, i);
+        if (!is_of_frame(listed))
+            continue;
+        g_autofree char *name = g_hash_table_contains(shared, listed->case_id)
+                                    ? g_strconcat(kind_of(dip, list, listed), "/", listed->case_id, NULL)
+                                    : g_strdup(listed->case_id);
+        take_case(dip, listed, name, split);
+    }
+}
+
 /* Every case that may be drawn; those that may not go to `avoided`. */
 static GArray *make_frame(struct dip_sample *dip, const struct case_list *list, GHashTable *drawn, guint split)
 {
@@ -136,11 +170,11 @@ static GArray *make_frame(struct dip_sample *dip, const struct case_list *list, 
     while (g_hash_table_iter_next(&iterator, &key, &value)) {
         const struct listed_case *listed = value;
         const char *kind = kind_of(dip, list, listed);
-        g_autofree char *name = sample_register_name(kind, listed->case_id);
-        const struct sample_unit unit = {listed->case_id, category_of(listed, split)};
+        g_autofree char *name = sample_register_name(kind, key);
+        const struct sample_unit unit = {key, category_of(listed, split)};
         g_hash_table_insert(dip->kinds, key, (void *)(uintptr_t)kind);
         if (!dip->request.is_repeat && g_hash_table_contains(drawn, name))
-            g_ptr_array_add(dip->avoided, g_strdup(listed->case_id));
+            g_ptr_array_add(dip->avoided, g_strdup(key));
         else
             g_array_append_val(units, unit);
     }
@@ -206,7 +240,7 @@ struct dip_sample *dip_sample_take(struct db *db, const struct case_list *list, 
     struct dip_sample *dip = g_new0(struct dip_sample, 1);
     dip->request = *request;
     dip->avoided = g_ptr_array_new_with_free_func(g_free);
-    dip->cases = g_hash_table_new(g_str_hash, g_str_equal);
+    dip->cases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     dip->kinds = g_hash_table_new(g_str_hash, g_str_equal);
     dip->conditions = join_conditions(request->where);
     dip->reference = make_reference(dip);

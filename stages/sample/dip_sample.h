@@ -2,6 +2,7 @@
  * being drawn again, and the draw is looked up there or made.
  *
  * A case that stands in the figure more than once is one case of the frame, in the stratum that comes first in order.
+ * Cases of several kinds that have one id are several, and are named EXTRACT/ID in the frame.
  * Of a ratio the frame holds the cases of its numerator. */
 #ifndef SCORECARD_STAGES_SAMPLE_DIP_SAMPLE_H
 #define SCORECARD_STAGES_SAMPLE_DIP_SAMPLE_H
@@ -29,8 +30,8 @@ struct dip_sample {
     struct dip_request request;
     struct sample *sample;
     GPtrArray *avoided;    /* char *, in order: cases of the figure that earlier draws had */
-    GHashTable *cases;     /* case_id → struct listed_case * of the list */
-    GHashTable *kinds;     /* case_id → what it is one of: an extract, else the measure */
+    GHashTable *cases;     /* case as the frame names it → struct listed_case * of the list */
+    GHashTable *kinds;     /* the same → what it is one of: an extract, else the measure */
     char *conditions;      /* --where in order, a line each */
     char *reference;       /* "T01-2021-01-21-3f2a9c1b": tells this draw from every other */
     bool is_registered;    /* this very draw stands in the register: it is that one */
@@ -44,7 +45,7 @@ struct dip_sample *dip_sample_take(struct db *db, const struct case_list *list, 
 void dip_sample_free(struct dip_sample *dip);
 /* Registers a draw that is new. Inside the transaction in which it was taken. */
 bool dip_sample_keep(struct db *db, const struct dip_sample *dip, GError **error);
-/* The case as the figure lists it; NULL when a registered case is no longer among them. */
+/* The case of the frame as the figure lists it; NULL when a registered case is no longer among them. */
 const struct listed_case *dip_sample_case(const struct dip_sample *dip, const char *case_id);
 const char *dip_sample_method(const struct dip_request *request);     /* simple, systematic */
 const char *dip_sample_allocation(const struct dip_request *request); /* proportional, equal */
