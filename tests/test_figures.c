@@ -107,6 +107,21 @@ static void a_figure_is_found_by_its_key(void **state)
     figures_free(figures);
 }
 
+static void figures_are_found_where_rows_moved_before_them(void **state)
+{
+    (void)state;
+    struct figures *figures = example();
+    assert_string_equal(figures_row(figures, 3)->category, "F");
+    figures_remove(figures, 3);
+    assert_null(figures_find(figures, "in_time", "sex", "F", PERIOD_ROLLING, day("2021-01-21")));
+    assert_int_equal(figures_find(figures, "in_time", "sex", "M", PERIOD_ROLLING, day("2021-01-21"))->numerator, 21);
+    add_rate(figures, period_of(PERIOD_ROLLING, "2020-01-22", "2021-01-21"), "age", "5", 7);
+    figures_finish(figures);
+    assert_int_equal(figures_find(figures, "in_time", "age", "5", PERIOD_ROLLING, day("2021-01-21"))->numerator, 7);
+    assert_int_equal(figures_find(figures, "in_time", "sex", "M", PERIOD_ROLLING, day("2021-01-21"))->numerator, 21);
+    figures_free(figures);
+}
+
 static void series_run_from_old_to_new_and_categories_in_order(void **state)
 {
     (void)state;
@@ -157,6 +172,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_file_is_in_order_with_exact_numbers),
         cmocka_unit_test(a_figure_is_found_by_its_key),
+        cmocka_unit_test(figures_are_found_where_rows_moved_before_them),
         cmocka_unit_test(series_run_from_old_to_new_and_categories_in_order),
         cmocka_unit_test(a_hidden_figure_keeps_no_number),
         cmocka_unit_test(the_headline_is_the_rolling_year_or_the_newest_census),

@@ -1,9 +1,12 @@
 #include "stages/count/figures.h"
 
+#include "stages/count/figure_lines.h"
+
 #include <string.h>
 
 struct figures {
-    GArray *rows; /* struct figure; in order once finished, so that every look-up is a search in it */
+    GArray *rows;               /* struct figure; in order once finished, so that every look-up is a search in it */
+    struct figure_lines *lines; /* of rows that are finished; NULL: not listed since one was added or taken away */
     struct slots *slots;
     GStringChunk *pool;
     const char *last_breakdown, *last_category, *last_symbol; /* as the row added last has them */
@@ -22,6 +25,7 @@ void figures_free(struct figures *figures)
 {
     if (figures == NULL)
         return;
+    figure_lines_free(figures->lines);
     g_array_unref(figures->rows);
     slots_free(figures->slots);
     g_string_chunk_free(figures->pool);
@@ -36,9 +40,15 @@ static const char *keep_text(struct figures *figures, const char *text, const ch
     return *last;
 }
 
+static void forget_lines(struct figures *figures)
+{
+    g_clear_pointer(&figures->lines, figure_lines_free);
+}
+
 void figures_add(struct figures *figures, const struct figure *figure)
 {
     struct figure copy = *figure;
+    forget_lines(figures);
     copy.breakdown = keep_text(figures, figure->breakdown, &figures->last_breakdown);
     copy.category = keep_text(figures, figure->category, &figures->last_category);
     copy.symbol = keep_text(figures, figure->symbol == NULL ? "" : figure->symbol, &figures->last_symbol);
@@ -149,10 +159,9 @@ static void merge_rows(struct figures *figures, guint n_first)
     figures->rows = merged;
 }
 
-void figures_finish(struct figures *figures)
+static void sort_rows(struct figures *figures)
 {
     const guint n_first = count_in_order(figures), n_added = figures->rows->len - n_first;
-    slots_finish(figures->slots);
     if (n_added == 0)
         return;
     g_autoptr(GArray) added = g_array_new(FALSE, FALSE, sizeof(struct figure));
@@ -161,6 +170,14 @@ void figures_finish(struct figures *figures)
     g_array_set_size(figures->rows, n_first);
     g_array_append_vals(figures->rows, added->data, n_added);
     merge_rows(figures, n_first);
+}
+
+void figures_finish(struct figures *figures)
+{
+    sort_rows(figures);
+    slots_finish(figures->slots);
+    forget_lines(figures);
+    figures->lines = figure_lines_new((const struct figure *)(const void *)figures->rows->data, figures->rows->len);
 }
 
 void figure_hide(struct figure *figure, bool with_numerator, bool with_denominator)
@@ -180,22 +197,29 @@ void figure_hide(struct figure *figure, bool with_numerator, bool with_denominat
 
 void figures_remove(struct figures *figures, guint index)
 {
+    forget_lines(figures);
     g_array_remove_index(figures->rows, index);
 }
 
 void figures_remove_past(struct figures *figures)
 {
     guint n = 0;
+    forget_lines(figures);
     for (guint i = 0; i < figures->rows->len; i++)
         if (!figures_row(figures, i)->period.is_past)
             *figures_at(figures, n++) = *figures_row(figures, i);
     g_array_set_size(figures->rows, n);
 }
 
-/* Index of the first row that is not before `place`. */
-static guint lower_bound(const struct figures *figures, const struct place_in_order *place)
+/* Rows, from `first` to before `end`. */
+struct stretch {
+    guint first, end;
+};
+
+/* Index of the first row of the stretch that is not before `place`. */
+static guint lower_bound(const struct figures *figures, const struct place_in_order *place, struct stretch stretch)
 {
-    guint low = 0, high = figures->rows->len;
+    guint low = stretch.first, high = stretch.end;
     while (low < high) {
         const guint middle = low + (high - low) / 2;
         const struct place_in_order at = place_of(figures_row(figures, middle));
@@ -212,29 +236,50 @@ static bool is_of(const struct figure *figure, const char *measure, const char *
     return g_str_equal(figure->measure->id, measure) && g_str_equal(figure->breakdown, breakdown);
 }
 
+/* Where the place's line stands; all rows where lines are not listed. The place then has the texts of its rows, which
+ * are compared at no cost. */
+static struct stretch find_line(const struct figures *figures, struct place_in_order *place)
+{
+    struct stretch line = {0, figures->rows->len};
+    if (figures->lines == NULL)
+        return line;
+    if (!figure_lines_find(figures->lines, place->measure, place->breakdown, place->category, &line.first, &line.end))
+        return (struct stretch){0, 0};
+    const struct figure *row = figures_row(figures, line.first);
+    place->measure = row->measure->id;
+    place->breakdown = row->breakdown;
+    place->category = row->category;
+    return line;
+}
+
+static bool is_on_line(const struct figure *figure, const struct place_in_order *place)
+{
+    return compare_texts(figure->measure->id, place->measure) == 0 &&
+           compare_texts(figure->breakdown, place->breakdown) == 0 &&
+           compare_texts(figure->category, place->category) == 0 && figure->period.kind == place->period.kind;
+}
+
 const struct figure *figures_find(const struct figures *figures, const char *measure, const char *breakdown,
                                   const char *category, enum period_kind kind, int32_t end)
 {
-    const struct place_in_order place = {measure, breakdown, category, {.kind = kind, .start = INT32_MIN, .end = end}};
-    const guint index = lower_bound(figures, &place);
-    if (index == figures->rows->len)
+    struct place_in_order place = {measure, breakdown, category, {.kind = kind, .start = INT32_MIN, .end = end}};
+    const struct stretch line = find_line(figures, &place);
+    const guint index = lower_bound(figures, &place, line);
+    if (index == line.end)
         return NULL;
     const struct figure *figure = figures_row(figures, index);
-    const bool is_it = is_of(figure, measure, breakdown) && g_str_equal(figure->category, category) &&
-                       figure->period.kind == kind && figure->period.end == end;
-    return is_it ? figure : NULL;
+    return is_on_line(figure, &place) && figure->period.end == end ? figure : NULL;
 }
 
 GPtrArray *figures_series(const struct figures *figures, const char *measure, const char *breakdown,
                           const char *category, enum period_kind kind)
 {
     GPtrArray *series = g_ptr_array_new();
-    const struct place_in_order place = {
-        measure, breakdown, category, {.kind = kind, .start = INT32_MIN, .end = INT32_MIN}};
-    for (guint i = lower_bound(figures, &place); i < figures->rows->len; i++) {
+    struct place_in_order place = {measure, breakdown, category, {.kind = kind, .start = INT32_MIN, .end = INT32_MIN}};
+    const struct stretch line = find_line(figures, &place);
+    for (guint i = lower_bound(figures, &place, line); i < line.end; i++) {
         struct figure *figure = &g_array_index(figures->rows, struct figure, i);
-        if (!is_of(figure, measure, breakdown) || !g_str_equal(figure->category, category) ||
-            figure->period.kind != kind)
+        if (!is_on_line(figure, &place))
             break;
         g_ptr_array_add(series, figure);
     }
@@ -247,7 +292,8 @@ GPtrArray *figures_categories(const struct figures *figures, const char *measure
     GPtrArray *categories = g_ptr_array_new();
     const struct place_in_order place = {
         measure, breakdown, "", {.kind = PERIOD_MONTH, .start = INT32_MIN, .end = INT32_MIN}};
-    for (guint i = lower_bound(figures, &place); i < figures->rows->len; i++) {
+    const struct stretch all = {0, figures->rows->len};
+    for (guint i = lower_bound(figures, &place, all); i < all.end; i++) {
         struct figure *figure = &g_array_index(figures->rows, struct figure, i);
         if (!is_of(figure, measure, breakdown))
             break;
@@ -255,35 +301,4 @@ GPtrArray *figures_categories(const struct figures *figures, const char *measure
             g_ptr_array_add(categories, figure);
     }
     return categories;
-}
-
-/* A census or a pair of months stands until the next; a year holds the day; the others end on it. */
-static bool period_stands_at(const struct period *period, int32_t at)
-{
-    if (period->kind == PERIOD_CENSUS || period->kind == PERIOD_TWO_MONTHS)
-        return period->end <= at;
-    if (period_kind_is_year(period->kind))
-        return period->start <= at && at <= period->end;
-    return period->end == at;
-}
-
-bool figures_is_current(const struct figures *figures, const struct figure *figure, int32_t at)
-{
-    const struct measure *measure = figure->measure;
-    const struct figure *headline = figures_headline(figures, measure, at);
-    if (headline != NULL)
-        return figure->period.kind == headline->period.kind && figure->period.end == headline->period.end;
-    return !measure->has_all && figure->period.kind == measure_headline_kind(measure) &&
-           period_stands_at(&figure->period, at);
-}
-
-const struct figure *figures_headline(const struct figures *figures, const struct measure *measure, int32_t at)
-{
-    g_autoptr(GPtrArray) series = figures_series(figures, measure->id, "all", "all", measure_headline_kind(measure));
-    for (guint i = series->len; i > 0; i--) {
-        const struct figure *figure = g_ptr_array_index(series, i - 1);
-        if (period_stands_at(&figure->period, at))
-            return figure;
-    }
-    return NULL;
 }
