@@ -144,8 +144,16 @@ bool output_refuse_inside(const struct output *output, const char *file, GError 
            output_fail(file, "this lies in the output folder, which is exchanged as a whole; keep it elsewhere", error);
 }
 
+/* Whoever makes a name of what a file says has made sure of it; here it is held. */
+static bool stays_inside(const char *name)
+{
+    g_auto(GStrv) parts = g_strsplit(name, G_DIR_SEPARATOR_S, -1);
+    return *name != '\0' && !g_path_is_absolute(name) && !g_strv_contains((const char *const *)parts, "..");
+}
+
 char *output_path(struct output *output, const char *name)
 {
+    g_assert(stays_inside(name));
     return g_build_filename(output->staging, name, NULL);
 }
 

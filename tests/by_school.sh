@@ -72,6 +72,15 @@ for task in report["tasks"]:
 tell("a manifest has every file's hash", {o["file"] for o in json.load(open("out/manifest.json"))["outputs"]} == set(os.listdir("out")) - {"manifest.json"})
 PYTHON
 
+# A school's file bears the URN that the register has; what is none there is no file's name.
+for urn in ../up index ' 100002' 10000x; do
+    rm -rf hostile && cp -r council hostile
+    printf '%s,895,9999,Evil,Academy converter,Secondary,Open,1,1,,,,,CW1 3AA\n' "$urn" >>hostile/establishments.csv
+    "$program" check hostile/*.csv --by school --out bent >said 2>&1
+    is "'$urn' of the register is no file" "3 100001.csv 100002.csv 8959999.csv index.csv manifest.json team-educational-psychology.csv unknown.csv -" \
+        "$? $(ls bent | tr '\n' ' ')$(find . -name up.csv)-"
+done
+
 cp -r out before
 "$program" check council/*.csv --by school --out out --json >again.json 2>/dev/null
 is "the same files give the same bytes" "" "$(diff -r out before; diff said.json again.json)"

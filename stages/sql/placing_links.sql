@@ -11,12 +11,14 @@ select row_id, parent_row from (
 )
 where parent_row is not null;
 
-/* The schools that GIAS lists, by the number of authority and establishment. Several schools may have had a number. */
+/* The schools that GIAS lists, by the number of authority and establishment. Several schools may have had a number. A
+   school's file is named after its URN: what is none, such as a path, is nobody's number. */
 create temp table placing_number (number text primary key, urn text not null) without rowid;
 insert into temp.placing_number
 select "LA (code)" || "EstablishmentNumber", min("URN")
 from current_establishments
 where "LA (code)" is not null and "EstablishmentNumber" is not null
+  and "URN" glob '[0-9][0-9][0-9][0-9][0-9][0-9]'
 group by 1;
 
 /* The school of a child, by the row that tells it most surely: of the surest extract, the place that is open, else the one
