@@ -2,12 +2,11 @@
  * every finding lies within the file, what was loaded is there, and a second load of the same file is none. The first
  * byte chooses encoding and extract, the rest is the file. */
 #include "tests/fuzz/fuzz.h"
-#include "tests/fuzz/fuzz_schemas.h"
+#include "tests/fuzz/fuzz_warehouse.h"
 #include "tests/fuzz/plain_csv.h"
 
 #include "pipeline/lib/date.h"
 #include "stages/load/load.h"
-#include "stages/warehouse/warehouse.h"
 
 static const char *const files[] = {"things.csv", "events.csv", "months.csv", "codes.csv"};
 static const char *const encodings[] = {NULL, "utf-8", "windows-1252", "utf-16"};
@@ -84,11 +83,9 @@ static bool is_utf16(const uint8_t *data, size_t size, const char *encoding)
 
 static void load_twice(const char *name, const char *encoding, const uint8_t *data, size_t size)
 {
-    GError *error = NULL;
+    static struct db *kept;
     struct findings findings = {0};
-    struct db *db = warehouse_open(":memory:", DB_READ_WRITE, &error);
-    g_assert_no_error(error);
-    g_assert_true(warehouse_prepare(db, fuzz_schemas(), &error));
+    struct db *db = fuzz_warehouse_begin(&kept);
     const struct load_options options = {
         .encoding = encoding, .census_date = DATE_NONE, .sink = note, .sink_data = &findings};
     g_autofree char *path = fuzz_write(fuzz_folder(), name, data, size);
@@ -105,7 +102,7 @@ static void load_twice(const char *name, const char *encoding, const uint8_t *da
     g_assert_cmpint(again.status, ==, is_loaded ? LOAD_UNCHANGED : result.status);
     load_result_clear(&again);
     load_result_clear(&result);
-    db_close(db);
+    fuzz_warehouse_end(db);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

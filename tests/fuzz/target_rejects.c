@@ -2,24 +2,14 @@
  * loaded in its turn. Nothing is lost on the way: the list has a row for each rejected one, in the order of the file,
  * each is met again, and listed again word for word where it is rejected again. */
 #include "tests/fuzz/fuzz.h"
-#include "tests/fuzz/fuzz_schemas.h"
+#include "tests/fuzz/fuzz_warehouse.h"
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/files.h"
 #include "pipeline/loaded_files.h"
 #include "stages/load/load.h"
-#include "stages/warehouse/warehouse.h"
 
 static const char *const names[] = {"things", "events", "months", "codes"};
-
-static struct db *make_warehouse(void)
-{
-    GError *error = NULL;
-    struct db *db = warehouse_open(":memory:", DB_READ_WRITE, &error);
-    g_assert_no_error(error);
-    g_assert_true(warehouse_prepare(db, fuzz_schemas(), &error));
-    return db;
-}
 
 static struct load_result load(struct db *db, const char *path)
 {
@@ -66,7 +56,8 @@ static guint64 count_records(const char *text, gsize length)
 static void load_again(const char *name, const char *list, gsize length, guint64 n_rows)
 {
     g_autofree char *file = g_strconcat(name, ".csv", NULL), *path = fuzz_write(fuzz_folder(), file, list, length);
-    struct db *db = make_warehouse();
+    static struct db *kept;
+    struct db *db = fuzz_warehouse_begin(&kept);
     struct load_result result = load(db, path);
     if (result.status == LOAD_LOADED) {
         gsize n_bytes;
@@ -77,7 +68,7 @@ static void load_again(const char *name, const char *list, gsize length, guint64
         g_assert_cmpint(result.status, ==, LOAD_REFUSED);
     }
     load_result_clear(&result);
-    db_close(db);
+    fuzz_warehouse_end(db);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -87,7 +78,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *name = names[*data % G_N_ELEMENTS(names)];
     g_autofree char *file = g_strconcat(name, ".csv", NULL);
     g_autofree char *path = fuzz_write(fuzz_folder(), file, data + 1, size - 1);
-    struct db *db = make_warehouse();
+    static struct db *kept;
+    struct db *db = fuzz_warehouse_begin(&kept);
     struct load_result result = load(db, path);
     if (result.status == LOAD_LOADED && result.rejected > 0) {
         gsize length;
@@ -96,6 +88,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         load_again(name, list, length, result.rejected);
     }
     load_result_clear(&result);
-    db_close(db);
+    fuzz_warehouse_end(db);
     return 0;
 }
