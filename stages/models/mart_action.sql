@@ -1,8 +1,8 @@
--- One row per action of the plan, as its latest report at or before as-at has it.
+-- One row per action of the plan, as its latest report at or before as-at has it (of one day there is one report).
 with reported as (
     select action.row_id, action.ref, action.priority, action.action, action.measure, action.owner, action.complete_by,
            action.status, action.note,
-           row_number() over (partition by action.ref order by action.updated_date desc, action.row_id desc) as choice
+           row_number() over (partition by action.ref order by action.updated_date desc) as choice
     from stg_actions as action
     join context on action.updated_date <= context.as_at
 )
