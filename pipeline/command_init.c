@@ -10,9 +10,10 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* The new folder is built beside its place and moved there when it is whole. */
+/* The new folder is built beside its place and moved there when it is whole; into an empty folder its parts are. */
 struct making {
     const struct context *context;
     char *staging;
@@ -25,6 +26,11 @@ static bool fail(GError **error, const char *path, const char *why)
     return false;
 }
 
+static bool refuse_full(GError **error, const char *path)
+{
+    return fail(error, path, "the folder holds files already, so it is left alone");
+}
+
 static bool check_place(const char *path, GError **error)
 {
     if (!g_file_test(path, G_FILE_TEST_EXISTS))
@@ -34,7 +40,39 @@ static bool check_place(const char *path, GError **error)
     g_autoptr(GDir) folder = g_dir_open(path, 0, error);
     if (folder == NULL)
         return false;
-    return g_dir_read_name(folder) == NULL || fail(error, path, "the folder holds files already, so it is left alone");
+    return g_dir_read_name(folder) == NULL || refuse_full(error, path);
+}
+
+static bool move(const char *from, const char *to, const char *name, GError **error)
+{
+    g_autofree char *old = g_build_filename(from, name, NULL), *new = g_build_filename(to, name, NULL);
+    return rename(old, new) == 0 || fail(error, new, g_strerror(errno));
+}
+
+/* An empty folder stays the one it is: it may be the one that its owner stands in. */
+static bool fill_folder(const char *staging, const char *path, GError **error)
+{
+    g_autoptr(GPtrArray) names = folder_list_all(staging, error);
+    guint n_moved = 0;
+    while (names != NULL && n_moved < names->len && move(staging, path, names->pdata[n_moved], error))
+        n_moved++;
+    if (names != NULL && n_moved == names->len)
+        return true;
+    while (n_moved > 0)
+        move(path, staging, names->pdata[--n_moved], NULL);
+    return false;
+}
+
+/* Takes the place of nothing, whatever has come there since it was looked at. */
+static bool put_in_place(const char *staging, const char *path, GError **error)
+{
+    if (!check_place(path, error))
+        return false;
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+        return fill_folder(staging, path, error);
+    if (rename(staging, path) == 0)
+        return true;
+    return errno == ENOTEMPTY || errno == EEXIST ? refuse_full(error, path) : fail(error, path, g_strerror(errno));
 }
 
 static bool make_folder(const struct making *making, const char *name, int mode, GError **error)
@@ -154,7 +192,7 @@ static bool make_project(const struct making *making, const char *path, GError *
     if (!swap_remove_folder(making->staging, error))
         return false;
     const bool is_done =
-        build(making, error) && (making->context->options->is_dry_run || swap_exchange(making->staging, path, error));
+        build(making, error) && (making->context->options->is_dry_run || put_in_place(making->staging, path, error));
     return swap_remove_folder(making->staging, is_done ? error : NULL) && is_done;
 }
 
@@ -198,9 +236,10 @@ static bool check_code(const struct options *options, GError **error)
 bool command_init(struct context *context, GError **error)
 {
     const char *path = context->options->arguments[0];
-    if (!check_code(context->options, error) || !check_place(path, error))
+    g_autofree char *linked = realpath(path, NULL);
+    g_autofree char *place = linked == NULL ? g_canonicalize_filename(path, NULL) : g_strdup(linked);
+    if (!check_code(context->options, error) || !check_place(place, error))
         return false;
-    g_autofree char *place = g_canonicalize_filename(path, NULL);
     g_autofree char *parent = g_path_get_dirname(place);
     g_autofree char *name = g_path_get_basename(place);
     g_autofree char *hidden = g_strdup_printf(".%s.scorecard-new", name);

@@ -198,6 +198,27 @@ static bool read_values(struct options *o, const struct raw *raw, GError **error
            read_date("period-end", raw->period_end, &o->period_end, error);
 }
 
+/* An empty path is a shell's variable that was never set, and would stand for this folder. */
+static bool check_paths(const GOptionEntry *entries, const struct command *command, GError **error)
+{
+    for (; entries->long_name != NULL; entries++) {
+        char **const *list = entries->arg_data;
+        char *const *one = entries->arg_data;
+        const bool is_path = entries->arg == G_OPTION_ARG_FILENAME,
+                   is_list = entries->arg == G_OPTION_ARG_FILENAME_ARRAY;
+        if (!(is_path && *one != NULL && **one == '\0') &&
+            !(is_list && *list != NULL && g_strv_contains((const char *const *)*list, "")))
+            continue;
+        const bool is_argument = *entries->long_name == '\0';
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE,
+                    "%s%s: %s is needed here, and what was given is empty", is_argument ? "" : "--",
+                    is_argument ? command->name : entries->long_name,
+                    is_argument ? command->argument_name : entries->arg_description);
+        return false;
+    }
+    return true;
+}
+
 static bool check_required(const struct options *o, const struct command *command, GError **error)
 {
     if (o->n_arguments < command->min_arguments)
@@ -242,7 +263,8 @@ bool options_parse(struct options *o, const struct command *command, int argc, c
         g_set_error(error, SCORECARD_ERROR, code_of(problem), "%s\nusage: scorecard %s %s", problem->message,
                     command->name, command->usage);
     o->n_arguments = o->arguments == NULL ? 0 : g_strv_length(o->arguments);
-    const bool is_good = is_read && read_values(o, &raw, error) && check_required(o, command, error);
+    const bool is_good = is_read && read_values(o, &raw, error) && check_required(o, command, error) &&
+                         check_paths(entries, command, error);
     g_free(raw.as_at);
     g_free(raw.census_date);
     g_free(raw.period_start);

@@ -46,6 +46,15 @@ says "a code that is none is wrong usage" exits 1 "$program" init wrong --author
 says "so is no folder" exits 1 "$program" init
 says "nothing is left of those" test ! -e wrong
 
+mkdir here behind && ln -s behind before_it
+says "the folder one stands in becomes a project" sh -c "cd here && '$program' init . --quiet && test -f settings.json && test -d extracts"
+says "a folder behind a link becomes one, and the link stays" sh -c "'$program' init before_it --quiet && test -f behind/settings.json && test -L before_it"
+says "an empty name stands for no folder" sh -c "mkdir kept && cd kept && echo mine >notes && ! '$program' init '' && test \"\$(ls)\" = notes"
+says "it is wrong usage" exits 1 "$program" init ''
+says "as is an empty path of any flag" sh -c "for flag in warehouse out extracts project published; do '$program' run --extracts own/extracts --as-at 2021-01-21 --\$flag=; test \$? = 1 || exit 1; done"
+says "which is told" sh -c "'$program' history --warehouse= 2>&1 | grep -qx 'scorecard: --warehouse: FILE is needed here, and what was given is empty'"
+says "nothing is left beside them" sh -c "! ls -d .*.scorecard-new"
+
 cat >empty/extracts/complaints.csv <<'END'
 case_id,received_date,kind,stage,acknowledged_date,responded_date,outcome,theme,locality
 1,2020-10-05,complaint,1,2020-10-06,2020-10-21,upheld,timeliness,Barnet
