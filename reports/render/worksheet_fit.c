@@ -12,12 +12,15 @@
 #define WIDEST_SHEET 190.0  /* characters of all columns: wider ones print too small to read */
 #define MOST_LINES 12       /* of a cell of prose that gives way for it */
 #define CHARACTER 5.25      /* points of a character, of which widths are multiples: a digit of the default font */
+#define WIDE_CHARACTER 5.6  /* the same where Calibri is drawn as Carlito without hints */
 #define PAD 2.0             /* characters at the sides of a text */
 #define EDGE 2.0            /* points that a program may take from the sides */
 #define INDENT 8.5          /* points by which text is set off from the column before: three spaces */
 #define CHECKED_SIZE 11.0   /* of a font of which a character is taken to be as wide as a digit of the default one */
 #define HEADING_WIDTH 22.0  /* characters to which a heading may widen its column rather than wrap */
 #define NARROW_HEADING 14.0 /* the same where columns give way */
+#define HEADING_GAP 6.0     /* points between a heading and the next */
+#define HEADING_ROOM 4.0    /* characters that a column is made wider for it */
 #define RAGGED 1.12         /* of a text's width that its lines need together, as they end between words */
 #define SHORT_TEXT 17.0     /* characters of a text that is not broken */
 #define LONGEST_WORD 24.0   /* characters that a word in a narrow column is given */
@@ -53,8 +56,18 @@ static double lines_needed(const struct worksheet *sheet, const char *text, stru
                 typesetter_measure(sheet->book->typesetter, text, style, room).lines);
 }
 
-/* Characters of a heading in lines about as long as each other, none of them over `most` but for a longer word.
- */
+/* Whether a line of the heading would come up to the heading beside it, in programs that give a column a little more
+ * room than others. */
+static bool is_crowded(const struct worksheet *sheet, const char *title, double width)
+{
+    for (double room = width * CHARACTER - EDGE; room <= (width + 1) * WIDE_CHARACTER; room += EDGE)
+        if (typesetter_measure(sheet->book->typesetter, title, HEADING, room).width > room - HEADING_GAP)
+            return true;
+    return false;
+}
+
+/* Characters of a heading in lines about as long as each other, none of them over `most` but for a longer word or the
+ * gap beside it. */
 static double heading_width(const struct worksheet *sheet, const char *title, double most)
 {
     struct typesetter *typesetter = sheet->book->typesetter;
@@ -63,6 +76,8 @@ static double heading_width(const struct worksheet *sheet, const char *title, do
     const double lines = ceil(whole / most);
     double width = fmax(word, whole / lines);
     while (width < most && lines_needed(sheet, title, HEADING, width) > lines)
+        width++;
+    for (double widest = width + HEADING_ROOM; width < widest && is_crowded(sheet, title, width);)
         width++;
     return width;
 }
