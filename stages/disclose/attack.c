@@ -57,6 +57,31 @@ void attack_add_equation(struct attack *attack, const struct attack_term *terms,
     g_array_append_val(attack->equations, equation);
 }
 
+struct attack *attack_branch(const struct attack *attack)
+{
+    struct attack *branch = attack_new();
+    branch->n_common = attack->ranges->len;
+    g_array_append_vals(branch->ranges, attack->ranges->data, attack->ranges->len);
+    return branch;
+}
+
+void attack_join(struct attack *attack, const struct attack *branch)
+{
+    const guint moved = attack->ranges->len - branch->n_common, first_term = attack->terms->len;
+    for (guint i = branch->n_common; i < branch->ranges->len; i++)
+        g_array_append_vals(attack->ranges, attack_range(branch, i), 1);
+    for (guint i = 0; i < branch->terms->len; i++) {
+        struct attack_term term = g_array_index(branch->terms, struct attack_term, i);
+        term.number += term.number < branch->n_common ? 0 : moved;
+        g_array_append_val(attack->terms, term);
+    }
+    for (guint i = 0; i < branch->equations->len; i++) {
+        struct equation equation = g_array_index(branch->equations, struct equation, i);
+        equation.first_term += first_term;
+        g_array_append_val(attack->equations, equation);
+    }
+}
+
 /* What a term can be. */
 static struct range term_range(const struct attack *attack, const struct attack_term *term)
 {

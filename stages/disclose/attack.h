@@ -26,6 +26,11 @@ void attack_unbound(struct attack *attack, guint number);
 /* The terms add up to 0. Copied. What is known of its numbers has been set before: of numbers that are all known it is
  * not kept, since it tells nothing more. */
 void attack_add_equation(struct attack *attack, const struct attack_term *terms, guint n_terms);
+/* An attack on the same numbers, without the equations: some can be set up there, by another thread. The caller frees.
+ */
+struct attack *attack_branch(const struct attack *attack);
+/* What the branch has come by since: its equations, and numbers of its own. */
+void attack_join(struct attack *attack, const struct attack *branch);
 void attack_run(struct attack *attack);
 /* After the run. */
 bool attack_knows(const struct attack *attack, guint number);

@@ -18,6 +18,7 @@ struct attack {
     GArray *ranges;    /* struct range, one a number */
     GArray *equations; /* struct equation */
     GArray *terms;     /* struct attack_term */
+    guint n_common;    /* of a branch: numbers that it began with */
     bool *is_determined;
 };
 

@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/thread.h"
 
 static const bool tells[][N_PARTS] = {
     [MEASURE_COUNT] = {[PART_NUMERATOR] = true},    [MEASURE_RATE] = {true, true, true},
@@ -176,6 +177,36 @@ static GArray *judge(const struct auditor *auditor)
     return findings;
 }
 
+/* An auditor of the same rows, who sets up other equations at the same time. */
+static struct auditor branch_of(const struct auditor *auditor)
+{
+    struct auditor branch = *auditor;
+    branch.attack = attack_branch(auditor->attack);
+    branch.truths = g_array_copy(auditor->truths);
+    branch.terms = g_array_new(FALSE, FALSE, sizeof(struct attack_term));
+    return branch;
+}
+
+static void clear(struct auditor *auditor)
+{
+    attack_free(auditor->attack);
+    g_array_unref(auditor->truths);
+    g_array_unref(auditor->terms);
+}
+
+/* Equations within measures, and those between them, which take about as long. */
+static void set_up(void *data, guint i)
+{
+    struct auditor *auditor = (struct auditor *)data + i;
+    if (i == 0) {
+        audit_sums(auditor);
+        return;
+    }
+    audit_links(auditor);
+    audit_equal_measures(auditor);
+    audit_equal_lines(auditor);
+}
+
 GArray *audit_find(const struct audited *audited)
 {
     struct auditor auditor = {
@@ -187,16 +218,14 @@ GArray *audit_find(const struct audited *audited)
         .terms = g_array_new(FALSE, FALSE, sizeof(struct attack_term)),
     };
     add_rows(&auditor);
-    audit_sums(&auditor);
-    audit_links(&auditor);
-    audit_equal_measures(&auditor);
-    audit_equal_lines(&auditor);
+    struct auditor auditors[] = {auditor, branch_of(&auditor)};
+    thread_each(G_N_ELEMENTS(auditors), set_up, auditors);
+    attack_join(auditor.attack, auditors[1].attack);
+    clear(&auditors[1]);
     attack_run(auditor.attack);
     GArray *findings = judge(&auditor);
-    attack_free(auditor.attack);
+    clear(&auditor);
     g_free(auditor.first_number);
     g_free(auditor.counted);
-    g_array_unref(auditor.truths);
-    g_array_unref(auditor.terms);
     return findings;
 }
