@@ -1,5 +1,6 @@
 /* scorecard explain MEASURE: the cases behind a figure, as CSV; with --json also what it comes from and what changed.
  */
+#include "pipeline/category_hint.h"
 #include "pipeline/command.h"
 #include "pipeline/explained.h"
 #include "pipeline/lib/error.h"
@@ -10,23 +11,30 @@
 
 #define HIDDEN_MARKING "OFFICIAL-SENSITIVE"
 
+/* What --where asks for may be mistyped. */
+static bool tell_no_case(const struct explained *explained, GError **error)
+{
+    const struct context *context = explained->context;
+    if (explained->list->cases->len > 0 || context->options->where == NULL)
+        return true;
+    g_autofree char *hint = category_hint(&explained->definitions, context, explained->measure, error);
+    if (hint != NULL)
+        context_say(context, "%s: %s", explained->measure->id, hint);
+    return hint != NULL;
+}
+
 static bool list_cases(struct explained *explained, GError **error)
 {
     const struct context *context = explained->context;
-    const struct options *options = context->options;
     explained->list = definitions_list_cases(&explained->definitions, context, &explained->measure, error);
     if (explained->list == NULL)
         return false;
     g_autofree char *lacks = explained->measure->is_missing ? measure_what_is_missing(explained->measure, "") : NULL;
-    if (lacks != NULL)
-        context_say(context, "%s: %s is missing, so %s", explained->measure->id, lacks,
-                    explained->list->cases->len == 0 ? "there are no cases"
-                                                     : "the figure is [x]; the cases are of the part that is there");
-    else if (explained->list->cases->len == 0 && options->where != NULL) {
-        g_autofree char *where = g_strjoinv(", ", options->where);
-        context_say(context, "%s: no case has %s; categories are written as in figures.csv", explained->measure->id,
-                    where);
-    }
+    if (lacks == NULL)
+        return tell_no_case(explained, error);
+    context_say(context, "%s: %s is missing, so %s", explained->measure->id, lacks,
+                explained->list->cases->len == 0 ? "there are no cases"
+                                                 : "the figure is [x]; the cases are of the part that is there");
     return true;
 }
 

@@ -1,4 +1,5 @@
 /* scorecard sample MEASURE: a dip sample of the cases behind a figure, with its audit workbook. */
+#include "pipeline/category_hint.h"
 #include "pipeline/command.h"
 #include "pipeline/definitions.h"
 #include "pipeline/lib/error.h"
@@ -179,9 +180,21 @@ static bool place_and_keep(const struct sampling *sampling, struct sample_files 
     return false;
 }
 
+/* What --where asks for may be mistyped. */
+static bool tell_no_case(const struct sampling *sampling, GError **error)
+{
+    const struct context *context = sampling->context;
+    if (case_list_count(sampling->list) > 0 || sampling->measure->is_missing || context->options->where == NULL)
+        return true;
+    g_autofree char *hint = category_hint(&sampling->definitions, context, sampling->measure, error);
+    if (hint != NULL)
+        context_say(context, "%s: %s", sampling->measure->id, hint);
+    return hint != NULL;
+}
+
 static bool draw_and_write(struct sampling *sampling, GError **error)
 {
-    if (!take_sample(sampling, error))
+    if (!tell_no_case(sampling, error) || !take_sample(sampling, error))
         return false;
     say_sample(sampling);
     struct case_facts *facts = read_facts(sampling, error);
@@ -213,7 +226,7 @@ static void print_units(const char *role, const GArray *units)
 
 static bool draw_only(struct sampling *sampling, GError **error)
 {
-    if (!take_sample(sampling, error))
+    if (!tell_no_case(sampling, error) || !take_sample(sampling, error))
         return false;
     say_sample(sampling);
     if (sampling->context->options->is_json) {

@@ -27,6 +27,15 @@ value() {
 
 explain --where locality=Creew >csv 2>said && [ "$(wc -l <csv)" = 1 ] && grep -q 'no case has locality=Creew' said
 result "a category that no case has is told, since it may be mistyped"
+explain --where locality=Creew 2>&1 >/dev/null | grep -q 'is locality=Crewe meant?$' && explain --where 'locality=WILMSLOW' 2>&1 >/dev/null | grep -q 'is locality=Wilmslow meant?$'
+result "with the one that is near"
+explain --where locality=Elsewhere 2>&1 >/dev/null | grep -q 'locality is Crewe or Wilmslow$'
+result "or with all that there are, where they are few"
+explain --where locality=Crewe --where sex=Z 2>&1 >/dev/null | grep -qE 'figures.csv; sex is [^;]*$'
+result "a category that cases have is not asked about"
+explain --where met=2 >csv 2>said
+[ $? = 1 ] && [ ! -s csv ] && grep -q 'met is 1 or 0' said
+result "met can be 1 or 0 alone"
 explain >csv 2>said
 [ "$(head -1 csv)" = "case_id,counted_on,met,value,locality,primary_need,age_band,school_phase,sex,file,line" ] && [ "$(wc -l <csv)" = 61 ]
 result "the cases are CSV, found by the reference printed beside the figure"

@@ -128,7 +128,7 @@ static void where_of_an_unknown_split_is_wrong_usage(void **state)
     options.where = wrong;
     assert_null(explain(rate, rate_query, &options, &error));
     assert_int_equal(error->code, SCORECARD_ERROR_USAGE);
-    assert_string_equal(error->message, "example has no split 'colour'; known: sex");
+    assert_string_equal(error->message, "example has no split 'colour'; known: sex, met");
     g_clear_error(&error);
     options.where = bare;
     assert_null(explain(rate, rate_query, &options, &error));

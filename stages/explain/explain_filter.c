@@ -15,10 +15,21 @@ static void clear_filter(gpointer data)
     g_free(filter->category);
 }
 
-static bool knows_split(const struct measure *measure, const char *name)
+/* `met` is asked of rates as if it were a split. */
+static bool is_met_filter(const struct measure *measure, const char *name)
 {
-    const bool is_met = measure->kind == MEASURE_RATE && g_str_equal(name, "met");
-    return is_met || g_strv_contains((const char *const *)measure->splits, name);
+    return measure->kind == MEASURE_RATE && g_str_equal(name, "met");
+}
+
+static bool check_split(const struct measure *measure, const char *name, GError **error)
+{
+    if (is_met_filter(measure, name) || g_strv_contains((const char *const *)measure->splits, name))
+        return true;
+    g_autofree char *known = g_strjoinv(", ", measure->splits);
+    const char *met = measure->kind != MEASURE_RATE ? "" : *known == '\0' ? "met" : ", met";
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "%s has no split '%s'; known: %s%s", measure->id, name,
+                *known == '\0' && *met == '\0' ? "none" : known, met);
+    return false;
 }
 
 static bool read_filter(const struct measure *measure, const char *text, GArray *filters, GError **error)
@@ -29,13 +40,14 @@ static bool read_filter(const struct measure *measure, const char *text, GArray 
         return false;
     }
     g_autofree char *name = g_strndup(text, (gsize)(equals - text));
-    if (!knows_split(measure, name)) {
-        g_autofree char *known = g_strjoinv(", ", measure->splits);
-        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "%s has no split '%s'; known: %s", measure->id, name,
-                    *known == '\0' ? "none" : known);
+    const char *category = equals + 1;
+    if (!check_split(measure, name, error))
+        return false;
+    if (is_met_filter(measure, name) && !g_str_equal(category, "1") && !g_str_equal(category, "0")) {
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_USAGE, "--where %s: met is 1 or 0", text);
         return false;
     }
-    const struct filter filter = {g_steal_pointer(&name), g_strdup(equals + 1)};
+    const struct filter filter = {g_steal_pointer(&name), g_strdup(category)};
     g_array_append_val(filters, filter);
     return true;
 }

@@ -1,0 +1,13 @@
+/* What may be meant by a --where that no case of a figure has. */
+#ifndef SCORECARD_PIPELINE_CATEGORY_HINT_H
+#define SCORECARD_PIPELINE_CATEGORY_HINT_H
+
+#include "pipeline/definitions.h"
+
+/* A sentence on the conditions of --where where the figure has no case: the category that is near to one that no case
+ * has, by its name or by its label on pages, or the categories that there are if they are few. Only after
+ * definitions_list_cases. NULL at a fault; the caller frees. */
+char *category_hint(const struct definitions *definitions, const struct context *context, const struct measure *measure,
+                    GError **error);
+
+#endif
