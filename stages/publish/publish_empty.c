@@ -3,16 +3,10 @@
 #include "stages/publish/publish_block.h"
 
 #include "reports/render/block.h"
+#include "reports/render/chart.h"
 #include "reports/render/unit.h"
 
 #include <string.h>
-
-/* "D04 Requests decided within 6 weeks by locality". */
-static char *subject_of(const struct report_block *from)
-{
-    g_autofree char *about = publish_measure_by_split(from);
-    return g_strdup_printf("%s %s", from->measure->ref, about);
-}
 
 static struct block *find_block(const struct page *page, const char *id)
 {
@@ -22,50 +16,98 @@ static struct block *find_block(const struct page *page, const char *id)
     return NULL;
 }
 
-#define LEAST_HIDDEN 2 /* bars beside the only one that is shown */
+#define LEAST_HIDDEN 2 /* numbers beside the only one that is shown */
 
-/* The row of the only bar that is shown among hidden ones; -1: there is none such. */
-static int find_only_bar(const struct block *block)
+/* What the only number of a chart is about: a bar, a part of one, a day, a place. */
+static bool may_show_one(enum block_kind kind)
 {
-    const int value = block->kind != BLOCK_BARS || block->frame == NULL ? -1 : frame_find_column(block->frame, "value");
-    int found = -1;
-    guint n_hidden = 0;
-    for (guint row = 0; value >= 0 && row < frame_n_rows(block->frame); row++) {
-        const struct frame_cell *cell = frame_cell(block->frame, row, (guint)value);
-        if (cell->kind == FRAME_NUMBER && found >= 0)
-            return -1;
-        found = cell->kind == FRAME_NUMBER ? (int)row : found;
-        n_hidden += cell->kind == FRAME_SYMBOL && g_str_equal(cell->text, "c");
+    return kind == BLOCK_BARS || kind == BLOCK_SHARES || kind == BLOCK_LINE || kind == BLOCK_FUNNEL;
+}
+
+/* The numbers that a chart draws, and the last of them. */
+struct drawn {
+    guint n, n_hidden, row, column;
+};
+
+static struct drawn count_drawn(const struct block *block)
+{
+    struct drawn drawn = {0};
+    for (guint column = 0; column < frame_n_columns(block->frame); column++) {
+        for (guint row = 0; chart_draws(block, column) && row < frame_n_rows(block->frame); row++) {
+            const struct frame_cell *cell = frame_cell(block->frame, row, column);
+            drawn.n_hidden += cell->kind == FRAME_SYMBOL && g_str_equal(cell->text, "c");
+            if (cell->kind == FRAME_NUMBER)
+                drawn = (struct drawn){drawn.n + 1, drawn.n_hidden, row, column};
+        }
     }
-    return n_hidden < LEAST_HIDDEN ? -1 : found;
+    return drawn;
+}
+
+/* Whether one number is shown among hidden ones; a funnel leaves hidden places out and says how many. */
+static bool has_only_one(const struct block *block, struct drawn *drawn)
+{
+    if (!may_show_one(block->kind) || block->frame == NULL)
+        return false;
+    *drawn = count_drawn(block);
+    return drawn->n == 1 && (block->kind == BLOCK_FUNNEL ? block->note != NULL : drawn->n_hidden >= LEAST_HIDDEN);
 }
 
 /* Why a chart is not worth its room; NULL: it is. */
 static const char *why_left_out(const struct block *block)
 {
-    return find_only_bar(block) >= 0 ? "[c] One number is shown, the others are hidden" : block_why_empty(block);
+    struct drawn drawn;
+    return has_only_one(block, &drawn) ? "[c] One number is shown, the others are hidden" : block_why_empty(block);
 }
 
-/* " (Poynton: 100.0% [u])" of the only bar. The caller frees. */
-static char *only_bar(const struct block *block)
+/* " (Poynton: 100.0% [u])", " (Drafting, over 20 weeks: 9)" of the only number. The caller frees. */
+static char *only_number(const struct block *block)
 {
-    const int row = find_only_bar(block);
-    if (row < 0)
+    struct drawn drawn;
+    if (!has_only_one(block, &drawn))
         return g_strdup("");
-    const struct frame_cell *cell =
-        frame_cell(block->frame, (guint)row, (guint)frame_find_column(block->frame, "value"));
+    const struct frame_cell *cell = frame_cell(block->frame, drawn.row, drawn.column);
     g_autofree char *value = unit_short(cell->unit, cell->number);
-    const char *label = frame_cell(block->frame, (guint)row, 0)->text;
-    return cell->symbol == NULL ? g_strdup_printf(" (%s: %s)", label, value)
-                                : g_strdup_printf(" (%s: %s [%s])", label, value, cell->symbol);
+    g_autofree char *label = unit_frame_cell(frame_cell(block->frame, drawn.row, 0));
+    const bool is_part = block->kind == BLOCK_SHARES;
+    return g_strdup_printf(" (%s%s%s: %s%s%s%s)", label, is_part ? ", " : "",
+                           is_part ? frame_column(block->frame, drawn.column)->title : "", value,
+                           cell->symbol == NULL ? "" : " [", cell->symbol == NULL ? "" : cell->symbol,
+                           cell->symbol == NULL ? "" : "]");
 }
 
-/* The block of a small chart that has nothing to draw, or NULL. */
+/* Whether the page has the measure by month and otherwise too, and only this one is left out for the reason. */
+static bool is_of_months_alone(const struct page *page, const struct report_page *from,
+                               const struct report_block *wanted, const char *why)
+{
+    for (guint i = 0; wanted->period == PERIOD_MONTH && i < from->blocks->len; i++) {
+        const struct report_block *other = from->blocks->pdata[i];
+        const struct block *block = find_block(page, other->id);
+        if (other->measure == wanted->measure && other->split == NULL && other->period != PERIOD_MONTH &&
+            block != NULL && g_strcmp0(why_left_out(block), why) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* "D04 Requests decided within 6 weeks by locality". The caller frees. */
+static char *subject_of(const struct page *page, const struct report_page *from, const struct report_block *wanted,
+                        const struct block *block)
+{
+    g_autofree char *about = publish_measure_by_split(wanted), *only = only_number(block);
+    const bool is_by_month = is_of_months_alone(page, from, wanted, why_left_out(block));
+    return g_strdup_printf("%s %s%s%s", wanted->measure->ref, about, is_by_month ? " by month" : "", only);
+}
+
+/* The block of a chart that has nothing to draw, or NULL; one as wide as the sheet says so in its own place, unless a
+ * number goes with it. */
 static struct block *find_empty(const struct page *page, const struct report_block *from)
 {
     struct block *block = find_block(page, from->id);
-    const bool is_small = block != NULL && !block->is_missing && block->width != WIDTH_FULL && from->measure != NULL;
-    return is_small && why_left_out(block) != NULL ? block : NULL;
+    struct drawn drawn;
+    if (block == NULL || block->is_missing || from->measure == NULL)
+        return NULL;
+    const bool may_go = block->width != WIDTH_FULL || has_only_one(block, &drawn);
+    return may_go && why_left_out(block) != NULL ? block : NULL;
 }
 
 /* What is empty for one reason. */
@@ -88,10 +130,8 @@ static bool has_subject(const char *subjects, const char *subject)
 }
 
 /* Once, though two charts of it (by month, and twelve months) may be empty. */
-static void add_subject(GArray *reasons, const struct block *block, const struct report_block *from)
+static void add_subject(GArray *reasons, const char *why, const char *subject)
 {
-    const char *why = why_left_out(block);
-    g_autofree char *about = subject_of(from), *only = only_bar(block), *subject = g_strconcat(about, only, NULL);
     for (guint i = 0; i < reasons->len; i++) {
         const struct reason *reason = &g_array_index(reasons, struct reason, i);
         if (!g_str_equal(reason->why, why))
@@ -128,7 +168,8 @@ void publish_say_empty(struct publisher *p, struct page *page, const struct repo
         struct block *block = find_empty(page, wanted);
         if (block == NULL)
             continue;
-        add_subject(reasons, block, wanted);
+        g_autofree char *subject = subject_of(page, from, wanted, block);
+        add_subject(reasons, why_left_out(block), subject);
         block->is_left_out = true;
     }
     if (reasons->len > 0)

@@ -43,6 +43,8 @@ static char *range_words(const struct report_block *from, const GPtrArray *categ
     }
     g_autofree char *lowest = sentence_value(low), *highest = sentence_value(high),
                     *words = publish_split_words(from->split);
+    if (low->value == high->value)
+        return g_strdup_printf("%s for every %s%s", lowest, words, publish_has_hidden(categories) ? " shown" : "");
     return g_strdup_printf("From %s to %s by %s", lowest, highest, words);
 }
 

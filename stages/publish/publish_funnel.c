@@ -80,6 +80,19 @@ static void name_funnel(struct publisher *p, struct block *block, const struct r
     publish_set_alt(p, block, "Funnel plot", title);
 }
 
+/* Places that are hidden are in no row. */
+static void note_hidden(struct publisher *p, struct block *block, const struct report_block *from,
+                        const GPtrArray *places)
+{
+    guint n = 0;
+    for (guint i = 0; i < places->len; i++)
+        n += g_str_equal(((const struct figure *)places->pdata[i])->symbol, "c");
+    g_autofree char *place = publish_split_words(from->split);
+    g_autofree char *note = g_strdup_printf("By %s, %u of %u are hidden [c].", place, n, places->len);
+    if (n > 0)
+        publish_add_note(p, block, note);
+}
+
 static bool has_average(const struct figure *all)
 {
     return all != NULL && all->has_numerator && all->has_denominator && all->denominator > 0;
@@ -114,6 +127,7 @@ void build_funnel(struct publisher *p, struct page *page, const struct report_bl
         name_funnel(p, block, from,
                     count_worse(places, (double)all->numerator / (double)all->denominator, from->measure->better),
                     publish_has_hidden(places));
+        note_hidden(p, block, from, places);
     } else {
         publish_empty(p, block, why);
     }

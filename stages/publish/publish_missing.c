@@ -140,6 +140,17 @@ static const struct block *find_block(const struct page *page, const char *id)
     return NULL;
 }
 
+/* Whether one of the block's measures is missing. */
+static bool add_measures(const struct publisher *publisher, GArray *causes, const struct report_block *from)
+{
+    bool is_named = add_measure(publisher, causes, from->measure);
+    for (guint i = 0; i < from->measures->len; i++)
+        is_named |= add_measure(publisher, causes, g_array_index(from->measures, const struct measure *, i));
+    for (guint i = 0; i < from->groups->len; i++)
+        is_named |= add_measure(publisher, causes, g_array_index(from->groups, struct report_group, i).measure);
+    return is_named;
+}
+
 /* What the blocks are about that the page leaves out. */
 static void list_missing(const struct publisher *publisher, struct missing *missing, const struct page *page,
                          const struct report_page *from)
@@ -149,11 +160,7 @@ static void list_missing(const struct publisher *publisher, struct missing *miss
         const struct block *block = find_block(page, wanted->id);
         if (block == NULL || !block->is_missing)
             continue;
-        bool is_named = add_measure(publisher, missing->causes, wanted->measure);
-        for (guint j = 0; j < wanted->measures->len; j++)
-            is_named |=
-                add_measure(publisher, missing->causes, g_array_index(wanted->measures, const struct measure *, j));
-        if (!is_named)
+        if (!add_measures(publisher, missing->causes, wanted))
             add_reason(missing, block->empty);
     }
 }
@@ -179,12 +186,24 @@ static struct block *start_text(struct publisher *publisher, struct page *page, 
     return block;
 }
 
+/* Whether the reason is for want of an extract that is a cause by itself. */
+static bool is_told(const struct missing *missing, const char *reason)
+{
+    for (guint i = 0; i < missing->causes->len; i++) {
+        g_autofree char *name = g_strdup_printf("\"%s\"", g_array_index(missing->causes, struct cause, i).name);
+        if (strstr(reason, name) != NULL)
+            return true;
+    }
+    return false;
+}
+
 static void add_paragraphs(struct publisher *publisher, struct block *block, const struct missing *missing)
 {
     for (guint i = 0; i < missing->causes->len; i++)
         add_paragraph(publisher, block, &g_array_index(missing->causes, struct cause, i));
     for (guint i = 0; i < missing->reasons->len; i++)
-        paragraphs_add(&block->paragraphs, missing->reasons->pdata[i]);
+        if (!is_told(missing, missing->reasons->pdata[i]))
+            paragraphs_add(&block->paragraphs, missing->reasons->pdata[i]);
 }
 
 static void add_text(struct publisher *publisher, struct page *page, const struct missing *missing)
