@@ -104,9 +104,10 @@ FUZZ_SIZES := -DCSV_CELL_LIMIT=1500 -DCSV_RECORD_LIMIT=3000 -DCSV_RECORD_CELLS=1
 fuzz-programs: $(FUZZ_PROGRAMS)
 $(FUZZ_PROGRAMS): $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/target_%.o $(FUZZ_DRIVER) $(BUILD)/tests/libsupport.a $(BUILD)/libscorecard.a | $(BUILD)/fuzz/settings.json
 	$(CC) $(ALL_LDFLAGS) $(FUZZ_LDFLAGS) $^ $(THIRD_LIBS) -o $@
-$(BUILD)/fuzz/settings.json: settings.json $(shell find tests/fuzz/project -type f)
+$(BUILD)/fuzz/settings.json: settings.json schemas/establishments.json $(shell find tests/fuzz/project -type f)
 	@mkdir -p $(@D)
 	@cp -r tests/fuzz/project/. settings.json $(@D)/
+	@cp schemas/establishments.json $(@D)/schemas/
 	@touch $@
 fuzz:
 	@./pipeline/install-packages clang

@@ -26,11 +26,12 @@ done <<TARGETS
 changes 2000
 codes 1000
 command 2000
-csv 300
+csv 1000
 document 8
 pattern 10000
 published 200
-rejects 200
+register 200
+rejects 500
 report 500
 schema 1000
 settings 1000

@@ -1,120 +1,20 @@
-/* Any bytes as an extract: read, validated and loaded into a warehouse in memory. Every physical line ends somewhere,
- * every finding lies within the file, what was loaded is there, and a second load of the same file is none. The first
- * byte chooses encoding and extract, the rest is the file. */
-#include "tests/fuzz/fuzz.h"
-#include "tests/fuzz/fuzz_warehouse.h"
+/* Any bytes as an extract (fuzz_load.h), and its records as a reader of the test's own reads them. The first byte
+ * chooses encoding and extract, the rest is the file. */
+#include "tests/fuzz/fuzz_load.h"
 #include "tests/fuzz/plain_csv.h"
 
-#include "pipeline/lib/date.h"
-#include "stages/load/load.h"
-
 static const char *const files[] = {"things.csv", "events.csv", "months.csv", "codes.csv"};
-static const char *const encodings[] = {NULL, "utf-8", "windows-1252", "utf-16"};
-
-struct findings {
-    uint64_t n, last_line;
-};
-
-static void note(const struct finding *finding, void *user_data)
-{
-    struct findings *findings = user_data;
-    findings->n++;
-    findings->last_line = MAX(findings->last_line, finding->line);
-    g_assert_nonnull(finding->code);
-    g_assert_nonnull(finding->message);
-    g_assert_true(g_utf8_validate(finding->message, -1, NULL));
-    g_assert_true(finding->value == NULL || g_utf8_validate(finding->value, -1, NULL));
-}
-
-static int64_t count(struct db *db, const char *sql)
-{
-    int64_t n = -1;
-    GError *error = NULL;
-    db_get_integer(db, &n, &error, sql);
-    g_assert_no_error(error);
-    return n;
-}
-
-static void assert_reconciled(struct db *db, const struct load_result *result, const struct findings *findings)
-{
-    static const char *const tables[] = {"select count(*) from things", "select count(*) from events",
-                                         "select count(*) from months", "select count(*) from codes"};
-    int64_t n = 0;
-    for (guint i = 0; i < G_N_ELEMENTS(tables); i++)
-        n += count(db, tables[i]);
-    g_assert_cmpuint(findings->n, ==, result->n_errors + result->n_queries);
-    if (result->status == LOAD_LOADED) {
-        g_assert_cmpuint(result->lines, ==,
-                         result->header + result->loaded + result->rejected + result->blank + result->continued);
-        g_assert_cmpint(n, ==, (int64_t)result->loaded);
-        g_assert_cmpint(count(db, "select count(*) from reject"), ==, (int64_t)result->rejected);
-        g_assert_cmpint(count(db, "select count(*) from issue"), ==, (int64_t)findings->n);
-    } else {
-        g_assert_cmpint(result->status, ==, LOAD_REFUSED);
-        g_assert_nonnull(result->message);
-        g_assert_true(g_utf8_validate(result->message, -1, NULL));
-        g_assert_cmpint(n + count(db, "select count(*) from load"), ==, 0);
-    }
-}
-
-static struct load_result load(struct db *db, const char *path, const struct load_options *options)
-{
-    struct load_result result;
-    GError *error = NULL;
-    load_file(db, fuzz_schemas(), path, options, &result, &error);
-    g_assert_no_error(error);
-    return result;
-}
-
-/* Lines as anybody counts them, where bytes are characters. */
-static uint64_t count_lines(const uint8_t *data, size_t size)
-{
-    uint64_t n = 0;
-    for (size_t i = 0; i < size; i++)
-        n += data[i] == '\n' || (data[i] == '\r' && (i + 1 == size || data[i + 1] != '\n'));
-    return n + (size > 0 && data[size - 1] != '\n' && data[size - 1] != '\r');
-}
-
-static bool is_utf16(const uint8_t *data, size_t size, const char *encoding)
-{
-    const bool has_mark = size >= 2 && ((data[0] == 0xff && data[1] == 0xfe) || (data[0] == 0xfe && data[1] == 0xff));
-    return has_mark || g_strcmp0(encoding, "utf-16") == 0;
-}
-
-static void load_twice(const char *name, const char *encoding, const uint8_t *data, size_t size)
-{
-    static struct db *kept;
-    struct findings findings = {0};
-    struct db *db = fuzz_warehouse_begin(&kept);
-    const struct load_options options = {
-        .encoding = encoding, .census_date = DATE_NONE, .sink = note, .sink_data = &findings};
-    g_autofree char *path = fuzz_write(fuzz_folder(), name, data, size);
-    struct load_result result = load(db, path, &options);
-    assert_reconciled(db, &result, &findings);
-    const bool is_loaded = result.status == LOAD_LOADED, is_wide = is_utf16(data, size, encoding);
-    const uint64_t lines = !is_wide    ? count_lines(data, size)
-                           : is_loaded ? result.lines
-                                       : size; /* no more than bytes */
-    if (is_loaded)
-        g_assert_cmpuint(result.lines, ==, lines);
-    g_assert_cmpuint(findings.last_line, <=, is_loaded || lines > 0 ? lines : size);
-    struct load_result again = load(db, path, &options);
-    g_assert_cmpint(again.status, ==, is_loaded ? LOAD_UNCHANGED : result.status);
-    load_result_clear(&again);
-    load_result_clear(&result);
-    fuzz_warehouse_end(db);
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size == 0)
         return -1;
-    const char *name = files[*data % 4], *encoding = encodings[*data / 4 % 4];
+    const char *name = files[*data % 4], *encoding = fuzz_encodings[*data / 4 % 4];
     data++;
     size--;
-    load_twice(name, encoding, data, size);
+    fuzz_load_twice(name, encoding, data, size, NULL);
     const bool has_mark = size >= 3 && memcmp(data, "\xef\xbb\xbf", 3) == 0;
-    if (!has_mark && !is_utf16(data, size, NULL) && memchr(data, 0, size) == NULL &&
+    if (!has_mark && !fuzz_is_utf16(data, size, NULL) && memchr(data, 0, size) == NULL &&
         g_utf8_validate((const char *)data, (gssize)size, NULL)) {
         plain_check((const char *)data, size, ',', '"');
         plain_check((const char *)data, size, '\t', '\'');

@@ -33,6 +33,7 @@ static const char held_against[] =
     "1 as is_overdue;"
     "create temp table mart_benchmark as select 'things_born' as measure, 'all' as breakdown, 'all' as category, "
     "'england' as geography, '2020' as time_period, '2020-12-31' as period_end, 58.0 as value;"
+    "drop view current_establishments;"
     "create temp table current_establishments as select 1 as row_id, '1' as URN, 'A school' as EstablishmentName;"
     "create temp table current_survey_questions as select 1 as row_id, 's' as survey, 'q' as question, "
     "'Well?' as wording";
