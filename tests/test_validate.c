@@ -368,6 +368,70 @@ static void a_file_has_as_many_lines_as_can_be_counted(void **state)
     schema_free(schema);
 }
 
+static void columns_without_a_header_are_told_once(void **state)
+{
+    (void)state;
+    static const char schema[] = "{" EXTRACT "'fields': [{'name': 'id', 'type': 'string'}]}";
+    g_autofree char *many = messages_of(schema, "id,,,,x,\n1,,,,,\n");
+    assert_string_equal(many, "?1 extra-label ;?1 extra-label x;?1 extra-label ;\n"
+                              "this column and the others up to D have no header; they are ignored|||\n"
+                              "the schema has no field \"x\"; the column is ignored|||\n"
+                              "this column has no header; the column is ignored|||\n");
+    expect("{'fieldsMatch': 'equal', " TWO "}", "id,name,,\n1,a,,\n", "1 extra-label ;1 extra-label ;", "hL");
+}
+
+static void a_header_that_lacks_a_field_says_what_to_do_where_one_is_near(void **state)
+{
+    (void)state;
+    static const char schema[] = "{" EXTRACT "'fields': [{'name': 'id', 'type': 'string'}, {'name': 'received', "
+                                 "'type': 'string'}]}";
+    g_autofree char *near = messages_of(schema, "id,recieved\n1,a\n"), *far = messages_of(schema, "id,other\n1,a\n");
+    assert_non_null(strstr(near, "lacks the field \"received\"; is \"recieved\" meant?|||Rename the column"));
+    assert_non_null(strstr(far, "lacks the field \"received\""));
+    assert_null(strstr(far, "Rename"));
+}
+
+static void a_fault_of_the_file_is_placed_by_line_and_column(void **state)
+{
+    (void)state;
+    struct schema *schema = schema_of("{" TWO "}");
+    struct said said = {g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
+    struct validator *validator = validator_new(schema, said_note, &said);
+    static const char csv[] = "id,name\n1,a\n2,\"open\n";
+    struct csv_reader *reader =
+        csv_reader_open_bytes("given.csv", csv, strlen(csv), &(struct csv_options){.delimiter = ','}, NULL);
+    struct csv_record record;
+    struct value values[2];
+    enum row_outcome outcome;
+    g_autoptr(GError) error = NULL;
+    while (csv_reader_next(reader, &record, NULL) && validator_take(validator, &record, values, &outcome, &error))
+        ;
+    assert_string_equal(error->message, "line 3, column B: a quote opens here and never closes");
+    validator_free(validator);
+    csv_reader_close(reader);
+    said_clear(&said);
+    schema_free(schema);
+}
+
+static void a_cell_that_the_record_lacks_is_none(void **state)
+{
+    (void)state;
+    struct schema *schema = schema_of("{'fieldsMatch': 'partial', " TWO "}");
+    const struct csv_cell cells[] = {{"name", 4, 0}, {"beyond", 6, 0}};
+    const struct csv_record header = {.row = 1, .line = 1, .lines = 1, .n_cells = 1, .cells = cells};
+    const struct csv_record empty = {.row = 2, .line = 2, .lines = 1, .n_cells = 0, .cells = cells};
+    struct said said = {g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
+    struct validator *validator = validator_new(schema, said_note, &said);
+    enum row_outcome outcome;
+    assert_true(validator_take(validator, &header, NULL, &outcome, NULL));
+    assert_ptr_equal(validator_cell(validator, &header, 1), &cells[0]);
+    assert_null(validator_cell(validator, &header, 0));
+    assert_null(validator_cell(validator, &empty, 1));
+    validator_free(validator);
+    said_clear(&said);
+    schema_free(schema);
+}
+
 static void the_gate_is_a_share_of_rows(void **state)
 {
     (void)state;
@@ -419,6 +483,10 @@ int main(void)
         cmocka_unit_test(blank_rows_are_errors_where_they_are_refused),
         cmocka_unit_test(a_dialect_names_titles_comments_and_no_header),
         cmocka_unit_test(a_file_has_as_many_lines_as_can_be_counted),
+        cmocka_unit_test(columns_without_a_header_are_told_once),
+        cmocka_unit_test(a_header_that_lacks_a_field_says_what_to_do_where_one_is_near),
+        cmocka_unit_test(a_fault_of_the_file_is_placed_by_line_and_column),
+        cmocka_unit_test(a_cell_that_the_record_lacks_is_none),
         cmocka_unit_test(the_gate_is_a_share_of_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

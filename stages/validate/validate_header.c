@@ -52,20 +52,57 @@ static const struct field *find_titled(const struct validator *validator, const 
     return NULL;
 }
 
+static bool has_no_label(const struct validator *validator, int column)
+{
+    return *validator->labels[column] == '\0';
+}
+
+/* How many columns from this one on have no label. */
+static guint count_unlabelled(const struct validator *validator, int column)
+{
+    guint n = 0;
+    while ((guint)column + n < validator->n_columns && has_no_label(validator, column + (int)n))
+        n++;
+    return n;
+}
+
+/* A spreadsheet writes as many as were ever touched. */
+static void say_unlabelled(const struct validator *validator, int column)
+{
+    const guint n = count_unlabelled(validator, column);
+    char last[COLUMN_LETTERS_SIZE];
+    if (n == 1 || !validator->schema->is_extract)
+        g_string_assign(validator->message, "this column has no header");
+    else
+        g_string_printf(validator->message, "this column and the others up to %s have no header",
+                        finding_column_letters((uint32_t)column + n, last));
+}
+
+/* Of an extract columns side by side without a header are told once. */
+static bool was_told(const struct validator *validator, int column)
+{
+    return validator->schema->is_extract && column > 0 && has_no_label(validator, column) &&
+           has_no_label(validator, column - 1);
+}
+
 static void report_extra(struct validator *validator, int column)
 {
     const char *label = validator_label(validator, column);
     const struct schema *schema = validator->schema;
     if (may_have_more(schema) && (!schema->is_extract || header_is_known(schema, validator->labels[column])))
         return;
-    if (label == NULL)
+    if (was_told(validator, column))
+        return;
+    if (has_no_label(validator, column))
+        say_unlabelled(validator, column);
+    else if (label == NULL)
         g_string_assign(validator->message, "the schema has no field of this name");
-    else if (*label == '\0')
-        g_string_assign(validator->message, "this column has no header");
     else
         g_string_printf(validator->message, "the schema has no field \"%s\"", label);
     if (may_have_more(schema))
-        g_string_append(validator->message, "; the column is ignored");
+        g_string_append_printf(validator->message, "; %s ignored",
+                               schema->is_extract && count_unlabelled(validator, column) > 1 ? "they are"
+                                                                                             : "the column is");
     const struct field *titled = find_titled(validator, label);
     if (titled != NULL)
         g_string_append_printf(validator->message, "; is \"%s\" meant?", titled->name);

@@ -83,7 +83,7 @@ static const struct {
 void validator_report_fault(struct validator *validator, const struct csv_record *record)
 {
     struct finding finding = validator_place(validator, NO_COLUMN);
-    finding.line = record->fault_line != 0 ? record->fault_line : record->line;
+    finding.line = record->fault_line;
     finding.column = record->fault_cell + 1;
     finding.field = validator_label(validator, (int)record->fault_cell);
     finding.code = csv_faults[record->fault].code;
@@ -95,8 +95,7 @@ void validator_report_fault(struct validator *validator, const struct csv_record
 bool validator_fail_file(const struct csv_record *record, GError **error)
 {
     char letters[COLUMN_LETTERS_SIZE];
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "line %" PRIu64 ", column %s: %s",
-                record->fault_line != 0 ? record->fault_line : record->line,
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "line %" PRIu64 ", column %s: %s", record->fault_line,
                 finding_column_letters(record->fault_cell + 1, letters), csv_faults[record->fault].message);
     return false;
 }
