@@ -81,12 +81,15 @@ static void money_differs_to_the_penny(void **state)
     assert_true(difference == 0.25);
 }
 
-static void what_is_hidden_in_one_is_hidden_in_both(void **state)
+static void of_what_is_hidden_in_one_nothing_is_said(void **state)
 {
     (void)state;
     const struct figure hidden = symbol(&count, "c"), shown = cases(12);
     double difference;
-    assert_true(figures_differ(&hidden, &shown));
+    assert_false(figures_differ(&hidden, &shown));
+    assert_false(figures_differ(&shown, &hidden));
+    assert_false(figures_differ(&hidden, NULL));
+    assert_false(figures_differ(NULL, &hidden));
     assert_true(figures_are_hidden(&hidden, &shown));
     assert_true(figures_are_hidden(&shown, &hidden));
     assert_false(figures_difference(&hidden, &shown, &difference));
@@ -132,10 +135,7 @@ static void the_list_gives_no_hidden_number_away(void **state)
     restatement_write_csv(restatement, counted.measures, text);
     g_auto(GStrv) lines = g_strsplit(text->str, "\n", -1);
     assert_non_null(strstr(lines[1], ",all,all,20,,20,,22,,22,,2,"));
-    assert_non_null(strstr(lines[2], ",place,north,,,,c,,,,c,,"));
-    assert_non_null(strstr(lines[3], ",place,south,,,,c,,,,c,,"));
-    assert_non_null(strstr(lines[4], ",place,west,,,,c,,,,c,,"));
-    assert_string_equal(lines[5], "");
+    assert_string_equal(lines[2], "");
     restatement_free(restatement);
     figures_free(before);
     figures_free(after);
@@ -149,7 +149,7 @@ int main(void)
         cmocka_unit_test(the_same_value_of_other_cases_differs_by_0),
         cmocka_unit_test(a_share_without_cases_has_no_difference),
         cmocka_unit_test(money_differs_to_the_penny),
-        cmocka_unit_test(what_is_hidden_in_one_is_hidden_in_both),
+        cmocka_unit_test(of_what_is_hidden_in_one_nothing_is_said),
         cmocka_unit_test(the_list_gives_no_hidden_number_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

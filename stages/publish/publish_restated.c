@@ -93,7 +93,7 @@ static const char *finding_of(const struct publisher *p, guint n_headlines)
                                           : g_strdup_printf("%u %s known to one of the two moments only", n_loads,
                                                             n_loads == 1 ? "load is" : "loads are");
     if (restatement->rows->len == 0)
-        return document_printf(p->document, "None of %s figures differs; %s.", compared, loads);
+        return document_printf(p->document, "None of %s figures differs as shown; %s.", compared, loads);
     return document_printf(p->document, "%u of %u headline figures %s, and %s of all %s figures; %s.", n_headlines,
                            measures_count(p->measures), n_headlines == 1 ? "differs" : "differ",
                            number_format_grouped(restatement->rows->len, differing), compared, loads);

@@ -36,12 +36,10 @@ static bool numbers_differ(bool has_one, int64_t one, bool has_other, int64_t ot
 
 bool figures_differ(const struct figure *before, const struct figure *after)
 {
-    if (is_nothing(before) && is_nothing(after))
+    if (figures_are_hidden(before, after) || (is_nothing(before) && is_nothing(after)))
         return false;
     if (before == NULL || after == NULL)
         return true;
-    if (is_hidden(before) && is_hidden(after))
-        return false;
     return before->has_value != after->has_value || (before->has_value && before->value != after->value) ||
            numbers_differ(before->has_numerator, before->numerator, after->has_numerator, after->numerator) ||
            numbers_differ(before->has_denominator, before->denominator, after->has_denominator, after->denominator) ||

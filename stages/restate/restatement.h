@@ -1,8 +1,8 @@
 /* What differs between two counts of the same days: what was known at an earlier moment, what was known at a later one,
  * and the loads that only one of them saw.
  *
- * A figure that is hidden in one count is hidden in both, so that no difference gives it away; where it is hidden in
- * both, nothing is said of it. A category without a row is 0 cases of a count, unless the
+ * Of a figure that is hidden in either count nothing is said, not even whether it differs, so that no difference gives
+ * it away. A category without a row is 0 cases of a count, unless the
  * count lacks the measure's extract: then it is [x], and nothing is the difference. */
 #ifndef SCORECARD_STAGES_RESTATE_RESTATEMENT_H
 #define SCORECARD_STAGES_RESTATE_RESTATEMENT_H
@@ -51,7 +51,7 @@ struct restatement *restatement_new(const struct known_figures *one, const struc
                                     const struct calendar *calendar, GError **error);
 void restatement_free(struct restatement *restatement);
 
-/* Whether two figures (NULL: no row) differ in value, numbers behind it or symbol. */
+/* Whether two figures (NULL: no row) differ in value, numbers behind it or symbol; hidden ones are never said to. */
 bool figures_differ(const struct figure *before, const struct figure *after);
 bool figures_are_hidden(const struct figure *before, const struct figure *after);
 /* After less before, in the measure's unit; false where one of them has no value. */

@@ -17,11 +17,10 @@ static char *name_loads(const struct restatement *restatement, const struct meas
     return g_string_free(text, FALSE);
 }
 
-static void write_figure(GString *out, const struct figure *figure, bool is_hidden)
+static void write_figure(GString *out, const struct figure *figure)
 {
     static const struct figure no_row = {.symbol = ""};
-    static const struct figure hidden = {.symbol = "c"};
-    const struct figure *shown = is_hidden ? &hidden : figure == NULL ? &no_row : figure;
+    const struct figure *shown = figure == NULL ? &no_row : figure;
     figure_cell_count(out, shown->has_numerator, shown->numerator);
     figure_cell_count(out, shown->has_denominator, shown->denominator);
     figure_cell_value(out, shown->measure, shown->has_value, shown->value);
@@ -31,7 +30,6 @@ static void write_figure(GString *out, const struct figure *figure, bool is_hidd
 static void write_row(GString *out, const struct restated *row, const char *loads)
 {
     const struct figure *any = row->after == NULL ? row->before : row->after;
-    const bool is_hidden = figures_are_hidden(row->before, row->after);
     double difference = 0;
     const bool has_difference = figures_difference(row->before, row->after, &difference);
     csv_write_cell(out, any->measure->id);
@@ -40,8 +38,8 @@ static void write_row(GString *out, const struct restated *row, const char *load
     figure_cell_date(out, any->period.end);
     csv_write_cell(out, any->breakdown);
     csv_write_cell(out, any->category);
-    write_figure(out, row->before, is_hidden);
-    write_figure(out, row->after, is_hidden);
+    write_figure(out, row->before);
+    write_figure(out, row->after);
     figure_cell_value(out, any->measure, has_difference, difference);
     csv_write_cell(out, any->measure->unit_name);
     csv_write_cell(out, loads);
