@@ -79,6 +79,26 @@ static void cells_that_say_their_units_are_short(void **state)
     check_examples(CHANGES, G_N_ELEMENTS(CHANGES), unit_short_change);
 }
 
+/* One chart's amounts are told in one unit, but for those that would be nothing in it. */
+static void money_is_told_as_what_stands_beside_it(void **state)
+{
+    (void)state;
+    static const struct {
+        double value, largest;
+        const char *in_words, *label;
+    } EXAMPLES[] = {{954072.13, 12e6, "£0.95m", "£1.0m"},
+                    {954072.13, 954072.13, "£954,072", "£954k"},
+                    {-954072.13, 12e6, "-£0.95m", "-£1.0m"},
+                    {4200, 12e6, "£4,200", "£4k"},
+                    {0, 12e6, "£0", "£0"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(EXAMPLES); i++) {
+        g_autofree char *words = unit_short_beside(UNIT_POUNDS, EXAMPLES[i].value, EXAMPLES[i].largest);
+        g_autofree char *label = unit_label_beside(UNIT_POUNDS, EXAMPLES[i].value, EXAMPLES[i].largest);
+        assert_string_equal(words, EXAMPLES[i].in_words);
+        assert_string_equal(label, EXAMPLES[i].label);
+    }
+}
+
 static void labels_of_ticks_have_no_needless_decimals(void **state)
 {
     (void)state;
@@ -118,6 +138,7 @@ int main(void)
         cmocka_unit_test(changes_carry_their_sign),
         cmocka_unit_test(phrases_name_the_unit),
         cmocka_unit_test(cells_that_say_their_units_are_short),
+        cmocka_unit_test(money_is_told_as_what_stands_beside_it),
         cmocka_unit_test(labels_of_ticks_have_no_needless_decimals),
         cmocka_unit_test(cells_of_a_frame_show_symbols_in_brackets),
     };

@@ -13,6 +13,7 @@
 struct bars {
     const struct frame *frame;
     int category, value, benchmark, lower, upper;
+    double largest;    /* of the values' sizes */
     int cases, number; /* printed after the value: "92.1% of 128", "21.7% (683)" */
     struct box names, area, numbers;
     struct scale x;
@@ -38,7 +39,10 @@ static int find_filled(const struct frame *frame, const char *name)
 
 static struct bars read_columns(const struct frame *frame)
 {
+    struct extent values = {0};
+    data_extent(frame, frame_find_column(frame, "value"), &values);
     return (struct bars){.frame = frame,
+                         .largest = fmax(fabs(values.low), fabs(values.high)),
                          .category = frame_find_column(frame, "category"),
                          .value = frame_find_column(frame, "value"),
                          .benchmark = find_filled(frame, "benchmark"),
@@ -72,7 +76,7 @@ static char *value_text(const struct bars *bars, guint row)
     if (cell->kind != FRAME_NUMBER)
         return data_text(bars->frame, row, bars->value);
     const char *mark = cell->symbol == NULL ? "" : cell->symbol;
-    g_autofree char *value = unit_short(cell->unit, cell->number);
+    g_autofree char *value = unit_short_beside(cell->unit, cell->number, bars->largest);
     g_autofree char *symbol = *mark == '\0' ? g_strdup("") : g_strdup_printf(" [%s]", mark);
     if (behind < 0)
         return g_strconcat(value, symbol, NULL);

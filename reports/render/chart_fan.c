@@ -6,6 +6,7 @@
 struct fan {
     const struct frame *frame;
     int period, value, low, high, value2;
+    double largest; /* of the sizes of all that is drawn */
 };
 
 static void draw_edge(struct canvas *canvas, const struct plot *plot, const struct fan *fan, int column)
@@ -37,7 +38,7 @@ static void add_label(GArray *labels, const struct fan *fan, int column, struct 
     const double value = data_number(fan->frame, frame_n_rows(fan->frame) - 1, column);
     if (isnan(value))
         return;
-    g_autofree char *number = unit_label(data_unit(fan->frame, column), value, 0);
+    g_autofree char *number = unit_label_beside(data_unit(fan->frame, column), value, fan->largest);
     end_labels_add(labels, value, frame_column(fan->frame, (guint)column)->title, number, colour, is_bold);
 }
 
@@ -64,21 +65,20 @@ static void draw_points(struct canvas *canvas, const struct plot *plot, const st
 void chart_fan_draw(struct canvas *canvas, const struct block *block, struct box box)
 {
     const struct frame *frame = block->frame;
-    const struct fan fan = {frame,
-                            frame_find_column(frame, "period"),
-                            frame_find_column(frame, "value"),
-                            frame_find_column(frame, "low"),
-                            frame_find_column(frame, "high"),
-                            frame_find_column(frame, "value2")};
-    g_autoptr(GArray) labels = make_labels(&fan);
-    struct plot_request request = {.unit = data_unit(frame, fan.value),
-                                   .frame = frame,
-                                   .period = fan.period,
-                                   .from_zero = true,
-                                   .right_room = end_labels_width(labels, canvas)};
+    struct fan fan = {.frame = frame,
+                      .period = frame_find_column(frame, "period"),
+                      .value = frame_find_column(frame, "value"),
+                      .low = frame_find_column(frame, "low"),
+                      .high = frame_find_column(frame, "high"),
+                      .value2 = frame_find_column(frame, "value2")};
+    struct plot_request request = {
+        .unit = data_unit(frame, fan.value), .frame = frame, .period = fan.period, .from_zero = true};
     const int columns[] = {fan.value, fan.low, fan.high, fan.value2};
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         data_extent(frame, columns[i], &request.values);
+    fan.largest = fmax(fabs(request.values.low), fabs(request.values.high));
+    g_autoptr(GArray) labels = make_labels(&fan);
+    request.right_room = end_labels_width(labels, canvas);
     const struct plot plot = plot_begin(canvas, box, &request);
     draw_band(canvas, &plot, &fan);
     plot_series(canvas, &plot, frame, fan.value2, 0, plot.n, (struct stroke){theme()->target, 1.8, 6});

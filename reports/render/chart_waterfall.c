@@ -8,7 +8,16 @@
 struct waterfall {
     const struct frame *frame;
     int category, value, kind;
+    double largest; /* of the values' sizes */
 };
+
+static double largest_of(const struct waterfall *waterfall)
+{
+    double largest = 0;
+    for (guint row = 0; row < frame_n_rows(waterfall->frame); row++)
+        largest = fmax(largest, fabs(data_number(waterfall->frame, row, waterfall->value)));
+    return largest;
+}
 
 struct step {
     double from, to, value;
@@ -50,9 +59,9 @@ static void draw_number(struct canvas *canvas, const struct plot *plot, const st
                  bottom = scale_at(plot->y, fmin(step->from, step->to));
     const bool is_below = step->to < 0 && step->from <= 0 && bottom + theme()->label < box_bottom(plot->area);
     const double y = is_below ? bottom + theme()->label * 0.8 : top - theme()->label * 0.8;
-    g_autofree char *number = isnan(step->value)
-                                  ? data_text(waterfall->frame, row, waterfall->value)
-                                  : unit_label(data_unit(waterfall->frame, waterfall->value), fabs(step->value), 0);
+    g_autofree char *number = isnan(step->value) ? data_text(waterfall->frame, row, waterfall->value)
+                                                 : unit_label_beside(data_unit(waterfall->frame, waterfall->value),
+                                                                     fabs(step->value), waterfall->largest);
     const char *sign = step->is_total ? (step->to < 0 ? "-" : "") : step->to < step->from ? "-" : "+";
     g_autofree char *text = g_strconcat(isnan(step->value) ? "" : sign, number, NULL);
     canvas_label(canvas, plot_x(plot, row), y, text, look_bold(theme()->text, ALIGN_CENTRE));
@@ -94,8 +103,9 @@ static void draw_names(struct canvas *canvas, const struct plot *plot, const str
 void chart_waterfall_draw(struct canvas *canvas, const struct block *block, struct box box)
 {
     const struct frame *frame = block->frame;
-    const struct waterfall waterfall = {frame, frame_find_column(frame, "category"), frame_find_column(frame, "value"),
-                                        frame_find_column(frame, "kind")};
+    struct waterfall waterfall = {frame, frame_find_column(frame, "category"), frame_find_column(frame, "value"),
+                                  frame_find_column(frame, "kind"), 0};
+    waterfall.largest = largest_of(&waterfall);
     const double slot = (box.width - 50) / frame_n_rows(frame) - 6;
     struct box names = box_cut_bottom(&box, names_height(canvas, &waterfall, slot));
     box_cut_top(&box, theme()->label * 1.3);

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define MILLION 1e6
+#define LEAST_MILLION 999500 /* what is told in millions from here on */
 #define DIGITS_SIZE 64
 
 static const struct unit_format FORMATS[] = {
@@ -103,25 +104,36 @@ char *unit_phrase(enum unit unit, double value)
     return with_unit(value, format->decimals, format->before, is_one ? format->after_one : format->after);
 }
 
+/* Whether an amount is told in millions: it is that large, or stands beside one that is and is something then. */
+static bool is_in_millions(double size, double largest, int decimals)
+{
+    return size >= LEAST_MILLION || (largest >= LEAST_MILLION && round_half_up(size / MILLION, decimals) > 0);
+}
+
 /* Nothing, and whole pounds from a thousand on, without pence; millions with two decimals. */
-static char *short_money(double value, const char *plus)
+static char *short_money(double value, double largest, const char *plus)
 {
     const double size = fabs(value);
-    const bool is_million = size >= 999500, has_pence = size != 0 && size < 1000;
+    const bool is_million = is_in_millions(size, largest, 2), has_pence = size != 0 && size < 1000;
     g_autofree char *digits = grouped(is_million ? size / MILLION : size, is_million || has_pence ? 2 : 0, "");
     return g_strconcat(sign_of(value, plus), "£", digits, is_million ? "m" : "", NULL);
 }
 
 char *unit_short(enum unit unit, double value)
 {
+    return unit_short_beside(unit, value, 0);
+}
+
+char *unit_short_beside(enum unit unit, double value, double largest)
+{
     if (unit == UNIT_POUNDS)
-        return short_money(value, "");
+        return short_money(value, largest, "");
     return unit == UNIT_PER_10000 ? unit_cell(unit, value) : unit_phrase(unit, value);
 }
 
 char *unit_short_change(enum unit unit, double value)
 {
-    return unit == UNIT_POUNDS ? short_money(value, "+") : unit_change(unit, value);
+    return unit == UNIT_POUNDS ? short_money(value, 0, "+") : unit_change(unit, value);
 }
 
 /* Decimals needed to tell ticks `step` apart, but no more than the unit has. */
@@ -138,7 +150,7 @@ struct magnitude {
     const char *after;
 };
 
-static const struct magnitude MONEY[] = {{999500, 1e6, "m"}, {1000, 1e3, "k"}, {0, 1, ""}};
+static const struct magnitude MONEY[] = {{LEAST_MILLION, MILLION, "m"}, {1000, 1e3, "k"}, {0, 1, ""}};
 
 static char *money_label(double value, double step)
 {
@@ -149,6 +161,12 @@ static char *money_label(double value, double step)
     const int single = MONEY[i].divisor == MILLION ? 1 : 0;
     const int decimals = step > 0 ? decimals_for(step / MONEY[i].divisor, 2) : single;
     return with_unit(value / MONEY[i].divisor, decimals, "£", value == 0 ? "" : MONEY[i].after);
+}
+
+char *unit_label_beside(enum unit unit, double value, double largest)
+{
+    const bool is_million = unit == UNIT_POUNDS && is_in_millions(fabs(value), largest, 1);
+    return is_million ? with_unit(value / MILLION, 1, "£", "m") : unit_label(unit, value, 0);
 }
 
 char *unit_label(enum unit unit, double value, double step)

@@ -31,11 +31,16 @@ char *unit_phrase(enum unit unit, double value);
 /* As a table cell has it that carries its own unit: "47.5%", "18.9 weeks", "£13,437", "£1.66m"; "58.4" where the row's
  * name says what it is per. */
 char *unit_short(enum unit unit, double value);
-/* The same with a sign: "+1.5" (points of a percentage), "-£0.21m". */
+/* Money as the largest amount beside it is told, so that "£0.95m" stands beside "£12.04m" and not "£954,072"; what
+ * would be nothing then keeps its own form. */
+char *unit_short_beside(enum unit unit, double value, double largest);
+/* unit_short with a sign: "+1.5" (points of a percentage), "-£0.21m". */
 char *unit_short_change(enum unit unit, double value);
 /* Short, for axes and labels in charts: as unit_cell but without needless decimals, money as "£1.2m", "£450k". `step`
  * is the distance of two ticks (0: a single value, all decimals of the unit). */
 char *unit_label(enum unit unit, double value, double step);
+/* That of a single value beside others: "£1.0m" beside "£12.7m". */
+char *unit_label_beside(enum unit unit, double value, double largest);
 
 /* A cell's whole text, a number in its own unit: "47.5", "47.5 [u]", "[c]", a text as it stands, "[z]" for a blank. The
  * caller frees. */
