@@ -1,5 +1,5 @@
-/* fault [--at N] [--sticky] [--error NAME | --short | --kill | --signal NUMBER | --command TEXT] [--calls A,B,…]
- * [--log FILE] PROGRAM ARGUMENT…
+/* fault [--at N] [--sticky] [--writing] [--error NAME | --short | --kill | --signal NUMBER | --command TEXT]
+ * [--calls A,B,…] [--log FILE] PROGRAM ARGUMENT…
  *
  * Runs the program under a seccomp filter that asks here before each system call of interest, in the order in which
  * they come, whichever thread makes them. Without --at they are counted and logged. With it, call N (with --sticky N
@@ -110,7 +110,7 @@ static const struct {
 
 struct plan {
     long at; /* 0: never */
-    bool is_sticky, is_kill, is_short;
+    bool is_sticky, is_kill, is_short, is_writing;
     int error, signal;
     const char *command;
     const char *wanted; /* ",name,name," or NULL for all */
@@ -268,6 +268,12 @@ static bool is_said(const struct plan *plan, const struct seccomp_data *data)
     return plan->is_sticky && data->nr == SYS_write && data->args[0] <= STDERR_FILENO;
 }
 
+/* A file system that is read-only lets files be read. */
+static bool is_reading(const struct plan *plan, const struct seccomp_data *data)
+{
+    return plan->is_writing && data->nr == SYS_openat && (data->args[2] & (O_ACCMODE | O_CREAT)) == O_RDONLY;
+}
+
 /* The first half of a read or write by hand, through the program's own descriptor. Bytes done; -1 when it cannot be. */
 static long do_half(const struct seccomp_data *data, pid_t thread, int descriptor)
 {
@@ -341,7 +347,7 @@ static void answer_one(int listener, const struct plan *plan, struct state *stat
     const struct call *call = find_call(request.data.nr);
     if (is_main(&request.data)) {
         state->has_begun = true;
-    } else if (state->has_begun && call != NULL && !is_said(plan, &request.data)) {
+    } else if (state->has_begun && call != NULL && !is_said(plan, &request.data) && !is_reading(plan, &request.data)) {
         state->n++;
         char text[500];
         const bool is_first = state->n == plan->at;
@@ -376,6 +382,8 @@ static char **read_flags(struct plan *plan, char **argv)
             break;
         } else if (strcmp(*argv, "--sticky") == 0)
             plan->is_sticky = true;
+        else if (strcmp(*argv, "--writing") == 0)
+            plan->is_writing = true;
         else if (strcmp(*argv, "--short") == 0)
             plan->is_short = true;
         else if (strcmp(*argv, "--kill") == 0)

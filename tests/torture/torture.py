@@ -37,6 +37,7 @@ CHANGING = ("write", "pwrite64", "writev", "ftruncate", "fallocate", "mkdir", "m
             "rename", "renameat2", "chmod", "fchmod", "fchmodat", "fchown", "linkat", "symlinkat", "fsync", "fdatasync")
 # A fault here may hit the clearing away itself.
 STUBBORN = (*MEMORY, "unlink", "rmdir", "openat", "newfstatat", "getdents64", "read")
+REFUSED_ON_READ_ONLY = ("openat", *CHANGING)
 GROWING = ("write", "pwrite64", "writev", "fallocate", "mkdir")
 
 
@@ -171,15 +172,19 @@ class Torture:
             self.complain(label, outcome, "says nothing")
 
     def judge_state(self, label, outcome, seen, may_leave):
-        # Where nothing at all can be written, SQLite cannot roll back: the next who opens the file does.
-        seen = {**seen, "beside": [name for name in seen["beside"] if not ("full" in label and name == "w.db-journal")]}
+        # Where nothing at all can be written, SQLite cannot roll back: the next who opens the file does. Nor can
+        # anything be taken away.
+        cannot_go = {"w.db-journal"} if "full" in label else set(seen["beside"]) if "read-only" in label else set()
+        seen = {**seen, "beside": [name for name in seen["beside"] if name not in cannot_go]}
         words = self.describe(seen)
         self.states[words] += 1
         if "X" in words:
             self.complain(label, outcome, f"a state in between: {words}")
         if "A" in warehouse_letters(words) and "B" in warehouse_letters(words):
             self.complain(label, outcome, f"a warehouse between before and after: {words}")
-        if outcome.kind == "exit" and outcome.code == 4 and ("A" in words or "P" in words) and not is_kill_of_its_own(outcome):
+        # What is in its place then can no more be put back than after a kill; the warehouse is as before.
+        kept = warehouse_letters(words) if "read-only" in label else words
+        if outcome.kind == "exit" and outcome.code == 4 and ("A" in kept or "P" in kept) and not is_kill_of_its_own(outcome):
             self.complain(label, outcome, f"ends with 4 but has changed something: {words}")
         if outcome.kind == "exit" and outcome.code == 0 and (words.count("B") > 0):
             self.complain(label, outcome, f"ends with 0 but is not done: {words}")
@@ -220,10 +225,10 @@ class Torture:
         self.judge_state(label, outcome, seen, stubborn)
         self.judge_next(label, scenario, outcome, seen)
 
-    def count(self, scenario, calls):
+    def count(self, scenario, calls, *flags):
         self.reset()
         log = os.path.join(self.place, "calls.log")
-        outcome = self.run(scenario.arguments, ["--calls", ",".join(calls), "--log", log])
+        outcome = self.run(scenario.arguments, ["--calls", ",".join(calls), "--log", log, *flags])
         return outcome.calls
 
     def first(self):
@@ -260,6 +265,12 @@ class Torture:
             self.inject(scenario, f"{scenario.name}, disk full from {n} on",
                         ["--calls", ",".join(GROWING), "--error", "ENOSPC", "--sticky", "--at", str(n)], False)
 
+    def forbid_everywhere(self, scenario):
+        """The file system is read-only from one call on, as a kernel makes it that met an error."""
+        calls = ",".join(REFUSED_ON_READ_ONLY)
+        for n in self.chosen(self.count(scenario, REFUSED_ON_READ_ONLY, "--writing")):
+            self.inject(scenario, f"{scenario.name}, read-only from {n} on",
+                        ["--calls", calls, "--writing", "--error", "EROFS", "--sticky", "--at", str(n)], False)
 
     def shorten_everywhere(self, scenario):
         """Of one call half is done, then of all from one on."""
@@ -271,7 +282,8 @@ class Torture:
                 self.inject(scenario, f"{scenario.name}, half of each {call}", ["--calls", call, "--short", "--sticky", "--at", "1"], False)
 
 
-KINDS = {"kill": Torture.kill_everywhere, "full": Torture.fill_everywhere, "error": Torture.fail_everywhere,
+KINDS = {"kill": Torture.kill_everywhere, "full": Torture.fill_everywhere,
+         "read-only": Torture.forbid_everywhere, "error": Torture.fail_everywhere,
          "short": Torture.shorten_everywhere}
 
 
