@@ -11,7 +11,8 @@
 -- amounts:     millionths
 -- needs:       staffing
 -- definition:  Agency staff, of permanent and agency staff, full-time equivalent, in the latest month. Numerator and
---              denominator are millionths of one full-time post.
+--              denominator are millionths of one full-time post. A team without either has no share.
 select month || ' ' || team as case_id, at_date, agency_millionths as numerator,
        permanent_millionths + agency_millionths as denominator, row_id, team
 from mart_staffing_day
+where permanent_millionths + agency_millionths > 0

@@ -15,3 +15,4 @@ select fill.extract || ' ' || fill.field as case_id, context.as_at as at_date, f
        fill.loaded as denominator, fill.extract, fill.extract || '|' || fill.field as "extract|field"
 from field_fill as fill
 cross join context
+where fill.loaded > 0

@@ -22,3 +22,4 @@ select load.extract as case_id, context.as_at as at_date, load.rejected as numer
 from newest
 join load on load.load_id = newest.load_id
 cross join context
+where load.rejected + load.loaded > 0

@@ -946,7 +946,7 @@ def is_same(one, other):
 
 
 measures = {key[0] for key in figures}
-figures = {key: figure for key, figure in figures.items() if figure[1] != 0 or key[3] == 'all' or key[0] in ('cost_per_plan', 'places_filled', 'agency_share')}
+figures = {key: figure for key, figure in figures.items() if figure[1] != 0 or key[3] == 'all' or key[0] in ('cost_per_plan', 'places_filled')}
 printed = {}
 with open(FIGURES) as file:
     for row in csv.DictReader(file):
