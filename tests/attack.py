@@ -28,8 +28,19 @@ SAME = [("D02", "d", "D01", "n", None), ("D05", "d", "D04", "d", None), ("S01", 
 WITHIN = [("T01", "T02"), ("H02", "H01")]
 # every case of all of the first is one of all of the second, day by day
 WITHIN_ALL = [("T09", "d", "C02", "n"), ("T02", "d", "C02", "n")]
-# what a file's rows or its empty cells say, which is told in full: extract and field, its rows or the empty cells, and the number it is
-INPUTS = [("activeplans|activeplanstableid", "d", "C01"), ("dynamic_support|to_date", "r", "H05")]
+# what a file's rows, its empty cells or the findings in it say: numbers that add up to nothing
+FILES = {"N02", "N03"}  # which are attacked, but no secrets
+INPUTS = [[("C01", ("all", "all"), "n", 1), ("N03", ("extract|field", "activeplans|activeplanstableid"), "d", -1)],
+          [("H05", ("all", "all"), "n", 1), ("N03", ("extract|field", "dynamic_support|to_date"), "r", -1)],
+          [("C01", ("placement_type", "unknown"), "n", 1), ("N03", ("extract|field", "placementdetail|ukprn"), "n", -1)],
+          [("C01", ("placement_type", "NIEO"), "n", 1), ("C01", ("placement_type", "OTH"), "n", 1),
+           ("N03", ("extract|field", "placementdetail|sensettingother"), "n", -1)],
+          [*((("C01", ("placement_type", code), "n", 1)) for code in "OLA OPA EHE EYP OTH NEET NIEC NIEO".split()),
+           ("N03", ("extract|field", "placementdetail|sensetting"), "n", -1)],
+          [("T06", ("stage", "awaiting decision"), "n", 1), ("N03", ("extract|field", "casework|panel_date"), "r", -1)],
+          [("H01", ("all", "all"), "n", 1), ("N03", ("extract|field", "health_waits|closed_date"), "r", -1),
+           ("N03", ("extract|field", "health_waits|outcome_date"), "n", 1)],
+          [("C01", ("primary_need", "unknown"), "n", 1), ("N02", ("code", "active-plan-without-need"), "n", -1)]]
 # cells of a two-way table that add up to another measure, or hold it: the measure, whether it is all of them, the table, the cells
 CELLS = [("D06", "all", True, "T06", "stage|weeks_band", ["awaiting decision|6 to 16", "awaiting decision|16 to 20", "awaiting decision|over 20"]),
          ("H02", "pathway", False, "H01", "pathway|weeks_band", ["{}|12 to 18", "{}|18 to 52", "{}|over 52"])]
@@ -108,9 +119,8 @@ class Published:
         self.told = set()  # (ref, breakdown, period): a category without a row is 0
         for rows in reversed(counted):
             self.truth.update({self.key(row): row for row in rows})
-        self.inputs = {row["category"]: row for row in published[0] if row["ref"] == "N03" and row["denominator"] and row["numerator"]}
         for rows in published:
-            self.add_edition([row for row in rows if row["ref"] not in OTHER and row["symbol"] != "x"])
+            self.add_edition([row for row in rows if row["ref"] not in OTHER - FILES and row["symbol"] != "x"])
         for ref in self.lines:
             self.add_measure(ref)
 
@@ -264,11 +274,15 @@ class Published:
                 self.attack.equation([before, *begun], [after, *ceased])
 
     def link_inputs(self):
-        for category, part, ref in INPUTS:
-            row, of = self.inputs.get(category), [period for r, line, period in self.numbers if r == ref and line == ("all", "all")]
-            number = row and of and int(row["denominator"]) - (int(row["numerator"]) if part == "r" else 0)
-            if row and of and number == self.true_number(ref, ("all", "all"), max(of), "n"):
-                self.attack.equation([self.numbers[ref, ("all", "all"), max(of)]["n"]], [self.attack.number(number)])
+        """Where it is so: a reader may find it out, or take it to be so by what the columns mean."""
+        periods = {period for ref, line, period in self.numbers if ref in FILES and line == ("all", "all")}
+        for terms in INPUTS:
+            for period in periods:
+                told = [(self.numbers[ref, line, period][part], sign) for ref, line, part, sign in terms if (ref, line, period) in self.numbers]
+                if any((ref, line, period) not in self.numbers and (ref, line[0], period) not in self.told for ref, line, _, _ in terms):
+                    continue
+                if sum(sign * self.true_number(ref, line, period, part) for ref, line, part, sign in terms) == 0:
+                    self.attack.equation([n for n, sign in told if sign > 0], [n for n, sign in told if sign < 0])
 
     def link_cells(self):
         for ref, breakdown, is_whole, table, cells_of, names in CELLS:
@@ -320,7 +334,7 @@ class Published:
     def found(self):
         for (ref, line, period), numbers in self.numbers.items():
             row = self.lines[ref][line].get(period)
-            if row is None or row["symbol"] != "c":
+            if row is None or row["symbol"] != "c" or ref in FILES:
                 continue
             for part, number in numbers.items():
                 told = part != "r" and row["numerator" if part == "n" else "denominator"] != ""

@@ -278,7 +278,7 @@ void audit_sums(struct auditor *auditor)
         for (end = row;
              end < figures_count(figures) && figures_at(figures, end)->measure == figures_at(figures, row)->measure;)
             end++;
-        if (auditor->first_number[row] != NO_NUMBER && figures_at(figures, row)->measure->counts_children)
+        if (auditor->first_number[row] != NO_NUMBER)
             audit_measure(auditor, row, end);
     }
 }

@@ -68,14 +68,25 @@ static void hide_line(struct line *line, const struct model *model)
         }
 }
 
+/* Of what counts no children as much as stands beside it: other codes of findings, not what their total adds up. */
+static bool is_beside(const struct model *model, const struct series *series, guint other)
+{
+    const struct line *line = series->line == NONE ? NULL : model_line(model, series->line);
+    const guint its = model_series(model, other)->line;
+    return line == NULL || line->measure->counts_children ||
+           (its != NONE && model_line(model, its)->measure == line->measure &&
+            model_line(model, its)->breakdown == line->breakdown);
+}
+
 static void list_neighbours(const struct model *model, const struct series *series, GArray *found, bool *is_found)
 {
     for (guint i = 0; i < series->n_uses; i++) {
         const struct relation *relation = model_relation(model, model_uses(model, series)[i].relation);
         for (guint j = 0; j < relation->n_terms; j++) {
             const guint other = model_term(model, relation->first_term + j)->series;
-            if (!is_found[other])
-                g_array_append_val(found, other);
+            if (is_found[other] || !is_beside(model, series, other))
+                continue;
+            g_array_append_val(found, other);
             is_found[other] = true;
         }
     }
@@ -91,7 +102,6 @@ void hide_related(struct model *model, guint series)
         const struct series *s = model_series(model, g_array_index(found, guint, i));
         if (s->line != NONE)
             hide_line(model_line(model, s->line), model);
-        if (s->line == NONE || model_line(model, s->line)->measure->counts_children)
-            list_neighbours(model, s, found, is_found);
+        list_neighbours(model, s, found, is_found);
     }
 }

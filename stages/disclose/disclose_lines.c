@@ -9,12 +9,15 @@ static bool stands_now(const struct model *model, const struct measure *measure,
 }
 
 /* Cases lost, in tenths: totals and the board's own period weigh more than a category of a month long past. A zero
- * weighs something too, since a row must be made to hide it. */
+ * weighs something too, since a row must be made to hide it. Parts of what counts no children are missed least: how
+ * many cells of a column are filled. */
 static gint32 cost_of(const struct model *model, const struct line *line, const struct period *period,
                       const struct figure *figure)
 {
     const int64_t cases = figure == NULL ? 0 : figure->has_denominator ? figure->denominator : figure->numerator;
     gint32 cost = figure == NULL ? 14 : 10 + (gint32)(CLAMP(cases, 0, 400) / 4);
+    if (!line->measure->counts_children && !g_str_equal(line->breakdown, "all"))
+        return 14;
     if (g_str_equal(line->breakdown, "all"))
         cost *= 20;
     if (period->end == model->as_at)

@@ -260,7 +260,8 @@ static bool add_slack(struct model *model, GArray *terms)
     return true;
 }
 
-/* Of what is told in other places it matters: the rows of a file of another day are no open plans of this one. */
+/* Of what is told in other places, or only seen, it matters: the rows of a file of another day are no open plans of
+ * this one. */
 static bool holds(const struct model *model, const GArray *terms)
 {
     const struct term *all = (const struct term *)(const void *)terms->data;
@@ -274,7 +275,7 @@ static void relate_identity(struct model *model, const struct identity *identity
 {
     g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(struct term));
     collect_terms(model, identity, general, terms);
-    if (identity->is_told && terms->len > 0 && !holds(model, terms))
+    if ((identity->is_told || identity->is_seen) && terms->len > 0 && !holds(model, terms))
         return;
     if (terms->len > 0 && (!identity->is_at_most || add_slack(model, terms)))
         take_relation(model, terms);

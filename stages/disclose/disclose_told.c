@@ -18,35 +18,61 @@ static bool is_full(const struct model *model, const struct line *line, guint pl
     return line->series[PART_REST] != NONE && model_number(model, line, span, PART_REST) == 0;
 }
 
-static bool has_small(const struct model *model, const struct line *line, enum figure_part part, gint64 threshold)
+static const struct line *find_line(const struct model *model, const struct identity_term *term)
 {
-    for (guint place = 0; place < line->n_spans; place++)
-        if (hide_is_small(model, line, place, part, threshold))
+    return model_find_line(model, term->measure, term->breakdown, term->category);
+}
+
+static bool is_small(const struct model *model, const struct identity_term *term, gint64 threshold)
+{
+    const struct line *line = find_line(model, term);
+    for (guint place = 0; line != NULL && place < line->n_spans; place++)
+        if (hide_is_small(model, line, place, term->part, threshold))
             return true;
     return false;
 }
 
-static void tell_term(struct model *model, const struct identity_term *term, gint64 threshold)
+/* All denominators of a measure, and what is full. */
+static void tell_measure(struct model *model, const char *measure)
 {
-    const struct line *told = model_find_line(model, term->measure, term->breakdown, term->category);
-    if (told == NULL || has_small(model, told, term->part, threshold))
-        return;
-    for (guint i = model_lower_line(model, term->measure, "all", "");
-         i < model->lines->len && model_line(model, i)->measure == told->measure; i++) {
+    for (guint i = model_lower_line(model, measure, "all", "");
+         i < model->lines->len && g_str_equal(model_line(model, i)->measure->id, measure); i++) {
         struct line *line = model_line(model, i);
         for (guint place = 0; place < line->n_spans; place++) {
             never_hide(model, line, place, PART_DENOMINATOR);
-            if (is_full(model, line, place) || (line == told && term->part != PART_DENOMINATOR))
+            if (is_full(model, line, place))
                 never_hide(model, line, place, PART_NUMERATOR);
         }
     }
 }
 
+static void tell_line(struct model *model, struct line *line, enum figure_part part)
+{
+    for (guint place = 0; place < line->n_spans; place++)
+        never_hide(model, line, place, part == PART_DENOMINATOR ? part : PART_NUMERATOR);
+}
+
+static const struct identity_term *term_at(const struct identity *identity, guint index)
+{
+    return &g_array_index(identity->terms, struct identity_term, index);
+}
+
+/* All terms but the first are told elsewhere. */
+static void tell_identity(struct model *model, const struct identity *identity, gint64 threshold)
+{
+    for (guint i = 1; i < identity->terms->len; i++) {
+        const struct identity_term *term = term_at(identity, i);
+        const struct line *line = find_line(model, term);
+        if (line == NULL || is_small(model, term, threshold))
+            continue;
+        tell_measure(model, term->measure);
+        tell_line(model, model_line(model, (guint)(line - model_line(model, 0))), term->part);
+    }
+}
+
 void hide_never_told(struct model *model, const GPtrArray *identities, gint64 threshold)
 {
-    for (guint i = 0; i < identities->len; i++) {
-        const struct identity *identity = identities->pdata[i];
-        for (guint j = 1; identity->is_told && j < identity->terms->len; j++)
-            tell_term(model, &g_array_index(identity->terms, struct identity_term, j), threshold);
-    }
+    for (guint i = 0; i < identities->len; i++)
+        if (((const struct identity *)identities->pdata[i])->is_told)
+            tell_identity(model, identities->pdata[i], threshold);
 }

@@ -13,7 +13,7 @@ struct reading {
     GPtrArray *identities;
     const struct measures *measures;
     const struct sql_file *file;
-    bool is_at_most, is_told;
+    bool is_at_most, is_told, is_seen;
 };
 
 static void clear_term(gpointer data)
@@ -47,8 +47,9 @@ static bool read_holds(struct reading *reading, GError **error)
     const char *text = sql_file_head(reading->file, "holds");
     reading->is_at_most = g_str_equal(text, "at most");
     reading->is_told = g_str_equal(text, "told");
-    return reading->is_at_most || reading->is_told || g_str_equal(text, "equal") ||
-           sql_file_fail(reading->file, "holds", error, "holds is equal, at most or told");
+    reading->is_seen = g_str_equal(text, "seen");
+    return reading->is_at_most || reading->is_told || reading->is_seen || g_str_equal(text, "equal") ||
+           sql_file_fail(reading->file, "holds", error, "holds is equal, at most, told or seen");
 }
 
 static bool read_part(const struct sql_file *file, const char *text, enum figure_part *part, GError **error)
@@ -83,6 +84,7 @@ static struct identity *identity_of_row(const struct reading *reading, struct st
     identity->name = g_steal_pointer(&name);
     identity->is_at_most = reading->is_at_most;
     identity->is_told = reading->is_told;
+    identity->is_seen = reading->is_seen;
     identity->terms = g_array_new(FALSE, FALSE, sizeof(struct identity_term));
     g_array_set_clear_func(identity->terms, clear_term);
     g_ptr_array_add(identities, identity);

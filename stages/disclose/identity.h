@@ -1,10 +1,11 @@
 /* Identities: what is known to hold between the figures of different measures or splits, whatever the data. They are
- * data, stages/identities/<name>.sql: a head (`says`, `holds: equal | at most | told`) and a query of one row a term,
- * with the columns identity, coefficient, measure, part, breakdown, category.
+ * data, stages/identities/<name>.sql: a head (`says`, `holds: equal | at most | told | seen`) and a query of one row a
+ * term, with the columns identity, coefficient, measure, part, breakdown, category.
  *
  * Rows of one `identity` add up to 0 (equal), or to 0 or less (at most), in every period that all its measures have.
  * `told` is as equal, and the numbers of all terms but the first are told to readers in other places too (rows loaded),
- * so that they are never hidden, unless they are small. A
+ * so that they are never hidden, unless they are small. `seen` is as equal where the figures obey it in every period,
+ * and nothing where they do not: a reader may find it to be so, as that whoever waits has no last day in a file. A
  * state beside events stands for all that came before its day: open = started - ceased. `part` is numerator,
  * denominator or rest (the denominator less the numerator). Breakdown and category `*`: for each line of the first
  * term's measure, the same line of every term. A coefficient other than 1 and -1 stands in identities of two terms
@@ -27,7 +28,7 @@ struct identity_term {
 
 struct identity {
     char *name; /* file and identity, for messages */
-    bool is_at_most, is_told;
+    bool is_at_most, is_told, is_seen;
     GArray *terms; /* struct identity_term */
 };
 
