@@ -164,18 +164,6 @@ guint block_fit(struct typesetter *typesetter, const struct placed_block *placed
     return part.n - 1;
 }
 
-char *block_alt(const struct block *block)
-{
-    if (block->alt != NULL)
-        return g_strdup(block->alt);
-    const char *parts[] = {block->reference, block->title, block->subtitle};
-    GString *alt = g_string_new("Chart");
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
-        if (parts[i] != NULL)
-            g_string_append_printf(alt, "%s%s", alt->len == 5 ? ": " : ". ", parts[i]);
-    return g_string_free(alt, FALSE);
-}
-
 static void draw_figure(struct canvas *canvas, const struct block *block, struct box box)
 {
     g_autofree char *alt = block_alt(block);

@@ -33,7 +33,8 @@ void block_draw(struct canvas *canvas, const struct placed_block *placed);
 /* "T01: 87.0%, down from 89.9% at the last board": in lists and bookmarks the title stands without its subtitle. NULL
  * without a title. The caller frees. */
 char *block_name(const struct block *block);
-/* The alternative text of a chart: the block's, or made of its title and subtitle. The caller frees. */
+/* The alternative text of a chart (block_alt.c): the block's, or made of its title and subtitle, and the numbers of
+ * bars or of control limits where 400 characters hold them. The caller frees. */
 char *block_alt(const struct block *block);
 
 #endif
