@@ -3,6 +3,7 @@
 #include "pipeline/category_hint.h"
 #include "pipeline/command.h"
 #include "pipeline/explained.h"
+#include "pipeline/lib/date.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/replace.h"
 #include "stages/explain/explain.h"
@@ -11,12 +12,28 @@
 
 #define HIDDEN_MARKING "OFFICIAL-SENSITIVE"
 
+static void tell_window(const struct explained *explained)
+{
+    const struct period *period = &explained->list->period;
+    char first[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE];
+    date_format_iso(period->start, first);
+    date_format_iso(period->end, last);
+    if (period->start == period->end)
+        context_say(explained->context, "%s: there is no case on %s", explained->measure->id, last);
+    else
+        context_say(explained->context, "%s: there is no case from %s to %s", explained->measure->id, first, last);
+}
+
 /* What --where asks for may be mistyped. */
 static bool tell_no_case(const struct explained *explained, GError **error)
 {
     const struct context *context = explained->context;
-    if (explained->list->cases->len > 0 || context->options->where == NULL)
+    if (explained->list->cases->len > 0)
         return true;
+    if (context->options->where == NULL) {
+        tell_window(explained);
+        return true;
+    }
     g_autofree char *hint = category_hint(&explained->definitions, context, explained->measure, error);
     if (hint != NULL)
         context_say(context, "%s: %s", explained->measure->id, hint);

@@ -107,6 +107,7 @@ static bool take_run(const struct listing *listing, struct statement *rows, GErr
 struct section {
     const char *name;
     const char *sql;
+    bool takes_moment; /* its parameter; what is shown of loads is that moment's already */
     bool (*take)(const struct listing *listing, struct statement *rows, GError **error);
 };
 
@@ -119,6 +120,8 @@ static bool show_section(const struct listing *listing, const struct section *se
         json_builder_set_member_name(listing->builder, section->name);
         json_builder_begin_array(listing->builder);
     }
+    if (section->takes_moment)
+        statement_bind(rows, "s", listing->context->options->known_at);
     GError *fault = NULL;
     while (fault == NULL && statement_step(rows, &fault))
         section->take(listing, rows, &fault);
@@ -132,7 +135,8 @@ static bool show_section(const struct listing *listing, const struct section *se
 
 static bool show_all(const struct listing *listing, GError **error)
 {
-    const struct section sections[] = {{"loads", history_load_sql, take_load}, {"runs", history_run_sql, take_run}};
+    const struct section sections[] = {{"loads", history_load_sql, false, take_load},
+                                       {"runs", history_run_sql, true, take_run}};
     for (guint i = 0; i < G_N_ELEMENTS(sections); i++)
         if (!show_section(listing, &sections[i], error))
             return false;

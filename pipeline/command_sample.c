@@ -42,16 +42,17 @@ static bool read_choice(const char *flag, const char *text, const char *first, c
 static bool read_plan(const struct options *options, struct sample_plan *plan, GError **error)
 {
     if (options->size < 1 || options->size > LIMIT_SAMPLE)
-        return fail_usage(error, "'sample' needs --size N, how many cases to draw");
+        return fail_usage(error,
+                          "'sample' needs --size N, how many cases to draw, from 1 to " G_STRINGIFY(LIMIT_SAMPLE));
     if (options->seed == NULL || *options->seed == '\0')
         return fail_usage(error, "'sample' needs --seed TEXT, which fixes the draw; write it down before you draw");
-    if (options->reserve < -1 || options->reserve > LIMIT_SAMPLE)
-        return fail_usage(error, "--reserve: how many reserve cases, 0 or more");
+    if (options->reserve < 0 || options->reserve > LIMIT_SAMPLE)
+        return fail_usage(error, "--reserve: how many reserve cases, from 0 to " G_STRINGIFY(LIMIT_SAMPLE));
     if (options->allocation != NULL && options->by == NULL)
         return fail_usage(error, "--allocation shares the sample over strata: name their split with --by");
     plan->seed = options->seed;
     plan->size = (guint)options->size;
-    plan->reserve = options->reserve < 0 ? 0 : (guint)options->reserve;
+    plan->reserve = (guint)options->reserve;
     return read_choice("method", options->method, "simple", "systematic", &plan->is_systematic, error) &&
            read_choice("allocation", options->allocation, "proportional", "equal", &plan->is_equal, error);
 }
@@ -110,8 +111,9 @@ static void say_sample(const struct sampling *sampling)
                     "no case can be drawn: the sample is empty (scorecard explain %s lists the figure's cases)",
                     sampling->measure->id);
     else if (dip->sample->frame_size < dip->request.plan.size)
-        context_say(context, "only %u cases can be drawn, fewer than %u: all of them are", dip->sample->frame_size,
-                    dip->request.plan.size);
+        context_say(context, "only %u case%s can be drawn, fewer than %u: %s drawn", dip->sample->frame_size,
+                    dip->sample->frame_size == 1 ? "" : "s", dip->request.plan.size,
+                    dip->sample->frame_size == 1 ? "it is" : "all of them are");
 }
 
 static void add_fact_cases(const struct dip_sample *dip, const struct case_list *list, const GArray *units,

@@ -20,7 +20,7 @@ static void print_usage(FILE *stream)
     for (guint i = 0; i < count; i++)
         fprintf(stream, "  %-9s %s\n", commands[i].name, commands[i].summary);
     fputs("\nFlags of every command: --json --quiet --progress --no-progress --dry-run --encoding NAME\n"
-          "  --limit-issues N --project DIR -h --help\n"
+          "  --limit-issues N --project DIR -h --help --version\n"
           "`scorecard COMMAND --help` shows one command's; `man scorecard` tells all.\n",
           stream);
 }
@@ -85,6 +85,12 @@ static int end_well(void)
     return printed_flush(&error) ? 0 : report_unsaid(error);
 }
 
+static int print_version(void)
+{
+    puts("scorecard " SCORECARD_VERSION);
+    return end_well();
+}
+
 static void say_no_command(const char *name)
 {
     guint n;
@@ -106,10 +112,8 @@ int main(int argc, char **argv)
         print_usage(stderr);
         return SCORECARD_ERROR_USAGE;
     }
-    if (g_str_equal(argv[1], "--version")) {
-        puts("scorecard " SCORECARD_VERSION);
-        return end_well();
-    }
+    if (g_str_equal(argv[1], "--version"))
+        return print_version();
     const struct command *command = command_find(argv[1]);
     if (command == NULL) {
         const bool asks_help =
@@ -123,5 +127,7 @@ int main(int argc, char **argv)
         print_command(command);
         return end_well();
     }
+    if (asks_for(argv + 2, NULL, "--version"))
+        return print_version();
     return run_command(command, argc - 1, argv + 1);
 }

@@ -110,6 +110,7 @@ void options_describe(const struct command *command, FILE *stream)
                 describe(entry, stream);
     }
     fprintf(stream, "  %-24s %s\n", "-h, --help", "Show this");
+    fprintf(stream, "  %-24s %s\n", "--version", "Show the program's version");
 }
 
 static bool takes_no_value(const GOptionEntry *entries, const char *name)
@@ -247,7 +248,7 @@ static enum scorecard_error code_of(const GError *problem)
 
 bool options_parse(struct options *o, const struct command *command, int argc, char **argv, GError **error)
 {
-    *o = (struct options){.limit_issues = G_MAXINT64, .size = -1, .reserve = -1};
+    *o = (struct options){.limit_issues = G_MAXINT64};
     o->typed = g_strdupv(argv);
     struct raw raw = {0};
     g_autofree GOptionEntry *entries = make_entries(o, &raw);

@@ -25,7 +25,7 @@ says "where nothing is new nothing is told" lacks 'what was loaded before' said
 
 # Two files of one register: which is the newer, names tell only by dates or by numbers of as many digits.
 mv extracts/localities.csv .
-pair() { cp localities.csv "extracts/localities_$1.csv"; cp localities.csv "extracts/localities_$2.csv"; run 2021-02-21; rm "extracts/localities_$1.csv" "extracts/localities_$2.csv"; }
+pair() { cp localities.csv "extracts/localities_$1.csv"; (cat localities.csv; echo ZZ9,Elsewhere) >"extracts/localities_$2.csv"; run 2021-02-21; rm "extracts/localities_$1.csv" "extracts/localities_$2.csv"; }
 for names in "november january" "9 10" "11-2023 02-2024" "2020-06-01 new" "06_2020 07_2020"; do
     says "two files named $names" pair $names
     says "of $names it is warned which was left out" grep -q '^Warning: localities_.*csv: left out, and it may be the newer: .* \[two-files\]$' said

@@ -53,8 +53,11 @@ static bool ensure_file(struct db *db, enum db_mode mode, GError **error)
 {
     if (mode != DB_READ_ONLY && !make_file(db, error))
         return false;
-    if (mode == DB_READ_ONLY && access(db->path, F_OK) != 0)
-        return fail_system(error, db->path, "does not exist: there is no warehouse yet");
+    if (mode == DB_READ_ONLY && access(db->path, F_OK) != 0) {
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
+                    "%s: there is no such warehouse (scorecard run or load makes one)", db->path);
+        return false;
+    }
     return file_is_regular(db->path, error);
 }
 

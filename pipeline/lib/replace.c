@@ -57,8 +57,19 @@ static bool write_durably(int descriptor, const char *text, gsize length)
     return file_write_all(descriptor, text, length) && fsync(descriptor) == 0;
 }
 
+/* What is no file stays: a folder, or a device such as /dev/stdout, which who may write to its folder could replace. */
+static bool check_place(const char *path, GError **error)
+{
+    struct stat status;
+    if (stat(path, &status) != 0 || S_ISREG(status.st_mode))
+        return true;
+    return fail(path, S_ISDIR(status.st_mode) ? "this is a folder, not a file" : "this is no file", error);
+}
+
 bool file_replace(const char *path, const char *text, gsize length, GError **error)
 {
+    if (!check_place(path, error))
+        return false;
     g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *name = g_path_get_basename(path);
     g_autofree char *hidden = g_strdup_printf(".%s.scorecard-new", name);

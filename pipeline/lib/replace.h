@@ -7,7 +7,7 @@
 
 /* Writes `text` beside `path` into .NAME.scorecard-new, 0600 from its first byte, makes it durable, and puts it into
  * place in one step; a link there is replaced, not followed. What a killed writer left under that name is taken away;
- * SYSTEM where one is still at work. */
+ * SYSTEM where one is still at work, or where a folder or device is. */
 bool file_replace(const char *path, const char *text, gsize length, GError **error);
 
 #endif

@@ -153,15 +153,32 @@ bool load_file(struct db *db, const GPtrArray *schemas, const char *path, const 
     return end_transaction(db, is_done && result->status == LOAD_LOADED, error) && is_done;
 }
 
+/* Whether the file holds what another does, byte for byte. */
+static bool find_copy(const struct candidate *candidate, const struct candidate *next, bool *is_copy, GError **error)
+{
+    *is_copy = false;
+    if (candidate->bytes != next->bytes)
+        return true;
+    g_autofree char *one = hash_file(candidate->path, error);
+    g_autofree char *other = one == NULL ? NULL : hash_file(next->path, error);
+    *is_copy = other != NULL && g_str_equal(one, other);
+    return other != NULL;
+}
+
 /* The later of two files of one register counts: the earlier is named and left. */
 static bool skip_older(const struct candidate *candidate, const struct candidate *next, struct load_result *result,
                        GError **error)
 {
+    bool is_copy;
     result_init(result, candidate);
-    result->is_age_unsure = !load_names_tell_age(candidate, next);
-    g_autofree char *message = g_strdup_printf(
-        "%s is %sthe newer file of %s (by the %s)", next->name, result->is_age_unsure ? "taken for " : "",
-        candidate->schema->name, next->name_date == DATE_NONE ? "order of their names" : "date in its name");
+    if (!find_copy(candidate, next, &is_copy, error))
+        return false;
+    result->is_age_unsure = !is_copy && !load_names_tell_age(candidate, next);
+    g_autofree char *message =
+        is_copy ? g_strdup_printf("it holds the same as %s", next->name)
+                : g_strdup_printf("%s is %sthe newer file of %s (by the %s)", next->name,
+                                  result->is_age_unsure ? "taken for " : "", candidate->schema->name,
+                                  next->name_date == DATE_NONE ? "order of their names" : "date in its name");
     load_say(result, LOAD_IGNORED, message);
     return complete_hash(result, error);
 }

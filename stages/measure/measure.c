@@ -132,8 +132,12 @@ const struct measure *measures_at(const struct measures *measures, guint index)
 char *measures_nearest(const struct measures *measures, const char *id)
 {
     struct slip slip = slip_begin(id);
-    for (guint i = 0; i < measures_count(measures); i++)
-        slip_consider(&slip, measures_at(measures, i)->id);
+    for (guint i = 0; i < measures_count(measures); i++) {
+        const struct measure *measure = measures_at(measures, i);
+        if (g_ascii_strcasecmp(measure->ref, id) == 0) /* else every reference is near to others */
+            slip_consider(&slip, measure->ref);
+        slip_consider(&slip, measure->id);
+    }
     return slip_hint(&slip);
 }
 
