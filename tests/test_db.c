@@ -164,7 +164,7 @@ static void db_file_is_for_its_owner_only(void **state)
 static void db_open_for_reading_makes_no_file(void **state)
 {
     struct place *place = *state;
-    assert_refused(place->path, DB_READ_ONLY, "does not exist");
+    assert_refused(place->path, DB_READ_ONLY, "there is no such warehouse");
     assert_int_not_equal(access(place->path, F_OK), 0);
 }
 
