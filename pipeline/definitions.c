@@ -31,7 +31,7 @@ static bool load_past(struct definitions *definitions, const struct context *con
     definitions->disclosure = g_new0(struct disclosure, 1);
     if (context->options->published == NULL || !is_wanted)
         return true;
-    definitions->past = published_read(context, error);
+    definitions->past = published_read(context, definitions->measures, error);
     return definitions->past != NULL &&
            past_extend(definitions->past, definitions->measures, &definitions->calendar, error);
 }

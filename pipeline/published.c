@@ -70,10 +70,11 @@ static bool check_hides(const struct context *context, GError **error)
     return false;
 }
 
-struct past *published_read(const struct context *context, GError **error)
+struct past *published_read(const struct context *context, const struct measures *measures, GError **error)
 {
     g_auto(GStrv) files = published_files(context);
-    struct past *past = check_hides(context, error) ? past_read(files, published_threshold(context), error) : NULL;
+    struct past *past =
+        check_hides(context, error) ? past_read(files, measures, published_threshold(context), error) : NULL;
     bool is_good = past != NULL;
     for (guint i = 0; is_good && i < past_count(past); i++)
         is_good = check_unaltered(files[i], past_sha256(past, i), error);
@@ -87,7 +88,7 @@ bool published_check(const struct context *context, GError **error)
 {
     if (context->options->published == NULL)
         return true;
-    struct past *past = published_read(context, error);
+    struct past *past = published_read(context, NULL, error);
     past_free(past);
     return past != NULL;
 }

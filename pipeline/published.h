@@ -17,7 +17,7 @@ gint64 published_threshold(const struct context *context);
 char **published_files(const struct context *context);
 /* Reads the files, of a folder its figures.csv, which has to be as its run wrote it where the manifest.json beside it
  * tells. NULL and USAGE when nothing is hidden, DATA with file and line, SYSTEM. The caller frees. */
-struct past *published_read(const struct context *context, GError **error);
+struct past *published_read(const struct context *context, const struct measures *measures, GError **error);
 /* Whether they can be read at all, when any is named: asked before anything is loaded. */
 bool published_check(const struct context *context, GError **error);
 /* Says what the editions told that cannot be taken back. */

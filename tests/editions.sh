@@ -38,6 +38,8 @@ says "and hides not much more" test "$(wc -l <second.hidden)" -le $(($(keys c al
 says "the manifest tells with what it was made" has "$(sha256sum <first/figures.csv | cut -c1-64)" second/manifest.json
 says "an edition made alone does not" lacks '"published"' alone/manifest.json
 says "named by its file, a report hides the same" sh -c "'$program' report at-a-glance-for-families --as-at 2021-01-21 --warehouse demo.db --out glance --quiet --published first/figures.csv && cmp second/figures.csv glance/figures.csv"
+mkdir renamed && sed 's/^plans_issued_20_weeks,T01,/plans_in_time,T01,/' first/figures.csv >renamed/figures.csv
+says "a measure that was renamed since is known by its reference" sh -c "'$program' report at-a-glance-for-families --as-at 2021-01-21 --warehouse demo.db --out named --quiet --published renamed && cmp second/figures.csv named/figures.csv"
 
 # a project that lists its boards
 mkdir -p listed/boards && cp -r first listed/boards/2020-11 && cp -r second listed/boards/2021-01

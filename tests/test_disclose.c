@@ -395,13 +395,21 @@ static bool audit_planted(struct figures *figures, const GArray *counted, GError
     return findings->len == 0 || audit_refuse(&audited, &g_array_index(findings, struct audit_finding, 0), error);
 }
 
-static void repair_planted(struct figures *figures, const GArray *counted)
+static struct disclosure repair_figures(struct figures *figures, const GArray *counted)
 {
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     const struct audited audited = {figures, counted, NULL, none, start_of(N_MONTHS) - 1, 5};
+    struct disclosure disclosure = {0};
     GError *error = NULL;
-    assert_true(disclose_repair(&audited, &error));
+    assert_true(disclose_repair(&audited, &disclosure, &error));
     assert_null(error);
+    return disclosure;
+}
+
+static void repair_planted(struct figures *figures, const GArray *counted)
+{
+    GError *error = NULL;
+    assert_int_equal(repair_figures(figures, counted).n_given, 0);
     assert_true(audit_planted(figures, counted, &error));
 }
 
@@ -495,6 +503,24 @@ static void what_the_audit_finds_is_hidden_better(void **state)
     figures_free(figures);
 }
 
+/* Earlier editions told all that stands beside it: they are to blame, and nothing more is hidden for it. */
+static void what_earlier_editions_give_away_is_given_up(void **state)
+{
+    (void)state;
+    const struct cases cases = cases_of_month(3, 8, 40);
+    struct figures *figures = figures_of(&count, &cases);
+    g_autoptr(GArray) counted = figures_copy_rows(figures);
+    for (guint row = 0; row < figures_count(figures); row++)
+        figures_at(figures, row)->told = 1 << PART_NUMERATOR;
+    plant(figures, (struct place){0, -1}, N_MONTHS - 1);
+    const struct disclosure disclosure = repair_figures(figures, counted);
+    assert_int_equal(disclosure.n_given, 1);
+    assert_int_equal(disclosure.n_small_given, 1);
+    assert_string_equal(find(figures, "cases", (struct place){0, -1}, N_MONTHS - 1)->symbol, "c");
+    assert_int_equal(count_hidden(figures), 1);
+    figures_free(figures);
+}
+
 /* Hidden, with all around it shown: nobody learns more by its being shown as well. */
 static void what_is_known_and_not_small_is_shown_again(void **state)
 {
@@ -551,6 +577,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_small_group_hides_what_stands_beside_it),
         cmocka_unit_test(what_the_audit_finds_is_hidden_better),
+        cmocka_unit_test(what_earlier_editions_give_away_is_given_up),
         cmocka_unit_test(what_is_known_and_not_small_is_shown_again),
         cmocka_unit_test(what_is_known_of_a_rate_is_shown_alone),
         cmocka_unit_test(no_hidden_count_of_a_table_can_be_worked_out),

@@ -145,7 +145,7 @@ static struct past *past_of_text(const char *text, GError **error)
     char *folder = temporary_make();
     char *path = temporary_write(folder, "figures.csv", text);
     char *const paths[] = {path, NULL};
-    struct past *past = past_read(paths, 5, error);
+    struct past *past = past_read(paths, NULL, 5, error);
     temporary_remove(folder);
     g_free(path);
     return past;

@@ -55,14 +55,6 @@ static guint count_hidden(const struct figures *figures)
     return n;
 }
 
-static guint count_given(const struct figures *figures)
-{
-    guint n = 0;
-    for (guint row = 0; row < figures_count(figures); row++)
-        n += figures_row(figures, row)->given != 0;
-    return n;
-}
-
 /* What is known of earlier editions before anything is hidden for this one. */
 static bool begin(struct model *model, const struct disclosure_rules *rules, struct disclosure *counted, GError **error)
 {
@@ -100,11 +92,8 @@ bool disclose(struct figures *figures, const struct disclosure_rules *rules, str
     const struct audited audited = {figures, rows, rules->measures, rules->identities, rules->as_at, rules->threshold};
     if (!hide_all(figures, rules, &counted, error))
         return false;
-    const guint before = count_given(figures);
-    if (!disclose_repair(&audited, error))
+    if (!disclose_repair(&audited, &counted, error))
         return false;
-    const guint after = count_given(figures);
-    counted.n_given += after - MIN(before, after);
     if (rules->past != NULL) {
         figures_remove_past(figures);
         hide_told(figures, rules->threshold);

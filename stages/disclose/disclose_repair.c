@@ -172,31 +172,74 @@ static void mend(const struct audited *audited, const GArray *findings, guint ro
     }
 }
 
-/* What only earlier editions tell, and what can be worked out when all of this one is hidden that is tied to it, they
- * give away by themselves. False when there is no such finding. */
-static bool give_up_past(const struct audited *audited, const GArray *findings)
+static bool has_told(const struct figures *figures)
 {
+    for (guint row = 0; row < figures_count(figures); row++)
+        if (figures_row(figures, row)->told != 0)
+            return true;
+    return false;
+}
+
+static void hide_all_untold(struct figures *figures)
+{
+    for (guint row = 0; row < figures_count(figures); row++)
+        if (can_be_hidden(figures_at(figures, row)))
+            hide_untold(figures_at(figures, row));
+}
+
+static void show_again(struct figures *figures, const GArray *rows)
+{
+    for (guint row = 0; row < rows->len; row++)
+        *figures_at(figures, row) = g_array_index(rows, struct figure, row);
+}
+
+/* What can be worked out though all is hidden that can be, earlier editions give away by themselves: hiding more would
+ * be of no avail. False when there is no such finding. */
+static bool give_up_told(const struct audited *audited, struct disclosure *disclosure)
+{
+    if (!has_told(audited->published))
+        return false;
+    g_autoptr(GArray) rows = figures_copy_rows(audited->published);
+    hide_all_untold(audited->published);
+    g_autoptr(GArray) findings = audit_find(audited);
+    show_again(audited->published, rows);
     bool is_any = false;
     for (guint i = 0; i < findings->len; i++) {
         const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, i);
         struct figure *figure = figures_at(audited->published, finding->row);
-        if (!figure->period.is_past)
+        if (!g_str_equal(figure->symbol, "c"))
             continue;
         figure->given |= (guint8)(1u << finding->part);
+        disclosure->n_given++;
+        disclosure->n_small_given += tells_small(audited, findings, i);
         is_any = true;
     }
     return is_any;
 }
 
-bool disclose_repair(const struct audited *audited, GError **error)
+static bool any_tells_small(const struct audited *audited, const GArray *findings)
+{
+    for (guint i = 0; i < findings->len; i++)
+        if (tells_small(audited, findings, i))
+            return true;
+    return false;
+}
+
+/* By the last round but some all is hidden that can help, or given up; then everybody knows what is left. */
+bool disclose_repair(const struct audited *audited, struct disclosure *disclosure, GError **error)
 {
     for (guint round = 0;; round++) {
         g_autoptr(GArray) findings = audit_find(audited);
         if (findings->len == 0)
             return true;
+        const bool is_small = any_tells_small(audited, findings);
+        if (is_small && (round == 0 || round == MOST_ROUNDS) && give_up_told(audited, disclosure))
+            continue;
+        if (round > MOST_ROUNDS + LAST_NEAR_ROUND || (is_small && round > MOST_ROUNDS))
+            return audit_refuse(audited, &g_array_index(findings, struct audit_finding, 0), error);
         if (round < MOST_ROUNDS)
             mend(audited, findings, round);
-        else if (round > MOST_ROUNDS || !give_up_past(audited, findings))
-            return audit_refuse(audited, &g_array_index(findings, struct audit_finding, 0), error);
+        else
+            show(audited, findings);
     }
 }

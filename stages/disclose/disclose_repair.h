@@ -4,9 +4,11 @@
 #define SCORECARD_STAGES_DISCLOSE_DISCLOSE_REPAIR_H
 
 #include "stages/disclose/audit.h"
+#include "stages/disclose/disclose.h"
 
 /* Audits, and while something is found shows what everybody can work out anyway and may be shown, hides more around
- * what may not, and audits again. FAULT, with the name of a figure, when that comes to no end. */
-bool disclose_repair(const struct audited *audited, GError **error);
+ * what may not, and audits again. What can be worked out whatever is hidden of this edition is given up, and counted in
+ * `disclosure`. FAULT, with the name of a figure, when that comes to no end. */
+bool disclose_repair(const struct audited *audited, struct disclosure *disclosure, GError **error);
 
 #endif

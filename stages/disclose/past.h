@@ -3,7 +3,7 @@
  *
  * So what an earlier edition hid stays hidden, and what it told is known, whatever this edition does. Where it told
  * another number than the data have now they were corrected since, and it says nothing about today's. Files name
- * measures by id; one that is no more is passed over. */
+ * measures by id; one that was renamed is known by its reference, and one that is no more is passed over. */
 #ifndef SCORECARD_STAGES_DISCLOSE_PAST_H
 #define SCORECARD_STAGES_DISCLOSE_PAST_H
 
@@ -17,9 +17,11 @@
 
 struct past;
 
-/* Takes all files (NULL-ended), in any order. DATA with file and line for one that is no figures.csv of a run that hid
- * small numbers (below `threshold`), SYSTEM for one that cannot be read. */
-struct past *past_read(char *const *paths, gint64 threshold, GError **error);
+/* Takes all files (NULL-ended), in any order. Without `measures` (NULL) those that were renamed are not found, which
+ * does to look whether files are good; with them, they are to outlive what asks the past. DATA with file and line for
+ * one that is no figures.csv of a run that hid small numbers (below `threshold`), SYSTEM for one that cannot be read.
+ */
+struct past *past_read(char *const *paths, const struct measures *measures, gint64 threshold, GError **error);
 void past_free(struct past *past);
 guint past_count(const struct past *past);
 const char *past_sha256(const struct past *past, guint edition);

@@ -30,8 +30,10 @@ static const char *const header[N_COLUMNS] = {"measure",   "ref",      "period_s
 struct reading {
     struct past *past;
     struct edition *edition;
+    const struct measures *measures;
     struct csv_record record;
     gint64 threshold;
+    const char *written, *measure; /* the name of a measure as the file has it, and as it is called today */
 };
 
 static bool fail(const struct reading *reading, GError **error, const char *what)
@@ -84,6 +86,27 @@ static const char *keep(const struct reading *reading, enum column column, const
     return g_string_chunk_insert_const(reading->past->texts, text);
 }
 
+/* A measure that was renamed since has its reference still. */
+static const char *find_name(const struct reading *reading, const char *written)
+{
+    const struct csv_cell *cell = &reading->record.cells[COLUMN_REF];
+    if (reading->measures == NULL)
+        return written;
+    g_autofree char *ref = g_strndup(cell->text, cell->length);
+    const struct measure *own = measures_find(reading->measures, written);
+    const struct measure *same = own == NULL ? measures_find(reading->measures, ref) : NULL;
+    return same != NULL && g_str_equal(same->ref, ref) ? same->id : written;
+}
+
+static const char *keep_measure(struct reading *reading)
+{
+    const char *written = keep(reading, COLUMN_MEASURE, reading->written);
+    if (written != reading->written)
+        reading->measure = find_name(reading, written);
+    reading->written = written;
+    return reading->measure;
+}
+
 static bool is_symbol(const struct csv_cell *cell)
 {
     static const char *const symbols[] = {"", "c", "z", "x", "low", "u"};
@@ -106,7 +129,7 @@ static void count_row(const struct reading *reading, const struct past_row *row,
     edition->n_small += !is_hidden && is_small(reading, row->numbers[1]);
 }
 
-static bool read_row(const struct reading *reading, GError **error)
+static bool read_row(struct reading *reading, GError **error)
 {
     GArray *rows = reading->edition->rows;
     const struct csv_cell *cells = reading->record.cells;
@@ -115,7 +138,7 @@ static bool read_row(const struct reading *reading, GError **error)
     if (reading->record.n_cells != N_COLUMNS || reading->record.fault != CSV_FAULT_NONE)
         return fail(reading, error, "a row of figures.csv has eleven cells");
     struct past_row row = {
-        .measure = keep(reading, COLUMN_MEASURE, before->measure),
+        .measure = keep_measure(reading),
         .breakdown = keep(reading, COLUMN_BREAKDOWN, before->breakdown),
         .category = keep(reading, COLUMN_CATEGORY, before->category),
     };
@@ -186,7 +209,8 @@ static bool refuse_unsuppressed(const struct edition *edition, GError **error)
     return false;
 }
 
-static bool read_edition(struct past *past, const char *path, gint64 threshold, GError **error)
+static bool read_edition(struct past *past, const char *path, const struct measures *measures, gint64 threshold,
+                         GError **error)
 {
     const struct csv_options options = {CSV_ENCODING_UTF8, ',', '"'};
     struct csv_reader *reader = csv_reader_open(path, &options, error);
@@ -194,7 +218,7 @@ static bool read_edition(struct past *past, const char *path, gint64 threshold, 
         return false;
     struct edition *edition = new_edition(path);
     g_ptr_array_add(past->editions, edition);
-    struct reading reading = {.past = past, .edition = edition, .threshold = threshold};
+    struct reading reading = {.past = past, .edition = edition, .measures = measures, .threshold = threshold};
     const bool is_good = read_rows(&reading, reader, error) && refuse_unsuppressed(edition, error);
     const char *sha256 = is_good ? csv_reader_sha256(reader, error) : NULL;
     if (sha256 != NULL)
@@ -242,7 +266,7 @@ static void index_edition(struct past *past, struct edition *edition)
     keep_distinct(edition->windows, past_compare_windows);
 }
 
-struct past *past_read(char *const *paths, gint64 threshold, GError **error)
+struct past *past_read(char *const *paths, const struct measures *measures, gint64 threshold, GError **error)
 {
     struct past *past = g_new0(struct past, 1);
     past->editions = g_ptr_array_new_with_free_func(free_edition);
@@ -250,7 +274,7 @@ struct past *past_read(char *const *paths, gint64 threshold, GError **error)
     past->hidden_lines = g_array_new(FALSE, FALSE, sizeof(struct past_line));
     past->periods = g_array_new(FALSE, FALSE, sizeof(struct period));
     for (; *paths != NULL; paths++)
-        if (!read_edition(past, *paths, threshold, error)) {
+        if (!read_edition(past, *paths, measures, threshold, error)) {
             past_free(past);
             return NULL;
         }

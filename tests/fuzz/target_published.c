@@ -79,7 +79,7 @@ static void check_told(const struct figures *figures)
     g_autoptr(GString) text = g_string_new(NULL);
     figures_write_csv(figures, text);
     g_autofree char *path = fuzz_write(fuzz_folder(), "own.csv", text->str, text->len);
-    struct past *own = past_read((char *[]){path, NULL}, THRESHOLD, &error);
+    struct past *own = past_read((char *[]){path, NULL}, NULL, THRESHOLD, &error);
     g_assert_no_error(error);
     past_free(own);
 }
@@ -116,20 +116,17 @@ static void hide(const struct ground *ground, struct measures *measures, const s
     db_close(db);
 }
 
-static void publish(const struct ground *ground, struct past *past)
+static void publish(const struct ground *ground, struct measures *measures, struct past *past)
 {
     GError *error = NULL;
     struct calendar calendar;
     calendar_init(&calendar, date_parse_iso(AS_AT, strlen(AS_AT)), ground->project);
-    struct measures *measures = measures_load(ground->project, &error);
-    g_assert_no_error(error);
     if (past_extend(past, measures, &calendar, &error)) {
         hide(ground, measures, past, &calendar);
     } else {
         check_refused(error);
         g_error_free(error);
     }
-    measures_free(measures);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -140,15 +137,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_autofree char *first = fuzz_write(fuzz_folder(), "figures.csv", pair.first, pair.n_first);
     g_autofree char *second =
         pair.second == NULL ? NULL : fuzz_write(fuzz_folder(), "figures-2.csv", pair.second, pair.n_second);
-    struct past *past = past_read((char *[]){first, second, NULL}, THRESHOLD, &error);
+    struct measures *measures = measures_load(ground->project, &error);
+    g_assert_no_error(error);
+    struct past *past = past_read((char *[]){first, second, NULL}, measures, THRESHOLD, &error);
     if (past == NULL) {
+        measures_free(measures);
         check_refused(error);
         g_assert_true(g_str_has_prefix(error->message, first) ||
                       (second != NULL && g_str_has_prefix(error->message, second)));
         g_error_free(error);
         return 0;
     }
-    publish(ground, past);
+    publish(ground, measures, past);
     past_free(past);
+    measures_free(measures);
     return 0;
 }
