@@ -91,6 +91,22 @@ $(BUILD)/tests/libsupport.a: $(TEST_SUPPORT)
 $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(BUILD)/tests/libsupport.a $(BUILD)/libscorecard.a
 	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -lcmocka -o $@
 
+# Programs whose tests bring measures of their own (tests/counted.h) read and prepare all definitions for each test. They lie
+# beside few, which are found before those of the project: a tenth of the time.
+FEW := $(BUILD)/tests/few
+FEW_TESTS := $(patsubst tests/%.c,%,$(shell grep -lE '"tests/(counted|edition)\.h"' $(TEST_SOURCES)))
+FEW_SCHEMAS := actions assessment audits baselines commentary establishments fsmperiod localities namedplan person plandetail \
+	pupilonroll requests senneeds steps survey_questions targets
+FEW_MODELS := mart_action mart_census stg_actions
+FEW_FILES := settings.json $(FEW_SCHEMAS:%=schemas/%.json) $(wildcard schemas/codes/*.csv) $(FEW_MODELS:%=stages/models/%.sql)
+$(FEW)/settings.json: $(FEW_FILES) $(wildcard tests/few/*/*/*) Makefile
+	@rm -rf $(FEW)/schemas $(FEW)/stages && mkdir -p $(FEW)
+	@cp --parents $(FEW_FILES) $(FEW)/ && cp -r tests/few/. $(FEW)/ && touch $@
+$(FEW)/test_%: $(BUILD)/tests/test_%.o $(BUILD)/tests/libsupport.a $(BUILD)/libscorecard.a | $(FEW)/settings.json
+	$(CC) $(ALL_LDFLAGS) $^ $(THIRD_LIBS) -lcmocka -o $@
+$(FEW_TESTS:%=$(BUILD)/tests/%): $(BUILD)/tests/%: $(FEW)/%
+	@ln -sf few/$* $@
+
 # Fuzz targets lie beside a project of their own, in which each finds its schemas and SQL. Without libFuzzer they are fed
 # by tests/fuzz/replay.c.
 FUZZ_TARGETS := $(patsubst tests/fuzz/target_%.c,%,$(sort $(wildcard tests/fuzz/target_*.c)))

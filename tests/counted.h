@@ -1,5 +1,6 @@
 /* Measures of a test's own, counted on a warehouse in memory: the test gives the SQL that fills TEMP tables and the
- * measure files, and reads back the rows of figures.csv. */
+ * measure files, and reads back the rows of figures.csv. Programs that include this lie beside few definitions
+ * (build/tests/few, Makefile), to which what a test reads of ours is added. */
 #ifndef SCORECARD_TESTS_COUNTED_H
 #define SCORECARD_TESTS_COUNTED_H
 
