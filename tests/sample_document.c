@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/statistics.h"
+#include "reports/render/pdf.h"
 
 #include <math.h>
 
@@ -410,4 +411,16 @@ struct document *sample_document(void)
     sample_money(document);
     sample_annex(document);
     return document;
+}
+
+bool sample_write_pdf(const struct document *document, const char *path, GError **error)
+{
+    struct typesetter *typesetter = typesetter_new(error);
+    struct book *book = typesetter == NULL ? NULL : book_new(document, typesetter, error);
+    if (book == NULL)
+        g_prefix_error(error, "%s: ", path);
+    const bool is_written = book != NULL && book_write(book, path, error);
+    book_free(book);
+    typesetter_free(typesetter);
+    return is_written;
 }

@@ -11,5 +11,7 @@ int32_t sample_month(int i);
 struct block *sample_block(struct document *document, struct page *page, enum block_kind kind, const char *id,
                            enum block_width width);
 struct document *sample_document(void);
+/* Any document as a finished PDF, in one step. */
+bool sample_write_pdf(const struct document *document, const char *path, GError **error);
 
 #endif

@@ -19,7 +19,7 @@ static char *write_sample(const char *name, gsize *length)
     g_autofree char *folder = g_dir_make_tmp("scorecard-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(folder, name, NULL);
     char *data = NULL;
-    assert_true(document_write_pdf(document, path, &error));
+    assert_true(sample_write_pdf(document, path, &error));
     assert_true(g_file_get_contents(path, &data, length, NULL));
     assert_int_equal(remove(path), 0);
     assert_int_equal(remove(folder), 0);
@@ -55,7 +55,7 @@ static void a_document_without_pages_is_written(void **state)
     g_autoptr(GError) error = NULL;
     g_autofree char *path = g_build_filename(g_get_tmp_dir(), "scorecard-no-pages.pdf", NULL);
     document->title = "Nothing";
-    assert_true(document_write_pdf(document, path, &error));
+    assert_true(sample_write_pdf(document, path, &error));
     assert_int_equal(remove(path), 0);
     document_free(document);
 }
@@ -100,7 +100,7 @@ static void a_path_that_cannot_be_written_is_an_error(void **state)
     (void)state;
     struct document *document = sample_document();
     g_autoptr(GError) error = NULL;
-    assert_false(document_write_pdf(document, "/nowhere/at/all.pdf", &error));
+    assert_false(sample_write_pdf(document, "/nowhere/at/all.pdf", &error));
     assert_non_null(error);
     document_free(document);
 }
@@ -113,7 +113,7 @@ static void characters_without_a_shape_are_shown_as_question_marks(void **state)
     struct document *document = sample_document();
     g_autoptr(GError) error = NULL;
     document->title = "Snowman \xE2\x98\x83 \xF0\x9F\x98\x80 \a \xEF\xBF\xBF \xE2\x80\xAE";
-    if (!document_write_pdf(document, path, &error))
+    if (!sample_write_pdf(document, path, &error))
         fail_msg("%s", error->message);
     document_free(document);
     assert_int_equal(remove(path), 0);
@@ -135,7 +135,7 @@ int main(int argc, char **argv)
         return cmocka_run_group_tests(tests, NULL, NULL);
     struct document *document = argc > 2 ? odd_document() : sample_document();
     g_autoptr(GError) error = NULL;
-    const bool is_written = document_write_pdf(document, argv[1], &error);
+    const bool is_written = sample_write_pdf(document, argv[1], &error);
     if (!is_written)
         g_printerr("%s\n", error->message);
     document_free(document);

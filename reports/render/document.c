@@ -88,6 +88,14 @@ struct block *page_add_block(struct document *document, struct page *page, enum 
     return block;
 }
 
+struct block *page_find_block(const struct page *page, const char *id)
+{
+    for (guint i = 0; i < page->blocks->len; i++)
+        if (g_strcmp0(((const struct block *)page->blocks->pdata[i])->id, id) == 0)
+            return page->blocks->pdata[i];
+    return NULL;
+}
+
 void paragraphs_add(GPtrArray **paragraphs, const char *text)
 {
     if (*paragraphs == NULL)

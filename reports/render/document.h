@@ -11,31 +11,35 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* How a block is drawn. Each kind reads its frame's columns by name (in brackets: optional):
- *   text     no frame: paragraphs in `paragraphs`
- *   table    all columns as they come; column 0 is the row heading
- *   glance   topic ref title unit value previous change target rating travel england region, and trend (column `trend`
- * holds the index of a series in `series`, drawn as a sparkline; the workbook leaves it out and writes `travel` in
- * words); rows of one topic stand together; numbers carry their own unit (frame_cell.unit) spc      period value mean
- * lower upper signal(usual|improving|concerning) [target] [phase] line     period value [target]; further series:
- * columns named value2, value3 with their own titles bars     category value [benchmark] [lower upper]; drawn in the
- * frame's order stack    period, then one numeric column a series (2 to 4), stacked columns multiples  panel period
- * value [target]: one small line chart a panel, one scale funnel   category denominator value mean lower95 upper95
- * lower998 upper998 waterfall category value kind(total|added|taken off) fan      period value low high [value2]
- */
+/* How a block is drawn, and the columns of its frame that this reads by name, those it can do without in brackets. */
 enum block_kind {
+    /* No frame: `paragraphs`. */
     BLOCK_TEXT,
+    /* All columns as they come; the first is the row's heading. */
     BLOCK_TABLE,
+    /* topic ref title unit value previous change target rating travel england region trend. Rows of one topic stand
+     * together, numbers carry their own unit (frame_cell.unit). `trend` is the index of a frame in `series`, drawn as a
+     * sparkline; the workbook leaves it out. */
     BLOCK_GLANCE,
+    /* period value mean lower upper signal (usual, improving, concerning, part month) [target] [phase] */
     BLOCK_SPC,
+    /* period value [target] [value2 value3: further series under their own titles] */
     BLOCK_LINE,
+    /* category value [benchmark] [lower upper] [cases or number], in the frame's order */
     BLOCK_BARS,
+    /* period, a column of numbers for each series, [all: the whole of them] */
     BLOCK_STACK,
+    /* panel period value [target]: a small line chart for each panel, on one scale */
     BLOCK_MULTIPLES,
+    /* category denominator value mean lower95 upper95 lower998 upper998 */
     BLOCK_FUNNEL,
+    /* category value kind (total, added, taken off) */
     BLOCK_WATERFALL,
+    /* period value low high [value2] */
     BLOCK_FAN,
+    /* category, a column of numbers for each part, total: divided bars */
     BLOCK_SHARES,
+    /* Key figures in large digits (facts.c). */
     BLOCK_FACTS
 };
 
@@ -109,14 +113,14 @@ const char *document_council(struct document *document, const char *authority);
 struct frame *document_frame(struct document *document);
 struct page *document_add_page(struct document *document, const char *id, const char *title);
 struct block *page_add_block(struct document *document, struct page *page, enum block_kind kind, const char *id);
+struct block *page_find_block(const struct page *page, const char *id); /* NULL: it has none of that id */
 
 /* Whether any block shows a column of that name. */
 bool document_has_column(const struct document *document, const char *name);
 /* Adds a text (owned by the document) to a list of paragraphs, making the list when it is NULL. */
 void paragraphs_add(GPtrArray **paragraphs, const char *text);
 
-/* "improving" … colours and words are the theme's (theme.h). Each writes one finished file; SYSTEM when it cannot. */
-bool document_write_pdf(const struct document *document, const char *path, GError **error);
+/* Writes a finished file; SYSTEM when it cannot. The PDF is written in steps (pdf.h). */
 bool document_write_workbook(const struct document *document, const char *path, GError **error);
 
 #endif

@@ -251,15 +251,3 @@ void book_free(struct book *book)
     document_free(book->front);
     g_free(book);
 }
-
-bool document_write_pdf(const struct document *document, const char *path, GError **error)
-{
-    struct typesetter *typesetter = typesetter_new(error);
-    struct book *book = typesetter == NULL ? NULL : book_new(document, typesetter, error);
-    if (book == NULL)
-        g_prefix_error(error, "%s: ", path);
-    const bool is_written = book != NULL && book_write(book, path, error);
-    book_free(book);
-    typesetter_free(typesetter);
-    return is_written;
-}

@@ -1,10 +1,14 @@
-/* What the builders of blocks share. One builder a chart kind: publish_*.c; the table of them stands in publish.c. */
+/* What the builders of blocks share. One builder a chart kind: publish_*.c; the table of them stands in
+ * publish_charts.c. */
 #ifndef SCORECARD_STAGES_PUBLISH_PUBLISH_BLOCK_H
 #define SCORECARD_STAGES_PUBLISH_PUBLISH_BLOCK_H
 
 #include "stages/judge/review.h"
 #include "stages/publish/publish.h"
 
+/* The cover and the notes on symbols; and, once the pages are there, how to read what they show. */
+void publish_fill_cover(struct publisher *publisher);
+void publish_fill_how_to_read(struct publisher *publisher);
 /* What the reviewing of measures reads. */
 struct reviewer publish_reviewer(const struct publisher *publisher);
 struct review publish_review(const struct publisher *publisher, const struct measure *measure);

@@ -8,14 +8,6 @@
 
 #include <string.h>
 
-static struct block *find_block(const struct page *page, const char *id)
-{
-    for (guint i = 0; i < page->blocks->len; i++)
-        if (g_strcmp0(((const struct block *)page->blocks->pdata[i])->id, id) == 0)
-            return page->blocks->pdata[i];
-    return NULL;
-}
-
 #define LEAST_HIDDEN 2 /* numbers beside the only one that is shown */
 
 /* What the only number of a chart is about: a bar, a part of one, a day, a place. */
@@ -81,7 +73,7 @@ static bool is_of_months_alone(const struct page *page, const struct report_page
 {
     for (guint i = 0; wanted->period == PERIOD_MONTH && i < from->blocks->len; i++) {
         const struct report_block *other = from->blocks->pdata[i];
-        const struct block *block = find_block(page, other->id);
+        const struct block *block = page_find_block(page, other->id);
         if (other->measure == wanted->measure && other->split == NULL && other->period != PERIOD_MONTH &&
             block != NULL && g_strcmp0(why_left_out(block), why) != 0)
             return true;
@@ -102,7 +94,7 @@ static char *subject_of(const struct page *page, const struct report_page *from,
  * number goes with it. */
 static struct block *find_empty(const struct page *page, const struct report_block *from)
 {
-    struct block *block = find_block(page, from->id);
+    struct block *block = page_find_block(page, from->id);
     struct drawn drawn;
     if (block == NULL || block->is_missing || from->measure == NULL)
         return NULL;

@@ -130,16 +130,6 @@ static void add_reason(struct missing *missing, const char *reason)
         g_ptr_array_add(missing->reasons, (void *)(uintptr_t)reason);
 }
 
-static const struct block *find_block(const struct page *page, const char *id)
-{
-    for (guint i = 0; i < page->blocks->len; i++) {
-        const struct block *block = page->blocks->pdata[i];
-        if (g_strcmp0(block->id, id) == 0)
-            return block;
-    }
-    return NULL;
-}
-
 /* Whether one of the block's measures is missing. */
 static bool add_measures(const struct publisher *publisher, GArray *causes, const struct report_block *from)
 {
@@ -157,7 +147,7 @@ static void list_missing(const struct publisher *publisher, struct missing *miss
 {
     for (guint i = 0; i < from->blocks->len; i++) {
         const struct report_block *wanted = from->blocks->pdata[i];
-        const struct block *block = find_block(page, wanted->id);
+        const struct block *block = page_find_block(page, wanted->id);
         if (block == NULL || !block->is_missing)
             continue;
         if (!add_measures(publisher, missing->causes, wanted))

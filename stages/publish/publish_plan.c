@@ -3,46 +3,6 @@
 #include "pipeline/lib/date.h"
 #include "reports/render/unit.h"
 
-static const struct chart_kind chart_kinds[] = {
-    {.name = PLAN_ASSUMPTIONS, .build = build_plan_assumptions},
-    {.name = PLAN_FIXED, .build = build_plan_fixed},
-    {.name = PLAN_OPENING, .build = build_plan_opening},
-    {.name = PLAN_BLOCKS, .build = build_plan_blocks},
-    {.name = PLAN_PATHS, .build = build_plan_paths},
-    {.name = PLAN_SPEND, .build = build_plan_spend},
-    {.name = PLAN_MITIGATED, .build = build_plan_mitigated},
-    {.name = PLAN_SAVINGS, .build = build_plan_savings},
-    {.name = PLAN_COUNTS, .needs_measure = true, .needs_split = true, .build = build_plan_counts},
-    {.name = "plan_counts_by",
-     .needs_measure = true,
-     .needs_split = true,
-     .needs_pair = true,
-     .build = build_plan_counts_by},
-    {.name = PLAN_UNIT_COSTS, .needs_measure = true, .build = build_plan_unit_costs},
-    {.name = "plan_published", .build = build_plan_published},
-    {.name = PLAN_SCHEMES, .build = build_plan_schemes},
-    {.name = PLAN_SCENARIO_SPEND, .build = build_plan_scenario_spend},
-    {.name = PLAN_SENSITIVITY, .build = build_plan_sensitivity},
-    {.name = PLAN_LINES, .build = build_plan_lines},
-    {.name = "plan_groups", .build = build_plan_groups},
-    {.name = "plan_place_funding", .build = build_plan_place_funding},
-    {.name = PLAN_WATERFALL, .build = build_plan_waterfall},
-    {.name = "plan_fan", .build = build_plan_fan},
-    {.name = "plan_categories", .build = build_plan_categories},
-    {.name = "plan_index", .build = build_plan_index},
-    {.name = "plan_summary", .build = build_plan_summary},
-    {.name = "plan_risks", .build = build_plan_risks},
-    {.name = PLAN_RISK_SPEND, .build = build_plan_risk_spend},
-    {.name = "plan_checks", .build = build_plan_checks},
-    {.name = "plan_sign_off", .build = build_plan_sign_off},
-};
-
-const struct chart_kind *plan_chart_kinds(guint *n)
-{
-    *n = G_N_ELEMENTS(chart_kinds);
-    return chart_kinds;
-}
-
 /* The recovery behind the report, read once; NULL and publisher->error on a database fault. */
 static const struct recovery *find_recovery(struct publisher *p)
 {

@@ -190,7 +190,4 @@ void build_plan_risk_spend(struct publisher *p, struct page *page, const struct 
 void build_plan_checks(struct publisher *p, struct page *page, const struct report_block *from);
 void build_plan_sign_off(struct publisher *p, struct page *page, const struct report_block *from);
 
-/* The rows that the plan adds to the chart table. */
-const struct chart_kind *plan_chart_kinds(guint *n);
-
 #endif

@@ -33,7 +33,7 @@ struct report_group {
 struct publisher;
 struct report_block;
 
-/* How a block of the file becomes a block of the document: one row of the chart table in publish.c. */
+/* How a block of the file becomes a block of the document: one row of the chart table in publish_charts.c. */
 struct chart_kind {
     const char *name;   /* "spc", "bars" … as the file writes it */
     bool needs_measure; /* names one measure */
@@ -93,7 +93,7 @@ void report_collect_pairs(const struct report *report, GArray *pairs);
 void report_collect_groups(const struct report *report, GArray *groups);
 /* Whether a block of it compares what was known at two moments. */
 bool report_compares_moments(const struct report *report);
-/* The row of the chart table, or NULL (publish.c). */
+/* The row of the chart table, or NULL (publish_charts.c). */
 const struct chart_kind *chart_kind_find(const char *name);
 char *chart_kind_names(void); /* "glance, spc, …"; the caller frees */
 

@@ -2,6 +2,7 @@
  * whole. What a cell holds is what was given, as far as XML can hold it. */
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/unzip.h"
+#include "tests/sample_document.h"
 
 #include "pipeline/lib/date.h"
 #include "reports/render/document.h"
@@ -96,7 +97,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     document_write_workbook(document, workbook, &error);
     g_assert_no_error(error);
     unzip_all(workbook, check_part);
-    document_write_pdf(document, pdf, &error);
+    sample_write_pdf(document, pdf, &error);
     g_assert_no_error(error);
     check_pdf(pdf);
     document_free(document);
