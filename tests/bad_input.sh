@@ -205,6 +205,10 @@ if $unprivileged "$program" --version >/dev/null 2>&1; then
     cp "$input/blank_lines/person.csv" "$scratch/person.csv"
     chmod 644 "$scratch/person.csv"
     expect 4 "a load into a read-only warehouse" $unprivileged "$program" load "$scratch/person.csv" --warehouse "$scratch/read_only.db"
+    mkdir -p "$scratch/project/schemas" && chmod 755 "$scratch/project" "$scratch/project/schemas"
+    echo '{"x-load": "replace", "fieldsMatch": ["partial"], "fields": [{"name": "id", "type": "string"}]}' >"$scratch/project/schemas/routes.json"
+    printf 'id\n1\n' >"$scratch/routes.csv" && chmod 644 "$scratch/routes.csv" "$scratch/project/schemas/routes.json"
+    expect 4 "a load of an extract that a read-only warehouse has no table of" $unprivileged "$program" load "$scratch/routes.csv" --project "$scratch/project" --warehouse "$scratch/read_only.db"
     is "a read-only warehouse stays as it was" "$before" "$(hash "$scratch/read_only.db")"
 else
     echo "ok - a read-only warehouse # skip: no other user can run the program here"

@@ -101,3 +101,11 @@ load pupilonroll.csv
 (echo $head,censusdate; pupil 1 K ,2020-01-16; pupil 1 N ,2021-01-21; pupil 3 N ,2021-01-21) >pupilonroll.csv
 load pupilonroll.csv
 tells "a file of several is compared census by census" 15 "supersedes load 14; 0 added, 1 changed, 0 gone"
+
+# a field that came to the schema after the loads is empty in them
+mkdir -p added/schemas/changes
+echo '{"fields": [{"name": "venue", "type": "string", "x-optional-column": true}]}' >added/schemas/changes/training.json
+"$program" history --warehouse w.db >before && "$program" history --project added --warehouse w.db >after 2>fault && cmp before after
+result "a schema with a field that no load had changes nothing of it"
+"$program" explain W01 --project added --as-at 2021-01-21 --warehouse w.db >said 2>&1
+result "and nothing of what can be explained"

@@ -1,6 +1,7 @@
 #include "stages/load/load.h"
 
 #include "pipeline/lib/date.h"
+#include "pipeline/lib/error.h"
 #include "pipeline/lib/hash.h"
 #include "pipeline/lib/thread.h"
 #include "stages/load/load_private.h"
@@ -102,9 +103,14 @@ static bool find_known(struct db *db, const struct candidate *candidate, const s
 {
     if (!known_find(db, candidate, options, result, error))
         return false;
-    if (result->status == LOAD_UNCHANGED || options->is_dry_run || db_is_in_transaction(db))
+    if (result->status == LOAD_UNCHANGED || options->is_dry_run)
         return true;
-    return db_begin(db, error) && known_find(db, candidate, options, result, error);
+    if (db_is_read_only(db)) {
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s cannot be written: it is read-only",
+                    db_path(db));
+        return false;
+    }
+    return db_is_in_transaction(db) || (db_begin(db, error) && known_find(db, candidate, options, result, error));
 }
 
 /* The files of a call. */

@@ -22,9 +22,17 @@ static void begin_rows(GString *sql, const char *name, const struct schema *sche
         g_string_append(sql, " as _census");
     }
     g_string_append_printf(sql,
-                           " from main.load as l cross join main.\"%s\" as t on t.row_id between l.load_id << 32 and "
+                           " from main.load as l cross join \"all\" as t on t.row_id between l.load_id << 32 and "
                            "(l.load_id << 32) + 4294967295 where l.extract = '%s'",
-                           schema->name, schema->name);
+                           schema->name);
+}
+
+/* The rows of all loads, with a column for every field, also where the file has none for it yet. */
+static void add_all(GString *sql, const struct schema *schema, GHashTable *columns)
+{
+    g_string_append(sql, "\"all\" as not materialized (");
+    warehouse_add_columns(sql, schema, columns);
+    g_string_append_printf(sql, " from main.\"%s\"), ", schema->name);
 }
 
 /* Rows of a full load and of those that completed it before `limit`. */
@@ -42,9 +50,9 @@ static void add_rows_appended(GString *sql, const struct schema *schema, int64_t
     warehouse_add_identity(identity, schema);
     begin_rows(sql, "older", schema);
     g_string_append_printf(sql,
-                           " and l.load_id < %" G_GINT64_FORMAT " and t.row_id in (select max(row_id) from main.\"%s\" "
+                           " and l.load_id < %" G_GINT64_FORMAT " and t.row_id in (select max(row_id) from \"all\" "
                            "where row_id < %" G_GINT64_FORMAT " << 32 group by %s))",
-                           (gint64)load_id, schema->name, (gint64)load_id, identity->str);
+                           (gint64)load_id, (gint64)load_id, identity->str);
     g_string_free(identity, TRUE);
 }
 
@@ -75,9 +83,10 @@ static void add_older(GString *sql, const struct schema *schema, int64_t load_id
     g_string_free(period, TRUE);
 }
 
-static char *compare_sql(const struct schema *schema, int64_t load_id, int64_t previous)
+static char *compare_sql(const struct schema *schema, GHashTable *columns, int64_t load_id, int64_t previous)
 {
     GString *sql = g_string_new("with ");
+    add_all(sql, schema, columns);
     add_rows(sql, "newer", schema, load_id, load_id);
     g_string_append(sql, ", ");
     add_older(sql, schema, load_id, previous);
@@ -98,7 +107,10 @@ bool history_compare(struct db *db, const struct schema *schema, int64_t load_id
                      struct load_change *change, GError **error)
 {
     g_assert(schema->has_primary_key);
-    g_autofree char *sql = compare_sql(schema, load_id, previous);
+    g_autoptr(GHashTable) columns = warehouse_columns(db, schema->name, error);
+    if (columns == NULL)
+        return false;
+    g_autofree char *sql = compare_sql(schema, columns, load_id, previous);
     struct statement *statement = db_prepare(db, NULL, sql, error);
     if (statement == NULL)
         return false;

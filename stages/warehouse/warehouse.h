@@ -15,8 +15,8 @@
 
 /* Opens (or makes) a warehouse and its own tables; see db_open for faults. */
 struct db *warehouse_open(const char *path, enum db_mode mode, GError **error);
-/* Makes the table and views of every schema, adds columns of fields that are new. Nothing is written when nothing is
- * missing, so that a read-only warehouse that is up to date can be reported from. */
+/* Makes the table and views of every schema, adds columns of fields that are new. Nothing is written where nothing
+ * is missing, and nothing into a file that is only read: warehouse_show shows what it lacks as null. */
 bool warehouse_prepare(struct db *db, const GPtrArray *schemas, GError **error);
 
 /* Makes TEMP views current_<extract> (row_id and the fields) and the TEMP table visible_load(load_id, extract, first,

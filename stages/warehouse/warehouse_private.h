@@ -22,14 +22,17 @@ void warehouse_add_identity(GString *sql, const struct schema *schema);
 /* Appends " and not exists (…)" for a row of `alias` whose period a newer load holds, where a file may hold many
  * periods. */
 void warehouse_add_superseded(GString *sql, const struct schema *schema, const char *alias);
-/* Appends the SQL of a row's period, given the aliases of the row and of its load (NULL: what the row itself says), from
- * its period fields; false, and nothing, where the file as a whole has one. */
+/* Appends the SQL of a row's period, given the aliases of the row and of its load (NULL: what the row itself says),
+ * from its period fields; false, and nothing, where the file as a whole has one. */
 bool warehouse_add_row_period(GString *sql, const struct schema *schema, const char *row, const char *load);
-/* Appends the SQL of the census that a row is of, given the aliases of the row and of its load: that of its file, or its
- * own where the file holds several; null where that is not told. */
+/* Appends the SQL of the census that a row is of, given the aliases of the row and of its load: that of its file, or
+ * its own where the file holds several; null where that is not told. */
 void warehouse_add_row_census(GString *sql, const struct schema *schema, const char *row, const char *load);
 /* The one date field that dates a whole file by its latest value, or NULL. */
 const struct field *warehouse_report_date(const struct schema *schema);
+/* Appends "select row_id, …", the columns of an extract's table in the schema's order; null for those that the file
+ * does not have (columns: warehouse_columns). */
+void warehouse_add_columns(GString *sql, const struct schema *schema, GHashTable *columns);
 /* Columns of a table of the file, name to declared type, both lower case; empty when there is no such table. The caller
  * unrefs. */
 GHashTable *warehouse_columns(struct db *db, const char *table, GError **error);

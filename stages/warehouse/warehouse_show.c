@@ -80,8 +80,7 @@ static void add_range(GString *sql, const GArray *stretches, const char *extract
     g_string_append(sql, stretches->len == 0 ? "" : ")");
 }
 
-/* The table's columns in the schema's order; null for those that it does not have yet. */
-static void add_columns(GString *sql, const struct schema *schema, GHashTable *columns)
+void warehouse_add_columns(GString *sql, const struct schema *schema, GHashTable *columns)
 {
     g_string_append(sql, g_hash_table_size(columns) == 0 ? "select null as row_id" : "select row_id");
     for (guint i = 0; i < schema->n_fields; i++) {
@@ -113,7 +112,7 @@ static char *view_text(const struct schema *schema, GHashTable *columns, const G
     GString *sql = g_string_new(NULL);
     g_string_printf(sql, "drop view if exists temp.\"current_%s\"; create temp view \"current_%s\" as ", schema->name,
                     schema->name);
-    add_columns(sql, schema, columns);
+    warehouse_add_columns(sql, schema, columns);
     if (g_hash_table_size(columns) == 0) {
         g_string_append(sql, " where false");
         return g_string_free(sql, FALSE);
