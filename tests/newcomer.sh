@@ -74,6 +74,18 @@ is "a column that is there and empty is counted" "0,60,0,percent," "$(figure mee
 meetings ,first_meeting_date,second_meeting_date ,2020-04-01,2020-05-01
 says "a run of a tracker with meetings" board
 is "and so are days" "60,60,100,percent," "$(figure meetings_held)"
+printf 'requeststableid,panel_date\nR001,2020-03-05\n' >extracts/casework.csv
+printf 'referral_id,pathway,referral_date,closed_date\nh1,ASD,2020-03-05,\n' >extracts/health_waits.csv
+printf 'case_id,kind,received_date,theme\nc1,complaint,2020-03-05,other\n' >extracts/complaints.csv
+printf 'urn,portal_to_date\n100001,\n' >extracts/setting_access.csv
+printf 'month,visits,feedback_count\n2020-03,5,5\n' >extracts/local_offer.csv
+printf 'review_id,persontableid,plan_start_date,due_date,meeting_date,final_plan_date\nv1,P001,2019-01-01,2020-01-01,2020-01-01,2020-02-01\n' >extracts/annual_reviews.csv
+printf 'activeplanstableid,requeststableid,reviewmeeting,reviewoutcome\nC001,R001,,\n' >extracts/activeplans.csv
+says "a run of trackers that lack what measures rest on" board
+is "what no file has a column for is told of none of them" "x x x x x x x x x x " "$(for measure in requests_triaged_1_week waiting \
+    waiting_over_12_weeks weeks_to_first_appointment outcomes_18_weeks complaints_upheld settings_with_access local_offer_positive \
+    reviews_final_12_weeks phase_transfers_in_time; do figure $measure | cut -d, -f5; done | tr '\n' ' ')"
+is "what they hold is told" "5,,5,number," "$(figure local_offer_visits | tail -1)"
 sed '/needs:/s/casework.first_meeting_date/casework.first_meeting/' "$root/stages/measures/meetings_held.sql" >own/stages/measures/meetings_held.sql
 says "a column that there is not is refused" exits 2 "$program" list measures --project own
 says "with its place" grep -q "meetings_held.sql:10:.*casework has no field 'first_meeting'" said

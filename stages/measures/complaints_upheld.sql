@@ -7,7 +7,7 @@
 -- better:      lower
 -- source:      Complaints log
 -- owner:       Complaints lead
--- needs:       complaints
+-- needs:       complaints.responded_date, complaints.outcome
 -- definition:  Complaints upheld or partly upheld, of complaints decided in the period. A complaint withdrawn is not
 --              decided.
 select case_id, responded_date as on_date, case when outcome in ('upheld', 'partly upheld') then 1 else 0 end as met, row_id

@@ -7,7 +7,7 @@
 -- better:      higher
 -- source:      SEND Regulations 2014 reg 18
 -- owner:       Head of SEND
--- needs:       requests, activeplans
+-- needs:       requests, activeplans.phasetransferduedate, activeplans.phasetransferfinaldate
 -- definition:  Plans of children about to change phase that were final by the day due, of those due in the period.
 with transfer as (
     select active.active_plan_id, active.row_id, active.request_id, active.phase_transfer_due_date as due_date,

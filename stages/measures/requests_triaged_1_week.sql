@@ -7,7 +7,7 @@
 -- better:      higher
 -- source:      Local standard
 -- owner:       Head of SEND
--- needs:       requests, casework
+-- needs:       requests, casework.triage_date
 -- definition:  Requests triaged at most 7 days after they were received, of all requests triaged in the period.
 select request.request_id as case_id, casework.triage_date as on_date,
        case when days_between(request.received_date, casework.triage_date) <= 7 then 1 else 0 end as met, casework.row_id

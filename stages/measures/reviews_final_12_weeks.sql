@@ -7,7 +7,7 @@
 -- better:      higher
 -- source:      SEND Regulations 2014 reg 22(3)
 -- owner:       Head of SEND
--- needs:       annual_reviews.final_plan_date
+-- needs:       annual_reviews.decision, annual_reviews.final_plan_date
 -- definition:  Final plans issued at most 84 days after the review meeting, of reviews that decided to amend and
 --              whose final plan was issued or overdue. Each counts on the day issued or the first day it was late,
 --              whichever was earlier.

@@ -8,7 +8,7 @@
 -- source:      Case system accounts
 -- owner:       Workforce lead
 -- counts:      other
--- needs:       setting_access
+-- needs:       setting_access.portal_from_date
 -- definition:  Schools and settings that can read their children's cases in the case system on the day counted.
 select urn as case_id, portal_from_date as from_date, portal_to_date as to_date, row_id
 from stg_setting_access

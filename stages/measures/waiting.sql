@@ -7,7 +7,7 @@
 -- better:      lower
 -- source:      Health providers' waiting lists
 -- owner:       Designated Clinical Officer
--- needs:       health_waits.first_appointment_date
+-- needs:       health_waits.outcome_date
 -- definition:  Referrals with no outcome and not closed on the day counted.
 with waiting as (
     select wait.referral_id, wait.row_id, wait.pathway, wait.provider, day.at_date,
