@@ -1,0 +1,237 @@
+/* Control charts: where data and phases begin, whether there are points enough, and what is unusual, each held to its
+ * edges. */
+#include "pipeline/lib/date.h"
+#include "stages/judge/control.h"
+#include "tests/judged.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void data_begin_with_the_first_case_where_the_year_before_has_none(void **test)
+{
+    (void)test;
+    const double months[] = {0, 0, 3, 0, 4};
+    struct figures *figures = figures_new();
+    judged_add_months(figures, &judged_count, months, 5);
+    judged_add_months(figures, &judged_rate, months, 5);
+    struct figure year = judged_figure(&judged_count, PERIOD_ROLLING, judged_month_end(0), 0);
+    figures_add(figures, &year);
+    year = judged_figure(&judged_rate, PERIOD_ROLLING, judged_month_end(0), 0);
+    figures_add(figures, &year);
+    figures_finish(figures);
+    assert_int_equal(control_data_begin(figures, &judged_count), judged_day("2019-03-01"));
+    assert_int_equal(control_data_begin(figures, &judged_rate), DATE_NONE);
+    g_autoptr(GPtrArray) series = figures_series(figures, "born", "all", "all", PERIOD_MONTH);
+    assert_int_equal(control_count_before(series, judged_day("2019-03-01")), 2);
+    assert_int_equal(control_count_before(series, judged_day("2030-01-01")), 4);
+    assert_int_equal(control_count_before(series, DATE_NONE), 0);
+    figures_free(figures);
+    figures = figures_new();
+    judged_add_months(figures, &judged_count, months, 5);
+    year = judged_figure(&judged_count, PERIOD_ROLLING, judged_month_end(0), 1);
+    figures_add(figures, &year);
+    figures_finish(figures);
+    assert_int_equal(control_data_begin(figures, &judged_count), DATE_NONE);
+    figures_free(figures);
+}
+
+static struct control chart(const struct figures *figures, const struct held *held, const struct measure *measure)
+{
+    struct control control;
+    control_init(&control, figures, &held->standing, measure, measure->periods[0]);
+    return control;
+}
+
+static bool is_sound(const struct measure *measure, int n, double value)
+{
+    double values[24];
+    for (int i = 0; i < n; i++)
+        values[i] = value;
+    struct held held;
+    judged_hold(&held, "2021-01-21");
+    struct figures *figures = figures_new();
+    judged_add_months(figures, measure, values, n);
+    figures_finish(figures);
+    struct control control = chart(figures, &held, measure);
+    const bool sound = control_is_sound(&control);
+    control_clear(&control);
+    figures_free(figures);
+    judged_let_go(&held);
+    return sound;
+}
+
+static void a_chart_needs_twelve_points_and_five_cases_a_period(void **test)
+{
+    (void)test;
+    assert_true(is_sound(&judged_count, 12, 5));
+    assert_false(is_sound(&judged_count, 11, 5));
+    assert_false(is_sound(&judged_count, 12, 4));
+    assert_true(is_sound(&judged_rate, 12, 4));
+}
+
+static void a_step_begins_with_the_period_that_ends_on_its_day(void **test)
+{
+    (void)test;
+    const double values[] = {10, 10, 20, 20, 20};
+    struct held held;
+    judged_hold(&held, "2021-01-21");
+    GArray *steps = g_array_new(FALSE, FALSE, sizeof(struct step));
+    const struct step step = {judged_month_end(2), "moved"};
+    g_array_append_val(steps, step);
+    g_hash_table_insert(held.standing.steps, (void *)(uintptr_t) "born", steps);
+    struct figures *figures = figures_new();
+    judged_add_months(figures, &judged_count, values, 5);
+    struct figure part = judged_figure(&judged_count, PERIOD_MONTH, judged_month_end(5) - 3, 99);
+    part.period.is_part = true;
+    figures_add(figures, &part);
+    figures_finish(figures);
+    struct control control = chart(figures, &held, &judged_count);
+    assert_int_equal(control.phases[1], 0);
+    assert_int_equal(control.phases[2], 1);
+    assert_true(control.points[1].mean == 10 && control.points[2].mean == 20);
+    assert_int_equal(control.n_values, 5);
+    assert_true(isnan(control.values[5]) && control.mean == 16);
+    control_clear(&control);
+    figures_free(figures);
+    judged_let_go(&held);
+}
+
+static void what_is_unusual_has_a_rule_a_word_and_a_beginning(void **test)
+{
+    (void)test;
+    /* from the ninth on above the mean, one of them hidden; the last outside */
+    const double values[] = {10, 9, 10, 11, 10, 9, 10, 11, 14, 15, 14, NAN, 15, 14, 15, 14, 15, 40};
+    const int n = G_N_ELEMENTS(values);
+    struct held held;
+    judged_hold(&held, "2021-01-21");
+    struct figures *figures = figures_new();
+    judged_add_months(figures, &judged_rate, values, n);
+    figures_finish(figures);
+    struct control control = chart(figures, &held, &judged_rate);
+    struct unusual last = control_unusual(&control, (guint)n - 1), shift = control_unusual(&control, (guint)n - 2);
+    assert_int_equal(last.rule, XMR_OUTSIDE);
+    assert_int_equal(last.since.end, judged_month_end(n - 1));
+    assert_string_equal(control_signal(&control, (guint)n - 1), "improving");
+    assert_int_equal(shift.direction, 1);
+    assert_int_equal(shift.rule, XMR_SHIFT);
+    assert_int_equal(shift.since.end, judged_month_end(8));
+    assert_true(shift.has_gaps);
+    struct measure other = judged_rate;
+    control.measure = &other;
+    other.better = BETTER_LOWER;
+    assert_string_equal(control_signal(&control, (guint)n - 1), "concerning");
+    other.better = BETTER_NEITHER;
+    assert_string_equal(control_signal(&control, (guint)n - 1), "high");
+    control.points[n - 1].direction = -1;
+    assert_string_equal(control_signal(&control, (guint)n - 1), "low");
+    control.points[n - 1].direction = 0;
+    assert_string_equal(control_signal(&control, (guint)n - 1), "usual");
+    control_clear(&control);
+    figures_free(figures);
+    judged_let_go(&held);
+}
+
+static void a_trend_begins_where_it_first_rose(void **test)
+{
+    (void)test;
+    const double values[] = {50, 51, 50, 51, 50, 49, 47, 48, 49, 50, 51, 52, 53};
+    struct held held;
+    judged_hold(&held, "2021-01-21");
+    struct figures *figures = figures_new();
+    judged_add_months(figures, &judged_rate, values, G_N_ELEMENTS(values));
+    figures_finish(figures);
+    struct control control = chart(figures, &held, &judged_rate);
+    control.points[12].rules = XMR_TREND;
+    control.points[12].direction = 1;
+    const struct unusual trend = control_unusual(&control, 12);
+    assert_int_equal(trend.rule, XMR_TREND);
+    assert_int_equal(trend.since.end, judged_month_end(6));
+    assert_false(trend.has_gaps);
+    control_clear(&control);
+    figures_free(figures);
+    judged_let_go(&held);
+}
+
+static void days_and_years_of_a_series_end_with_months_or_are_the_last(void **test)
+{
+    (void)test;
+    static const char *const days[] = {"2020-11-30", "2020-12-15", "2020-12-31", "2021-01-21"};
+    struct figures *figures = figures_new();
+    for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
+        const struct figure figure = judged_figure(&judged_state, PERIOD_DAY, judged_day(days[i]), 1);
+        const struct figure year = judged_figure(&judged_rate, PERIOD_ROLLING, judged_day(days[i]), 1);
+        figures_add(figures, &figure);
+        figures_add(figures, &year);
+    }
+    figures_finish(figures);
+    g_autoptr(GPtrArray) series = control_series(figures, &judged_state, "all", "all", PERIOD_DAY);
+    g_autoptr(GPtrArray) years = control_series(figures, &judged_rate, "all", "all", PERIOD_ROLLING);
+    assert_int_equal(series->len, 3);
+    assert_int_equal(years->len, 3);
+    assert_int_equal(((const struct figure *)series->pdata[1])->period.end, judged_day("2020-12-31"));
+    figures_free(figures);
+}
+
+static void charts_are_by_month_else_by_day(void **test)
+{
+    (void)test;
+    enum period_kind kind;
+    struct measure census = judged_rate;
+    census.periods[0] = PERIOD_CENSUS;
+    assert_true(control_kind(&judged_rate, &kind) && kind == PERIOD_MONTH);
+    assert_true(control_kind(&judged_state, &kind) && kind == PERIOD_DAY);
+    assert_false(control_kind(&census, &kind));
+}
+
+static void data_without_a_case_begin_nowhere(void **test)
+{
+    (void)test;
+    const double months[] = {0, 0};
+    struct figures *figures = figures_new();
+    judged_add_months(figures, &judged_count, months, 2);
+    figures_finish(figures);
+    assert_int_equal(control_data_begin(figures, &judged_count), DATE_NONE);
+    figures_free(figures);
+}
+
+static void limits_of_a_share_end_at_a_hundred_and_those_of_a_count_do_not(void **test)
+{
+    (void)test;
+    double values[12];
+    for (int i = 0; i < 12; i++)
+        values[i] = i % 2 == 0 ? 99 : 92;
+    struct held held;
+    judged_hold(&held, "2021-01-21");
+    struct figures *figures = figures_new();
+    judged_add_months(figures, &judged_rate, values, 12);
+    judged_add_months(figures, &judged_count, values, 12);
+    figures_finish(figures);
+    struct control share = chart(figures, &held, &judged_rate), cases = chart(figures, &held, &judged_count);
+    assert_true(share.points[0].upper == 100);
+    assert_true(cases.points[0].upper > 110);
+    control_clear(&share);
+    control_clear(&cases);
+    figures_free(figures);
+    judged_let_go(&held);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(data_begin_with_the_first_case_where_the_year_before_has_none),
+        cmocka_unit_test(a_chart_needs_twelve_points_and_five_cases_a_period),
+        cmocka_unit_test(a_step_begins_with_the_period_that_ends_on_its_day),
+        cmocka_unit_test(what_is_unusual_has_a_rule_a_word_and_a_beginning),
+        cmocka_unit_test(a_trend_begins_where_it_first_rose),
+        cmocka_unit_test(days_and_years_of_a_series_end_with_months_or_are_the_last),
+        cmocka_unit_test(charts_are_by_month_else_by_day),
+        cmocka_unit_test(limits_of_a_share_end_at_a_hundred_and_those_of_a_count_do_not),
+        cmocka_unit_test(data_without_a_case_begin_nowhere),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
