@@ -1,5 +1,5 @@
 /* What titles and sentences say of figures that tie, are 0, or stand alone. */
-#include "stages/report/template.h"
+#include "stages/report/report_text.h"
 #include "tests/edition.h"
 
 #include <setjmp.h>
@@ -213,10 +213,10 @@ static void words_that_are_not_two_are_refused(void **state)
     (void)state;
     static const char *const texts[] = {"{|children}", "{child|}", "{a|b|c}", "{child}"};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
-        g_autofree char *unknown = template_unknown(texts[i]);
+        g_autofree char *unknown = report_text_unknown(texts[i]);
         assert_non_null(unknown);
     }
-    g_autofree char *known = template_unknown("{value} {child|children}");
+    g_autofree char *known = report_text_unknown("{value} {child|children}");
     assert_null(known);
 }
 

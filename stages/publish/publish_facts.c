@@ -3,7 +3,7 @@
 
 #include "pipeline/lib/date.h"
 #include "stages/judge/sentence.h"
-#include "stages/report/template.h"
+#include "stages/report/report_text.h"
 
 #include <string.h>
 
@@ -63,7 +63,7 @@ void build_facts(struct publisher *p, struct page *page, const struct report_blo
 /* What a card says: the group's sentence, or why there is none. The caller frees. */
 static char *card_text(struct publisher *p, const struct report_group *group, const struct figure *now)
 {
-    const struct template_figures figures = {
+    const struct report_text_figures figures = {
         .now = now,
         .before = publish_subject(p, group, p->calendar->previous_board),
         .target = group->split == NULL ? standing_target(p->standing, group->measure->id) : NULL,
@@ -74,7 +74,8 @@ static char *card_text(struct publisher *p, const struct report_group *group, co
     if (now == NULL || !now->has_value)
         return g_strdup(now != NULL && *now->symbol == 'c' ? "Hidden, so that no child can be recognised."
                                                            : "There is no figure to show for this time.");
-    g_autofree char *text = group->text == NULL ? sentence_period(&now->period) : template_fill(group->text, &figures);
+    g_autofree char *text =
+        group->text == NULL ? sentence_period(&now->period) : report_text_fill(group->text, &figures);
     if (!g_str_equal(now->symbol, "u"))
         return g_steal_pointer(&text);
     return g_strdup_printf("%s [u]: there were fewer than %" G_GINT64_FORMAT ".", text,

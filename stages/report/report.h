@@ -27,7 +27,7 @@ struct report_group {
     const struct measure *measure;
     const char *split, *by, *category; /* of `measure`: NULL for all cases */
     const char *baseline;              /* label of a baseline; NULL: the measure's earliest */
-    const char *text;                  /* a sentence with places for figures (template.h), or NULL */
+    const char *text;                  /* a sentence with places for figures (report_text.h), or NULL */
 };
 
 struct publisher;

@@ -1,5 +1,5 @@
 #include "stages/report/report_private.h"
-#include "stages/report/template.h"
+#include "stages/report/report_text.h"
 
 void report_clear_group(void *data)
 {
@@ -11,10 +11,10 @@ void report_clear_group(void *data)
 /* A sentence may only name what figures can fill in. */
 static bool check_template(struct reading *r, JsonNode *object, const char *text)
 {
-    g_autofree char *unknown = text == NULL ? NULL : template_unknown(text);
+    g_autofree char *unknown = text == NULL ? NULL : report_text_unknown(text);
     if (unknown == NULL)
         return true;
-    g_autofree char *names = template_names();
+    g_autofree char *names = report_text_places();
     return json_file_fail(r->report->file, json_member(object, "text"), r->error, "a text has no {%s}; known: %s",
                           unknown, names);
 }

@@ -1,4 +1,4 @@
-#include "stages/report/template.h"
+#include "stages/report/report_text.h"
 
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/number.h"
@@ -18,24 +18,24 @@ static char *plain(char *text)
     return kept;
 }
 
-static char *fill_value(const struct template_figures *figures)
+static char *fill_value(const struct report_text_figures *figures)
 {
     return plain(sentence_value(figures->now));
 }
 
-static char *fill_before(const struct template_figures *figures)
+static char *fill_before(const struct report_text_figures *figures)
 {
     return plain(sentence_value(figures->before));
 }
 
-static char *fill_target(const struct template_figures *figures)
+static char *fill_target(const struct report_text_figures *figures)
 {
     return figures->target == NULL || figures->now == NULL
                ? g_strdup("[z]")
                : plain(sentence_number(figures->now->measure, figures->target->value));
 }
 
-static char *fill_period(const struct template_figures *figures)
+static char *fill_period(const struct report_text_figures *figures)
 {
     return figures->now == NULL ? g_strdup("[z]") : sentence_period(&figures->now->period);
 }
@@ -46,20 +46,20 @@ static char *count_text(bool has, int64_t count)
     return g_strdup(has ? number_format_grouped(count, text) : "[z]");
 }
 
-static char *fill_numerator(const struct template_figures *figures)
+static char *fill_numerator(const struct report_text_figures *figures)
 {
     return count_text(figures->now != NULL && figures->now->has_numerator,
                       figures->now == NULL ? 0 : figures->now->numerator);
 }
 
-static char *fill_denominator(const struct template_figures *figures)
+static char *fill_denominator(const struct report_text_figures *figures)
 {
     return count_text(figures->now != NULL && figures->now->has_denominator,
                       figures->now == NULL ? 0 : figures->now->denominator);
 }
 
 /* "about 9 in 10", "fewer than 1 in 10", "nearly all". */
-static char *fill_in_ten(const struct template_figures *figures)
+static char *fill_in_ten(const struct report_text_figures *figures)
 {
     if (figures->now == NULL || !figures->now->has_value)
         return sentence_value(figures->now);
@@ -70,7 +70,7 @@ static char *fill_in_ten(const struct template_figures *figures)
 }
 
 /* "up from 34", "down from 201", "the same as"; nothing to compare with: "[z]". */
-static char *fill_change(const struct template_figures *figures)
+static char *fill_change(const struct report_text_figures *figures)
 {
     const struct figure *now = figures->now, *before = figures->before;
     if (now == NULL || before == NULL || !now->has_value || !before->has_value)
@@ -80,14 +80,14 @@ static char *fill_change(const struct template_figures *figures)
                                        : g_strdup_printf("%s from %s", now->value > before->value ? "up" : "down", was);
 }
 
-static char *fill_next_board(const struct template_figures *figures)
+static char *fill_next_board(const struct report_text_figures *figures)
 {
     return date_format_long(figures->calendar->next_board);
 }
 
 static const struct {
     const char *name;
-    char *(*fill)(const struct template_figures *figures);
+    char *(*fill)(const struct report_text_figures *figures);
 } places[] = {
     {"value", fill_value},   {"before", fill_before},       {"change", fill_change},
     {"target", fill_target}, {"numerator", fill_numerator}, {"denominator", fill_denominator},
@@ -112,7 +112,7 @@ static const char *find_bar(const char *name, const char *end)
 }
 
 /* What stands in the place between braces: a figure, or one of two words as the value is 1 or not. */
-static char *fill_place(const char *name, const char *end, const struct template_figures *figures)
+static char *fill_place(const char *name, const char *end, const struct report_text_figures *figures)
 {
     const char *bar = find_bar(name, end);
     if (bar == NULL)
@@ -121,7 +121,7 @@ static char *fill_place(const char *name, const char *end, const struct template
     return is_one ? g_strndup(name, (gsize)(bar - name)) : g_strndup(bar + 1, (gsize)(end - bar - 1));
 }
 
-char *template_unknown(const char *text)
+char *report_text_unknown(const char *text)
 {
     for (const char *open = strchr(text, '{'); open != NULL; open = strchr(open + 1, '{')) {
         const char *close = strchr(open, '}');
@@ -133,7 +133,7 @@ char *template_unknown(const char *text)
     return NULL;
 }
 
-char *template_names(void)
+char *report_text_places(void)
 {
     g_autoptr(GString) names = g_string_new(NULL);
     for (guint i = 0; i < G_N_ELEMENTS(places); i++)
@@ -154,7 +154,7 @@ static char *without_empty_sentences(const char *text)
     return g_string_free(kept, FALSE);
 }
 
-char *template_fill(const char *text, const struct template_figures *figures)
+char *report_text_fill(const char *text, const struct report_text_figures *figures)
 {
     g_autoptr(GString) filled = g_string_new(NULL);
     while (*text != '\0') {
