@@ -422,8 +422,11 @@ static char *write_large(const char *before, const char *filler, const char *aft
     const int descriptor = g_file_open_tmp("test-csv-XXXXXX", &path, NULL);
     FILE *file = fdopen(descriptor, "w");
     fputs(before, file);
-    for (size_t i = 0; i < 50000000 / strlen(filler); i++)
-        fputs(filler, file);
+    g_autoptr(GString) many = g_string_new(NULL);
+    while (many->len < 50000)
+        g_string_append(many, filler);
+    for (size_t written = 0; written < 50000000; written += many->len)
+        fwrite(many->str, 1, many->len, file);
     fputs(after, file);
     fclose(file);
     return path;
