@@ -67,10 +67,11 @@ static bool ensure_file(struct db *db, enum db_mode mode, GError **error)
 
 static bool open_handle(struct db *db, const char *name, int flags, GError **error)
 {
-    if (sqlite3_open_v2(name, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(name, &db->handle, flags | SQLITE_OPEN_NOMUTEX, DB_PAGES) != SQLITE_OK)
         return db_fail(db, error);
     sqlite3_extended_result_codes(db->handle, 0);
     sqlite3_exec(db->handle, PAGE_SIZE_SQL, NULL, NULL, NULL);
+    db_pages_sum(db->handle);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_LOOKASIDE, NULL, LOOKASIDE_BYTES, LOOKASIDE_SLOTS);
     sqlite3_busy_timeout(db->handle, DB_BUSY_MILLISECONDS);
     db_watch(db);
@@ -157,6 +158,7 @@ static void configure_library(void)
     if (!g_once_init_enter(&is_done))
         return;
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    db_pages_register();
     g_once_init_leave(&is_done, 1);
 }
 

@@ -52,6 +52,13 @@ struct db_shared {
     size_t length;
 };
 
+/* The file system of warehouses, whose pages tell when they are not what was written (db_pages.c). To be registered
+ * once. */
+#define DB_PAGES "scorecard"
+void db_pages_register(void);
+/* A new connection's file, if it is yet to be made, has such pages. */
+void db_pages_sum(sqlite3 *handle);
+
 /* After a connection that has written is closed: where a page could not be written before the commit, SQLite leaves the
  * journal to whoever opens the file next. */
 void db_clear_journal(struct db *db);

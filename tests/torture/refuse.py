@@ -1,9 +1,9 @@
 """Makes one library call after another fail that the program makes, and looks at what is left (refuse.c).
 
-usage: refuse.py PROGRAM LIBRARY ROOT [--spread N] [--only COMMAND] [--jobs N] [--depth N]
+usage: refuse.py PROGRAM LIBRARY ROOT [--spread N | --every N] [--only COMMAND] [--jobs N] [--depth N]
 
 A call is told from others by the way the program came to it. Every such place fails once, and, where it was met more than
-once, at the last time too; with --spread N, N places of each command (2 where a council is counted whole); with --depth N,
+once, at the last time too; with --every N, each N-th of these; with --spread N, N places of each command (2 where a council is counted whole); with --depth N,
 ways that are the same in their innermost N steps are one place, which fails in one command only. After each the exit code
 and the message are those of the design; the warehouse is whole; it and all files are as they were, or, where the command
 bore it, as an undisturbed command leaves them; and the same command then does its work. Prints TAP lines."""
@@ -185,7 +185,7 @@ class Refusal:
         if self.options.depth:
             self.tried.update(place for _, place, _ in calls)
         if not self.options.spread:
-            return calls
+            return calls[:: self.options.every]
         count = min(self.options.spread if not command.whole else 2, len(calls))
         return [calls[(2 * i + 1) * len(calls) // (2 * count)] for i in range(count)]
 
@@ -225,6 +225,7 @@ def main():
     parser.add_argument("library")
     parser.add_argument("root")
     parser.add_argument("--spread", type=int, default=0)
+    parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--only")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--depth", type=int, default=0)
