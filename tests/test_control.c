@@ -136,6 +136,27 @@ static void what_is_unusual_has_a_rule_a_word_and_a_beginning(void **test)
     judged_let_go(&held);
 }
 
+static void a_value_on_the_mean_ends_a_run(void **test)
+{
+    (void)test;
+    const double values[] = {11, 11, 11, 10, 11, 11, 11, 11, 11, 11, 11};
+    const guint n = G_N_ELEMENTS(values);
+    struct held held;
+    judged_hold(&held, "2021-01-21");
+    struct figures *figures = figures_new();
+    judged_add_months(figures, &judged_rate, values, (int)n);
+    figures_finish(figures);
+    struct control control = chart(figures, &held, &judged_rate);
+    for (guint i = 0; i < n; i++)
+        control.points[i] = (struct xmr_point){.mean = 10, .rules = XMR_SHIFT, .direction = 1};
+    assert_int_equal(control_unusual(&control, n - 1).since.end, judged_month_end(4));
+    control.phases[5] = 1;
+    assert_int_equal(control_unusual(&control, n - 1).since.end, judged_month_end(6));
+    control_clear(&control);
+    figures_free(figures);
+    judged_let_go(&held);
+}
+
 static void a_trend_begins_where_it_first_rose(void **test)
 {
     (void)test;
@@ -227,6 +248,7 @@ int main(void)
         cmocka_unit_test(a_chart_needs_twelve_points_and_five_cases_a_period),
         cmocka_unit_test(a_step_begins_with_the_period_that_ends_on_its_day),
         cmocka_unit_test(what_is_unusual_has_a_rule_a_word_and_a_beginning),
+        cmocka_unit_test(a_value_on_the_mean_ends_a_run),
         cmocka_unit_test(a_trend_begins_where_it_first_rose),
         cmocka_unit_test(days_and_years_of_a_series_end_with_months_or_are_the_last),
         cmocka_unit_test(charts_are_by_month_else_by_day),
