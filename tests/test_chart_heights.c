@@ -66,12 +66,30 @@ static void an_axis_of_one_value_begins_at_nought(void **state)
     assert_true(ticks.first == 0 && ticks_last(ticks) >= 3);
 }
 
+/* Its mark would stand at the height of the least count that is shown. */
+static void an_axis_beside_hidden_counts_begins_at_nought(void **state)
+{
+    (void)state;
+    struct plot_request request = {.unit = UNIT_NUMBER};
+    extent_add(&request.values, 6);
+    extent_add(&request.values, 10);
+    assert_true(gaps_ask_for_nought((struct gaps){.has_hidden = true}, &request));
+    assert_false(gaps_ask_for_nought((struct gaps){.has_missing = true}, &request));
+    request.unit = UNIT_PERCENT;
+    assert_false(gaps_ask_for_nought((struct gaps){.has_hidden = true}, &request));
+    request = (struct plot_request){.unit = UNIT_NUMBER};
+    extent_add(&request.values, 3000);
+    extent_add(&request.values, 3145);
+    assert_false(gaps_ask_for_nought((struct gaps){.has_hidden = true}, &request));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(panels_of_long_names_ask_for_more_height),
         cmocka_unit_test(lines_are_not_drawn_out_beside_long_lists),
         cmocka_unit_test(an_axis_of_one_value_begins_at_nought),
+        cmocka_unit_test(an_axis_beside_hidden_counts_begins_at_nought),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

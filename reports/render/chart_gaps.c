@@ -4,6 +4,7 @@
 
 #define MARK 5.0
 #define LIFT 5.0 /* above the plot's foot */
+#define LOW 4.0  /* times what the values differ by: counts of which hidden ones may be small */
 
 static const char *symbol_at(const struct frame *frame, guint row, int column)
 {
@@ -21,6 +22,12 @@ struct gaps gaps_of(const struct frame *frame, int column, guint from)
         gaps.has_none |= g_str_equal(symbol, "z");
     }
     return gaps;
+}
+
+bool gaps_ask_for_nought(struct gaps gaps, const struct plot_request *request)
+{
+    const struct extent values = request->values;
+    return gaps.has_hidden && request->unit == UNIT_NUMBER && values.low < (values.high - values.low) * LOW;
 }
 
 struct gaps gaps_add(struct gaps a, struct gaps b)

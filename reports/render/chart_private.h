@@ -79,6 +79,9 @@ struct gaps {
 };
 #define GAP_ITEMS 2
 struct gaps gaps_of(const struct frame *frame, int column, guint from);
+/* Whether the axis is to begin at 0: a hidden count may be smaller than those shown, and its mark stands at the foot.
+ */
+bool gaps_ask_for_nought(struct gaps gaps, const struct plot_request *request);
 struct gaps gaps_add(struct gaps a, struct gaps b);
 void gaps_items(struct gaps gaps, struct key_item items[GAP_ITEMS]);
 /* A key of nothing else, where there is a gap, in a strip cut from the box's top. */
