@@ -118,3 +118,10 @@ result "a cost of few plans, which is hidden, is not listed without the flag"
 "$program" explain F03 --as-at 2021-01-21 --warehouse few.db --unsuppressed >csv 2>said
 [ "$(head -1 csv | tr , '\n' | tail -1)" = marking ]
 result "and with it every line is marked"
+
+# A plan that came with a child and one issued here may have one number: what changed since the board before is told of each.
+cp -r "$clean" one_number && sed -i 's/^V2,/N1,/' one_number/activeplans.csv
+"$program" load one_number/*.csv --warehouse one_number.db >said 2>&1
+"$program" explain C01 --as-at 2020-05-21 --warehouse one_number.db --unsuppressed --json >json 2>said
+is "of two cases with one number the one that came in is told, and the other as it altered" "['N1'] [] [('years_held', '3', '4')]" \
+    "$(python3 -c "import json; d = json.load(open('json'))['changes']; print(d['in'], d['out'], [(a['field'], a['before'], a['after']) for a in d['altered']])")"

@@ -4,6 +4,15 @@
 #include "pipeline/lib/number.h"
 #include "pipeline/lib/texts.h"
 
+/* A case is known by its id and, where its row is known, by the extract that the row is of: an open plan and one that
+ * came with a child may have one number. The caller frees. */
+static char *name_case(const struct case_list *list, const struct listed_case *listed)
+{
+    const char *extract = listed->is_placed ? origins_extract(list->origins, listed->row_id) : NULL;
+    return g_strdup_printf("%s\n%s\n%s", listed->case_id == NULL ? "" : listed->case_id, extract == NULL ? "" : extract,
+                           listed->part == NULL ? "" : listed->part);
+}
+
 /* Rows of one case and part are told apart by their number in the list. */
 static GHashTable *index_cases(const struct case_list *list)
 {
@@ -11,8 +20,7 @@ static GHashTable *index_cases(const struct case_list *list)
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < case_list_count(list); i++) {
         const struct listed_case *listed = case_list_at(list, i);
-        g_autofree char *name = g_strdup_printf("%s\n%s", listed->case_id == NULL ? "" : listed->case_id,
-                                                listed->part == NULL ? "" : listed->part);
+        g_autofree char *name = name_case(list, listed);
         const guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, name));
         g_hash_table_insert(index, g_strdup_printf("%s\n%06u", name, n), (void *)(uintptr_t)listed);
         g_hash_table_insert(counts, g_strdup(name), GUINT_TO_POINTER(n + 1));
