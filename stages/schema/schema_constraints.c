@@ -2,10 +2,8 @@
 #include "stages/schema/schema_private.h"
 
 #include "pipeline/lib/limits.h"
-#include "pipeline/lib/number.h"
 #include "pipeline/lib/slip.h"
 
-#include <math.h>
 #include <string.h>
 
 #define TYPE(type) (1u << (type))
@@ -32,58 +30,6 @@ static bool fail(const struct reading *reading, const char *what, GError **error
 static GType value_type(JsonNode *node)
 {
     return JSON_NODE_HOLDS_VALUE(node) ? json_node_get_value_type(node) : G_TYPE_INVALID;
-}
-
-static bool cast_from_text(struct schema_reader *reader, const struct cell_rule *rule, const char *text,
-                           struct cell *cell)
-{
-    char *buffer = schema_keep(reader->schema, g_malloc0(CELL_BUFFER));
-    return rule->cast(rule, text, (uint32_t)strlen(text), buffer, cell);
-}
-
-static bool cast_from_integer(struct schema_reader *reader, const struct cell_rule *rule, gint64 value,
-                              struct cell *cell)
-{
-    if (rule->is_real) {
-        cell->number = (double)value;
-        return true;
-    }
-    if (rule->cast == cast_money) {
-        g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, value);
-        return cast_from_text(reader, rule, text, cell);
-    }
-    cell->order = value;
-    return rule->type == FIELD_INTEGER || rule->type == FIELD_YEAR;
-}
-
-static bool cast_from_real(struct schema_reader *reader, const struct cell_rule *rule, double value, struct cell *cell)
-{
-    if (rule->is_real) {
-        cell->number = value;
-        return true;
-    }
-    char text[NUMBER_TEXT_SIZE];
-    if (rule->cast == cast_money)
-        return cast_from_text(reader, rule, number_format(value, text), cell);
-    cell->order = (int64_t)value;
-    return rule->type == FIELD_INTEGER && value == floor(value) && fabs(value) < 9e15;
-}
-
-/* A value as JSON has it: a primitive of the field's type, or a string that casts by the field's type and format. */
-static bool cast_node(struct schema_reader *reader, const struct cell_rule *rule, JsonNode *node, struct cell *cell)
-{
-    *cell = (struct cell){0};
-    const GType type = value_type(node);
-    if (type == G_TYPE_STRING)
-        return cast_from_text(reader, rule, json_node_get_string(node), cell);
-    if (type == G_TYPE_INT64)
-        return cast_from_integer(reader, rule, json_node_get_int(node), cell);
-    if (type == G_TYPE_DOUBLE)
-        return cast_from_real(reader, rule, json_node_get_double(node), cell);
-    if (type != G_TYPE_BOOLEAN || rule->type != FIELD_BOOLEAN)
-        return false;
-    cell->order = json_node_get_boolean(node);
-    return true;
 }
 
 static bool read_flag(const struct reading *reading, bool *value, GError **error)
@@ -115,7 +61,7 @@ static bool read_bound(struct reading *reading, GError **error)
                                : reading->bit == CELL_ABOVE_MAXIMUM ? &rule->maximum
                                : reading->bit == CELL_NOT_ABOVE     ? &rule->above
                                                                     : &rule->below;
-    if (!cast_node(reading->reader, rule, reading->node, bound))
+    if (!schema_cast_value(reading->reader, rule, reading->node, bound))
         return fail(reading, "is no value of the field's own type and format", error);
     rule->constraints |= reading->bit;
     return true;
@@ -168,7 +114,7 @@ static bool read_set(struct reading *reading, struct cell_set *set, GError **err
     for (; set->n < json_array_get_length(array); set->n++) {
         struct cell *cell = &set->cells[set->n];
         JsonNode *value = member_value(json_array_get_element(array, set->n), reading->bit == CELL_NOT_IN_CATEGORIES);
-        if (value == NULL || !cast_node(reading->reader, rule, value, cell))
+        if (value == NULL || !schema_cast_value(reading->reader, rule, value, cell))
             return fail(reading, "holds a value that is not of the field's own type and format", error);
         for (guint i = 0; i < set->n; i++)
             if (cell_equals(rule, &set->cells[i], cell))

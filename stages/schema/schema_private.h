@@ -73,6 +73,8 @@ extern const struct property_names field_property_names;  /* of a field */
 bool schema_check_period(struct schema_reader *reader, JsonNode *root, GError **error);
 
 bool schema_read_fields(struct schema_reader *reader, JsonNode *root, GError **error);
+/* A value as JSON has it, a primitive of the rule's type or a string that casts by its type and format, into a cell. */
+bool schema_cast_value(struct schema_reader *reader, const struct cell_rule *rule, JsonNode *node, struct cell *cell);
 /* A field's constraints and categories into its rule, whose cast is chosen. */
 bool schema_read_constraints(struct schema_reader *reader, struct field *field, JsonNode *node, GError **error);
 bool schema_add_format(struct schema_reader *reader, struct field *field, JsonNode *place, const char *pattern,
