@@ -9,8 +9,10 @@ struct documents {
     bool is_running;
     pthread_mutex_t lock; /* of what follows */
     pthread_cond_t changed;
-    GPtrArray *list; /* struct document *; NULL: there is none yet */
-    bool is_given, are_written;
+    GPtrArray *list;               /* struct document *; NULL: there is none yet */
+    GPtrArray *books;              /* struct book *, one a document; the thread's own once they are laid out */
+    struct typesetter *typesetter; /* by which the caller lays pages */
+    bool is_given, are_laid, are_written;
     GError *error; /* of the PDFs */
 };
 
@@ -36,19 +38,34 @@ static void wait_for(struct documents *documents, const bool *what)
     pthread_mutex_unlock(&documents->lock);
 }
 
-/* What drew it, which the caller frees; NULL at a fault, which may be that there is no typesetter. */
-static struct book *write_pdf(const struct documents *documents, guint index, struct typesetter *typesetter,
-                              GError **error)
+static void lay_pages(const struct documents *documents, struct typesetter *typesetter)
 {
+    for (guint i = 0; typesetter != NULL && documents->books != NULL && i < documents->books->len; i++)
+        book_lay_pages(documents->books->pdata[i], typesetter);
+}
+
+/* A fault may be that there is no typesetter. */
+static bool write_pdf(const struct documents *documents, guint index, struct typesetter *typesetter, GError **error)
+{
+    struct book *book = documents->books->pdata[index];
     g_autofree char *name = file_name(documents->list, index, "pdf");
     g_autofree char *path = output_path(documents->output, name);
-    struct book *book = typesetter == NULL ? NULL : book_new(documents->list->pdata[index], typesetter, error);
-    if (book == NULL)
-        g_prefix_error(error, "%s: ", path);
-    if (book != NULL && book_write(book, path, error))
-        return book;
-    book_free(book);
-    return NULL;
+    if (typesetter != NULL && book_draw(book, typesetter, error))
+        return book_write(book, path, error);
+    g_prefix_error(error, "%s: ", path);
+    return false;
+}
+
+/* Frees what drew a document behind the back of whoever waits for the last. */
+static void write_all(struct documents *documents, struct typesetter *typesetter, GError **error)
+{
+    const guint n = documents->books == NULL ? 0 : documents->books->len;
+    bool is_good = true;
+    for (guint i = 0; is_good && i < n; i++) {
+        is_good = write_pdf(documents, i, typesetter, error);
+        if (i + 1 < n)
+            book_free(g_steal_pointer(&documents->books->pdata[i]));
+    }
 }
 
 /* Opens the fonts while the documents are made, and frees what drew the last of them while what was drawn is put in
@@ -59,16 +76,14 @@ static void *write_pdfs(void *data)
     GError *fault = NULL;
     struct typesetter *typesetter = typesetter_new(&fault);
     wait_for(documents, &documents->is_given);
-    const guint n = documents->list == NULL ? 0 : documents->list->len;
-    struct book *book = NULL;
-    for (guint i = 0; i < n && (i == 0 || book != NULL); i++) {
-        book_free(book);
-        book = write_pdf(documents, i, typesetter, &fault);
-    }
+    lay_pages(documents, typesetter);
+    wait_for(documents, &documents->are_laid);
+    write_all(documents, typesetter, &fault);
     documents->error = fault;
     tell(documents, &documents->are_written);
-    book_free(book);
+    g_clear_pointer(&documents->books, g_ptr_array_unref);
     typesetter_free(typesetter);
+    typesetter_free(documents->typesetter);
     return NULL;
 }
 
@@ -82,10 +97,30 @@ struct documents *documents_begin(struct output *output)
     return documents;
 }
 
+static void free_book(void *book)
+{
+    book_free(book);
+}
+
+static GPtrArray *list_books(const GPtrArray *list)
+{
+    GPtrArray *books = g_ptr_array_new_with_free_func(free_book);
+    for (guint i = 0; i < list->len; i++)
+        g_ptr_array_add(books, book_new(list->pdata[i]));
+    return books;
+}
+
+/* Without a typesetter of its own the caller leaves the pages to the thread, which tells what is wrong. */
 void documents_give(struct documents *documents, GPtrArray *list)
 {
     documents->list = list;
+    documents->books = list_books(list);
     tell(documents, &documents->is_given);
+    if (documents->is_running) {
+        documents->typesetter = typesetter_new(NULL);
+        lay_pages(documents, documents->typesetter);
+    }
+    tell(documents, &documents->are_laid);
     if (!documents->is_running)
         write_pdfs(documents);
 }
@@ -122,6 +157,7 @@ void documents_free(struct documents *documents)
     if (documents == NULL)
         return;
     tell(documents, &documents->is_given);
+    tell(documents, &documents->are_laid);
     if (documents->is_running)
         pthread_join(documents->thread, NULL);
     g_clear_error(&documents->error);

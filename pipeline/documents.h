@@ -12,7 +12,7 @@ struct documents;
 
 /* Opens the fonts while the caller makes the documents. `output` outlives it. */
 struct documents *documents_begin(struct output *output);
-/* Begins to draw them. `list` (struct document *) is theirs from now on. */
+/* Lays out their pages, with the thread, which then draws them. `list` (struct document *) is theirs from now on. */
 void documents_give(struct documents *documents, GPtrArray *list);
 /* <document>.xlsx of each. */
 bool documents_write_workbooks(struct documents *documents, GError **error);

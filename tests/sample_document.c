@@ -416,10 +416,13 @@ struct document *sample_document(void)
 bool sample_write_pdf(const struct document *document, const char *path, GError **error)
 {
     struct typesetter *typesetter = typesetter_new(error);
-    struct book *book = typesetter == NULL ? NULL : book_new(document, typesetter, error);
-    if (book == NULL)
+    struct book *book = book_new(document);
+    if (typesetter != NULL)
+        book_lay_pages(book, typesetter);
+    const bool is_drawn = typesetter != NULL && book_draw(book, typesetter, error);
+    if (!is_drawn)
         g_prefix_error(error, "%s: ", path);
-    const bool is_written = book != NULL && book_write(book, path, error);
+    const bool is_written = is_drawn && book_write(book, path, error);
     book_free(book);
     typesetter_free(typesetter);
     return is_written;

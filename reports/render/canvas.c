@@ -70,14 +70,20 @@ static bool check_status(cairo_status_t status, GError **error)
     return false;
 }
 
-static bool check_glyphs(const struct canvas *canvas, GError **error)
+static void note_unknown(struct canvas *canvas)
 {
-    const char *text = typesetter_unknown(canvas->typesetter);
-    if (text == NULL)
+    if (canvas->unknown == NULL)
+        canvas->unknown = typesetter_unknown(canvas->typesetter);
+}
+
+static bool check_glyphs(struct canvas *canvas, GError **error)
+{
+    note_unknown(canvas);
+    if (canvas->unknown == NULL)
         return true;
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
                 "%s cannot be opened, or has no shape for a character of a text of %zu bytes", THEME_FONT,
-                strlen(text));
+                strlen(canvas->unknown));
     return false;
 }
 
@@ -106,6 +112,12 @@ void canvas_free(struct canvas *canvas)
     g_array_unref(canvas->figures);
     g_ptr_array_unref(canvas->links);
     g_free(canvas);
+}
+
+void canvas_set_typesetter(struct canvas *canvas, struct typesetter *typesetter)
+{
+    note_unknown(canvas);
+    canvas->typesetter = typesetter;
 }
 
 struct typesetter *canvas_typesetter(const struct canvas *canvas)

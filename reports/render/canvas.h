@@ -32,6 +32,8 @@ struct canvas *canvas_new_image(struct typesetter *typesetter, struct box page, 
 GBytes *canvas_finish(struct canvas *canvas, GError **error);
 void canvas_free(struct canvas *canvas);
 
+/* Texts are laid by this one from here on, which must outlive the canvas as well. */
+void canvas_set_typesetter(struct canvas *canvas, struct typesetter *typesetter);
 struct typesetter *canvas_typesetter(const struct canvas *canvas);
 
 /* PDF only. */

@@ -8,6 +8,7 @@
 
 struct canvas {
     struct typesetter *typesetter;
+    const char *unknown; /* of the typesetters before it, the first text that cannot be drawn; NULL: none */
     cairo_surface_t *surface;
     cairo_t *cairo;
     GByteArray *bytes;

@@ -33,6 +33,13 @@ void layout_free(struct layout *layout)
     g_free(layout);
 }
 
+void layout_append(struct layout *layout, struct layout *other)
+{
+    g_ptr_array_extend_and_steal(layout->sheets, g_steal_pointer(&other->sheets));
+    g_ptr_array_extend_and_steal(layout->tables, g_steal_pointer(&other->tables));
+    g_free(other);
+}
+
 /* A table that nearly fits is set closer, so that no sheet is begun for a few rows. */
 static void close_up(const struct filler *filler, const struct placed_block *placed, guint end)
 {

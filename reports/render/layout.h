@@ -9,8 +9,9 @@
 /* One sheet of a page; a page that needs more has parts 1, 2 … */
 struct sheet {
     const struct page *page;
-    int part;       /* 0 on */
-    GArray *blocks; /* struct placed_block */
+    int part;                      /* 0 on */
+    GArray *blocks;                /* struct placed_block */
+    struct typesetter *typesetter; /* that has laid its texts, and keeps them to be drawn */
 };
 
 struct layout {
@@ -20,6 +21,8 @@ struct layout {
 
 struct layout *layout_new(void);
 void layout_free(struct layout *layout);
+/* What the other has comes behind, and the other is freed. */
+void layout_append(struct layout *layout, struct layout *other);
 /* The block whole, its table made for a width and owned by the layout. */
 struct placed_block layout_place(struct layout *layout, struct typesetter *typesetter, const struct block *block,
                                  double width);

@@ -85,6 +85,7 @@ void filler_close_sheet(struct filler *filler)
     struct sheet *sheet = g_new0(struct sheet, 1);
     sheet->page = filler->page;
     sheet->part = filler->part;
+    sheet->typesetter = filler->typesetter;
     sheet->blocks = g_array_new(FALSE, FALSE, sizeof(struct placed_block));
     struct box box = sheet_box();
     const double slack = filler_room(filler) - filler->used;

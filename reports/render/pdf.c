@@ -8,6 +8,8 @@ struct book {
     const struct document *document;
     struct document *front; /* the page on how to read */
     struct typesetter *typesetter;
+    struct layout **pages;   /* of each of the document's pages, until they are put together */
+    gint n_to_lay;           /* pages that nobody has taken */
     struct layout *layout;   /* of the document's pages */
     struct layout *guide;    /* of the page on how to read, unless it stands on the cover */
     GArray *cover_guide;     /* struct placed_block: how to read, on the cover; or NULL */
@@ -135,6 +137,7 @@ static void draw_sheets(const struct book *book)
     if (book->document->has_front)
         draw_front(book);
     for (guint i = 0; i < n_laid(book); i++) {
+        canvas_set_typesetter(book->canvas, sheet_at(book, i)->typesetter);
         sheet_draw(sheet_at(book, i), book->canvas);
         end_sheet(book, (int)i + 1 + front_sheets(book));
     }
@@ -186,13 +189,20 @@ static void lay_out_front(struct book *book)
     book->has_contents_sheet = all->len > cover_most_entries();
 }
 
+/* The last pages, which are long tables, first: short ones are left for whoever is done before the other. */
+void book_lay_pages(struct book *book, struct typesetter *typesetter)
+{
+    for (gint i = g_atomic_int_add(&book->n_to_lay, -1); i > 0; i = g_atomic_int_add(&book->n_to_lay, -1)) {
+        const struct page *page = book->document->pages->pdata[i - 1];
+        if (!page->is_missing)
+            layout_add_page(book->pages[i - 1], typesetter, page);
+    }
+}
+
 static void lay_out(struct book *book)
 {
-    for (guint i = 0; i < book->document->pages->len; i++) {
-        const struct page *page = g_ptr_array_index(book->document->pages, i);
-        if (!page->is_missing)
-            layout_add_page(book->layout, book->typesetter, page);
-    }
+    for (guint i = 0; i < book->document->pages->len; i++)
+        layout_append(book->layout, g_steal_pointer(&book->pages[i]));
     if (book->document->has_front)
         lay_out_front(book);
     book->n_sheets = (int)n_laid(book) + front_sheets(book);
@@ -217,19 +227,26 @@ static bool draw(struct book *book, GError **error)
     return book->file != NULL;
 }
 
-struct book *book_new(const struct document *document, struct typesetter *typesetter, GError **error)
+struct book *book_new(const struct document *document)
 {
     struct book *book = g_new0(struct book, 1);
+    const guint n = document->pages->len;
     book->document = document;
-    book->typesetter = typesetter;
     book->front = how_to_read_new(document);
+    book->pages = g_new0(struct layout *, n);
+    for (guint i = 0; i < n; i++)
+        book->pages[i] = layout_new();
+    book->n_to_lay = (gint)n;
     book->layout = layout_new();
     book->guide = layout_new();
+    return book;
+}
+
+bool book_draw(struct book *book, struct typesetter *typesetter, GError **error)
+{
+    book->typesetter = typesetter;
     book->canvas = canvas_new_pdf(typesetter, (struct box){0, 0, theme()->page_width, theme()->page_height});
-    if (draw(book, error))
-        return book;
-    book_free(book);
-    return NULL;
+    return draw(book, error);
 }
 
 bool book_write(const struct book *book, const char *path, GError **error)
@@ -246,6 +263,9 @@ void book_free(struct book *book)
     finished_free(book->file);
     canvas_free(book->canvas);
     g_clear_pointer(&book->cover_guide, g_array_unref);
+    for (guint i = 0; i < book->document->pages->len; i++)
+        layout_free(book->pages[i]);
+    g_free(book->pages);
     layout_free(book->guide);
     layout_free(book->layout);
     document_free(book->front);
