@@ -5,6 +5,7 @@
 #include "pipeline/lib/folder_lock.h"
 #include "pipeline/lib/hash.h"
 #include "pipeline/lib/swap.h"
+#include "pipeline/lib/syncer.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -106,6 +107,7 @@ struct output *output_open(const char *path, output_was_loaded was_loaded, const
     g_autofree char *name = g_path_get_basename(output->path);
     g_autofree char *hidden = g_strdup_printf(".%s.scorecard-new", name);
     output->staging = g_build_filename(parent, hidden, NULL);
+    output->syncer = syncer_new();
     output->hashes = g_tree_new_full(compare_names, NULL, g_free, g_free);
     output->old = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     if (output_check_place(output, was_loaded, warehouse, error) && make_staging(output, error))
@@ -119,6 +121,7 @@ void output_close(struct output *output)
 {
     if (output == NULL)
         return;
+    syncer_free(output->syncer);
     if (output->staging != NULL)
         swap_remove_folder(output->staging, NULL);
     if (output->lock >= 0)
@@ -164,7 +167,8 @@ bool output_add(struct output *output, const char *name, GError **error)
     if (hash == NULL)
         return false;
     g_tree_insert(output->hashes, g_strdup(name), hash);
-    return swap_sync(path, error);
+    syncer_add(output->syncer, path);
+    return true;
 }
 
 bool output_write(struct output *output, const char *name, const char *text, gsize length, GError **error)
@@ -178,7 +182,8 @@ bool output_write(struct output *output, const char *name, const char *text, gsi
     char hash[HASH_TEXT_SIZE];
     hash_bytes(text, length, hash);
     g_tree_insert(output->hashes, g_strdup(name), g_strdup(hash));
-    return swap_sync(path, error);
+    syncer_add(output->syncer, path);
+    return true;
 }
 
 GTree *output_hashes(struct output *output)
@@ -199,7 +204,8 @@ bool output_place(struct output *output, GError **error)
     g_autofree char *parent = g_path_get_dirname(output->path);
     const enum path_kind kind = path_look(output->path, error);
     if (kind == PATH_FAULT || !lock_old(output, error) || !output_carry_over(output, "", error) ||
-        !swap_sync(output->staging, error) || !swap_exchange(output->staging, output->path, error))
+        !syncer_end(output->syncer, error) || !swap_sync(output->staging, error) ||
+        !swap_exchange(output->staging, output->path, error))
         return false;
     output->has_replaced = kind != PATH_ABSENT;
     if (swap_sync(parent, error))

@@ -10,8 +10,9 @@ struct output {
     int lock;          /* open on the staging folder while it is ours; -1 */
     int old_lock;      /* open on the old set from before it is replaced until it is gone; -1 */
     bool has_replaced; /* an old set, which lies in the staging folder now */
-    GTree *hashes;     /* name → SHA-256 of the new set */
-    GHashTable *old;   /* name → SHA-256 of the set in place, by its manifest */
+    struct syncer *syncer;
+    GTree *hashes;   /* name → SHA-256 of the new set */
+    GHashTable *old; /* name → SHA-256 of the set in place, by its manifest */
 };
 
 /* Sets SYSTEM with "path: why"; returns false. */

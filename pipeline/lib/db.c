@@ -49,6 +49,7 @@ void db_close(struct db *db)
     if (db == NULL)
         return;
     db_watch_close(db);
+    db_ahead_end(db);
     g_clear_pointer(&db->kept, g_hash_table_unref);
     if (db->is_made && db->handle != NULL)
         remove_unused(db);
@@ -133,34 +134,18 @@ static bool is_still_there(struct db *db, GError **error)
     return false;
 }
 
+/* What could not be synced ahead is told once, and not again by the commit. */
 static bool commit(struct db *db, GError **error)
 {
-    return is_still_there(db, error) && (sqlite3_exec(db->handle, "commit", NULL, NULL, NULL) == SQLITE_OK ||
-                                         fails_to_unlock(db) || db_fail(db, error));
+    const int ahead = db_ahead_end(db);
+    return db_succeeds(db, ahead, error) && is_still_there(db, error) &&
+           (sqlite3_exec(db->handle, "commit", NULL, NULL, NULL) == SQLITE_OK || fails_to_unlock(db) ||
+            db_fail(db, error));
 }
 
 bool db_commit(struct db *db, GError **error)
 {
     return db->is_whole || commit(db, error);
-}
-
-static int sync_file(struct db *db)
-{
-    sqlite3_file *file = NULL;
-    const int code = sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-    return code != SQLITE_OK || file->pMethods == NULL
-               ? code
-               : file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
-}
-
-bool db_write_ahead(struct db *db, GError **error)
-{
-    if (!db_is_in_transaction(db))
-        return true;
-    sqlite3_busy_timeout(db->handle, 0);
-    const int code = sqlite3_db_cacheflush(db->handle);
-    sqlite3_busy_timeout(db->handle, DB_BUSY_MILLISECONDS);
-    return code == SQLITE_BUSY || db_succeeds(db, code == SQLITE_OK ? sync_file(db) : code, error);
 }
 
 void db_rollback(struct db *db)

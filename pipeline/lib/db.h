@@ -53,8 +53,8 @@ bool db_fault_is_of_sql(const struct db *db);
 const char *db_fault_words(const struct db *db);
 bool db_begin(struct db *db, GError **error); /* begin immediate */
 bool db_commit(struct db *db, GError **error);
-/* Writes and syncs what the transaction has changed by now, so that little is left for its commit, which decides as
- * ever whether it stands. Does nothing where others are reading. */
+/* Writes what the transaction has changed by now, and lets a thread wait until it is on the disk, so that little is
+ * left for its commit, which decides as ever whether it stands. Does nothing where others are reading. */
 bool db_write_ahead(struct db *db, GError **error);
 void db_rollback(struct db *db); /* keeps quiet when there is nothing to roll back */
 /* Of DB_WHOLE: db_begin begins at its first call only, db_commit and db_rollback leave the transaction to this, which

@@ -28,6 +28,7 @@ struct db_limits {
 };
 
 struct db_watcher;
+struct db_ahead;
 
 struct db {
     sqlite3 *handle;
@@ -44,6 +45,7 @@ struct db {
     struct db_guard guard;
     struct db_limits limits;
     struct db_watcher *watcher; /* NULL until the first statement of a file */
+    struct db_ahead *ahead;     /* what db_write_ahead has begun; NULL: nothing */
 };
 
 /* A database as bytes, for as long as a connection has to do with it (g_atomic_rc_box). */
@@ -62,6 +64,8 @@ void db_pages_sum(sqlite3 *handle);
 /* After a connection that has written is closed: where a page could not be written before the commit, SQLite leaves the
  * journal to whoever opens the file next. */
 void db_clear_journal(struct db *db);
+/* Waits until what was written ahead is on the disk; SQLite's code. */
+int db_ahead_end(struct db *db);
 /* Takes the clock and the time zone out of a new connection's date functions. */
 void db_shadow_dates(struct db *db);
 /* The connection's own database is what `shared` holds, from now on. */
