@@ -4,15 +4,17 @@
 #include "pipeline/comparison.h"
 #include "pipeline/definitions.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/thread.h"
 #include "pipeline/open_data.h"
 #include "stages/check/load_check.h"
 #include "stages/warehouse/warehouse.h"
 
 struct definitions_check {
-    const struct context *context;
+    struct context context; /* options and catalog */
     char *const *reports;
-    bool is_done;
-    GError *fault;
+    pthread_t thread;
+    bool is_running, is_done;
+    GError *fault; /* the thread's until it has ended */
 };
 
 /* --against means nothing to a report that compares no moments. */
@@ -57,19 +59,41 @@ bool definitions_check(const struct context *given, char *const *reports, GError
     return is_good;
 }
 
+static void *run(void *data)
+{
+    struct definitions_check *check = data;
+    definitions_check(&check->context, check->reports, &check->fault);
+    return NULL;
+}
+
 struct definitions_check *definitions_check_new(const struct context *context, char *const *reports)
 {
     struct definitions_check *check = g_new0(struct definitions_check, 1);
-    check->context = context;
+    check->context = (struct context){.options = context->options, .catalog = context->catalog};
     check->reports = reports;
     return check;
+}
+
+void definitions_check_begin(struct definitions_check *check)
+{
+    if (!check->is_running && !check->is_done)
+        check->is_running = thread_start(&check->thread, run, check);
+}
+
+static void end(struct definitions_check *check)
+{
+    if (check->is_running)
+        pthread_join(check->thread, NULL);
+    else
+        run(check);
+    check->is_running = false;
+    check->is_done = true;
 }
 
 bool definitions_check_are_good(struct definitions_check *check, GError **error)
 {
     if (!check->is_done)
-        definitions_check(check->context, check->reports, &check->fault);
-    check->is_done = true;
+        end(check);
     if (check->fault == NULL)
         return true;
     g_propagate_error(error, g_error_copy(check->fault));
@@ -78,6 +102,8 @@ bool definitions_check_are_good(struct definitions_check *check, GError **error)
 
 void definitions_check_free(struct definitions_check *check)
 {
+    if (check->is_running)
+        pthread_join(check->thread, NULL);
     g_clear_error(&check->fault);
     g_free(check);
 }

@@ -13,12 +13,15 @@
  * NULL-ended. */
 bool definitions_check(const struct context *context, char *const *reports, GError **error);
 
-/* The same at a time when there is nothing else to do: nothing may be kept before the verdict. `context` and `reports`
- * outlive it. */
+/* The same at a time when there is little else to do: nothing may be kept before the verdict. What `context` has of
+ * options and catalog, and `reports`, outlive it. */
 struct definitions_check;
 struct definitions_check *definitions_check_new(const struct context *context, char *const *reports);
-/* The verdict, found when it is asked for first. */
+/* Lets a thread find the verdict from now on. */
+void definitions_check_begin(struct definitions_check *check);
+/* The verdict, which is waited for, or found now where no thread was begun. */
 bool definitions_check_are_good(struct definitions_check *check, GError **error);
+/* Waits, too. */
 void definitions_check_free(struct definitions_check *check);
 
 #endif

@@ -130,14 +130,14 @@ static bool are_definitions_good(const struct edition *edition, GError **error)
     return definitions == NULL || definitions_check_are_good(definitions, error);
 }
 
-/* The PDF takes longer than all the rest, which goes on beside it. */
+/* The PDF takes longer than all the rest, which goes on beside it; the disk takes longest. */
 static bool write_files(struct edition *edition, GPtrArray *list, GError **error)
 {
     struct documents *documents = edition->documents;
     documents_give(documents, list);
-    return documents_write_workbooks(documents, error) && write_tables(edition, error) &&
-           begin_record(edition, error) && begin_manifest(edition, error) && are_definitions_good(edition, error) &&
-           db_write_ahead(edition->context->db, error) && documents_end(documents, error) &&
+    return are_definitions_good(edition, error) && db_write_ahead(edition->context->db, error) &&
+           documents_write_workbooks(documents, error) && write_tables(edition, error) &&
+           begin_record(edition, error) && begin_manifest(edition, error) && documents_end(documents, error) &&
            write_pictures(edition, list, error);
 }
 
@@ -190,6 +190,8 @@ static bool count_all(struct edition *edition, GError **error)
     const struct definitions *definitions = edition->definitions;
     progress_begin(context->progress, "counting");
     edition->figures = definitions_count(definitions, context->db, edition->publication->check, error);
+    if (edition->publication->definitions != NULL)
+        definitions_check_begin(edition->publication->definitions);
     if (edition->figures != NULL)
         edition->standing = standing_load(context->db, &definitions->calendar, error);
     memory_give_back();
