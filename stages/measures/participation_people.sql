@@ -9,5 +9,5 @@
 -- owner:       Participation lead
 -- needs:       participation
 -- definition:  People at events, and young people with a passport, in the period. Someone at two events counts twice.
-select activity_id as case_id, activity_date as on_date, coalesce(people, 0) as value, row_id, activity, locality
+select activity_id as case_id, activity_date as on_date, people as value, row_id, activity, locality
 from stg_participation

@@ -10,5 +10,5 @@
 -- counts:      other
 -- needs:       savings_schemes
 -- definition:  Savings that the schemes have made in the financial year.
-select scheme as case_id, year_start as on_date, coalesce(delivered, 0) as value, row_id
+select scheme as case_id, year_start as on_date, delivered as value, row_id
 from stg_savings_schemes
