@@ -59,6 +59,14 @@ import json, sys
 e = json.load(sys.stdin)["tasks"][0]["errors"][0]
 sys.exit(not (e["type"] == "primary-key" and e["rowNumber"] == 3 and e["lineNumber"] == 3 and "fieldNumber" not in e))'
 is "an error of a key is of the row as a whole" 0 $?
+cp twice.csv what_nobody_knows.csv
+cp "$clean/person.csv" .
+"$program" check what_nobody_knows.csv person.csv --json 2>/dev/null | python3 -c '
+import json, sys
+tasks = json.load(sys.stdin)["tasks"]
+sys.exit([len(task["warnings"]) for task in tasks] != [1, 0])'
+is "a file that no extract knows has a warning" 0 $?
+rm person.csv what_nobody_knows.csv
 printf 'id\n1\n' >short.csv
 "$program" check --schema table.json short.csv --json 2>/dev/null | python3 -c '
 import json, sys

@@ -103,6 +103,16 @@ mkdir -p "$scratch/exact/schemas"
 printf '{ "x-file": ["e.csv"], "fields": [{ "name": "a", "type": "string" }, { "name": "b", "type": "string" }] }\n' >"$scratch/exact/schemas/exact.json"
 "$program" list extracts exact --project "$scratch/exact" >"$scratch/one"
 says "a schema without fieldsMatch takes no other order, which is said" has 'A file of it, its columns in this order:' "$scratch/one"
+printf '{ "name": "keyed", "primaryKey": "a", "foreignKeys": [{"fields": ["b"], "reference": {"resource": "", "fields": ["a"]}}],
+  "fields": [{ "name": "a" }, { "name": "b", "constraints": {"unique": true} }] }\n' >"$scratch/exact/schemas/keyed.json"
+"$program" list extracts keyed --project "$scratch/exact" >"$scratch/one"
+says "a column whose values are met once says so" has '; each value once' "$scratch/one"
+"$program" list extracts keyed --project "$scratch/exact" --json >"$scratch/one"
+is "as JSON it has its keys, and the name of its files where the schema names none" "a b a of keyed keyed.csv" "$(python3 -c '
+import json, sys
+(one,) = json.load(open(sys.argv[1]))
+print(one["key"], one["refers"][0]["fields"], one["refers"][0]["to"], one["files"][0])' "$scratch/one")"
+rm "$scratch/exact/schemas/keyed.json"
 printf 'b,a\n1,2\n' >"$scratch/e.csv"
 "$program" check "$scratch/e.csv" --project "$scratch/exact" >"$scratch/said" 2>&1
 says "so is what takes any" has 'Columns in any order are taken with "fieldsMatch": ["partial"] in the schema. [incorrect-label]' "$scratch/said"

@@ -91,6 +91,15 @@ static void csv_keeps_spaces(void **state)
     expect_sized("a b c\n", 6, (struct csv_options){.delimiter = ' '}, "[a][b][c]");
 }
 
+/* Beyond the length at which a line is cut at its delimiters alone. */
+static void csv_keeps_a_long_line_of_spaces(void **state)
+{
+    (void)state;
+    g_autofree char *spaces = g_strnfill(40000, ' '), *text = g_strconcat(spaces, "\nx\n", NULL);
+    g_autofree char *cells = g_strconcat("[", spaces, "] [x]", NULL);
+    expect(text, cells);
+}
+
 static void csv_unquotes_cells(void **state)
 {
     (void)state;
@@ -775,6 +784,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(csv_splits_records_into_cells),
         cmocka_unit_test(csv_keeps_spaces),
+        cmocka_unit_test(csv_keeps_a_long_line_of_spaces),
         cmocka_unit_test(csv_unquotes_cells),
         cmocka_unit_test(csv_takes_every_line_end),
         cmocka_unit_test(csv_keeps_line_breaks_inside_quotes),

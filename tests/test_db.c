@@ -403,9 +403,23 @@ static void a_text_that_cannot_be_bound_fails_the_step(void **state)
     db_close(db);
 }
 
+static void a_name_is_quoted_whatever_it_holds(void **state)
+{
+    (void)state;
+    g_autoptr(GString) sql = g_string_new("select 1 as ");
+    db_add_name(sql, "a \"name\" of one's own");
+    struct db *db = db_open(":memory:", DB_READ_WRITE, NULL);
+    struct statement *statement = db_prepare(db, NULL, sql->str, NULL);
+    assert_non_null(statement);
+    assert_string_equal(statement_column_name(statement, 0), "a \"name\" of one's own");
+    statement_free(statement);
+    db_close(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_name_is_quoted_whatever_it_holds),
         cmocka_unit_test_setup_teardown(db_file_is_for_its_owner_only, set_up, tear_down),
         cmocka_unit_test_setup_teardown(db_beside_sees_what_is_shared, set_up, tear_down),
         cmocka_unit_test_setup_teardown(db_open_for_reading_makes_no_file, set_up, tear_down),
