@@ -55,9 +55,10 @@ bool open_data_write(const struct context *context, const struct measures *measu
                  .la_name = project_setting_text(project, "authority.name")},
     };
     g_autoptr(GPtrArray) files = ees_make(&source);
-    context_say(context,
-                "open data leaves out what the standard has no place for: twelve months that are no calendar year, "
-                "unfinished months, days that end no month, two-way splits, schools");
+    context_say(
+        context,
+        "open data leaves out what the standard has no place for: twelve months that are no calendar year, "
+        "unfinished months, days that end no month, censuses before another of their term, two-way splits, schools");
     bool is_good = true;
     for (guint i = 0; is_good && i < files->len; i++) {
         const struct ees_file *file = files->pdata[i];

@@ -91,6 +91,22 @@ static void list_measures(struct making *making, GHashTable *counted)
                            making->kind->when);
 }
 
+static bool has_same_time(const struct making *making, guint first, guint second)
+{
+    struct ees_time one, other;
+    making->kind->read(&g_array_index(making->periods, struct period, first), &one);
+    making->kind->read(&g_array_index(making->periods, struct period, second), &other);
+    return g_str_equal(one.period, other.period) && g_str_equal(one.identifier, other.identifier);
+}
+
+/* The standard has one name for all days of a term: of two censuses of one the later stands for it. */
+static void keep_last_of_each_time(struct making *making)
+{
+    for (guint i = making->periods->len; i > 1; i--)
+        if (has_same_time(making, i - 2, i - 1))
+            g_array_remove_index(making->periods, i - 2);
+}
+
 static void collect(struct making *making)
 {
     g_autoptr(GHashTable) periods = g_hash_table_new(NULL, NULL);
@@ -108,6 +124,7 @@ static void collect(struct making *making)
         g_hash_table_add(making->counted, counted_key(figure->measure, figure->period.end));
     }
     g_array_sort(making->periods, compare_periods);
+    keep_last_of_each_time(making);
     g_array_sort(making->rows, compare_rows);
     list_measures(making, counted);
 }

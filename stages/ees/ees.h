@@ -2,8 +2,9 @@
  * Standards"): one tidy file a kind of period and beside it the metadata of its columns.
  *
  * Left out is what the standard has no place for: twelve months that are no calendar year, unfinished months, days that
- * end no month, two-way splits, and schools, which want files of their own with their codes. Every row has every
- * indicator: c suppressed, x not available, z not applicable, low rounds to zero. */
+ * end no month, censuses before another of the same term, two-way splits, and schools, which want files of their own
+ * with their codes. Every row has every indicator: c suppressed, x not available, z not applicable, low rounds to zero.
+ */
 #ifndef SCORECARD_STAGES_EES_EES_H
 #define SCORECARD_STAGES_EES_EES_H
 
