@@ -7,6 +7,7 @@
 #include "pipeline/error_files.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/hash.h"
+#include "pipeline/printed.h"
 #include "stages/check/load_check.h"
 #include "stages/check/placing.h"
 #include "stages/load/load.h"
@@ -21,6 +22,7 @@ struct checking {
     struct db *db;            /* the files, in memory */
     struct found_list *found; /* NULL without --by */
     GPtrArray *places;        /* struct place *; NULL without --by */
+    struct output *output;    /* their files, in place; NULL without --by, or when none are to be written */
 };
 
 /* What is known of a file for the sake of --by. */
@@ -191,9 +193,11 @@ static bool share_out(struct checking *checking, GError **error)
     if (!load_parse_encoding(options->encoding, &encoding, error))
         return false;
     checking->places = placing_find(checking->found, checking->db, checking->context->catalog.schemas, encoding, error);
-    return checking->places != NULL &&
-           (options->is_dry_run || error_files_write(checking->context, checking->found, checking->places,
-                                                     options->out == NULL ? DEFAULT_OUT : options->out, error));
+    if (checking->places == NULL || options->is_dry_run)
+        return checking->places != NULL;
+    checking->output = error_files_place(checking->context, checking->found, checking->places,
+                                         options->out == NULL ? DEFAULT_OUT : options->out, error);
+    return checking->output != NULL;
 }
 
 static void tell_remarks(const struct context *context, const struct schema *schema)
@@ -240,6 +244,20 @@ static bool tell_errors(uint64_t errors, GError **error)
     return errors == 0;
 }
 
+/* The files are put back where their result could not be printed. */
+static bool tell_result(struct checking *checking, GError **error)
+{
+    check_report_end(checking->report, checking->places);
+    if (checking->output == NULL)
+        return true;
+    if (!printed_flush(error)) {
+        output_undo(checking->output);
+        return false;
+    }
+    output_finish(checking->output, checking->context);
+    return true;
+}
+
 bool command_check(struct context *context, GError **error)
 {
     const struct options *options = context->options;
@@ -247,11 +265,11 @@ bool command_check(struct context *context, GError **error)
         return false;
     struct checking checking = {.context = context, .found = options->by == NULL ? NULL : found_list_new()};
     checking.report = check_report_new(options->is_json, options->limit_issues, checking.found);
-    const bool is_done = check_files(&checking, error);
+    const bool is_checked = check_files(&checking, error);
     progress_end(context->progress);
     const uint64_t errors = check_report_errors(checking.report);
-    if (is_done)
-        check_report_end(checking.report, checking.places);
+    const bool is_done = is_checked && tell_result(&checking, error);
+    output_close(checking.output);
     check_report_free(checking.report);
     found_list_free(checking.found);
     if (checking.places != NULL)

@@ -5,7 +5,6 @@
 #include "pipeline/lib/json.h"
 #include "pipeline/loaded_files.h"
 #include "pipeline/manifest.h"
-#include "pipeline/output.h"
 #include "stages/check/placing.h"
 
 #include <string.h>
@@ -127,19 +126,18 @@ static bool write_index(const GPtrArray *places, struct output *output, GError *
     return output_write(output, "index.csv", text->str, text->len, error);
 }
 
-bool error_files_write(const struct context *context, struct found_list *found, const GPtrArray *places,
-                       const char *out, GError **error)
+struct output *error_files_place(const struct context *context, struct found_list *found, const GPtrArray *places,
+                                 const char *out, GError **error)
 {
     if (!refuse_other_set(out, error))
-        return false;
+        return NULL;
     struct output *output = output_open(out, NULL, NULL, error);
     if (output == NULL)
-        return false;
+        return NULL;
     g_array_sort_with_data(found->list, compare, found);
-    const bool is_done = write_places(found, places, output, error) && write_index(places, output, error) &&
-                         manifest_write_check(context, found, output, error) && output_place(output, error);
-    if (is_done)
-        output_finish(output, context);
+    if (write_places(found, places, output, error) && write_index(places, output, error) &&
+        manifest_write_check(context, found, output, error) && output_place(output, error))
+        return output;
     output_close(output);
-    return is_done;
+    return NULL;
 }

@@ -5,10 +5,12 @@
 #define SCORECARD_PIPELINE_ERROR_FILES_H
 
 #include "pipeline/context.h"
+#include "pipeline/output.h"
 #include "stages/check/found.h"
 
-/* Writes the set into `out`. SYSTEM when it cannot, or holds something else. Sorts the findings. */
-bool error_files_write(const struct context *context, struct found_list *found, const GPtrArray *places,
-                       const char *out, GError **error);
+/* Writes the set and puts it into place in `out`. Whoever has told what is in it finishes or undoes it, and closes it
+ * (output.h). NULL and SYSTEM when it cannot, or `out` holds something else. Sorts the findings. */
+struct output *error_files_place(const struct context *context, struct found_list *found, const GPtrArray *places,
+                                 const char *out, GError **error);
 
 #endif

@@ -72,6 +72,13 @@ for task in report["tasks"]:
 tell("a manifest has every file's hash", {o["file"] for o in json.load(open("out/manifest.json"))["outputs"]} == set(os.listdir("out")) - {"manifest.json"})
 PYTHON
 
+cp -r out kept
+"$program" check council/person.csv --by school --out out >/dev/full 2>said
+is "where the result cannot be printed the files are put back" "4 " "$? $(diff -r out kept)"
+"$program" check council/person.csv --by school --out none >/dev/full 2>said
+is "or none are left" "4 no" "$? $([ -e none ] && echo yes || echo no)"
+rm -r kept
+
 # A school's file bears the URN that the register has; what is none there is no file's name.
 for urn in ../up index ' 100002' 10000x; do
     rm -rf hostile && cp -r council hostile
