@@ -148,3 +148,17 @@ sed "s/^V1/V3/; s/educational psychology/ EP$(printf '\302\240')/" row >>advice.
 "$program" check advice.csv --project p --by school --out out >said 2>&1
 is "spellings of one team are one file" "index.csv manifest.json team-educational-psychology.csv" "$(ls out | tr '\n' ' ' | sed 's/ $//')"
 is "with the rows of all" "advice:2 advice:3 advice:4" "$(told out/team-educational-psychology.csv)"
+cd "$scratch" || exit 1
+
+# A school that a child has left is told nothing of the child, as long as anything else tells a school.
+rm -rf left && cp -r "$root/fixtures/clean/council" left
+sed -i 's/^R1,P1,2020-01-06/R1,P1,2020-01-99/' left/requests.csv
+sed -i 's/^L1,V1,100001,,,,1,2020-06-01,,/L1,V1,100002,,,,1,2019-06-01,2020-05-31,/' left/placementdetail.csv
+"$program" check left/*.csv --by school --out left-out >said 2>&1
+is "a place that ended gives way to the plan's" 1 "$(told left-out/100001.csv | tr ' ' '\n' | grep -c '^requests:2$')"
+rm left/plandetail.csv
+"$program" check left/*.csv --by school --out left-out >said 2>&1
+is "and to that of the census" 1 "$(told left-out/100001.csv | tr ' ' '\n' | grep -c '^requests:2$')"
+rm left/*pupilonroll.csv
+"$program" check left/*.csv --by school --out left-out >said 2>&1
+is "where nothing else tells one it is the last that is known" 1 "$(told left-out/100002.csv | tr ' ' '\n' | grep -c '^requests:2$')"

@@ -21,9 +21,10 @@ where "LA (code)" is not null and "EstablishmentNumber" is not null
   and "URN" glob '[0-9][0-9][0-9][0-9][0-9][0-9]'
 group by 1;
 
-/* The school of a child, by the row that tells it most surely: of the surest extract, the place that is open, else the one
-   that ended last; of the lowest rank; of the latest census; the latest. A row that was rejected tells its school where
-   no other does. */
+/* The school of a child, by the row that tells it most surely: a place that is open before one that ended, whatever else
+   tells it, since a school has nothing to do with a child who left; of the surest extract; of those that ended the last
+   one; of the lowest rank; of the latest census; the latest. A row that was rejected tells its school where no other
+   does. */
 create temp table placing_child (row_id integer primary key, school text not null);
 insert into temp.placing_child
 with recursive climb (start, row_id, depth) as (
@@ -50,7 +51,7 @@ select row_id, school from (
     select pair.row_id, place.school,
            row_number() over (
                partition by pair.row_id
-               order by told.row_id is null, place.placement_order, told.to_date is not null, told.to_date desc,
+               order by told.row_id is null, told.to_date is not null, place.placement_order, told.to_date desc,
                         coalesce(told.placement_rank, 99), place.period desc, told.from_date desc, place.row_id
            ) as choice
     from place_of_child as pair
