@@ -97,7 +97,7 @@ $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(BUILD)/tests/libsupport.a $(BUI
 # Programs whose tests bring measures of their own (tests/counted.h) read and prepare all definitions for each test. They lie
 # beside few, which are found before those of the project: a tenth of the time.
 FEW := $(BUILD)/tests/few
-FEW_TESTS := $(patsubst tests/%.c,%,$(shell grep -lE '"tests/(counted|edition)\.h"' $(TEST_SOURCES)))
+FEW_TESTS := test_models $(patsubst tests/%.c,%,$(shell grep -lE '"tests/(counted|edition)\.h"' $(TEST_SOURCES)))
 FEW_SCHEMAS := actions assessment audits baselines commentary establishments fsmperiod localities namedplan person plandetail \
 	pupilonroll requests senneeds steps survey_questions targets
 FEW_MODELS := mart_action mart_census stg_actions

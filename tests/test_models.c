@@ -10,6 +10,7 @@
 #include "stages/load/load.h"
 #include "stages/measure/measure.h"
 #include "stages/warehouse/warehouse.h"
+#include "tests/temporary.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>
@@ -17,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -24,6 +26,19 @@
 #define USUAL_AS_AT "2021-01-21"
 #define GIVEN "given_"
 #define CONTEXT "given_context.csv"
+
+/* A project that has every definition but the measures (build/tests/few, beside which this program lies, has none
+ * either): a case links the one that it is of, lest each prepare and count them all. */
+struct shared {
+    char *folder;
+    struct project *project;
+    GPtrArray *schemas;
+};
+
+struct test_case {
+    const struct shared *shared;
+    char *relation, *folder;
+};
 #define SAMPLED "given_sampled_case.csv"
 
 static void stop_on(GError *error)
@@ -210,33 +225,55 @@ static char *expected_text(char **lines)
     return sorted_text(rows);
 }
 
-static void check_relation(struct db *db, const struct project *project, const char *folder)
+static void check_relation(struct db *db, const struct test_case *test)
 {
-    g_autofree char *above = g_path_get_dirname(folder);
-    g_autofree char *relation = g_path_get_basename(above);
-    g_auto(GStrv) lines = read_lines(folder, "expect.csv");
-    g_autofree char *sql = select_text(project, relation, lines);
+    g_auto(GStrv) lines = read_lines(test->folder, "expect.csv");
+    g_autofree char *sql = select_text(test->shared->project, test->relation, lines);
     g_autofree char *listed = listed_text(db, sql);
     g_autofree char *expected = expected_text(lines);
     assert_string_equal(listed, expected);
 }
 
-static void prepare_and_check(struct db *db, const struct project *project, const char *folder)
+/* What the measure reads; all models, for what is none: a mart, or a fact on audit forms. */
+static GHashTable *list_reads(const struct measures *measures, const struct project *project, const char *relation)
+{
+    const struct measure *measure = measures_find(measures, relation);
+    if (measure != NULL)
+        return measures_reads(measures, measure);
+    GError *error = NULL;
+    g_autoptr(GPtrArray) paths = project_list(project, "stages/models", ".sql", &error);
+    stop_on(error);
+    GHashTable *reads = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < paths->len; i++)
+        g_hash_table_add(reads, project_stem(paths->pdata[i], ".sql"));
+    return reads;
+}
+
+static void fill_marts(const struct measures *measures, struct db *db, const struct test_case *test)
 {
     GError *error = NULL;
+    g_autoptr(GHashTable) reads = list_reads(measures, test->shared->project, test->relation);
+    measures_materialise(measures, db, reads, &error);
+    stop_on(error);
+}
+
+static void prepare_and_check(struct db *db, const struct test_case *test)
+{
+    const struct project *project = test->shared->project;
+    GError *error = NULL;
     struct calendar calendar;
-    calendar_init(&calendar, read_as_at(folder), project);
+    calendar_init(&calendar, read_as_at(test->folder), project);
     struct measures *measures = measures_load(project, &error);
     stop_on(error);
     measures_prepare(measures, db, project, &calendar, &error);
     stop_on(error);
-    sample_given(db, folder);
+    sample_given(db, test->folder);
     struct figures *figures = figures_new();
-    measures_count_all(measures, db, &(struct count_scope){.calendar = &calendar}, figures,
-                       &error); /* fills the marts */
+    measures_count_all(measures, db, &(struct count_scope){.calendar = &calendar}, figures, &error);
     stop_on(error);
     figures_free(figures);
-    check_relation(db, project, folder);
+    fill_marts(measures, db, test);
+    check_relation(db, test);
     measures_free(measures);
 }
 
@@ -247,27 +284,40 @@ static void remove_all(const char *scratch, char **paths)
     g_rmdir(scratch);
 }
 
+/* Links the file below the root into the project, if there is one. The link's path; the caller frees. */
+static char *link_into(const struct shared *shared, const char *name)
+{
+    g_autofree char *path = g_canonicalize_filename(name, NULL);
+    char *link = g_build_filename(shared->folder, name, NULL);
+    if (g_file_test(path, G_FILE_TEST_EXISTS))
+        g_assert_true(symlink(path, link) == 0);
+    return link;
+}
+
+static char *link_measure(const struct test_case *test)
+{
+    g_autofree char *name = g_strdup_printf("stages/measures/%s.sql", test->relation);
+    return link_into(test->shared, name);
+}
+
 static void lists_what_is_expected(void **state)
 {
-    const char *folder = *state;
+    const struct test_case *test = *state;
+    const GPtrArray *schemas = test->shared->schemas;
     GError *error = NULL;
+    g_autofree char *link = link_measure(test);
     g_autofree char *scratch = g_dir_make_tmp("scorecard-XXXXXX", &error);
     stop_on(error);
-    g_auto(GStrv) paths = copy_all(folder, scratch);
-    struct project *project = project_open(NULL, &error);
-    stop_on(error);
-    GPtrArray *schemas = schema_load_all(project, &error);
-    stop_on(error);
+    g_auto(GStrv) paths = copy_all(test->folder, scratch);
     struct db *db = warehouse_open(":memory:", DB_READ_WRITE, &error);
     stop_on(error);
     warehouse_prepare(db, schemas, &error);
     stop_on(error);
-    load_given(db, schemas, paths, read_rejected(folder));
+    load_given(db, schemas, paths, read_rejected(test->folder));
     remove_all(scratch, paths);
-    prepare_and_check(db, project, folder);
+    prepare_and_check(db, test);
+    g_remove(link);
     db_close(db);
-    g_ptr_array_unref(schemas);
-    project_close(project);
 }
 
 static void assert_own_extracts(const struct measures *measures, const struct measure *measure)
@@ -282,7 +332,7 @@ static void measures_rest_on_their_own_extracts(void **state)
 {
     (void)state;
     GError *error = NULL;
-    struct project *project = project_open(NULL, &error);
+    struct project *project = project_open(".", &error);
     stop_on(error);
     GPtrArray *schemas = schema_load_all(project, &error);
     stop_on(error);
@@ -302,17 +352,52 @@ static void measures_rest_on_their_own_extracts(void **state)
     project_close(project);
 }
 
-static void add_cases(GArray *tests, const char *relation)
+static const char *const linked[] = {"schemas", "stages/models", "stages/checks", "stages/facts"};
+
+static void open_shared(struct shared *shared)
+{
+    GError *error = NULL;
+    shared->folder = g_dir_make_tmp("scorecard-XXXXXX", &error);
+    g_assert_no_error(error);
+    g_autofree char *measures = g_build_filename(shared->folder, "stages", "measures", NULL);
+    g_assert_true(g_mkdir_with_parents(measures, 0700) == 0);
+    for (guint i = 0; i < G_N_ELEMENTS(linked); i++)
+        g_free(link_into(shared, linked[i]));
+    shared->project = project_open(shared->folder, &error);
+    g_assert_no_error(error);
+    shared->schemas = schema_load_all(shared->project, &error);
+    g_assert_no_error(error);
+}
+
+static void close_shared(struct shared *shared)
+{
+    g_ptr_array_unref(shared->schemas);
+    project_close(shared->project);
+    for (guint i = 0; i < G_N_ELEMENTS(linked); i++) {
+        g_autofree char *link = g_build_filename(shared->folder, linked[i], NULL);
+        g_remove(link);
+    }
+    g_autofree char *stages = g_build_filename(shared->folder, "stages", NULL);
+    g_autofree char *measures = g_build_filename(stages, "measures", NULL);
+    temporary_remove(g_steal_pointer(&measures)); /* with the links of cases that failed */
+    g_rmdir(stages);
+    g_rmdir(shared->folder);
+    g_free(shared->folder);
+}
+
+static void add_cases(GArray *tests, const struct shared *shared, const char *relation)
 {
     GError *error = NULL;
     g_autofree char *folder = g_build_filename(CASES, relation, NULL);
     g_autoptr(GPtrArray) names = folder_list(folder, &error);
     g_assert_no_error(error);
     for (guint i = 0; i < names->len; i++) {
+        struct test_case *of = g_new(struct test_case, 1);
+        *of = (struct test_case){shared, g_strdup(relation), g_build_filename(folder, names->pdata[i], NULL)};
         const struct CMUnitTest test = {
             .name = g_strdup_printf("%s %s", relation, (const char *)names->pdata[i]),
             .test_func = lists_what_is_expected,
-            .initial_state = g_build_filename(folder, names->pdata[i], NULL),
+            .initial_state = of,
         };
         g_array_append_val(tests, test);
     }
@@ -322,8 +407,11 @@ static void add_cases(GArray *tests, const char *relation)
 static void clear_case(gpointer data)
 {
     const struct CMUnitTest *test = data;
+    struct test_case *of = test->initial_state;
     g_free((gpointer)(uintptr_t)test->name);
-    g_free(test->initial_state);
+    g_free(of->relation);
+    g_free(of->folder);
+    g_free(of);
 }
 
 int main(void)
@@ -331,12 +419,16 @@ int main(void)
     GError *error = NULL;
     g_autoptr(GPtrArray) relations = folder_list(CASES, &error);
     g_assert_no_error(error);
+    struct shared shared;
+    open_shared(&shared);
     g_autoptr(GArray) tests = g_array_new(FALSE, TRUE, sizeof(struct CMUnitTest));
     g_array_set_clear_func(tests, clear_case);
     for (guint i = 0; i < relations->len; i++)
-        add_cases(tests, relations->pdata[i]);
+        add_cases(tests, &shared, relations->pdata[i]);
     const struct CMUnitTest others[] = {cmocka_unit_test(measures_rest_on_their_own_extracts)};
-    const int n_failed = cmocka_run_group_tests_name("what measures rest on", others, NULL, NULL);
-    return n_failed + _cmocka_run_group_tests("models and measures", (const struct CMUnitTest *)(void *)tests->data,
-                                              tests->len, NULL, NULL);
+    int n_failed = cmocka_run_group_tests_name("what measures rest on", others, NULL, NULL);
+    n_failed += _cmocka_run_group_tests("models and measures", (const struct CMUnitTest *)(void *)tests->data,
+                                        tests->len, NULL, NULL);
+    close_shared(&shared);
+    return n_failed;
 }
