@@ -187,8 +187,8 @@ sqlite3 "$scratch/locked.db" <"$scratch/orders" >"$scratch/holder" 2>&1 &
 holder=$!
 exec 9>"$scratch/orders"
 printf 'begin exclusive;\nselect 1;\n' >&9
-for try in 1 2 3 4 5 6 7 8 9 10; do [ -s "$scratch/holder" ] || sleep 0.2; done
-expect 4 "a warehouse in use" timeout 20 "$program" load "$input/blank_lines/person.csv" --warehouse "$scratch/locked.db"
+for try in $(seq 100); do [ -s "$scratch/holder" ] || sleep 0.2; done
+expect 4 "a warehouse in use" timeout 120 "$program" load "$input/blank_lines/person.csv" --warehouse "$scratch/locked.db"
 tells "a warehouse in use is told so" 'in use'
 exec 9>&-
 wait $holder
@@ -238,11 +238,11 @@ expect 4 "a warehouse in the output" "$program" run --extracts fixtures/clean/co
 tells "a warehouse in the output is told" 'lies in the output'
 rm "$scratch/first/run.db"
 mkdir "$scratch/.first.scorecard-new"
-flock "$scratch/.first.scorecard-new" sleep 4 &
-sleep 0.3
+exec 9<"$scratch/.first.scorecard-new"
+flock 9
 run 4 "a run while another writes" "$scratch/first"
 tells "another run is told" 'another run'
-wait $!
+exec 9<&-
 run 0 "a run after the other was killed" "$scratch/first"
 
 # Definitions
