@@ -2,6 +2,7 @@
  * edges. */
 #include "pipeline/lib/date.h"
 #include "stages/judge/control.h"
+#include "stages/judge/sentence.h"
 #include "tests/judged.h"
 
 #include <math.h>
@@ -65,40 +66,113 @@ static bool is_sound(const struct measure *measure, int n, double value)
     return sound;
 }
 
+static struct measure of_kind(enum measure_kind kind)
+{
+    struct measure measure = judged_rate;
+    measure.kind = kind;
+    measure.amount_scale = kind == MEASURE_RATIO ? 100 : 1;
+    return measure;
+}
+
+/* Cases a month: of a count its value, of a percentage, median or mean the denominator, of a ratio the numerator. */
+static bool has_limits_of(enum measure_kind kind, int64_t cases)
+{
+    const struct measure measure = of_kind(kind);
+    struct held held;
+    judged_hold(&held, "2021-01-21");
+    struct figures *figures = figures_new();
+    for (int i = 0; i < 12; i++) {
+        struct figure figure = judged_figure(&measure, PERIOD_MONTH, judged_month_end(i), i % 2 == 0 ? 95 : 96);
+        figure.numerator = kind == MEASURE_RATIO ? cases * 100 : 0;
+        figure.denominator = kind == MEASURE_RATIO ? 1 : cases;
+        figures_add(figures, &figure);
+    }
+    figures_finish(figures);
+    struct control control = chart(figures, &held, &measure);
+    const bool sound = control_is_sound(&control);
+    assert_true(control_has_limits(&control, 11) == sound && control_judges_newest(&control) == sound);
+    assert_string_equal(control_signal(&control, 11), sound ? "usual" : "no limits");
+    control_clear(&control);
+    figures_free(figures);
+    judged_let_go(&held);
+    return sound;
+}
+
 static void a_chart_needs_twelve_points_and_five_cases_a_period(void **test)
 {
     (void)test;
     assert_true(is_sound(&judged_count, 12, 5));
     assert_false(is_sound(&judged_count, 11, 5));
     assert_false(is_sound(&judged_count, 12, 4));
-    assert_true(is_sound(&judged_rate, 12, 4));
+    const enum measure_kind counted[] = {MEASURE_RATE, MEASURE_MEDIAN, MEASURE_MEAN, MEASURE_RATIO};
+    for (guint i = 0; i < G_N_ELEMENTS(counted); i++) {
+        assert_true(has_limits_of(counted[i], 5));
+        assert_false(has_limits_of(counted[i], 4));
+    }
+    assert_true(has_limits_of(MEASURE_SUM, 0));
+}
+
+/* Twelve months about 10 before a step and as many as given about 20 after it, each next to the mean by one; and an
+ * unfinished month. */
+static struct figures *step_figures(struct held *held, int n_after)
+{
+    GArray *steps = g_array_new(FALSE, FALSE, sizeof(struct step));
+    const struct step step = {judged_month_end(12) - 3, "moved"};
+    g_array_append_val(steps, step);
+    g_hash_table_insert(held->standing.steps, (void *)(uintptr_t) "born", steps);
+    double values[24];
+    for (int i = 0; i < 12 + n_after; i++)
+        values[i] = (i < 12 ? 10 : 20) + (i % 2 == 0 ? 1 : -1);
+    struct figures *figures = figures_new();
+    judged_add_months(figures, &judged_count, values, 12 + n_after);
+    struct figure part = judged_figure(&judged_count, PERIOD_MONTH, judged_month_end(12 + n_after) - 3, 99);
+    part.period.is_part = true;
+    figures_add(figures, &part);
+    figures_finish(figures);
+    return figures;
 }
 
 static void a_step_begins_with_the_period_that_ends_on_its_day(void **test)
 {
     (void)test;
-    const double values[] = {10, 10, 20, 20, 20};
     struct held held;
     judged_hold(&held, "2021-01-21");
-    GArray *steps = g_array_new(FALSE, FALSE, sizeof(struct step));
-    const struct step step = {judged_month_end(2), "moved"};
-    g_array_append_val(steps, step);
-    g_hash_table_insert(held.standing.steps, (void *)(uintptr_t) "born", steps);
-    struct figures *figures = figures_new();
-    judged_add_months(figures, &judged_count, values, 5);
-    struct figure part = judged_figure(&judged_count, PERIOD_MONTH, judged_month_end(5) - 3, 99);
-    part.period.is_part = true;
-    figures_add(figures, &part);
-    figures_finish(figures);
+    struct figures *figures = step_figures(&held, 12);
     struct control control = chart(figures, &held, &judged_count);
-    assert_int_equal(control.phases[1], 0);
-    assert_int_equal(control.phases[2], 1);
-    assert_true(control.points[1].mean == 10 && control.points[2].mean == 20);
-    assert_int_equal(control.n_values, 5);
-    assert_true(isnan(control.values[5]) && control.mean == 16);
+    assert_int_equal(control.phases[11], 0);
+    assert_int_equal(control.phases[12], 1);
+    assert_true(control.points[11].mean == 10 && control.points[12].mean == 20);
+    assert_true(control_has_limits(&control, 11) && control_has_limits(&control, 12));
+    assert_true(isnan(control.values[24]) && control_has_limits(&control, 24) && control_judges_newest(&control));
     control_clear(&control);
     figures_free(figures);
     judged_let_go(&held);
+}
+
+/* The set after a step has no limits until it has seven months, and no mean until it has one. */
+static void a_set_of_fewer_than_seven_months_has_no_limits(void **test)
+{
+    (void)test;
+    const int sizes[] = {0, 1, 6, 7};
+    for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        struct held held;
+        judged_hold(&held, "2021-01-21");
+        struct figures *figures = step_figures(&held, sizes[i]);
+        struct control control = chart(figures, &held, &judged_count);
+        const bool is_bare = sizes[i] == 1 || sizes[i] == 6;
+        assert_true(control_is_sound(&control) && control_has_limits(&control, 0));
+        assert_int_equal(control_has_limits(&control, 12), sizes[i] == 7);
+        assert_int_equal(control_judges_newest(&control), !is_bare);
+        assert_int_equal(isnan(control.points[12].mean), sizes[i] == 0);
+        g_autofree char *assured = sentence_assurance(&control, 100);
+        g_autofree char *title = sentence_control(&control);
+        assert_int_equal(assured == NULL, is_bare);
+        assert_string_equal(title,
+                            is_bare ? "None of the 12 months with limits is unusual" : "No unusual month in two years");
+        control_clear(&control);
+        figures_free(figures);
+        judged_let_go(&held);
+    }
 }
 
 static void what_is_unusual_has_a_rule_a_word_and_a_beginning(void **test)
@@ -247,6 +321,7 @@ int main(void)
         cmocka_unit_test(data_begin_with_the_first_case_where_the_year_before_has_none),
         cmocka_unit_test(a_chart_needs_twelve_points_and_five_cases_a_period),
         cmocka_unit_test(a_step_begins_with_the_period_that_ends_on_its_day),
+        cmocka_unit_test(a_set_of_fewer_than_seven_months_has_no_limits),
         cmocka_unit_test(what_is_unusual_has_a_rule_a_word_and_a_beginning),
         cmocka_unit_test(a_value_on_the_mean_ends_a_run),
         cmocka_unit_test(a_trend_begins_where_it_first_rose),

@@ -35,11 +35,16 @@ static struct plot_request make_request(const struct spc *spc)
     return request;
 }
 
+static bool reads(const struct spc *spc, guint row, const char *signal)
+{
+    g_autofree char *text = data_text(spc->frame, row, spc->signal);
+    return g_str_equal(text, signal);
+}
+
 /* The unfinished month has a value, but cannot be held against whole ones. */
 static bool is_part(const struct spc *spc, guint row)
 {
-    g_autofree char *signal = data_text(spc->frame, row, spc->signal);
-    return g_str_equal(signal, "part month");
+    return reads(spc, row, "part month");
 }
 
 static guint last_row_with(const struct spc *spc, int column)
@@ -50,12 +55,18 @@ static guint last_row_with(const struct spc *spc, int column)
     return row == 0 ? 0 : row - 1;
 }
 
+/* The limits at the end are those of the newest mean, or there are none. */
+static guint label_row(const struct spc *spc, int column)
+{
+    return last_row_with(spc, column == spc->upper || column == spc->lower ? spc->mean : column);
+}
+
 static void add_label(GArray *labels, const struct spc *spc, int column, const char *name, struct colour colour,
                       bool is_bold)
 {
     if (column < 0)
         return;
-    const guint row = last_row_with(spc, column);
+    const guint row = label_row(spc, column);
     const double value = data_number(spc->frame, row, column);
     if (isnan(value))
         return;
@@ -125,7 +136,8 @@ static void draw_points(struct canvas *canvas, const struct plot *plot, const st
             continue;
         g_autofree char *signal = data_text(spc->frame, row, spc->signal);
         const struct mark *mark = theme_signal(signal);
-        canvas_shape(canvas, row < whole ? mark->shape : SHAPE_RING,
+        const bool is_judged = row < whole && !reads(spc, row, "no limits");
+        canvas_shape(canvas, is_judged ? mark->shape : SHAPE_RING,
                      (struct point){plot_x(plot, row), scale_at(plot->y, value)}, 5.6, mark->colour);
     }
     gaps_draw(canvas, plot, spc->frame, spc->value, spc->from);
@@ -134,11 +146,18 @@ static void draw_points(struct canvas *canvas, const struct plot *plot, const st
 static bool has_signal(const struct spc *spc, const char *wanted)
 {
     for (guint row = spc->from; row < frame_n_rows(spc->frame); row++) {
-        g_autofree char *signal = data_text(spc->frame, row, spc->signal);
-        if (g_str_equal(signal, wanted) && !isnan(data_number(spc->frame, row, spc->value)))
+        if (reads(spc, row, wanted) && !isnan(data_number(spc->frame, row, spc->value)))
             return true;
     }
     return false;
+}
+
+/* A ring is a month that is held against nothing. */
+static struct key_item ring_item(const struct spc *spc)
+{
+    const bool has_part = has_signal(spc, "part month"), has_bare = has_signal(spc, "no limits");
+    const char *text = !has_bare ? "part of a month" : has_part ? "no limits, or part of a month" : "no limits";
+    return (struct key_item){text, SHAPE_RING, theme()->context, has_part || has_bare};
 }
 
 static struct key_item item_of(const struct spc *spc, const char *signal, const char *text)
@@ -155,7 +174,7 @@ static void draw_key(struct canvas *canvas, const struct spc *spc, struct box *b
         item_of(spc, "concerning", "unusual: concerning"),
         item_of(spc, "high", "unusually high"),
         item_of(spc, "low", "unusually low"),
-        {"part of a month", SHAPE_RING, theme()->context, has_signal(spc, "part month")},
+        ring_item(spc),
         {0},
         {0},
     };

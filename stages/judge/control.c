@@ -59,16 +59,62 @@ static int phase_of(const GArray *steps, int32_t end)
 
 static void fill_values(struct control *control, const GArray *steps)
 {
-    double sum = 0;
     for (guint i = 0; i < control->series->len; i++) {
         const struct figure *figure = control->series->pdata[i];
         const bool is_whole = figure->has_value && !figure->period.is_part && i >= control->n_before;
         control->values[i] = is_whole ? figure->value : (double)NAN;
         control->phases[i] = phase_of(steps, figure->period.end);
-        control->n_values += is_whole;
-        sum += is_whole ? figure->value : 0;
     }
-    control->mean = control->n_values == 0 ? 0 : sum / control->n_values;
+}
+
+/* The cases behind a value; those behind a sum are not known. */
+static double cases_of(const struct figure *figure)
+{
+    const enum measure_kind kind = figure->measure->kind;
+    if (kind == MEASURE_SUM)
+        return CONTROL_LEAST_CASES;
+    if (kind == MEASURE_COUNT)
+        return figure->value;
+    const int64_t amount = kind == MEASURE_RATIO ? figure->numerator : figure->denominator;
+    return (double)amount / figure->measure->amount_scale;
+}
+
+static guint count_values(const struct control *control, guint from, guint to)
+{
+    guint n = 0;
+    for (guint i = from; i < to; i++)
+        n += isnan(control->values[i]) ? 0 : 1;
+    return n;
+}
+
+static double count_cases(const struct control *control, guint from, guint to)
+{
+    double cases = 0;
+    for (guint i = from; i < to; i++)
+        cases += isnan(control->values[i]) ? 0 : cases_of(control->series->pdata[i]);
+    return cases;
+}
+
+/* Takes its limits from the set of the periods `from` to before `to`, where it has too few values or cases for them. */
+static void judge_set(struct control *control, guint from, guint to)
+{
+    const guint n = count_values(control, from, to);
+    if (count_values(control, 0, control->series->len) >= CONTROL_LEAST_POINTS && n >= CONTROL_LEAST_OF_SET &&
+        count_cases(control, from, to) >= (double)CONTROL_LEAST_CASES * n)
+        return;
+    for (guint i = from; i < to; i++)
+        control->points[i] = (struct xmr_point){
+            .mean = n == 0 ? (double)NAN : control->points[i].mean, .lower = (double)NAN, .upper = (double)NAN};
+}
+
+static void judge_sets(struct control *control)
+{
+    guint from = 0;
+    for (guint i = 1; i <= control->series->len; i++)
+        if (i == control->series->len || control->phases[i] != control->phases[from]) {
+            judge_set(control, from, i);
+            from = i;
+        }
 }
 
 void control_init(struct control *control, const struct figures *figures, const struct standing *standing,
@@ -83,6 +129,7 @@ void control_init(struct control *control, const struct figures *figures, const 
     fill_values(control, standing_steps(standing, measure->id));
     const struct xmr_range range = {0, measure->unit == UNIT_PERCENT ? 100 : (double)INFINITY};
     statistics_xmr(control->values, control->phases, n, range, control->points);
+    judge_sets(control);
 }
 
 void control_clear(struct control *control)
@@ -93,10 +140,25 @@ void control_clear(struct control *control)
     g_free(control->points);
 }
 
+bool control_has_limits(const struct control *control, guint i)
+{
+    return !isnan(control->points[i].lower);
+}
+
 bool control_is_sound(const struct control *control)
 {
-    return control->n_values >= CONTROL_LEAST_POINTS &&
-           (control->measure->kind != MEASURE_COUNT || control->mean >= CONTROL_LEAST_COUNT);
+    guint i = 0;
+    while (i < control->series->len && !control_has_limits(control, i))
+        i++;
+    return i < control->series->len;
+}
+
+bool control_judges_newest(const struct control *control)
+{
+    guint i = control->series->len;
+    while (i > 0 && isnan(control->values[i - 1]))
+        i--;
+    return i > 0 && control_has_limits(control, i - 1);
 }
 
 const char *control_signal(const struct control *control, guint i)
@@ -104,7 +166,7 @@ const char *control_signal(const struct control *control, guint i)
     const int direction = control->points[i].direction;
     const enum better better = control->measure->better;
     if (direction == 0)
-        return "usual";
+        return control_has_limits(control, i) ? "usual" : "no limits";
     if (better == BETTER_NEITHER)
         return direction > 0 ? "high" : "low";
     return (direction > 0) == (better == BETTER_HIGHER) ? "improving" : "concerning";

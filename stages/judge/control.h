@@ -1,5 +1,8 @@
 /* A measure's control chart: its values by month (or on the months' ends) with limits and signals, stepped where a
- * recorded change re-bases them. What the page draws, and what judges whether a change is more than chance. */
+ * recorded change re-bases them. What the page draws, and what judges whether a change is more than chance. A chart
+ * needs CONTROL_LEAST_POINTS values, a set of its limits (a phase) CONTROL_LEAST_OF_SET, for so long are the runs that
+ * are unusual; and, but for sums, CONTROL_LEAST_CASES cases a period: a percentage's or median's denominators, a
+ * ratio's numerators. */
 #ifndef SCORECARD_STAGES_JUDGE_CONTROL_H
 #define SCORECARD_STAGES_JUDGE_CONTROL_H
 
@@ -10,7 +13,8 @@
 #include <glib.h>
 
 #define CONTROL_LEAST_POINTS 12
-#define CONTROL_LEAST_COUNT 5 /* cases a period: fewer are too few for limits */
+#define CONTROL_LEAST_OF_SET 7
+#define CONTROL_LEAST_CASES 5 /* a period, on the mean: fewer are too few for limits */
 
 /* The first day of the first month with a case, where the months shown before it, and the year that ends with the first
  * of them, have none: nothing was recorded earlier, which is not the same as nothing having happened. DATE_NONE: there
@@ -25,9 +29,7 @@ struct control {
     guint n_before;    /* those from before the data begin */
     double *values;    /* NAN: no value, no data yet, or the unfinished month */
     int *phases;
-    struct xmr_point *points;
-    guint n_values; /* those that are no NAN */
-    double mean;    /* of them */
+    struct xmr_point *points; /* without limits (NAN) where its set has too few, without mean where it has none */
 };
 
 /* What makes a period unusual: the strongest rule it meets, and where the run begins that meets it. */
@@ -46,9 +48,12 @@ GPtrArray *control_series(const struct figures *figures, const struct measure *m
 void control_init(struct control *control, const struct figures *figures, const struct standing *standing,
                   const struct measure *measure, enum period_kind kind);
 void control_clear(struct control *control);
-/* Whether there are points enough, and cases enough, to speak of limits. */
+/* Whether any set has points enough, and cases enough, to speak of limits. */
 bool control_is_sound(const struct control *control);
-/* "usual", "improving", "concerning"; "high" or "low" where neither way is better. Static. */
+bool control_has_limits(const struct control *control, guint i);
+/* Whether the newest value is held against limits. */
+bool control_judges_newest(const struct control *control);
+/* "usual", "improving", "concerning"; "high" or "low" where neither way is better; "no limits". Static. */
 const char *control_signal(const struct control *control, guint i);
 /* Of the figure at i; its direction is 0 when it is as usual. */
 struct unusual control_unusual(const struct control *control, guint i);

@@ -55,7 +55,7 @@ static void judge_change(struct review *review, const struct control *control, i
         review->unusual = control_unusual(control, (guint)found);
 }
 
-/* The chart's verdict, where there is a sound chart. */
+/* The chart's verdict, where the newest month is held against limits. */
 static void judge_by_chart(const struct reviewer *reviewer, struct review *review)
 {
     enum period_kind kind;
@@ -64,7 +64,7 @@ static void judge_by_chart(const struct reviewer *reviewer, struct review *revie
     struct control control;
     const int32_t since = reviewer->calendar->previous_board;
     control_init(&control, reviewer->figures, reviewer->standing, review->measure, kind);
-    if (control_is_sound(&control)) {
+    if (control_judges_newest(&control)) {
         take_signal(review, &control, since);
         if (has_change(review))
             judge_change(review, &control, since);

@@ -32,8 +32,8 @@ char *sentence_control(const struct control *control);
 char *sentence_figure_title(const struct figure *figure);
 /* How many months of a control chart are hidden; NULL: none is. The caller frees. */
 char *sentence_hidden(const struct control *control);
-/* Whether the process as it runs will meet its target, of a measure whose better direction is known. The caller frees.
- */
+/* Whether the process as it runs will meet its target, of a measure whose better direction is known; NULL where the
+ * newest value is held against no limits. The caller frees. */
 char *sentence_assurance(const struct control *control, double target);
 guint sentence_words(const char *text);
 

@@ -1,6 +1,8 @@
 /* What is said of control charts. */
 #include "stages/judge/sentence.h"
 
+#include <math.h>
+
 static char *since_words(const struct unusual *unusual)
 {
     const bool is_high = unusual->direction > 0;
@@ -30,6 +32,22 @@ static guint count_hidden(const struct control *control)
     return n;
 }
 
+static guint count_values(const struct control *control)
+{
+    guint n = 0;
+    for (guint i = 0; i < control->series->len; i++)
+        n += isnan(control->values[i]) ? 0 : 1;
+    return n;
+}
+
+static guint count_without_limits(const struct control *control)
+{
+    guint n = 0;
+    for (guint i = 0; i < control->series->len; i++)
+        n += !isnan(control->values[i]) && !control_has_limits(control, i) ? 1 : 0;
+    return n;
+}
+
 static char *unusual_title(const struct control *control, guint i)
 {
     const struct unusual unusual = control_unusual(control, i);
@@ -47,6 +65,9 @@ char *sentence_control(const struct control *control)
     for (guint i = control->series->len; i > 0; i--)
         if (control->points[i - 1].direction != 0)
             return unusual_title(control, i - 1);
+    const guint n_without = count_without_limits(control);
+    if (n_without > 0)
+        return g_strdup_printf("None of the %u months with limits is unusual", count_values(control) - n_without);
     return n_hidden == 0 ? g_strdup("No unusual month in two years")
                          : g_strdup_printf("None of the %u months shown is unusual", control->series->len - n_hidden);
 }
@@ -64,6 +85,8 @@ char *sentence_hidden(const struct control *control)
 
 char *sentence_assurance(const struct control *control, double target)
 {
+    if (!control_judges_newest(control))
+        return NULL;
     const struct xmr_point last = control->points[control->series->len - 1];
     const enum xmr_assurance assurance = statistics_assurance(last, target, control->measure->better == BETTER_HIGHER);
     if (assurance == XMR_HIT_OR_MISS)

@@ -27,8 +27,8 @@ static const struct {
     {"signal",
      "Control charts (XmR): the middle line is the mean, the outer lines are its usual range (2.66 mean moving "
      "ranges). A month is unusual when it lies outside the range, when seven in a row lie on one side or rise "
-     "or fall, or when two of three lie near a limit. There are no limits for fewer than twelve months or "
-     "fewer than five cases a month."},
+     "or fall, or when two of three lie near a limit. There are no limits for fewer than twelve months (after a "
+     "step seven) or fewer than five cases a month."},
     {"trend", "Two years' lines: a gap, or no dot at the end, is a hidden figure [c]."},
     {"rating", "The twelve months end on the day of the data. The last, unfinished month is marked part and enters no "
                "control limit."},

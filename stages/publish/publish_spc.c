@@ -71,10 +71,11 @@ static void note_assurance(struct publisher *p, struct block *block, const struc
     if (target == NULL)
         return;
     g_autofree char *text = sentence_assurance(control, target->value);
-    publish_add_note(p, block, text);
+    if (text != NULL)
+        publish_add_note(p, block, text);
 }
 
-/* What stands under a chart that has limits. */
+/* What stands under a chart that has limits, if not everywhere. */
 static void add_notes(struct publisher *p, struct block *block, const struct report_block *from,
                       const struct control *control)
 {
