@@ -390,7 +390,7 @@ static void few_that_failed_hide_those_that_met(void **state)
 static bool audit_planted(struct figures *figures, const GArray *counted, GError **error)
 {
     g_autoptr(GPtrArray) none = g_ptr_array_new();
-    const struct audited audited = {figures, counted, NULL, none, start_of(N_MONTHS) - 1, 5};
+    const struct audited audited = {figures, counted, figures_slots(figures), NULL, none, start_of(N_MONTHS) - 1, 5};
     g_autoptr(GArray) findings = audit_find(&audited);
     return findings->len == 0 || audit_refuse(&audited, &g_array_index(findings, struct audit_finding, 0), error);
 }
@@ -398,7 +398,7 @@ static bool audit_planted(struct figures *figures, const GArray *counted, GError
 static struct disclosure repair_figures(struct figures *figures, const GArray *counted)
 {
     g_autoptr(GPtrArray) none = g_ptr_array_new();
-    const struct audited audited = {figures, counted, NULL, none, start_of(N_MONTHS) - 1, 5};
+    const struct audited audited = {figures, counted, figures_slots(figures), NULL, none, start_of(N_MONTHS) - 1, 5};
     struct disclosure disclosure = {0};
     GError *error = NULL;
     assert_true(disclose_repair(&audited, &disclosure, &error));
@@ -452,6 +452,51 @@ static void the_audit_finds_what_years_give_away(void **state)
     GError *error = NULL;
     assert_false(audit_planted(figures, counted, &error));
     assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_FAULT));
+    g_error_free(error);
+    figures_free(figures);
+}
+
+/* As of the oldest of the twelve months that end with the oldest month told. */
+static void remove_months_before(struct figures *figures, int month)
+{
+    for (guint row = figures_count(figures); row-- > 0;) {
+        const struct period *period = &figures_at(figures, row)->period;
+        if (period->kind == PERIOD_MONTH && period->start < start_of(month))
+            figures_remove(figures, row);
+    }
+    figures_finish(figures);
+}
+
+/* A row that hides a 0 in a month, of a category that has no row in a year with that month. What fell into the year's
+ * other months is told of no category, so that no sum of categories says it. */
+static void the_audit_finds_what_a_year_without_a_row_gives_away(void **state)
+{
+    (void)state;
+    struct cases cases = cases_of_month(30, 3, 0);
+    cases.of[0][0][0][1] = 9;
+    cases.of[1][0][0][1] = cases.of[3][0][0][1] = 5;
+    struct figures *figures = figures_of(&count, &cases);
+    remove_months_before(figures, 2);
+    g_autoptr(GArray) counted = figures_copy_rows(figures);
+    for (int second = -1; second < 1; second++) {
+        const struct place none = {1, second};
+        const struct figure zero = {.measure = &count,
+                                    .period = period_at(3),
+                                    .breakdown = breakdown_of(none),
+                                    .category = category_of(none),
+                                    .symbol = "c"};
+        figures_add(figures, &zero);
+    }
+    figures_finish(figures);
+    for (int second = -1; second < 1; second++) {
+        plant(figures, (struct place){0, second}, 3);
+        for (int first = 0; first < 2; first++) {
+            plant(figures, (struct place){first, second}, N_MONTHS - 1);
+            plant(figures, (struct place){first, second}, n_periods() - 1);
+        }
+    }
+    GError *error = NULL;
+    assert_false(audit_planted(figures, counted, &error));
     g_error_free(error);
     figures_free(figures);
 }
@@ -589,6 +634,7 @@ int main(void)
         cmocka_unit_test(few_that_failed_hide_those_that_met),
         cmocka_unit_test(the_audit_finds_what_a_total_gives_away),
         cmocka_unit_test(the_audit_finds_what_years_give_away),
+        cmocka_unit_test(the_audit_finds_what_a_year_without_a_row_gives_away),
         cmocka_unit_test(the_audit_passes_what_is_safe),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,7 +98,7 @@ static guint count_found(struct figures *figures)
             if (figures_row(figures, row) == found)
                 figure_hide(figures_at(figures, row), true, false);
     }
-    const struct audited audited = {figures, counted, NULL, none, day_at(N_DAYS - 1), 5};
+    const struct audited audited = {figures, counted, figures_slots(figures), NULL, none, day_at(N_DAYS - 1), 5};
     g_autoptr(GArray) findings = audit_find(&audited);
     return findings->len;
 }

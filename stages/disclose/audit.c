@@ -40,10 +40,16 @@ void auditor_add_term(struct auditor *auditor, const struct figure *figure, enum
         g_array_append_val(auditor->terms, term);
 }
 
-static guint add_number(struct auditor *auditor, gint64 truth)
+guint auditor_add_number(struct auditor *auditor, gint64 truth)
 {
     g_array_append_val(auditor->truths, truth);
     return attack_add_number(auditor->attack);
+}
+
+void auditor_add_numbered(struct auditor *auditor, guint number, gint64 coefficient)
+{
+    const struct attack_term term = {number, coefficient};
+    g_array_append_val(auditor->terms, term);
 }
 
 void auditor_end_equation(struct auditor *auditor, bool is_at_most)
@@ -54,7 +60,7 @@ void auditor_end_equation(struct auditor *auditor, bool is_at_most)
         sum += term->coefficient * *truth_of(auditor, term->number);
     }
     if (is_at_most && sum <= 0) {
-        const struct attack_term slack = {add_number(auditor, -sum), 1};
+        const struct attack_term slack = {auditor_add_number(auditor, -sum), 1};
         g_array_append_val(auditor->terms, slack);
         sum = 0;
     }
@@ -91,9 +97,9 @@ static void add_row(struct auditor *auditor, guint row, const struct figure *cou
     const bool has_numerator = figure->has_numerator || (!is_hidden && !is_ratio),
                has_denominator = figure->has_denominator || !is_hidden;
     auditor->counted[row] = counted;
-    auditor->first_number[row] = add_number(auditor, numerator);
-    add_number(auditor, denominator);
-    add_number(auditor, denominator - numerator);
+    auditor->first_number[row] = auditor_add_number(auditor, numerator);
+    auditor_add_number(auditor, denominator);
+    auditor_add_number(auditor, denominator - numerator);
     const guint first = auditor->first_number[row];
     tell(auditor, first + PART_NUMERATOR, has_numerator, figure->numerator);
     tell(auditor, first + PART_DENOMINATOR, has_denominator, figure->denominator);

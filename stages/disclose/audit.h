@@ -12,6 +12,7 @@ struct audited {
     struct figures *published; /* finished */
     const GArray *counted;     /* struct figure: the same before anything was hidden, in their order; only to leave out
                                   equations that the data do not obey, and to know which rests are small */
+    const struct slots *slots; /* what fell into each stretch of days: to leave such equations out as well */
     const struct measures *measures;
     const GPtrArray *identities; /* struct identity * */
     int32_t as_at;

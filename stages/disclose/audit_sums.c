@@ -1,15 +1,8 @@
-/* Equations within a measure: categories add up to all or to the margins of their table, months to longer periods,
- * numerator and rest to the denominator. */
+/* Equations within a measure: categories add up to all or to the margins of their table, numerator and rest to the
+ * denominator. */
 #include "stages/disclose/audit_private.h"
 
-#include "pipeline/lib/date.h"
-
 #include <string.h>
-
-/* The rows of one category of one breakdown: consecutive, in order of period. */
-struct strip {
-    guint first, end;
-};
 
 /* One measure. */
 struct scope {
@@ -171,69 +164,6 @@ static void add_rests(const struct scope *scope)
     }
 }
 
-/* The months that lie within a longer period: some of it, or, when they follow each other from its first day to its
- * last, all. */
-static bool find_months(const struct scope *scope, const struct period *whole, guint *first, guint *end)
-{
-    int32_t next = whole->start;
-    *first = *end = 0;
-    for (guint i = 0; i < scope->periods->len; i++) {
-        const struct period *month = &g_array_index(scope->periods, struct period, i);
-        if (month->kind != PERIOD_MONTH || month->start < whole->start || month->end > whole->end)
-            continue;
-        *first = *end == 0 ? i : *first;
-        *end = i + 1;
-        next = month->start == next ? month->end + 1 : next;
-    }
-    return next == whole->end + 1;
-}
-
-static void add_months(const struct scope *scope, guint strip, const struct figure *whole, enum figure_part part)
-{
-    guint first, end, at = strip_at(scope, strip)->first;
-    const bool are_all = find_months(scope, &whole->period, &first, &end);
-    if (first == end)
-        return;
-    for (guint i = first; i < end; i++) {
-        const struct figure *month = figure_for(scope, strip, &g_array_index(scope->periods, struct period, i), &at);
-        if (month != NULL)
-            auditor_add_term(scope->auditor, month, part, 1);
-    }
-    auditor_add_term(scope->auditor, whole, part, -1);
-    auditor_end_equation(scope->auditor, !are_all);
-}
-
-/* A split by month tells the same month in every period that holds it. */
-static void add_same_month(const struct scope *scope, guint strip, enum figure_part part)
-{
-    const struct strip *rows = strip_at(scope, strip);
-    g_autofree char *text = g_strconcat(row_at(scope, rows->first)->category, "-01", NULL);
-    const int32_t first = date_parse_iso(text, strlen(text));
-    const struct figure *before = NULL;
-    for (guint row = rows->first; first != DATE_NONE && row < rows->end; row++) {
-        const struct figure *figure = row_at(scope, row);
-        if (figure->period.start > first || figure->period.end < date_month_end(first))
-            continue;
-        if (before != NULL) {
-            auditor_add_term(scope->auditor, before, part, 1);
-            auditor_add_term(scope->auditor, figure, part, -1);
-            auditor_end_equation(scope->auditor, false);
-        }
-        before = figure;
-    }
-}
-
-static void add_times(const struct scope *scope, guint strip)
-{
-    for (guint part = PART_NUMERATOR; part <= PART_DENOMINATOR; part++) {
-        for (guint row = strip_at(scope, strip)->first; row < strip_at(scope, strip)->end; row++)
-            if (row_at(scope, row)->period.kind != PERIOD_MONTH)
-                add_months(scope, strip, row_at(scope, row), (enum figure_part)part);
-        if (g_str_equal(strip_figure(scope, strip)->breakdown, "month"))
-            add_same_month(scope, strip, (enum figure_part)part);
-    }
-}
-
 static void list_strips(struct scope *scope)
 {
     for (guint row = scope->first, end; row < scope->end; row = end) {
@@ -264,8 +194,8 @@ static void audit_measure(struct auditor *auditor, guint first, guint end)
     for (guint strip = 0; strip < scope.strips->len;)
         strip = add_breakdown(&scope, strip);
     add_rests(&scope);
-    for (guint strip = 0; row_at(&scope, first)->measure->when == WHEN_EVENT && strip < scope.strips->len; strip++)
-        add_times(&scope, strip);
+    if (row_at(&scope, first)->measure->when == WHEN_EVENT)
+        audit_times(auditor, scope.strips, scope.periods);
     g_array_unref(scope.strips);
     g_hash_table_unref(scope.places);
     g_array_unref(scope.periods);

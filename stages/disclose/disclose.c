@@ -89,7 +89,8 @@ bool disclose(struct figures *figures, const struct disclosure_rules *rules, str
 {
     struct disclosure counted = {0};
     g_autoptr(GArray) rows = figures_copy_rows(figures);
-    const struct audited audited = {figures, rows, rules->measures, rules->identities, rules->as_at, rules->threshold};
+    const struct audited audited = {figures,           rows,         figures_slots(figures), rules->measures,
+                                    rules->identities, rules->as_at, rules->threshold};
     if (!hide_all(figures, rules, &counted, error))
         return false;
     if (!disclose_repair(&audited, &counted, error))

@@ -185,8 +185,9 @@ void take_given(struct model *model, const struct disclosure_rules *rules, struc
     know_all(&knowledge, model, rules->past);
     figures_finish(knowledge.figures);
     forget_untold(&knowledge, model);
-    const struct audited audited = {knowledge.figures, knowledge.counted, rules->measures,
-                                    rules->identities, rules->as_at,      rules->threshold};
+    const struct audited audited = {knowledge.figures, knowledge.counted, figures_slots(model->figures),
+                                    rules->measures,   rules->identities, rules->as_at,
+                                    rules->threshold};
     g_autoptr(GArray) findings = audit_find(&audited);
     for (guint i = 0; i < findings->len; i++) {
         const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, i);

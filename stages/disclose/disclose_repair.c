@@ -207,7 +207,8 @@ static bool give_up_told(const struct audited *audited, struct disclosure *discl
     for (guint i = 0; i < findings->len; i++) {
         const struct audit_finding *finding = &g_array_index(findings, struct audit_finding, i);
         struct figure *figure = figures_at(audited->published, finding->row);
-        if (!g_str_equal(figure->symbol, "c"))
+        const bool must_be_hidden = figure->period.is_past || tells_small(audited, findings, i);
+        if (!must_be_hidden || !g_str_equal(figure->symbol, "c"))
             continue;
         figure->given |= (guint8)(1u << finding->part);
         disclosure->n_given++;
