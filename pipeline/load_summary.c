@@ -119,23 +119,36 @@ static char *unknown_hint(const struct measures *measures, const char *name)
     return measures_nearest(measures, name);
 }
 
-static void say_unknown(const struct context *context, const struct measures *measures, struct statement *rows)
+static void say_row(const struct context *context, const struct measures *measures, struct statement *row)
 {
-    while (statement_next(rows)) {
-        g_autofree char *hint = unknown_hint(measures, statement_text(rows, 2));
-        context_say(context, "Warning: %s:%s: there is no measure %s; the row is used nowhere%s",
-                    statement_text(rows, 0), statement_text(rows, 1), statement_text(rows, 2), hint);
+    g_autofree char *hint = unknown_hint(measures, statement_text(row, 2));
+    context_say(context, "Warning: %s:%s: there is no measure %s; the row is used nowhere%s", statement_text(row, 0),
+                statement_text(row, 1), statement_text(row, 2), hint);
+}
+
+/* There is seldom a row to say, and then the measures need not be read again. */
+static bool say_unknown(const struct context *context, struct statement *rows, GError **error)
+{
+    struct measures *measures = NULL;
+    bool is_good = true;
+    while (is_good && statement_next(rows)) {
+        if (measures == NULL)
+            measures = measures_load(context->catalog.project, error);
+        is_good = measures != NULL;
+        if (is_good)
+            say_row(context, measures, rows);
     }
+    measures_free(measures);
+    return is_good;
 }
 
 bool load_summary_say_unknown(const struct context *context, GError **error)
 {
-    struct measures *measures = measures_load(context->catalog.project, error);
-    struct statement *rows = measures == NULL ? NULL : db_prepare(context->db, NULL, unknown_measure_sql, error);
-    if (rows != NULL)
-        say_unknown(context, measures, rows);
-    measures_free(measures);
-    return rows != NULL && statement_end(rows, error);
+    struct statement *rows = db_prepare(context->db, NULL, unknown_measure_sql, error);
+    if (rows == NULL)
+        return false;
+    const bool is_good = say_unknown(context, rows, error);
+    return statement_end(rows, is_good ? error : NULL) && is_good;
 }
 
 guint load_summary_count(const GArray *results, enum load_status status)
