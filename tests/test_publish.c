@@ -455,6 +455,33 @@ static void progress_holds_claims_against_baselines(void **state)
     edition_close(&edition);
 }
 
+/* 9 of 10 is held against, 7 of 8 is not; a baseline without its cases is. */
+static void a_baseline_of_few_cases_is_marked_and_not_judged(void **state)
+{
+    (void)state;
+    const struct {
+        const char *cases, *row, *finding;
+    } baselines[] = {
+        {"7, 8, 12.5", "12.5u|7 of 8|[u]\n",
+         "1 of 1 claims has a baseline. Against it 1 is of too few cases to judge [u]."},
+        {"9, 10, 12.5", "12.5|9 of 10|Better\n", "1 of 1 claims has a baseline. Against it 1 is better."},
+        {"null, null, 12.5", "12.5|[x]|Better\n", "1 of 1 claims has a baseline. Against it 1 is better."},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(baselines); i++) {
+        struct edition edition;
+        open_years(&edition, 40, 30, 2, 2);
+        g_autofree char *sql = g_strdup_printf(
+            "insert into held_baselines values ('timely', 'inspection', '2018-03-16', %s, 1)", baselines[i].cases);
+        hold(&edition, sql);
+        edition_count(&edition, NULL, 0);
+        publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"progress\", \"groups\": ["
+                          "{\"title\": \"In time\", \"measure\": \"timely\"}]}]}]");
+        expect(&edition, 0, "then then_parts travel", baselines[i].row);
+        assert_string_equal(((const struct page *)edition.document->pages->pdata[0])->finding, baselines[i].finding);
+        edition_close(&edition);
+    }
+}
+
 static void sentences_are_filled_from_figures(void **state)
 {
     (void)state;
@@ -672,6 +699,7 @@ int main(void)
         cmocka_unit_test(pages_that_have_nothing_stand_on_one),
         cmocka_unit_test(exceptions_say_why_and_what_is_done),
         cmocka_unit_test(progress_holds_claims_against_baselines),
+        cmocka_unit_test(a_baseline_of_few_cases_is_marked_and_not_judged),
         cmocka_unit_test(sentences_are_filled_from_figures),
         cmocka_unit_test(a_sentence_that_nothing_fills_is_left_out),
         cmocka_unit_test(a_place_that_no_figure_fills_is_refused_with_its_place),

@@ -95,6 +95,21 @@ static void a_count_has_changed_beyond_its_interval(void **test)
     }
 }
 
+/* As against a baseline: a median of 12.2 weeks is little changed below 12.81. */
+static void a_median_has_changed_by_little_change_or_more(void **test)
+{
+    (void)test;
+    struct measure median = judged_rate;
+    median.kind = MEASURE_MEDIAN;
+    const struct reviewer reviewer = {.little_change = 5};
+    enum judged judged;
+    const struct figure little = judged_figure(&median, PERIOD_ROLLING, judged_day("2021-01-21"), 12.7),
+                        more = judged_figure(&median, PERIOD_ROLLING, judged_day("2021-01-21"), 12.9);
+    assert_false(review_has_changed(&reviewer, &little, 12.2, &judged));
+    assert_true(review_has_changed(&reviewer, &more, 12.2, &judged));
+    assert_int_equal(judged, JUDGED_BY_SIZE);
+}
+
 static void a_sum_has_changed_by_little_change_or_more(void **test)
 {
     (void)test;
@@ -220,6 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_share_has_changed_beyond_its_interval),
         cmocka_unit_test(a_count_has_changed_beyond_its_interval),
+        cmocka_unit_test(a_median_has_changed_by_little_change_or_more),
         cmocka_unit_test(a_sum_has_changed_by_little_change_or_more),
         cmocka_unit_test(what_is_missing_or_hidden_is_not_judged),
         cmocka_unit_test(a_chart_judges_by_the_months_since_the_board_before),

@@ -77,32 +77,24 @@ static bool lies_outside(double value, struct interval interval)
     return value < interval.lower || value > interval.upper;
 }
 
-/* A percentage or a count is held to what chance makes of as many cases. */
-static void judge_by_range(struct review *review)
+/* A percentage or a count is held to what chance makes of as many cases, anything else to its size. */
+bool review_has_changed(const struct reviewer *reviewer, const struct figure *now, double before, enum judged *judged)
 {
-    const struct figure *now = review->now, *before = review->before;
-    if (review->measure->kind == MEASURE_RATE && now->has_numerator && now->has_denominator && now->denominator > 0) {
-        const struct interval wilson =
-            statistics_wilson((double)now->numerator, (double)now->denominator, STATISTICS_Z95);
-        review->judged = JUDGED_BY_RANGE;
-        review->is_changed = lies_outside(before->value / 100, wilson);
-    } else if (review->measure->kind == MEASURE_COUNT) {
-        review->judged = JUDGED_BY_RANGE;
-        review->is_changed = lies_outside(before->value, statistics_byar(now->value, STATISTICS_Z95));
-    }
+    *judged = JUDGED_BY_RANGE;
+    if (now->measure->kind == MEASURE_RATE && now->has_numerator && now->has_denominator && now->denominator > 0)
+        return lies_outside(before / 100,
+                            statistics_wilson((double)now->numerator, (double)now->denominator, STATISTICS_Z95));
+    if (now->measure->kind == MEASURE_COUNT)
+        return lies_outside(before, statistics_byar(now->value, STATISTICS_Z95));
+    *judged = JUDGED_BY_SIZE;
+    return fabs(now->value - before) * 100 >= reviewer->little_change * fabs(before);
 }
 
 static void judge(const struct reviewer *reviewer, struct review *review)
 {
     judge_by_chart(reviewer, review);
-    if (!has_change(review) || review->judged != JUDGED_NOT)
-        return;
-    judge_by_range(review);
-    if (review->judged != JUDGED_NOT)
-        return;
-    review->judged = JUDGED_BY_SIZE;
-    review->is_changed =
-        fabs(review->now->value - review->before->value) * 100 >= reviewer->little_change * fabs(review->before->value);
+    if (has_change(review) && review->judged == JUDGED_NOT)
+        review->is_changed = review_has_changed(reviewer, review->now, review->before->value, &review->judged);
 }
 
 static const char *missing_word(const struct figure *now, const struct figure *before)

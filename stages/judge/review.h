@@ -42,6 +42,9 @@ struct reviewer {
 };
 
 struct review review_measure(const struct reviewer *reviewer, const struct measure *measure);
+/* Whether a figure differs from an earlier value of its measure by more than chance, or by no little, and by what that
+ * was judged: by its range, or by its size. */
+bool review_has_changed(const struct reviewer *reviewer, const struct figure *now, double before, enum judged *judged);
 /* Red, or unusual in the wrong direction: the board is told why. */
 bool review_is_exception(const struct review *review);
 

@@ -2,7 +2,6 @@
 #include "stages/publish/publish_block.h"
 
 #include "pipeline/lib/number.h"
-#include "pipeline/lib/statistics.h"
 #include "stages/judge/sentence.h"
 
 static char *baseline_parts(const struct baseline *baseline)
@@ -18,23 +17,27 @@ static char *baseline_parts(const struct baseline *baseline)
                : g_strdup("A count");
 }
 
-/* A share's change is judged as everywhere: the baseline against what chance makes of as many cases as now. */
-static const char *progress_word(const struct baseline *baseline, const struct figure *now)
+/* Whether a baseline is a percentage of too few cases to be held against. */
+static bool is_of_few(const struct publisher *p, const struct measure *measure, const struct baseline *baseline)
+{
+    const double least = (double)project_setting_integer(p->project, "rate_minimum", 10);
+    return measure->unit == UNIT_PERCENT && baseline->has_denominator && baseline->denominator < least;
+}
+
+/* A change is judged as everywhere, but for the months between: the baseline is no point of a control chart. */
+static const char *progress_word(const struct publisher *p, const struct baseline *baseline, const struct figure *now)
 {
     if (baseline == NULL || now == NULL || !now->has_value)
         return now != NULL && g_str_equal(now->symbol, "c") ? "[c]" : "[z]";
     const struct measure *measure = now->measure;
-    bool is_changed = now->value != baseline->value;
-    if (is_changed && measure->kind == MEASURE_RATE && now->has_numerator && now->denominator > 0) {
-        const struct interval wilson =
-            statistics_wilson((double)now->numerator, (double)now->denominator, STATISTICS_Z95);
-        is_changed = baseline->value < wilson.lower * 100 || baseline->value > wilson.upper * 100;
-    } else if (is_changed && measure->kind == MEASURE_COUNT) {
-        const struct interval byar = statistics_byar(now->value, STATISTICS_Z95);
-        is_changed = baseline->value < byar.lower || baseline->value > byar.upper;
-    }
-    if (!is_changed)
-        return now->value == baseline->value ? "No change" : "Little change";
+    if (is_of_few(p, measure, baseline) || g_str_equal(now->symbol, "u"))
+        return "[u]";
+    if (now->value == baseline->value)
+        return "No change";
+    const struct reviewer reviewer = publish_reviewer(p);
+    enum judged judged;
+    if (!review_has_changed(&reviewer, now, baseline->value, &judged))
+        return "Little change";
     const bool is_up = now->value > baseline->value;
     if (measure->better == BETTER_NEITHER)
         return is_up ? "Up" : "Down";
@@ -64,7 +67,7 @@ static void add_claim(struct publisher *p, struct frame *frame, const struct rep
     if (baseline == NULL)
         frame_add_symbol(frame, "z");
     else
-        frame_add_number_in(frame, baseline->value, measure->unit, NULL);
+        frame_add_number_in(frame, baseline->value, measure->unit, is_of_few(p, measure, baseline) ? "u" : NULL);
     frame_add_text(frame, then_parts);
     frame_add_text(frame, baseline == NULL ? "No baseline" : baseline->label);
     if (now == NULL)
@@ -73,7 +76,7 @@ static void add_claim(struct publisher *p, struct frame *frame, const struct rep
         publish_add_figure(frame, measure, now);
     frame_add_text(frame, now_parts);
     frame_add_text(frame, period);
-    frame_add_text(frame, progress_word(baseline, now));
+    frame_add_text(frame, progress_word(p, baseline, now));
 }
 
 /* Each once. The caller unrefs. */
@@ -93,15 +96,22 @@ static GArray *measures_of(const GArray *groups)
 /* "3 of 10 claims have a baseline. Against it 2 are better and 1 up." */
 static void set_finding(struct publisher *p, struct page *page, const GArray *groups)
 {
-    struct counted_part parts[] = {{0, "Better"},    {0, "Worse"},         {0, "Up"},  {0, "Down"},
-                                   {0, "No change"}, {0, "Little change"}, {0, "[c]"}, {0, "[z]"}};
-    static const char *const words[] = {"better",   "worse",          "up",         "down",
-                                        "the same", "little changed", "hidden [c]", "without a figure now [z]"};
+    struct counted_part parts[] = {{0, "Better"},        {0, "Worse"}, {0, "Up"},  {0, "Down"}, {0, "No change"},
+                                   {0, "Little change"}, {0, "[u]"},   {0, "[c]"}, {0, "[z]"}};
+    static const char *const words[] = {"better",
+                                        "worse",
+                                        "up",
+                                        "down",
+                                        "the same",
+                                        "little changed",
+                                        "of too few cases to judge [u]",
+                                        "hidden [c]",
+                                        "without a figure now [z]"};
     guint n = 0;
     for (guint i = 0; i < groups->len; i++) {
         const struct report_group *group = &g_array_index(groups, struct report_group, i);
         const struct baseline *baseline = baseline_of(p, group);
-        const char *word = progress_word(baseline, publish_subject(p, group, p->calendar->as_at));
+        const char *word = progress_word(p, baseline, publish_subject(p, group, p->calendar->as_at));
         for (guint j = 0; baseline != NULL && j < G_N_ELEMENTS(parts); j++)
             parts[j].n += g_str_equal(parts[j].what, word);
         n += baseline != NULL;
