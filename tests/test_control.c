@@ -70,6 +70,7 @@ static struct measure of_kind(enum measure_kind kind)
 {
     struct measure measure = judged_rate;
     measure.kind = kind;
+    measure.unit = kind == MEASURE_RATIO ? UNIT_NUMBER : UNIT_PERCENT;
     measure.amount_scale = kind == MEASURE_RATIO ? 100 : 1;
     return measure;
 }
@@ -98,6 +99,29 @@ static bool has_limits_of(enum measure_kind kind, int64_t cases)
     return sound;
 }
 
+/* A share of amounts, such as agency staff, has its whole for cases. */
+static bool has_limits_of_agency(int64_t staff)
+{
+    struct measure measure = of_kind(MEASURE_RATIO);
+    measure.unit = UNIT_PERCENT;
+    double values[12];
+    for (int i = 0; i < 12; i++)
+        values[i] = i % 2;
+    struct held held;
+    judged_hold(&held, "2021-01-21");
+    struct figures *figures = figures_new();
+    judged_add_months(figures, &measure, values, 12);
+    for (guint i = 0; i < 12; i++)
+        figures_at(figures, i)->denominator = staff * measure.amount_scale;
+    figures_finish(figures);
+    struct control control = chart(figures, &held, &measure);
+    const bool sound = control_is_sound(&control);
+    control_clear(&control);
+    figures_free(figures);
+    judged_let_go(&held);
+    return sound;
+}
+
 static void a_chart_needs_twelve_points_and_five_cases_a_period(void **test)
 {
     (void)test;
@@ -110,6 +134,8 @@ static void a_chart_needs_twelve_points_and_five_cases_a_period(void **test)
         assert_false(has_limits_of(counted[i], 4));
     }
     assert_true(has_limits_of(MEASURE_SUM, 0));
+    assert_true(has_limits_of_agency(5));
+    assert_false(has_limits_of_agency(4));
 }
 
 /* Twelve months about 10 before a step and as many as given about 20 after it, each next to the mean by one; and an

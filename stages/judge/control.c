@@ -75,7 +75,8 @@ static double cases_of(const struct figure *figure)
         return CONTROL_LEAST_CASES;
     if (kind == MEASURE_COUNT)
         return figure->value;
-    const int64_t amount = kind == MEASURE_RATIO ? figure->numerator : figure->denominator;
+    const bool is_share = kind != MEASURE_RATIO || figure->measure->unit == UNIT_PERCENT;
+    const int64_t amount = is_share ? figure->denominator : figure->numerator;
     return (double)amount / figure->measure->amount_scale;
 }
 

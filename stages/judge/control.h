@@ -1,8 +1,8 @@
 /* A measure's control chart: its values by month (or on the months' ends) with limits and signals, stepped where a
  * recorded change re-bases them. What the page draws, and what judges whether a change is more than chance. A chart
  * needs CONTROL_LEAST_POINTS values, a set of its limits (a phase) CONTROL_LEAST_OF_SET, for so long are the runs that
- * are unusual; and, but for sums, CONTROL_LEAST_CASES cases a period: a percentage's or median's denominators, a
- * ratio's numerators. */
+ * are unusual; and, but for sums, CONTROL_LEAST_CASES cases a period: a percentage's or median's denominators,
+ * any other ratio's numerators. */
 #ifndef SCORECARD_STAGES_JUDGE_CONTROL_H
 #define SCORECARD_STAGES_JUDGE_CONTROL_H
 
