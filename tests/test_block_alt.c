@@ -67,7 +67,7 @@ static void control_charts_tell_their_limits_and_the_newest_whole_month(void **s
     add_month(frame, "Dec 2020", 46, "usual");
     add_month(frame, "Jan 2021 (part)", 40, "part month");
     reads((struct block){.kind = BLOCK_SPC, .title = "No unusual month", .reference = "D01", .frame = frame},
-          "Chart: D01. No unusual month. Dec 2020: 46. Mean 53, limits 10 to 96.");
+          "Chart: D01. No unusual month. Dec 2020: 46. Mean 53.2, limits 10 to 96.");
 }
 
 int main(void)

@@ -139,9 +139,9 @@ static void figures_that_read_alike_are_said_to(void **state)
 {
     (void)state;
     const struct measure plans = {.title = "Plans", .unit = UNIT_NUMBER};
-    const struct figure now = {.measure = &plans, .has_value = true, .value = 121.2, .symbol = ""},
-                        alike = {.measure = &plans, .has_value = true, .value = 120.8, .symbol = ""},
-                        other = {.measure = &plans, .has_value = true, .value = 119.8, .symbol = ""};
+    const struct figure now = {.measure = &plans, .has_value = true, .value = 121.22, .symbol = ""},
+                        alike = {.measure = &plans, .has_value = true, .value = 121.18, .symbol = ""},
+                        other = {.measure = &plans, .has_value = true, .value = 120.8, .symbol = ""};
     assert_true(sentence_is_same(&now, &alike));
     assert_false(sentence_is_same(&now, &other));
 }

@@ -131,9 +131,39 @@ static void cells_of_a_frame_show_symbols_in_brackets(void **state)
     }
 }
 
+/* 37 of a target of 36.9 is no "37 of 37"; 8.5 plans a keyworker are not 9. */
+static void what_is_not_whole_keeps_its_decimal(void **state)
+{
+    (void)state;
+    const struct {
+        enum unit unit;
+        double value;
+        const char *cell, *phrase, *change;
+        enum unit written;
+    } cases[] = {{UNIT_NUMBER, 36.9, "36.9", "36.9", "+36.9", UNIT_DECIMAL},
+                 {UNIT_NUMBER, -1234.5, "-1,234.5", "-1,234.5", "-1,234.5", UNIT_DECIMAL},
+                 {UNIT_NUMBER, 8.5 - 8.7, "-0.2", "-0.2", "-0.2", UNIT_DECIMAL},
+                 {UNIT_NUMBER, 37, "37", "37", "+37", UNIT_NUMBER},
+                 {UNIT_NUMBER, 0.1 + 0.2 + 36.7, "37", "37", "+37", UNIT_NUMBER},
+                 {UNIT_DAYS, 1.5, "1.5", "1.5 days", "+1.5", UNIT_DECIMAL},
+                 {UNIT_PERCENT, 36.94, "36.9", "36.9%", "+36.9", UNIT_PERCENT}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *cell = unit_cell(cases[i].unit, cases[i].value);
+        g_autofree char *label = unit_label(cases[i].unit, cases[i].value, 0);
+        g_autofree char *phrase = unit_phrase(cases[i].unit, cases[i].value);
+        g_autofree char *change = unit_change(cases[i].unit, cases[i].value);
+        assert_string_equal(cell, cases[i].cell);
+        assert_string_equal(label, cases[i].cell);
+        assert_string_equal(phrase, cases[i].phrase);
+        assert_string_equal(change, cases[i].change);
+        assert_int_equal(unit_written(cases[i].unit, cases[i].value), cases[i].written);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_not_whole_keeps_its_decimal),
         cmocka_unit_test(cells_have_the_decimals_of_their_unit),
         cmocka_unit_test(changes_carry_their_sign),
         cmocka_unit_test(phrases_name_the_unit),

@@ -36,6 +36,23 @@ static double round_half_up(double value, int decimals)
     return value < 0 ? -rounded : rounded;
 }
 
+/* A count's target, and what is told of many counts together, can lie between two whole numbers: as whole ones they
+ * would contradict their rating and their change. */
+static bool is_broken(enum unit unit, double value)
+{
+    return (unit == UNIT_NUMBER || unit == UNIT_DAYS) && round_half_up(value, 1) != round_half_up(value, 0);
+}
+
+static int decimals_of(enum unit unit, double value)
+{
+    return is_broken(unit, value) ? 1 : unit_format(unit)->decimals;
+}
+
+enum unit unit_written(enum unit unit, double value)
+{
+    return is_broken(unit, value) ? UNIT_DECIMAL : unit;
+}
+
 static char *group_digits(const char *digits, const char *sign)
 {
     const size_t whole = strcspn(digits, ".");
@@ -68,12 +85,12 @@ static char *grouped(double value, int decimals, const char *plus)
 
 char *unit_cell(enum unit unit, double value)
 {
-    return unit == UNIT_DATE ? date_format_long((int32_t)value) : grouped(value, unit_format(unit)->decimals, "");
+    return unit == UNIT_DATE ? date_format_long((int32_t)value) : grouped(value, decimals_of(unit, value), "");
 }
 
 char *unit_change(enum unit unit, double value)
 {
-    return grouped(value, unit_format(unit)->decimals, "+");
+    return grouped(value, decimals_of(unit, value), "+");
 }
 
 static char *with_unit(double value, int decimals, const char *before, const char *after)
@@ -100,8 +117,9 @@ char *unit_phrase(enum unit unit, double value)
         return date_format_long((int32_t)value);
     if (unit == UNIT_POUNDS)
         return money_phrase(value);
-    const bool is_one = round_half_up(fabs(value), format->decimals) == 1;
-    return with_unit(value, format->decimals, format->before, is_one ? format->after_one : format->after);
+    const int decimals = decimals_of(unit, value);
+    const bool is_one = round_half_up(fabs(value), decimals) == 1;
+    return with_unit(value, decimals, format->before, is_one ? format->after_one : format->after);
 }
 
 /* Whether an amount is told in millions: it is that large, or stands beside one that is and is something then. */
@@ -175,7 +193,7 @@ char *unit_label(enum unit unit, double value, double step)
         return date_format_month((int32_t)value);
     if (unit == UNIT_POUNDS)
         return money_label(value, step);
-    return grouped(value, decimals_for(step, step > 0 ? 2 : unit_format(unit)->decimals), "");
+    return grouped(value, decimals_for(step, step > 0 ? 2 : decimals_of(unit, value)), "");
 }
 
 char *unit_frame_cell(const struct frame_cell *cell)

@@ -19,6 +19,9 @@ struct unit_format {
 };
 
 const struct unit_format *unit_format(enum unit unit);
+/* The unit by whose number format a value is written: a number or days that are not whole have one decimal, here as in
+ * every text below. */
+enum unit unit_written(enum unit unit, double value);
 
 /* The number as a table cell has it, its unit being in the heading: "3,145", "47.5", "1,234.56"; a date "21 January
  * 2021". Rounded half up to the unit's decimals; never "-0". The caller frees. */

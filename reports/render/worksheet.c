@@ -170,8 +170,8 @@ static void write_cell(struct worksheet *sheet, uint16_t column, const struct fr
     }
     if (cell->kind == FRAME_NUMBER && cell->symbol == NULL) {
         const double number = cell->unit == UNIT_DATE ? day_of_book(cell->number) : cell->number;
-        worksheet_check(
-            worksheet_write_number(sheet->worksheet, sheet->row, column, number, number_format_of(sheet, cell->unit)));
+        worksheet_check(worksheet_write_number(sheet->worksheet, sheet->row, column, number,
+                                               number_format_of(sheet, unit_written(cell->unit, cell->number))));
         return;
     }
     g_autofree char *text = unit_frame_cell(cell);

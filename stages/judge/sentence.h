@@ -14,7 +14,7 @@
  * one, "not available". The caller frees. */
 char *sentence_value(const struct figure *figure);
 char *sentence_number(const struct measure *measure, double value);
-/* Whether two figures are the same as prose writes them: 121.2 and 120.8 plans are both "121". */
+/* Whether two figures are the same as prose writes them: 121.22 and 121.18 plans are both "121.2". */
 bool sentence_is_same(const struct figure *now, const struct figure *before);
 /* "the twelve months to 21 January 2021", "21 January 2021", "January 2021 (to 21 January)". The caller frees. */
 char *sentence_period(const struct period *period);
