@@ -63,7 +63,8 @@ void measures_free(struct measures *measures);
 guint measures_count(const struct measures *measures);
 const struct measure *measures_at(const struct measures *measures, guint index);
 const struct measure *measures_find(const struct measures *measures, const char *id_or_ref);
-/* A slip's hint (slip.h) at the measure whose id is nearest, or whose reference it is in other case. The caller frees. */
+/* A slip's hint (slip.h) at the measure whose id is nearest, or whose reference it is in other case. The caller frees.
+ */
 char *measures_nearest(const struct measures *measures, const char *id);
 /* Compares two elements (const struct measure *) of a list by reference: the order in which pages name measures. */
 int measures_compare_refs(const void *a, const void *b);

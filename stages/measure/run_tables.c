@@ -69,7 +69,7 @@ static bool fill_settings(struct db *db, const struct project *project, GError *
 
 bool run_tables_create(struct db *db, const struct project *project, const struct calendar *calendar, GError **error)
 {
-    return loaded_column_list(db, error) && db_run(db, error, context_sql) && fill_context(db, project, calendar, error) &&
-           fill_counting_dates(db, calendar, error) && fill_settings(db, project, error) &&
-           code_table_create_all(db, project, error);
+    return loaded_column_list(db, error) && db_run(db, error, context_sql) &&
+           fill_context(db, project, calendar, error) && fill_counting_dates(db, calendar, error) &&
+           fill_settings(db, project, error) && code_table_create_all(db, project, error);
 }
