@@ -87,7 +87,7 @@ static void count_under(GTree *counts, const char *name, enum severity severity)
         g_tree_insert(counts, g_strdup(name), count);
     }
     count->n++;
-    count->severity = MAX(count->severity, severity);
+    count->n_errors += severity == SEVERITY_ERROR;
 }
 
 static void count(struct check_task *task, const struct finding *finding)
@@ -174,21 +174,24 @@ uint64_t check_report_errors(const struct check_report *report)
     return n;
 }
 
+static const char *plural(uint64_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
 static gboolean print_count(gpointer name, gpointer data, gpointer user_data)
 {
     (void)user_data;
     const struct finding_count *count = data;
-    static const char *const words[][2] = {
-        [SEVERITY_QUERY] = {"query", "queries"}, [SEVERITY_ERROR] = {"error", "errors"}};
-    shown_print(stdout, "    %-28s %8" PRIu64 " %s\n",
-                *(const char *)name == '\0' ? "(row or file)" : (const char *)name, count->n,
-                words[count->severity][count->n != 1]);
+    const uint64_t n_queries = count->n - count->n_errors;
+    shown_print(stdout, "    %-28s", *(const char *)name == '\0' ? "(row or file)" : (const char *)name);
+    if (count->n_errors > 0)
+        shown_print(stdout, " %8" PRIu64 " error%s%s", count->n_errors, plural(count->n_errors),
+                    n_queries > 0 ? "," : "");
+    if (n_queries > 0)
+        shown_print(stdout, " %8" PRIu64 " quer%s", n_queries, n_queries == 1 ? "y" : "ies");
+    shown_print(stdout, "\n");
     return FALSE;
-}
-
-static const char *plural(uint64_t n)
-{
-    return n == 1 ? "" : "s";
 }
 
 static void print_task(const struct check_task *task)

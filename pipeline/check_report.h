@@ -25,7 +25,7 @@ struct check_task { /* one file */
 
 struct finding_count {
     uint64_t n;
-    enum severity severity; /* the graver one met */
+    uint64_t n_errors; /* of them; the others are queries */
 };
 
 struct check_report;

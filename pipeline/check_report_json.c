@@ -98,7 +98,7 @@ static gboolean add_count(gpointer name, gpointer data, gpointer user_data)
     const struct finding_count *count = data;
     json_stream_open(list->out, NULL, '{');
     json_stream_text(list->out, list->name, *(const char *)name == '\0' ? NULL : name);
-    json_stream_text(list->out, "severity", severity_name(count->severity));
+    json_stream_text(list->out, "severity", severity_name(count->n_errors > 0 ? SEVERITY_ERROR : SEVERITY_QUERY));
     json_stream_number(list->out, "count", count->n);
     json_stream_close(list->out, '}');
     return FALSE;

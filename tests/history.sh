@@ -109,3 +109,23 @@ echo '{"fields": [{"name": "venue", "type": "string", "x-optional-column": true}
 result "a schema with a field that no load had changes nothing of it"
 "$program" explain W01 --project added --as-at 2021-01-21 --warehouse w.db >said 2>&1
 result "and nothing of what can be explained"
+
+# a row that was rejected for its key comes in with another key only
+printf '%s\n' event_id,event_date,title,audience,attendees,sencos 5,2020-05-31,Sleep,schools,3,1 5,2020-06-10,Play,schools,4,1 >extracts/training.csv
+"$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out out --quiet >said 2>&1
+cp w.db kept.db
+"$program" load out/rejects/training.csv --warehouse w.db >said 2>&1
+[ $? = 3 ] && grep -q 'training.csv.*the key of line 2 is that of a row that was loaded before' said
+result "a list whose row keeps the key of a loaded row is refused"
+[ "$(sqlite3 w.db "select count(*) from current_training; select count(*) from reject_row where completed_by is null")" = "$(sqlite3 kept.db "select count(*) from current_training; select count(*) from reject_row where completed_by is null")" ]
+result "and nothing of it is loaded"
+sed -i 's/^5,/7,/' out/rejects/training.csv
+"$program" load out/rejects/training.csv --warehouse w.db >said 2>&1 && [ "$(sqlite3 w.db "select count(*) from current_training where event_id = '7'")" = 1 ]
+result "with a key of its own it is loaded"
+
+# _line is the list's own, also where the extract has a column "line"
+printf '%s\n' financial_year,line,category,basis,amount 2020-21,1.2.1,special,forecast,100 2020-21,1.2.2,special,forecast,later >extracts/high_needs_lines.csv
+"$program" run --extracts extracts --as-at 2021-01-21 --warehouse w.db --out out --quiet >said 2>&1
+sed -i 's/,later,/,50,/' out/rejects/high_needs_lines.csv
+"$program" load out/rejects/high_needs_lines.csv --warehouse w.db >said 2>&1 && [ "$(sqlite3 w.db "select count(*), sum(amount) from current_high_needs_lines")" = '2|15000' ]
+result "a corrected list of an extract with a column line is loaded"

@@ -2,6 +2,8 @@
 #include "pipeline/lib/limits.h"
 #include "stages/load/load_private.h"
 
+#define LINES_TOLD 5 /* of the lines that a message names */
+
 /* Open rejects of `load_id` among the lines that the file corrects. */
 static bool count_lines(struct insertion *insertion, struct statement *find, int64_t load_id, guint *n, GError **error)
 {
@@ -90,6 +92,63 @@ static void keep_distinct(GArray *lines)
     g_array_set_size(lines, n);
 }
 
+/* The key's columns, with the census within which keys differ. */
+static char *key_sql(const struct schema *schema)
+{
+    GString *sql = g_string_new(NULL);
+    for (guint i = 0; i < schema->primary_key.n_fields; i++) {
+        db_add_name(sql, schema->fields[schema->primary_key.fields[i]].name);
+        g_string_append(sql, ", ");
+    }
+    g_string_append(sql, "ifnull(");
+    if (schema->census_field != NULL)
+        db_add_name(sql, schema->census_field->name);
+    g_string_append(sql, schema->census_field != NULL ? ", '')" : "null, '')");
+    return g_string_free(sql, FALSE);
+}
+
+/* Lines of a load (?1) whose key a row has that came with the load it completes (?2), or with what completed that. */
+static char *repeated_sql(const struct schema *schema)
+{
+    GString *table = g_string_new("main.");
+    db_add_name(table, schema->name);
+    g_autofree char *key = key_sql(schema);
+    char *sql = g_strdup_printf(
+        "select row_id & 0xffffffff from %s where row_id between ?1 << 32 and ?1 << 32 | 0xffffffff and (%s) in "
+        "(select %s from %s where row_id >> 32 in (select load_id from main.load where root = "
+        "(select root from main.load where load_id = ?2))) order by row_id",
+        table->str, key, key, table->str);
+    g_string_free(table, TRUE);
+    return sql;
+}
+
+/* A key that a loaded row has is what the row was rejected for: with it the row would count beside that one. */
+static bool has_own_keys(struct insertion *insertion, GError **error)
+{
+    const struct schema *schema = insertion->candidate->schema;
+    if (!schema->has_primary_key)
+        return true;
+    g_autofree char *sql = repeated_sql(schema);
+    struct statement *statement = db_prepare(insertion->db, NULL, sql, error);
+    if (statement == NULL)
+        return false;
+    g_autoptr(GString) lines = g_string_new(NULL);
+    guint n = 0;
+    statement_bind(statement, "ll", insertion->load_id, insertion->result->completes);
+    for (; statement_next(statement); n++)
+        if (n < LINES_TOLD)
+            g_string_append_printf(lines, "%s%" G_GINT64_FORMAT, n == 0 ? "" : ", ",
+                                   (gint64)statement_integer(statement, 0));
+    if (!statement_end(statement, error))
+        return false;
+    if (n > 0)
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
+                    "the key of line %s%s is that of a row that was loaded before: correct it, or take the line out of "
+                    "the list, so that it stays among the rejected rows",
+                    lines->str, n > LINES_TOLD ? " …" : "");
+    return n == 0;
+}
+
 bool completion_record(struct insertion *insertion, GError **error)
 {
     if (insertion->candidate->line_column < 0)
@@ -98,7 +157,7 @@ bool completion_record(struct insertion *insertion, GError **error)
     if (!find_load(insertion, error))
         return false;
     if (insertion->result->completes != 0)
-        return mark_lines(insertion, error);
+        return has_own_keys(insertion, error) && mark_lines(insertion, error);
     if (insertion->options->keeps_nothing)
         return true;
     if (insertion->completed->len == 0) {

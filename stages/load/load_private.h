@@ -117,7 +117,7 @@ bool known_find(struct db *db, const struct candidate *candidate, const struct l
  * which does not know them. After period_record. */
 bool before_find(const struct insertion *insertion, GError **error);
 /* Of a corrected list: finds the newest load that rejected its lines, marks them as completed, sets result->completes.
- * DATA when there is none. */
+ * DATA when there is none, and where a corrected row has the key of a row that is loaded. */
 bool completion_record(struct insertion *insertion, GError **error);
 
 #endif

@@ -62,11 +62,19 @@ bool header_fields_meet(const struct field *a, const struct field *b)
     return false;
 }
 
+/* Columns of our lists of rejects: no other field's, though folding makes "line" of "_line". */
+static bool is_of_rejects(const char *label)
+{
+    return strcmp(label, "_line") == 0 || strcmp(label, "_reasons") == 0;
+}
+
 int header_find_field(const struct schema *schema, const char *label, bool *is_alias)
 {
     *is_alias = false;
     if (!schema->folds_headers)
         return schema_find_field(schema, label);
+    if (is_of_rejects(label))
+        return NO_FIELD;
     g_autofree char *folded = fold(label, -1);
     for (guint i = 0; i < schema->n_fields; i++)
         if (folds_to(schema->fields[i].name, folded))
@@ -86,7 +94,7 @@ bool header_is_title(const struct field *field, const char *label)
 
 bool header_is_known(const struct schema *schema, const char *label)
 {
-    if (strcmp(label, "_line") == 0 || strcmp(label, "_reasons") == 0)
+    if (is_of_rejects(label))
         return true;
     g_autofree char *folded = fold(label, -1);
     for (char **known = schema->known; known != NULL && *known != NULL; known++) {
