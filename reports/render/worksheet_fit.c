@@ -60,9 +60,13 @@ static double lines_needed(const struct worksheet *sheet, const char *text, stru
  * room than others. */
 static bool is_crowded(const struct worksheet *sheet, const char *title, double width)
 {
-    for (double room = width * CHARACTER - EDGE; room <= (width + 1) * WIDE_CHARACTER; room += EDGE)
+    const double least = width * CHARACTER - EDGE;
+    const int steps = (int)(((width + 1) * WIDE_CHARACTER - least) / EDGE);
+    for (int i = 0; i <= steps; i++) {
+        const double room = least + i * EDGE;
         if (typesetter_measure(sheet->book->typesetter, title, HEADING, room).width > room - HEADING_GAP)
             return true;
+    }
     return false;
 }
 

@@ -30,7 +30,7 @@ static bool is_further(const struct measure *measure, const struct figure *figur
     return is_lowest_wanted(measure) ? figure->value < found->value : figure->value > found->value;
 }
 
-/* Long labels, such as a survey's questions, do not fit a title. */
+/* Long labels, such as a survey's questions, do not fit a title. One of the categories at least may be found. */
 static char *range_words(const struct report_block *from, const GPtrArray *categories)
 {
     const struct figure *low = NULL, *high = NULL;
@@ -41,6 +41,7 @@ static char *range_words(const struct report_block *from, const GPtrArray *categ
         low = low == NULL || figure->value < low->value ? figure : low;
         high = high == NULL || figure->value > high->value ? figure : high;
     }
+    g_assert(low != NULL && high != NULL);
     g_autofree char *lowest = sentence_value(low), *highest = sentence_value(high),
                     *words = publish_split_words(from->split);
     if (low->value == high->value)
