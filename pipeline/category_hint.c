@@ -90,8 +90,8 @@ static void consider_all(struct looking *looking, char *const *where)
     }
 }
 
-char *category_hint(const struct definitions *definitions, const struct context *context, const struct measure *measure,
-                    GError **error)
+bool category_hint_say(const struct definitions *definitions, const struct context *context,
+                       const struct measure *measure, GError **error)
 {
     const struct options *options = context->options;
     const struct explain_options all = {.period_start = options->period_start, .period_end = options->period_end};
@@ -101,7 +101,7 @@ char *category_hint(const struct definitions *definitions, const struct context 
                                                                     &definitions->calendar, &all, error);
     if (list == NULL) {
         standing_free(standing);
-        return NULL;
+        return false;
     }
     g_autofree char *asked = g_strjoinv(", ", options->where);
     struct looking looking = {list, standing, g_string_new(NULL)};
@@ -109,5 +109,7 @@ char *category_hint(const struct definitions *definitions, const struct context 
     consider_all(&looking, options->where);
     case_list_free(list);
     standing_free(standing);
-    return g_string_free(looking.hint, FALSE);
+    context_say(context, "%s: %s", measure->id, looking.hint->str);
+    g_string_free(looking.hint, TRUE);
+    return true;
 }

@@ -4,10 +4,10 @@
 
 #include "pipeline/definitions.h"
 
-/* A sentence on the conditions of --where where the figure has no case: the category that is near to one that no case
- * has, by its name or by its label on pages, or the categories that there are if they are few. Only after
- * definitions_list_cases. NULL at a fault; the caller frees. */
-char *category_hint(const struct definitions *definitions, const struct context *context, const struct measure *measure,
-                    GError **error);
+/* Says of the conditions of --where, of which no case is, the category that is near to one that no case has, by its
+ * name or by its label on pages, or the categories that there are if they are few. Only after definitions_list_cases.
+ */
+bool category_hint_say(const struct definitions *definitions, const struct context *context,
+                       const struct measure *measure, GError **error);
 
 #endif

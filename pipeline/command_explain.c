@@ -34,10 +34,7 @@ static bool tell_no_case(const struct explained *explained, GError **error)
         tell_window(explained);
         return true;
     }
-    g_autofree char *hint = category_hint(&explained->definitions, context, explained->measure, error);
-    if (hint != NULL)
-        context_say(context, "%s: %s", explained->measure->id, hint);
-    return hint != NULL;
+    return category_hint_say(&explained->definitions, context, explained->measure, error);
 }
 
 static bool list_cases(struct explained *explained, GError **error)

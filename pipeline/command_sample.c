@@ -186,12 +186,8 @@ static bool place_and_keep(const struct sampling *sampling, struct sample_files 
 static bool tell_no_case(const struct sampling *sampling, GError **error)
 {
     const struct context *context = sampling->context;
-    if (case_list_count(sampling->list) > 0 || sampling->measure->is_missing || context->options->where == NULL)
-        return true;
-    g_autofree char *hint = category_hint(&sampling->definitions, context, sampling->measure, error);
-    if (hint != NULL)
-        context_say(context, "%s: %s", sampling->measure->id, hint);
-    return hint != NULL;
+    return case_list_count(sampling->list) > 0 || sampling->measure->is_missing || context->options->where == NULL ||
+           category_hint_say(&sampling->definitions, context, sampling->measure, error);
 }
 
 static bool draw_and_write(struct sampling *sampling, GError **error)

@@ -1,6 +1,6 @@
 #include "pipeline/lib/db.h"
 #include "pipeline/lib/error.h"
-#include "tests/temporary.h"
+#include "tests/place.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,28 +13,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-struct place {
-    char *folder, *path;
-};
-
-static int set_up(void **state)
-{
-    struct place *place = g_new0(struct place, 1);
-    place->folder = temporary_make();
-    place->path = g_build_filename(place->folder, "scorecard.db", NULL);
-    *state = place;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct place *place = *state;
-    temporary_remove(place->folder);
-    g_free(place->path);
-    g_free(place);
-    return 0;
-}
 
 static struct db *open_ours(const char *path)
 {
@@ -420,19 +398,19 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_name_is_quoted_whatever_it_holds),
-        cmocka_unit_test_setup_teardown(db_file_is_for_its_owner_only, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(db_beside_sees_what_is_shared, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(db_open_for_reading_makes_no_file, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(db_refuses_what_is_no_database, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(db_refuses_another_applications_database, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(db_refuses_a_newer_versions_database, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(undone_part_leaves_the_rest_of_its_transaction, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(db_in_use_is_said_after_a_while, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(db_read_only_connection_cannot_write, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(db_reader_recovers_what_a_killed_writer_left, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(db_whole_writes_nothing_before_it_is_settled, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(db_made_for_nothing_is_taken_away, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(db_taken_away_is_not_written, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(db_file_is_for_its_owner_only, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(db_beside_sees_what_is_shared, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(db_open_for_reading_makes_no_file, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(db_refuses_what_is_no_database, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(db_refuses_another_applications_database, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(db_refuses_a_newer_versions_database, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(undone_part_leaves_the_rest_of_its_transaction, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(db_in_use_is_said_after_a_while, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(db_read_only_connection_cannot_write, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(db_reader_recovers_what_a_killed_writer_left, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(db_whole_writes_nothing_before_it_is_settled, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(db_made_for_nothing_is_taken_away, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(db_taken_away_is_not_written, place_set_up, place_tear_down),
         cmocka_unit_test(statement_binds_and_reads_every_kind),
         cmocka_unit_test(a_text_that_cannot_be_bound_fails_the_step),
         cmocka_unit_test(statement_ends_its_rows_with_their_fault),

@@ -1,7 +1,7 @@
 /* A warehouse whose pages are not what was written (db_pages.c). */
 #include "pipeline/lib/db.h"
 #include "pipeline/lib/error.h"
-#include "tests/temporary.h"
+#include "tests/place.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,16 +15,11 @@
 #define PAGE 32768
 #define ROWS 20000
 
-struct place {
-    char *folder, *path;
-};
-
 /* A file of some twenty pages of one table. */
 static int set_up(void **state)
 {
-    struct place *place = g_new0(struct place, 1);
-    place->folder = temporary_make();
-    place->path = g_build_filename(place->folder, "scorecard.db", NULL);
+    place_set_up(state);
+    const struct place *place = *state;
     struct db *db = db_open(place->path, DB_READ_WRITE, NULL);
     assert_true(db_begin(db, NULL) && db_mark(db, NULL) && db_run(db, NULL, "create table t (a, b)") &&
                 db_run_format(db, NULL,
@@ -33,16 +28,6 @@ static int set_up(void **state)
                               ROWS) &&
                 db_commit(db, NULL));
     db_close(db);
-    *state = place;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct place *place = *state;
-    temporary_remove(place->folder);
-    g_free(place->path);
-    g_free(place);
     return 0;
 }
 
@@ -170,11 +155,11 @@ static void a_file_without_sums_stays_as_it_is(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(pages_that_were_exchanged_are_damage, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_bit_that_was_flipped_is_damage, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_page_in_anothers_place_is_damage, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_another_program_wrote_is_no_damage, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_file_without_sums_stays_as_it_is, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(pages_that_were_exchanged_are_damage, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(a_bit_that_was_flipped_is_damage, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(a_page_in_anothers_place_is_damage, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(what_another_program_wrote_is_no_damage, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(a_file_without_sums_stays_as_it_is, set_up, place_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -42,7 +42,7 @@ static struct bars read_columns(const struct frame *frame)
     struct extent values = {0};
     data_extent(frame, frame_find_column(frame, "value"), &values);
     return (struct bars){.frame = frame,
-                         .largest = fmax(fabs(values.low), fabs(values.high)),
+                         .largest = extent_size(values),
                          .category = frame_find_column(frame, "category"),
                          .value = frame_find_column(frame, "value"),
                          .benchmark = find_filled(frame, "benchmark"),

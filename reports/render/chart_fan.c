@@ -76,7 +76,7 @@ void chart_fan_draw(struct canvas *canvas, const struct block *block, struct box
     const int columns[] = {fan.value, fan.low, fan.high, fan.value2};
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         data_extent(frame, columns[i], &request.values);
-    fan.largest = fmax(fabs(request.values.low), fabs(request.values.high));
+    fan.largest = extent_size(request.values);
     g_autoptr(GArray) labels = make_labels(&fan);
     request.right_room = end_labels_width(labels, canvas);
     const struct plot plot = plot_begin(canvas, box, &request);

@@ -11,14 +11,6 @@ struct waterfall {
     double largest; /* of the values' sizes */
 };
 
-static double largest_of(const struct waterfall *waterfall)
-{
-    double largest = 0;
-    for (guint row = 0; row < frame_n_rows(waterfall->frame); row++)
-        largest = fmax(largest, fabs(data_number(waterfall->frame, row, waterfall->value)));
-    return largest;
-}
-
 struct step {
     double from, to, value;
     bool is_total;
@@ -105,7 +97,9 @@ void chart_waterfall_draw(struct canvas *canvas, const struct block *block, stru
     const struct frame *frame = block->frame;
     struct waterfall waterfall = {frame, frame_find_column(frame, "category"), frame_find_column(frame, "value"),
                                   frame_find_column(frame, "kind"), 0};
-    waterfall.largest = largest_of(&waterfall);
+    struct extent values = {0};
+    data_extent(frame, waterfall.value, &values);
+    waterfall.largest = extent_size(values);
     const double slot = (box.width - 50) / frame_n_rows(frame) - 6;
     struct box names = box_cut_bottom(&box, names_height(canvas, &waterfall, slot));
     box_cut_top(&box, theme()->label * 1.3);

@@ -43,6 +43,11 @@ void extent_add(struct extent *extent, double value)
     extent->has_any = true;
 }
 
+double extent_size(struct extent extent)
+{
+    return fmax(fabs(extent.low), fabs(extent.high));
+}
+
 static void sort_places(size_t *places, const double *heights, size_t n)
 {
     for (size_t i = 0; i < n; i++) {

@@ -29,6 +29,8 @@ struct extent {
     bool has_any;
 };
 void extent_add(struct extent *extent, double value);
+/* The largest size of a number within it. */
+double extent_size(struct extent extent);
 
 /* Moves heights apart so that neighbours are at least `distance` from each other and all lie between top and bottom,
  * each as near to where it was as the order allows. */

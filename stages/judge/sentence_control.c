@@ -32,19 +32,12 @@ static guint count_hidden(const struct control *control)
     return n;
 }
 
-static guint count_values(const struct control *control)
+/* Months with a value, those with limits or those without. */
+static guint count_months(const struct control *control, bool have_limits)
 {
     guint n = 0;
     for (guint i = 0; i < control->series->len; i++)
-        n += isnan(control->values[i]) ? 0 : 1;
-    return n;
-}
-
-static guint count_without_limits(const struct control *control)
-{
-    guint n = 0;
-    for (guint i = 0; i < control->series->len; i++)
-        n += !isnan(control->values[i]) && !control_has_limits(control, i) ? 1 : 0;
+        n += !isnan(control->values[i]) && control_has_limits(control, i) == have_limits;
     return n;
 }
 
@@ -65,9 +58,8 @@ char *sentence_control(const struct control *control)
     for (guint i = control->series->len; i > 0; i--)
         if (control->points[i - 1].direction != 0)
             return unusual_title(control, i - 1);
-    const guint n_without = count_without_limits(control);
-    if (n_without > 0)
-        return g_strdup_printf("None of the %u months with limits is unusual", count_values(control) - n_without);
+    if (count_months(control, false) > 0)
+        return g_strdup_printf("None of the %u months with limits is unusual", count_months(control, true));
     return n_hidden == 0 ? g_strdup("No unusual month in two years")
                          : g_strdup_printf("None of the %u months shown is unusual", control->series->len - n_hidden);
 }

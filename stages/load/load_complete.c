@@ -1,6 +1,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/limits.h"
 #include "stages/load/load_private.h"
+#include "stages/warehouse/warehouse_private.h"
 
 #define LINES_TOLD 5 /* of the lines that a message names */
 
@@ -92,43 +93,13 @@ static void keep_distinct(GArray *lines)
     g_array_set_size(lines, n);
 }
 
-/* The key's columns, with the census within which keys differ. */
-static char *key_sql(const struct schema *schema)
-{
-    GString *sql = g_string_new(NULL);
-    for (guint i = 0; i < schema->primary_key.n_fields; i++) {
-        db_add_name(sql, schema->fields[schema->primary_key.fields[i]].name);
-        g_string_append(sql, ", ");
-    }
-    g_string_append(sql, "ifnull(");
-    if (schema->census_field != NULL)
-        db_add_name(sql, schema->census_field->name);
-    g_string_append(sql, schema->census_field != NULL ? ", '')" : "null, '')");
-    return g_string_free(sql, FALSE);
-}
-
-/* Lines of a load (?1) whose key a row has that came with the load it completes (?2), or with what completed that. */
-static char *repeated_sql(const struct schema *schema)
-{
-    GString *table = g_string_new("main.");
-    db_add_name(table, schema->name);
-    g_autofree char *key = key_sql(schema);
-    char *sql = g_strdup_printf(
-        "select row_id & 0xffffffff from %s where row_id between ?1 << 32 and ?1 << 32 | 0xffffffff and (%s) in "
-        "(select %s from %s where row_id >> 32 in (select load_id from main.load where root = "
-        "(select root from main.load where load_id = ?2))) order by row_id",
-        table->str, key, key, table->str);
-    g_string_free(table, TRUE);
-    return sql;
-}
-
 /* A key that a loaded row has is what the row was rejected for: with it the row would count beside that one. */
 static bool has_own_keys(struct insertion *insertion, GError **error)
 {
     const struct schema *schema = insertion->candidate->schema;
     if (!schema->has_primary_key)
         return true;
-    g_autofree char *sql = repeated_sql(schema);
+    g_autofree char *sql = warehouse_repeated_sql(schema);
     struct statement *statement = db_prepare(insertion->db, NULL, sql, error);
     if (statement == NULL)
         return false;
@@ -138,7 +109,7 @@ static bool has_own_keys(struct insertion *insertion, GError **error)
     for (; statement_next(statement); n++)
         if (n < LINES_TOLD)
             g_string_append_printf(lines, "%s%" G_GINT64_FORMAT, n == 0 ? "" : ", ",
-                                   (gint64)statement_integer(statement, 0));
+                                   (gint64)(statement_integer(statement, 0) & G_MAXUINT32));
     if (!statement_end(statement, error))
         return false;
     if (n > 0)

@@ -27,14 +27,9 @@ static bool fail(const struct reading *reading, const char *what, GError **error
                           reading->name, reading->field->name, what);
 }
 
-static GType value_type(JsonNode *node)
-{
-    return JSON_NODE_HOLDS_VALUE(node) ? json_node_get_value_type(node) : G_TYPE_INVALID;
-}
-
 static bool read_flag(const struct reading *reading, bool *value, GError **error)
 {
-    if (value_type(reading->node) != G_TYPE_BOOLEAN)
+    if (schema_value_type(reading->node) != G_TYPE_BOOLEAN)
         return fail(reading, "must be true or false", error);
     *value = json_node_get_boolean(reading->node);
     return true;
@@ -70,7 +65,7 @@ static bool read_bound(struct reading *reading, GError **error)
 static bool read_length(struct reading *reading, GError **error)
 {
     struct cell_rule *rule = reading->field->rule;
-    const bool is_integer = value_type(reading->node) == G_TYPE_INT64;
+    const bool is_integer = schema_value_type(reading->node) == G_TYPE_INT64;
     const gint64 length = is_integer ? json_node_get_int(reading->node) : -1;
     if (length < 0)
         return fail(reading, "must be a whole number, 0 or more", error);
@@ -83,7 +78,7 @@ static bool read_pattern(struct reading *reading, GError **error)
 {
     struct cell_rule *rule = reading->field->rule;
     g_autofree char *message = NULL;
-    if (value_type(reading->node) != G_TYPE_STRING)
+    if (schema_value_type(reading->node) != G_TYPE_STRING)
         return fail(reading, "must be a string", error);
     rule->pattern = pattern_new(json_node_get_string(reading->node), &message);
     if (rule->pattern == NULL) {

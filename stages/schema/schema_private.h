@@ -73,6 +73,7 @@ extern const struct property_names field_property_names;  /* of a field */
 bool schema_check_period(struct schema_reader *reader, JsonNode *root, GError **error);
 
 bool schema_read_fields(struct schema_reader *reader, JsonNode *root, GError **error);
+GType schema_value_type(JsonNode *node); /* G_TYPE_INVALID: it is no value */
 /* A value as JSON has it, a primitive of the rule's type or a string that casts by its type and format, into a cell. */
 bool schema_cast_value(struct schema_reader *reader, const struct cell_rule *rule, JsonNode *node, struct cell *cell);
 /* A field's constraints and categories into its rule, whose cast is chosen. */

@@ -6,6 +6,11 @@
 #include <math.h>
 #include <string.h>
 
+GType schema_value_type(JsonNode *node)
+{
+    return JSON_NODE_HOLDS_VALUE(node) ? json_node_get_value_type(node) : G_TYPE_INVALID;
+}
+
 static bool cast_from_text(struct schema_reader *reader, const struct cell_rule *rule, const char *text,
                            struct cell *cell)
 {
@@ -44,7 +49,7 @@ static bool cast_from_real(struct schema_reader *reader, const struct cell_rule 
 bool schema_cast_value(struct schema_reader *reader, const struct cell_rule *rule, JsonNode *node, struct cell *cell)
 {
     *cell = (struct cell){0};
-    const GType type = JSON_NODE_HOLDS_VALUE(node) ? json_node_get_value_type(node) : G_TYPE_INVALID;
+    const GType type = schema_value_type(node);
     if (type == G_TYPE_STRING)
         return cast_from_text(reader, rule, json_node_get_string(node), cell);
     if (type == G_TYPE_INT64)

@@ -28,6 +28,9 @@ bool warehouse_add_row_period(GString *sql, const struct schema *schema, const c
 /* Appends the SQL of the census that a row is of, given the aliases of the row and of its load: that of its file, or
  * its own where the file holds several; null where that is not told. */
 void warehouse_add_row_census(GString *sql, const struct schema *schema, const char *row, const char *load);
+/* Rows of a load (?1), as row_id and key, whose key a row has that was loaded before, by a full file (?2: its load, or
+ * one that completed it) or what completed it; of a census the same one. The caller frees. */
+char *warehouse_repeated_sql(const struct schema *schema);
 /* The one date field that dates a whole file by its latest value, or NULL. */
 const struct field *warehouse_report_date(const struct schema *schema);
 /* Appends "select row_id, …", the columns of an extract's table in the schema's order; null for those that the file
