@@ -333,6 +333,26 @@ static void what_is_hidden_is_hidden_in_every_block(void **state)
     edition_close(&edition);
 }
 
+/* What a sum of money adds up in pence stands in pounds, part by part as in all. */
+static void parts_of_money_are_pounds(void **state)
+{
+    (void)state;
+    struct edition edition;
+    const struct measure_pair pair = {"spent", "place", "part"};
+    open_months(&edition, 16, 16);
+    counted_add(&edition.counted, "spent", "-- kind: sum\n-- when: event\n-- unit: pounds\n" ROLLING,
+                "select id as case_id, day as on_date, 1050 as value, place, part from cases");
+    edition_count(&edition, &pair, 1);
+    publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": ["
+                      "{\"chart\": \"amounts\", \"measure\": \"spent\", \"split\": \"place\", \"by\": \"part\"},"
+                      "{\"chart\": \"parts\", \"measure\": \"spent\", \"split\": \"place\", \"by\": \"part\"}]}]");
+    const char *const amounts = "South|630|630|1260\nNorth|525|525|1050\n";
+    expect(&edition, 0, "category even odd total", amounts);
+    expect(&edition, 1, "category even odd total", "South|50|50|1260\nNorth|50|50|1050\n");
+    assert_int_equal(frame_column(edition_block(&edition, 0)->frame, 1)->unit, UNIT_POUNDS);
+    edition_close(&edition);
+}
+
 /* A small chart with nothing to draw leaves its room to its neighbour; one with something stays. */
 static void a_chart_that_is_all_hidden_is_told_in_words(void **state)
 {
@@ -705,6 +725,7 @@ int main(void)
         cmocka_unit_test(a_place_that_no_figure_fills_is_refused_with_its_place),
         cmocka_unit_test(a_place_in_a_text_without_a_measure_is_refused),
         cmocka_unit_test(a_place_in_the_title_of_a_page_is_refused),
+        cmocka_unit_test(parts_of_money_are_pounds),
         cmocka_unit_test(parts_of_a_rate_are_refused),
         cmocka_unit_test(a_stack_of_all_parts_has_their_whole),
         cmocka_unit_test(a_chart_begins_with_its_data),

@@ -80,7 +80,7 @@ static char *value_text(const struct bars *bars, guint row)
     g_autofree char *symbol = *mark == '\0' ? g_strdup("") : g_strdup_printf(" [%s]", mark);
     if (behind < 0)
         return g_strconcat(value, symbol, NULL);
-    g_autofree char *number = data_text(bars->frame, row, behind);
+    g_autofree char *number = data_label(bars->frame, row, behind);
     return bars->cases >= 0 ? g_strdup_printf("%s%s of %s", value, symbol, number)
                             : g_strdup_printf("%s%s (%s)", value, symbol, number);
 }

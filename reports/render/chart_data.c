@@ -16,6 +16,13 @@ char *data_text(const struct frame *frame, guint row, int column)
     return column < 0 ? g_strdup("") : unit_frame_cell(frame_cell(frame, row, (guint)column));
 }
 
+char *data_label(const struct frame *frame, guint row, int column)
+{
+    const struct frame_cell *cell = column < 0 ? NULL : frame_cell(frame, row, (guint)column);
+    const bool is_money = cell != NULL && cell->kind == FRAME_NUMBER && cell->unit == UNIT_POUNDS;
+    return is_money ? unit_short(UNIT_POUNDS, cell->number) : data_text(frame, row, column);
+}
+
 bool data_is_hidden(const struct frame *frame, guint row, int column)
 {
     const struct frame_cell *cell = column < 0 ? NULL : frame_cell(frame, row, (guint)column);

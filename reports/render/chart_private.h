@@ -9,6 +9,8 @@
 double data_number(const struct frame *frame, guint row, int column);
 /* The cell's text, a symbol in brackets; the caller frees. */
 char *data_text(const struct frame *frame, guint row, int column);
+/* The same, but money as "£9,403": a label has no heading that says what it is in. The caller frees. */
+char *data_label(const struct frame *frame, guint row, int column);
 /* The cell is [c]. */
 bool data_is_hidden(const struct frame *frame, guint row, int column);
 void data_extent(const struct frame *frame, int column, struct extent *extent);

@@ -155,7 +155,7 @@ static void draw_part(const struct shares *shares, struct canvas *canvas, struct
         return;
     const struct colour ground = theme()->series[i];
     const struct text_look look = look_label(colour_on(ground), ALIGN_CENTRE);
-    g_autofree char *number = unit_label(data_unit(shares->frame, shares->columns[i]), value, 0);
+    g_autofree char *number = data_label(shares->frame, row, shares->columns[i]);
     canvas_fill(canvas, (struct box){bar.x, bar.y, fmax(bar.width - 0.7, 0.3), bar.height}, ground);
     if (canvas_text_width(canvas, number, look.style) + LEAST_LABEL < bar.width)
         canvas_label(canvas, box_centre_x(bar), box_centre_y(bar), number, look);
@@ -165,7 +165,7 @@ static void draw_row(const struct shares *shares, struct canvas *canvas, struct 
 {
     const double thickness = fmin(strip.height * 0.74, 17), middle = box_centre_y(strip);
     g_autofree char *name = data_text(shares->frame, row, shares->category);
-    g_autofree char *total = data_text(shares->frame, row, shares->total);
+    g_autofree char *total = data_label(shares->frame, row, shares->total);
     double x = scale_at(shares->x, 0), hidden = hidden_of(shares, row);
     canvas_label(canvas, box_right(names), middle, name, look_label(theme()->text, ALIGN_RIGHT));
     for (size_t i = 0; i < shares->n; i++) {
@@ -186,7 +186,7 @@ static double widest(struct canvas *canvas, const struct shares *shares, int col
 {
     double width = 0;
     for (guint row = 0; row < frame_n_rows(shares->frame); row++) {
-        g_autofree char *text = data_text(shares->frame, row, column);
+        g_autofree char *text = data_label(shares->frame, row, column);
         width = fmax(width, canvas_text_width(canvas, text, look_label(theme()->text, ALIGN_LEFT).style));
     }
     return width;

@@ -62,7 +62,7 @@ static GArray *make_labels(const struct stack *stack)
     const struct pile pile = pile_of(stack, last);
     for (size_t i = 0; i < stack->n; i++) {
         const struct frame_column *column = frame_column(stack->frame, (guint)stack->columns[i]);
-        g_autofree char *number = data_text(stack->frame, last, stack->columns[i]);
+        g_autofree char *number = data_label(stack->frame, last, stack->columns[i]);
         const double own = pile.heights[i] + (i == pile.hidden_at ? pile.hidden : 0);
         end_labels_add(labels, foot_of(stack, &pile, i) + own / 2, column->title, number, theme()->series[i], false);
         g_array_index(labels, struct end_label, labels->len - 1).has_swatch = true;

@@ -29,7 +29,8 @@ static GArray *list_parts(struct publisher *p, const struct report_block *from, 
 
 /* What a part comes to in a row, or the symbol of what is hidden in it. */
 struct sum {
-    int64_t count;
+    int64_t count; /* as the row's numerator has it: money in pence */
+    double value;  /* in the measure's unit */
     const char *symbol;
 };
 
@@ -41,16 +42,16 @@ static void add_to(struct sum *sum, const struct publisher *p, const struct repo
     const struct figure *figure = figures_find(p->figures, from->measure->id, breakdown, category, from->period, end);
     if (figure == NULL)
         return;
-    if (figure->has_numerator)
-        sum->count += figure->numerator;
-    else
+    if (!figure->has_numerator || !figure->has_value)
         sum->symbol = figure->symbol;
+    sum->count += figure->has_numerator ? figure->numerator : 0;
+    sum->value += figure->has_value ? figure->value : 0;
 }
 
 static struct sum sum_of(const struct publisher *p, const struct report_block *from, const char *row,
                          const struct report_group *part, int32_t end)
 {
-    struct sum sum = {0, NULL};
+    struct sum sum = {0, 0, NULL};
     if (part->categories == NULL)
         add_to(&sum, p, from, row, part->category, end);
     for (char **category = part->categories; category != NULL && *category != NULL; category++)
@@ -63,7 +64,7 @@ static void add_part(struct frame *frame, const struct sum *sum, const struct fi
     if (sum->symbol != NULL)
         frame_add_symbol(frame, sum->symbol);
     else if (!is_share)
-        frame_add_number(frame, (double)sum->count, NULL);
+        frame_add_number(frame, sum->value, NULL);
     else if (!total->has_numerator)
         frame_add_symbol(frame, "c");
     else if (total->numerator == 0)
@@ -80,9 +81,9 @@ static void fill_parts(struct publisher *p, struct frame *frame, const struct re
     frame_add_column(frame, "category", publish_split_title(p, from->split), UNIT_TEXT);
     for (guint i = 0; i < parts->len; i++) {
         const char *title = g_array_index(parts, struct report_group, i).title;
-        frame_add_column(frame, title, title, is_share ? UNIT_PERCENT : UNIT_NUMBER);
+        frame_add_column(frame, title, title, is_share ? UNIT_PERCENT : from->measure->unit);
     }
-    frame_add_column(frame, "total", is_share ? "Number of all" : "All", UNIT_NUMBER);
+    frame_add_column(frame, "total", is_share ? "Number of all" : "All", from->measure->unit);
     for (guint i = 0; i < rows->len; i++) {
         const struct figure *total = rows->pdata[i];
         frame_add_text(frame, standing_label(p->standing, from->split, total->category));
