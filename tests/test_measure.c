@@ -236,6 +236,18 @@ static void money_is_summed_in_pence_and_shown_in_pounds(void **state)
     assert_rows(sql, head, query, "2019-03-31", "");
 }
 
+static void a_sum_is_told_in_its_unit(void **state)
+{
+    (void)state;
+    static const char sql[] =
+        "create temp table line (id text, n integer); insert into line values ('a', 750), ('b', 25)";
+    static const char query[] = "select id as case_id, '2020-06-01' as on_date, n as value from line";
+    assert_rows(sql, "-- kind: sum\n-- unit: number\n" EVENT, query, "2021-01-21", "2020-01-22 all=all 775/ 775\n");
+    assert_rows(sql, "-- kind: sum\n-- unit: number\n-- amounts: hundredths\n" EVENT, query, "2021-01-21",
+                "2020-01-22 all=all 775/ 7.8\n");
+    assert_rows(sql, "-- kind: sum\n-- unit: weeks\n" EVENT, query, "2021-01-21", "2020-01-22 all=all 775/ 110.7\n");
+}
+
 static void years_to_come_are_those_of_money(void **state)
 {
     (void)state;
@@ -524,6 +536,7 @@ int main(void)
         cmocka_unit_test(as_at_alone_leaves_the_past_days_out),
         cmocka_unit_test(a_median_is_taken_on_days_and_then_rounded_in_weeks),
         cmocka_unit_test(money_is_summed_in_pence_and_shown_in_pounds),
+        cmocka_unit_test(a_sum_is_told_in_its_unit),
         cmocka_unit_test(years_to_come_are_those_of_money),
         cmocka_unit_test(a_sum_with_an_unknown_amount_cannot_be_told),
         cmocka_unit_test(a_sum_too_large_to_be_exact_cannot_be_told),

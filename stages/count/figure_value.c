@@ -87,6 +87,16 @@ static bool is_exact(double amount)
     return fabs(amount) <= LARGEST_AMOUNT;
 }
 
+/* In the measure's unit: pence as pounds, days as weeks, parts as what they are parts of. What is whole is exact. */
+static double sum_in_unit(const struct figure *figure)
+{
+    const struct measure *measure = figure->measure;
+    if (measure->unit == UNIT_POUNDS)
+        return pounds((double)figure->numerator);
+    const bool is_whole = measure->unit != UNIT_WEEKS && measure->amount_scale == 1;
+    return is_whole ? (double)figure->numerator : units[measure->unit].divide(figure->numerator, measure->amount_scale);
+}
+
 static void finish_sum(const struct measures *measures, const struct total *total, struct figure *figure)
 {
     (void)measures;
@@ -95,8 +105,7 @@ static void finish_sum(const struct measures *measures, const struct total *tota
         return;
     }
     set_numerator(figure, total->numerator);
-    const bool is_money = figure->measure->unit == UNIT_POUNDS;
-    set_value(figure, is_money ? pounds(total->numerator) : (double)figure->numerator);
+    set_value(figure, sum_in_unit(figure));
 }
 
 /* What a reader must know of a share: that it is of few, or that it is not quite the 0 it rounds to. */
