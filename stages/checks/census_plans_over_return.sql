@@ -10,7 +10,7 @@ pupils as (
     select min(pupil.row_id) as row_id, count(*) as pupils
     from current_pupilonroll as pupil
     join load on load.load_id = pupil.row_id >> 32
-    join newest on newest.census_date = case when length(load.period) = 10 then load.period else pupil.censusdate end
+    join newest on newest.census_date = coalesce(load.census_date, pupil.censusdate)
     where pupil.senprovision = 'E' and pupil.enrolstatus in ('C', 'M')),
 plans as (
     select count(*) as plans from current_activeplans)

@@ -7,5 +7,5 @@
 select meals.row_id, meals.censusdate as value
 from current_fsmperiod as meals
 join load on load.load_id = meals.row_id >> 32
-where meals.censusdate is null and length(load.period) > 10
+where meals.censusdate is null and load.census_date is null
 order by meals.row_id

@@ -7,5 +7,5 @@
 select pupil.row_id, pupil.dob as value
 from current_pupilonroll as pupil
 join load on load.load_id = pupil.row_id >> 32
-where pupil.dob > case when length(load.period) = 10 then load.period else pupil.censusdate end
+where pupil.dob > coalesce(load.census_date, pupil.censusdate)
 order by pupil.row_id

@@ -6,10 +6,9 @@
 -- action:   Ask the school to rank the needs.
 select row_id, sentyperank as value
 from (select needs.row_id, needs.sentyperank,
-             row_number() over (
-                 partition by case when length(load.period) = 10 then load.period else needs.censusdate end,
-                              needs.pupilonrolltableid, needs.sentyperank
-                 order by needs.sentype, needs.row_id) as place
+             row_number() over (partition by coalesce(load.census_date, needs.censusdate), needs.pupilonrolltableid,
+                                             needs.sentyperank
+                                order by needs.sentype, needs.row_id) as place
       from current_senneeds as needs
       join load on load.load_id = needs.row_id >> 32
       where (needs.pupilonrolltableid, needs.sentyperank) in (

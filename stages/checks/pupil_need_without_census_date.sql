@@ -7,5 +7,5 @@
 select need.row_id, need.censusdate as value
 from current_senneeds as need
 join load on load.load_id = need.row_id >> 32
-where need.censusdate is null and length(load.period) > 10
+where need.censusdate is null and load.census_date is null
 order by need.row_id

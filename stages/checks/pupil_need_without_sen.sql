@@ -6,14 +6,12 @@
 -- action:   Ask the school to correct the provision or remove the need.
 /* Pupils with SEN are few, and nearly all needs are theirs: the others are looked up only for what is left. */
 with pupil as not materialized (
-    select case when length(load.period) = 10 then load.period else roll.censusdate end
-               || '/' || roll.pupilonrolltableid as pupil, roll.senprovision
+    select coalesce(load.census_date, roll.censusdate) || '/' || roll.pupilonrolltableid as pupil, roll.senprovision
     from current_pupilonroll as roll
     join load on load.load_id = roll.row_id >> 32),
 need as (
     select needs.row_id, needs.sentype,
-           case when length(load.period) = 10 then load.period else needs.censusdate end
-               || '/' || needs.pupilonrolltableid as pupil
+           coalesce(load.census_date, needs.censusdate) || '/' || needs.pupilonrolltableid as pupil
     from current_senneeds as needs
     join load on load.load_id = needs.row_id >> 32)
 select row_id, sentype as value

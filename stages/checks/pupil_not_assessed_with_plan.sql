@@ -6,8 +6,7 @@
 -- code:     pupil-not-assessed-with-plan
 -- action:   Ask the school for the type of need.
 with pupil as (
-    select case when length(load.period) = 10 then load.period else roll.censusdate end
-               || '/' || roll.pupilonrolltableid as pupil
+    select coalesce(load.census_date, roll.censusdate) || '/' || roll.pupilonrolltableid as pupil
     from current_pupilonroll as roll
     join load on load.load_id = roll.row_id >> 32
     where roll.senprovision = 'E')
@@ -15,6 +14,5 @@ select needs.row_id, needs.sentype as value
 from current_senneeds as needs
 join load on load.load_id = needs.row_id >> 32
 where needs.sentype = 'NSA'
-  and case when length(load.period) = 10 then load.period else needs.censusdate end
-          || '/' || needs.pupilonrolltableid in (select pupil from pupil)
+  and coalesce(load.census_date, needs.censusdate) || '/' || needs.pupilonrolltableid in (select pupil from pupil)
 order by needs.row_id

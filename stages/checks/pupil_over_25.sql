@@ -5,7 +5,7 @@
 -- code:     pupil-over-25
 -- action:   Ask the school for the date of birth.
 with census as materialized (
-    select load_id, add_months(period, -312) as last_birthday from load where extract = 'pupilonroll')
+    select load_id, add_months(census_date, -312) as last_birthday from load where extract = 'pupilonroll')
 select pupil.row_id, pupil.dob as value
 from current_pupilonroll as pupil
 join census on census.load_id = pupil.row_id >> 32

@@ -5,11 +5,11 @@
 -- code:     pupil-sen-without-need
 -- action:   Ask the school for the primary need.
 with need as (
-    select case when length(load.period) = 10 then load.period else needs.censusdate end as census_date, needs.pupilonrolltableid
+    select coalesce(load.census_date, needs.censusdate) as census_date, needs.pupilonrolltableid
     from current_senneeds as needs
     join load on load.load_id = needs.row_id >> 32),
 pupil as (
-    select case when length(load.period) = 10 then load.period else roll.censusdate end as census_date, roll.pupilonrolltableid,
+    select coalesce(load.census_date, roll.censusdate) as census_date, roll.pupilonrolltableid,
            roll.row_id, roll.senprovision
     from current_pupilonroll as roll
     join load on load.load_id = roll.row_id >> 32

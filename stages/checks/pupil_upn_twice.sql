@@ -6,9 +6,8 @@
 -- action:   Find out which school holds the main registration.
 select row_id, upn as value
 from (select pupil.row_id, pupil.upn,
-             row_number() over (
-                 partition by case when length(load.period) = 10 then load.period else pupil.censusdate end, pupil.upn
-                 order by pupil.row_id) as place
+             row_number() over (partition by coalesce(load.census_date, pupil.censusdate), pupil.upn
+                                order by pupil.row_id) as place
       from current_pupilonroll as pupil
       join load on load.load_id = pupil.row_id >> 32
       where pupil.enrolstatus in ('C', 'M')

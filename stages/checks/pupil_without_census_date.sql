@@ -7,5 +7,5 @@
 select pupil.row_id, pupil.censusdate as value
 from current_pupilonroll as pupil
 join load on load.load_id = pupil.row_id >> 32
-where pupil.censusdate is null and length(load.period) > 10
+where pupil.censusdate is null and load.census_date is null
 order by pupil.row_id

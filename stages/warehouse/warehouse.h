@@ -23,7 +23,8 @@ bool warehouse_prepare(struct db *db, const GPtrArray *schemas, GError **error);
  * last) of the loads visible at `known_at` ("yyyy-mm-ddThh:mm:ss.sssZ", or NULL for all): of a replace extract the
  * newest load, of a period extract the newest of each period, of an append extract all, where the latest row of a key
  * wins; loads that complete a visible load are visible with it. Extracts without a table get an empty view. TEMP views
- * load, reject and issue shadow those of the file in the same way: write to main.load. With a `known_at` the issues of
+ * load, reject and issue shadow those of the file in the same way: write to main.load. `load` has a column more,
+ * census_date: the day of a file of one census; null where each row has its own. With a `known_at` the issues of
  * keys and checks start empty (TEMP), for load_check_all to fill, so that a look into the past changes nothing in the
  * file. */
 bool warehouse_show(struct db *db, const GPtrArray *schemas, const char *known_at, GError **error);

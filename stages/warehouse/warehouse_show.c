@@ -21,14 +21,18 @@ static bool shadow_views(struct db *db, GError **error)
     return true;
 }
 
+/* With the loads, the day that all their rows are of: of which census a row is, models and checks ask by
+ * coalesce(load.census_date, the date in the row). */
+#define SHOWN_LOAD                                                                                                     \
+    "create temp view load as select *, case when length(period) = 10 then period end as census_date from main.load"
+
 static bool shadow_loads(struct db *db, const char *known_at, GError **error)
 {
     if (!db_run(db, error, "drop view if exists temp.load; drop table if exists temp.check_issue"))
         return false;
     if (known_at == NULL)
-        return db_run(db, error, "create temp view load as select * from main.load");
-    return db_run_format(db, error, "create temp view load as select * from main.load where loaded_at <= %Q",
-                         known_at) &&
+        return db_run(db, error, SHOWN_LOAD);
+    return db_run_format(db, error, SHOWN_LOAD " where loaded_at <= %Q", known_at) &&
            db_run(db, error, "create temp table check_issue as select * from main.check_issue where false");
 }
 
