@@ -353,6 +353,24 @@ static void parts_of_money_are_pounds(void **state)
     edition_close(&edition);
 }
 
+/* Its row is left out on paper, as that of a missing extract is: the note says what became of it. */
+static void a_sum_that_cannot_be_told_is_named_below(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_months(&edition, 16, 16);
+    counted_add(&edition.counted, "spent", "-- kind: sum\n-- when: event\n-- unit: pounds\n" ROLLING,
+                "select id as case_id, day as on_date, nullif(id, 400) as value from cases");
+    edition_count(&edition, NULL, 0);
+    publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": ["
+                      "{\"chart\": \"table\", \"measures\": [\"received\", \"spent\"]},"
+                      "{\"chart\": \"cards\", \"groups\": [{\"title\": \"All\", \"measure\": \"spent\"}]}]}]");
+    assert_string_equal(edition_block(&edition, 0)->note,
+                        "[x] Of these an amount is not filled in, or too large to be added exactly: spent.");
+    expect(&edition, 1, "text", "We cannot show this yet: the records are not complete.\n");
+    edition_close(&edition);
+}
+
 /* A small chart with nothing to draw leaves its room to its neighbour; one with something stays. */
 static void a_chart_that_is_all_hidden_is_told_in_words(void **state)
 {
@@ -725,6 +743,7 @@ int main(void)
         cmocka_unit_test(a_place_that_no_figure_fills_is_refused_with_its_place),
         cmocka_unit_test(a_place_in_a_text_without_a_measure_is_refused),
         cmocka_unit_test(a_place_in_the_title_of_a_page_is_refused),
+        cmocka_unit_test(a_sum_that_cannot_be_told_is_named_below),
         cmocka_unit_test(parts_of_money_are_pounds),
         cmocka_unit_test(parts_of_a_rate_are_refused),
         cmocka_unit_test(a_stack_of_all_parts_has_their_whole),

@@ -69,8 +69,11 @@ static char *card_text(struct publisher *p, const struct report_group *group, co
         .target = group->split == NULL ? standing_target(p->standing, group->measure->id) : NULL,
         .calendar = p->calendar,
     };
-    if (group->measure->is_missing || (now != NULL && *now->symbol == 'x'))
+    g_autofree char *missing = publish_why_missing(p, group->measure);
+    if (missing != NULL)
         return g_strdup("We cannot show this yet: the records have not reached us.");
+    if (now != NULL && *now->symbol == 'x')
+        return g_strdup("We cannot show this yet: the records are not complete.");
     if (now == NULL || !now->has_value)
         return g_strdup(now != NULL && *now->symbol == 'c' ? "Hidden, so that no child can be recognised."
                                                            : "There is no figure to show for this time.");

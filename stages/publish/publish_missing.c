@@ -21,6 +21,14 @@ char *publish_why_missing(const struct publisher *p, const struct measure *measu
     return g_strdup_printf("no census that holds it up to %s has been loaded", day);
 }
 
+/* Whether the measure's rows are there, and its sum or ratio still cannot be told. */
+static bool is_unknown(const struct publisher *p, const struct measure *measure)
+{
+    g_autofree char *why = publish_why_missing(p, measure);
+    const struct figure *headline = figures_headline(p->figures, measure, p->calendar->as_at);
+    return why == NULL && headline != NULL && !headline->has_value && g_str_equal(headline->symbol, "x");
+}
+
 /* Measures that are missing for one cause; "audits", "a census" names it in a list. */
 struct cause {
     char *why;
@@ -78,6 +86,19 @@ static void append_cause(GString *text, const struct cause *cause)
     g_string_append_c(text, ')');
 }
 
+/* "F01, F03", or "". The caller frees. */
+static char *list_unknown(const struct publisher *p, const GArray *measures)
+{
+    g_autoptr(GPtrArray) refs = g_ptr_array_new();
+    for (guint i = 0; i < measures->len; i++) {
+        const struct measure *measure = g_array_index(measures, const struct measure *, i);
+        if (measure != NULL && is_unknown(p, measure) && !g_ptr_array_find(refs, measure->ref, NULL))
+            g_ptr_array_add(refs, (void *)(uintptr_t)measure->ref);
+    }
+    g_ptr_array_add(refs, NULL);
+    return g_strjoinv(", ", (char **)refs->pdata);
+}
+
 void publish_note_missing(struct publisher *publisher, struct block *block, const GArray *measures)
 {
     g_autoptr(GArray) causes = causes_new();
@@ -88,6 +109,10 @@ void publish_note_missing(struct publisher *publisher, struct block *block, cons
         g_string_append(text, i == 0 ? "[x] Extracts that have not been loaded: " : "; ");
         append_cause(text, &g_array_index(causes, struct cause, i));
     }
+    g_autofree char *unknown = list_unknown(publisher, measures);
+    if (*unknown != '\0')
+        g_string_append_printf(text, "%s[x] Of these an amount is not filled in, or too large to be added exactly: %s",
+                               text->len > 0 ? ". " : "", unknown);
     if (text->len > 0)
         block->note = document_printf(publisher->document, "%s.", text->str);
 }
