@@ -1,7 +1,8 @@
 /* Every folder tests/models/<relation>/<case>/ is a test: its given_<file>.csv are loaded (given_context.csv holds the
  * as-at date and, where there are any, the number of rows rejected; given_sampled_case.csv names the cases of a dip
- * sample by extract and line), and the model, measure or fact <relation> must list the rows of expect.csv, in its
- * columns, in any order. A relation that lists days counted is compared on the days that expect.csv names. */
+ * sample, given_check_issue.csv what checks found, by extract and line), and the model, measure or fact <relation> must
+ * list the rows of expect.csv, in its columns, in any order. A relation that lists days counted is compared on the days
+ * that expect.csv names. */
 #include "pipeline/lib/date.h"
 #include "pipeline/lib/db.h"
 #include "pipeline/lib/files.h"
@@ -39,7 +40,25 @@ struct test_case {
     const struct shared *shared;
     char *relation, *folder;
 };
-#define SAMPLED "given_sampled_case.csv"
+
+/* Rows that stand in no extract: each line's cells are bound in turn. Loads are the newest of the extract. */
+static const struct {
+    const char *file, *sql;
+} given_rows[] = {
+    {"given_sampled_case.csv", /* case_id,extract,line,on_date */
+     "insert into temp.sampled_case select ?1, (max(load_id) << 32) + ?3, extract, ?4 from load where extract = ?2"},
+    {"given_check_issue.csv", /* extract,line,code */
+     "insert into check_issue (load_id, line, code, severity, message) "
+     "select max(load_id), cast(?2 as integer), ?3, 'query', '' from load where extract = ?1"},
+};
+
+static bool is_given_row(const char *name)
+{
+    bool is_one = false;
+    for (guint i = 0; i < G_N_ELEMENTS(given_rows); i++)
+        is_one = is_one || g_str_equal(name, given_rows[i].file);
+    return is_one;
+}
 
 static void stop_on(GError *error)
 {
@@ -74,7 +93,7 @@ static uint64_t read_rejected(const char *folder)
 /* Copies given_<file>.csv under the name that its schema knows; the path, or NULL for what is no extract. */
 static char *copy_given(const char *folder, const char *scratch, const char *name)
 {
-    if (!g_str_has_prefix(name, GIVEN) || g_str_equal(name, CONTEXT) || g_str_equal(name, SAMPLED))
+    if (!g_str_has_prefix(name, GIVEN) || g_str_equal(name, CONTEXT) || is_given_row(name))
         return NULL;
     g_autofree char *from = g_build_filename(folder, name, NULL);
     char *to = g_build_filename(scratch, name + strlen(GIVEN), NULL);
@@ -133,18 +152,23 @@ static void load_given(struct db *db, const GPtrArray *schemas, char **paths, ui
     stop_on(error);
 }
 
-/* case_id,extract,line,on_date: rows of the newest load of each extract. */
-static void sample_given(struct db *db, const char *folder)
+static void insert_row(struct db *db, const char *sql, const char *line)
 {
     GError *error = NULL;
-    g_auto(GStrv) lines = read_lines(folder, SAMPLED);
-    for (char **line = lines; line != NULL && line[0] != NULL && line[1] != NULL; line++) {
-        g_auto(GStrv) cells = g_strsplit(line[1], ",", -1);
-        db_run_format(db, &error,
-                      "insert into temp.sampled_case select %Q, (max(load_id) << 32) + %Q, extract, %Q from load "
-                      "where extract = %Q",
-                      cells[0], cells[2], cells[3], cells[1]);
-        stop_on(error);
+    g_auto(GStrv) cells = g_strsplit(line, ",", -1);
+    struct statement *statement = db_prepare(db, NULL, sql, &error);
+    stop_on(error);
+    statement_bind_texts(statement, cells);
+    assert_true(statement_run(statement, &error));
+    statement_free(statement);
+}
+
+static void insert_given(struct db *db, const char *folder)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(given_rows); i++) {
+        g_auto(GStrv) lines = read_lines(folder, given_rows[i].file);
+        for (char **line = lines; line != NULL && line[0] != NULL && line[1] != NULL; line++)
+            insert_row(db, given_rows[i].sql, line[1]);
     }
 }
 
@@ -267,7 +291,7 @@ static void prepare_and_check(struct db *db, const struct test_case *test)
     stop_on(error);
     measures_prepare(measures, db, project, &calendar, &error);
     stop_on(error);
-    sample_given(db, test->folder);
+    insert_given(db, test->folder);
     struct figures *figures = figures_new();
     measures_count_all(measures, db, &(struct count_scope){.calendar = &calendar}, figures, &error);
     stop_on(error);
