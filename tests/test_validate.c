@@ -235,6 +235,9 @@ static void personal_values_are_masked(void **state)
     struct said said = given_check(schema, "id,dob,surname\nA,secret,hidden,Bloggs\n");
     assert_null(strstr(said.messages->str, "secret"));
     assert_null(strstr(said.messages->str, "Bloggs"));
+    assert_non_null(strstr(said.messages->str, "*** (6 characters)|*** (1 characters)|Ask."));
+    said_clear(&said);
+    said = given_check(schema, "id,dob\nA,secret\n");
     assert_non_null(strstr(said.messages->str, "*** (6 characters)|A|Ask."));
     said_clear(&said);
     schema_free(schema);
@@ -253,6 +256,44 @@ static char *messages_of(const char *json, const char *csv)
     said_clear(&said);
     schema_free(schema);
     return all;
+}
+
+/* A row that is not as wide as the header: a name may stand where the key is looked for. */
+static void a_ragged_row_shows_no_key(void **state)
+{
+    (void)state;
+    static const char keyed[] = "{" EXTRACT "'primaryKey': 'id', 'fields': [{'name': 'id', 'type': 'string'}, "
+                                "{'name': 'name', 'type': 'string', 'x-personal': true}]}";
+    g_autofree char *short_row = messages_of(keyed, "id,name\nBloggs\n"),
+                    *divided = messages_of(keyed, "id,name\nA;Bloggs\n");
+    assert_null(strstr(short_row, "Bloggs"));
+    assert_null(strstr(divided, "Bloggs"));
+    g_autofree char *numbered = messages_of(keyed, "id,name\n319903\n");
+    assert_non_null(strstr(numbered, "|319903|"));
+    assert_non_null(strstr(divided, "1 cell in place of 2; \";\" divides it"));
+}
+
+/* A spreadsheet writes its last column's delimiter, XFD's, in the header alone. */
+static void a_ragged_row_of_an_extract_has_few_findings(void **state)
+{
+    (void)state;
+    static const char two[] = "{" EXTRACT TWO "}";
+    expect(two, "id,name,,,,\n1,a\n2\n", "?1 extra-label ;2 missing-cell ;3 missing-cell name;", "hRR");
+    expect(two, "id,name\n1,a,b,c,d\n", "2 extra-cell;", "hR");
+    g_autofree char *wide = messages_of(two, "id,name\n1,a,b,c,d\n");
+    assert_non_null(strstr(wide, "the row has 3 cells more than it should, from this one on: 5 cells in place of 2"));
+}
+
+static void a_row_in_the_line_of_the_header_is_not_shown(void **state)
+{
+    (void)state;
+    g_autofree char *joined = messages_of(PERSON, "id,born,sex7,2012-03-04,Bloggs,M\n8,2012-03-05,F\n");
+    assert_null(strstr(joined, "Bloggs"));
+    assert_null(strstr(joined, "2012"));
+    assert_non_null(strstr(joined, "does a row stand in the header's line"));
+    g_autofree char *alone = messages_of(PERSON, "id,born,sex,note\u20287,2012-03-04,Bloggs,M");
+    assert_null(strstr(alone, "Bloggs"));
+    assert_non_null(strstr(alone, "1 source-error"));
 }
 
 static void a_header_that_may_be_data_is_not_shown(void **state)
@@ -476,6 +517,9 @@ int main(void)
         cmocka_unit_test(queries_load_and_errors_reject),
         cmocka_unit_test(an_empty_key_of_an_extract_is_told_once),
         cmocka_unit_test(personal_values_are_masked),
+        cmocka_unit_test(a_ragged_row_shows_no_key),
+        cmocka_unit_test(a_ragged_row_of_an_extract_has_few_findings),
+        cmocka_unit_test(a_row_in_the_line_of_the_header_is_not_shown),
         cmocka_unit_test(a_header_that_may_be_data_is_not_shown),
         cmocka_unit_test(a_row_that_has_shifted_shows_no_value),
         cmocka_unit_test(a_refused_header_names_all_that_lacks),

@@ -107,9 +107,9 @@ static bool take_row(struct validator *validator, const struct csv_record *recor
     } else {
         validator->hides_values = validator->schema->is_extract && record->n_cells != validator->width;
         if (record->n_cells < validator->width)
-            validator_report_missing_cells(validator, record->n_cells);
+            validator_report_missing_cells(validator);
         else if (record->n_cells > validator->width)
-            validator_report_extra_cells(validator, record->n_cells);
+            validator_report_extra_cells(validator);
         const uint32_t faults = take_cells(validator, record, values);
         if (faults != 0) {
             validator->hides_values = validator->hides_values || has_shifted(validator);
@@ -203,21 +203,29 @@ bool validator_take(struct validator *validator, const struct csv_record *record
     return take_row(validator, record, values, outcome, error);
 }
 
-static bool fail_without_header(struct validator *validator, GError **error)
+static bool fail_at_end(struct validator *validator, uint64_t line, const char *message, GError **error)
 {
-    const struct finding finding = {.code = "source-error",
+    const struct finding finding = {.line = line,
+                                    .code = "source-error",
                                     .severity = SEVERITY_ERROR,
-                                    .message = "the file is empty: it has no header",
+                                    .message = message,
                                     .action = "Export the file again."};
     validator->sink(&finding, validator->user_data);
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, "%s", finding.message);
+    g_set_error_literal(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA, message);
     return false;
 }
+
+#define ROWS_IN_HEADER                                                                                                 \
+    "the file has no row, and a date or pupil number among its headers: its rows stand in the header's line, for "     \
+    "want "                                                                                                            \
+    "of line breaks (LF, CRLF or CR)"
 
 bool validator_end(struct validator *validator, GError **error)
 {
     if (!validator->has_header)
-        return fail_without_header(validator, error);
+        return fail_at_end(validator, 0, "the file is empty: it has no header", error);
+    if (validator->loaded + validator->rejected == 0 && validator->header_holds_row && validator->schema->is_extract)
+        return fail_at_end(validator, validator->header_line, ROWS_IN_HEADER, error);
     if (validator->loaded + validator->rejected == 0) {
         const struct finding finding = {
             .code = "no-rows", .severity = SEVERITY_QUERY, .message = "the file has a header and no rows"};

@@ -27,6 +27,19 @@ static void append_shown(GString *out, const struct csv_cell *cell, bool is_pers
         g_string_append(out, "…");
 }
 
+/* The cells of a row that is not as wide as the header may stand under other columns, the key's as well: only a number
+ * shorter than any that a person has, of which a learner's is the shortest, is shown then. */
+#define LEARNER_NUMBER_DIGITS 10
+static bool hides_key(const struct validator *validator, const struct csv_cell *cell)
+{
+    if (!validator->schema->is_extract || validator->record->n_cells == validator->width)
+        return false;
+    uint32_t n = 0;
+    while (n < cell->length && g_ascii_isdigit(cell->text[n]))
+        n++;
+    return n < cell->length || n >= LEARNER_NUMBER_DIGITS;
+}
+
 /* The row's primary key, made when its first finding needs it. */
 static const char *row_key(struct validator *validator)
 {
@@ -40,8 +53,8 @@ static const char *row_key(struct validator *validator)
         const guint field = schema->primary_key.fields[i];
         if (i > 0)
             g_string_append_c(validator->row_key, '|');
-        append_shown(validator->row_key, cell_of_column(validator->record, validator->columns[field]),
-                     schema->fields[field].is_personal);
+        const struct csv_cell *cell = cell_of_column(validator->record, validator->columns[field]);
+        append_shown(validator->row_key, cell, schema->fields[field].is_personal || hides_key(validator, cell));
     }
     validator->has_row_key = true;
     return validator->row_key->str;
@@ -137,28 +150,70 @@ void validator_report_faults(struct validator *validator)
     }
 }
 
-void validator_report_missing_cells(struct validator *validator, uint32_t n_cells)
+/* A row of one cell that holds the delimiter of another file: by what it is divided. */
+static void append_other_delimiter(struct validator *validator)
 {
-    for (uint32_t i = n_cells; i < validator->width; i++) {
-        struct finding finding = validator_place(validator, (int)i);
-        g_string_printf(validator->message, "the row ends before this column: %u cells in place of %u", n_cells,
-                        validator->width);
-        finding.code = "missing-cell";
-        finding.field = validator_label(validator, (int)i);
-        finding.message = validator->message->str;
-        validator_report(validator, &finding);
+    const struct csv_cell *cell = &validator->record->cells[0];
+    for (const char *mark = validator->record->n_cells == 1 ? ";,|\t" : ""; *mark != '\0'; mark++) {
+        guint n = 0;
+        for (uint32_t i = 0; i < cell->length; i++)
+            n += cell->text[i] == *mark;
+        if (n + 1 < validator->width || n == 0)
+            continue;
+        if (*mark == '\t')
+            g_string_append(validator->message, "; tabs divide it, as they do not divide the header");
+        else
+            g_string_append_printf(validator->message, "; \"%c\" divides it, as it does not divide the header", *mark);
+        return;
     }
 }
 
-void validator_report_extra_cells(struct validator *validator, uint32_t n_cells)
+static void report_missing_cell(struct validator *validator, uint32_t column)
 {
-    for (uint32_t i = validator->width; i < n_cells; i++) {
-        struct finding finding = validator_place(validator, (int)i);
-        g_string_printf(validator->message, "the row has a cell more than it should: %u cells in place of %u", n_cells,
-                        validator->width);
-        finding.code = "extra-cell";
-        finding.message = validator->message->str;
-        finding.value = validator_shown_value(validator, (int)i);
-        validator_report(validator, &finding);
-    }
+    struct finding finding = validator_place(validator, (int)column);
+    g_string_printf(validator->message, "the row ends before this column: %u cell%s in place of %u",
+                    validator->record->n_cells, validator->record->n_cells == 1 ? "" : "s", validator->width);
+    if (validator->schema->is_extract)
+        append_other_delimiter(validator);
+    finding.code = "missing-cell";
+    finding.field = validator_label(validator, (int)column);
+    finding.message = validator->message->str;
+    validator_report(validator, &finding);
+}
+
+/* A spreadsheet's header may run on to its last column: of an extract those of no field are told once, if no other is.
+ */
+void validator_report_missing_cells(struct validator *validator)
+{
+    const uint32_t n_cells = validator->record->n_cells;
+    const bool is_extract = validator->schema->is_extract;
+    if (is_extract && n_cells >= validator->n_known)
+        report_missing_cell(validator, n_cells);
+    for (uint32_t i = n_cells; i < (is_extract ? validator->n_known : validator->width); i++)
+        if (!is_extract || validator->fields[i] != NO_FIELD)
+            report_missing_cell(validator, i);
+}
+
+static void report_extra_cell(struct validator *validator, uint32_t column, uint32_t n)
+{
+    struct finding finding = validator_place(validator, (int)column);
+    if (n == 1)
+        g_string_assign(validator->message, "the row has a cell more than it should");
+    else
+        g_string_printf(validator->message, "the row has %u cells more than it should, from this one on", n);
+    g_string_append_printf(validator->message, ": %u cells in place of %u", validator->record->n_cells,
+                           validator->width);
+    finding.code = "extra-cell";
+    finding.message = validator->message->str;
+    finding.value = validator_shown_value(validator, (int)column);
+    validator_report(validator, &finding);
+}
+
+void validator_report_extra_cells(struct validator *validator)
+{
+    const uint32_t n_cells = validator->record->n_cells;
+    if (validator->schema->is_extract)
+        report_extra_cell(validator, validator->width, n_cells - validator->width);
+    for (uint32_t i = validator->width; i < n_cells && !validator->schema->is_extract; i++)
+        report_extra_cell(validator, i, 1);
 }

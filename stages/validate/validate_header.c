@@ -12,6 +12,12 @@
 /* Of a schema of ours that takes columns in its own order alone, which few mean. */
 #define ANY_ORDER "Columns in any order are taken with \"fieldsMatch\": [\"partial\"] in the schema."
 
+/* A label that is not shown, since a date or a pupil number stands among the labels. */
+#define ROW_IN_HEADER                                                                                                  \
+    "the schema has no field of this name (it is not shown: does a row stand in the header's line, for want of a "     \
+    "line "                                                                                                            \
+    "break?)"
+
 static void report_label(struct validator *validator, int column, const char *label, const char *code,
                          enum severity severity, const char *action)
 {
@@ -42,8 +48,7 @@ static bool may_have_more(const struct schema *schema)
     return schema->fields_match == MATCH_SUBSET || schema->fields_match == MATCH_PARTIAL;
 }
 
-/* The field without a column whose title a label of no field is; NULL: none. */
-static const struct field *find_titled(const struct validator *validator, const char *label)
+const struct field *validator_find_titled(const struct validator *validator, const char *label)
 {
     const struct schema *schema = validator->schema;
     for (guint i = 0; label != NULL && schema->folds_headers && i < schema->n_fields; i++)
@@ -96,14 +101,15 @@ static void report_extra(struct validator *validator, int column)
     if (has_no_label(validator, column))
         say_unlabelled(validator, column);
     else if (label == NULL)
-        g_string_assign(validator->message, "the schema has no field of this name");
+        g_string_assign(validator->message,
+                        validator->header_holds_row ? ROW_IN_HEADER : "the schema has no field of this name");
     else
         g_string_printf(validator->message, "the schema has no field \"%s\"", label);
     if (may_have_more(schema))
         g_string_append_printf(validator->message, "; %s ignored",
                                schema->is_extract && count_unlabelled(validator, column) > 1 ? "they are"
                                                                                              : "the column is");
-    const struct field *titled = find_titled(validator, label);
+    const struct field *titled = validator_find_titled(validator, label);
     if (titled != NULL)
         g_string_append_printf(validator->message, "; is \"%s\" meant?", titled->name);
     report_label(validator, column, label, "extra-label", may_have_more(schema) ? SEVERITY_QUERY : SEVERITY_ERROR,
@@ -154,6 +160,7 @@ static void map(struct validator *validator, int column, int field)
 {
     validator->columns[field] = column;
     validator->fields[column] = field;
+    validator->n_known = MAX(validator->n_known, (guint)column + 1);
 }
 
 /* One label by its name; one that an alias brings waits for the second pass, since the name itself may follow. */
@@ -173,21 +180,6 @@ static bool was_duplicate(const struct validator *validator, int column)
 {
     bool is_alias;
     return header_find_field(validator->schema, validator->labels[column], &is_alias) != NO_FIELD && !is_alias;
-}
-
-/* Where most labels are known by nobody, a title or the first row of data may stand in the header's place. */
-static bool may_be_data(const struct validator *validator)
-{
-    const struct schema *schema = validator->schema;
-    bool has_personal = false, is_alias;
-    guint n_known = 0;
-    for (guint i = 0; i < schema->n_fields; i++)
-        has_personal = has_personal || schema->fields[i].is_personal;
-    for (guint i = 0; i < validator->n_columns; i++)
-        n_known += header_find_field(schema, validator->labels[i], &is_alias) != NO_FIELD ||
-                   header_is_known(schema, validator->labels[i]) ||
-                   find_titled(validator, validator->labels[i]) != NULL;
-    return (schema->is_extract || has_personal) && n_known * 2 < validator->n_columns && n_known * 2 < schema->n_fields;
 }
 
 static void map_by_name(struct validator *validator)
@@ -308,9 +300,10 @@ static bool fail_header(struct validator *validator, GError **error)
 bool validator_take_header(struct validator *validator, const struct csv_record *record, GError **error)
 {
     validator->has_header = true;
+    validator->header_line = record->line;
     validator->has_error = false;
     read_labels(validator, record);
-    validator->hides_labels = may_be_data(validator);
+    validator_find_hidden_labels(validator);
     if (validator->schema->fields_match == MATCH_EXACT) {
         match_exactly(validator);
     } else {

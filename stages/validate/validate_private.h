@@ -47,9 +47,12 @@ struct validator {
     bool has_header;
     bool blank_rows_are_errors;
     bool is_one_census;
-    bool hides_labels;  /* the header is not known: what stands in it may be the first row's data */
+    bool hides_labels;     /* what stands in the header may be a row's data */
+    bool header_holds_row; /* a date or a pupil number stands among the labels */
+    uint64_t header_line;
     bool hides_values;  /* the row in hand is ragged or shifted: a cell may hold what belongs to another column */
     guint n_columns;    /* of the header */
+    guint n_known;      /* columns up to the last that has a field */
     guint width;        /* cells that a row has: n_columns, but the schema's fields where they are mapped by place */
     char **labels;      /* n_columns */
     int *columns;       /* of each field; NO_COLUMN */
@@ -82,10 +85,11 @@ struct finding validator_place(const struct validator *validator, int column);
 const char *validator_shown_value(struct validator *validator, int column);
 /* Name of the field, or label, of a column; NULL beyond the header, and for a label that may be a person's data. */
 const char *validator_label(const struct validator *validator, int column);
-/* The faults of all cells of the row; the cells that a ragged row lacks, or has beyond the header. */
+/* The faults of all cells of the row; the cells that a ragged row lacks, or has beyond the header. Of an extract each
+ * row has no more findings than the schema has fields, however wide the header or the row. */
 void validator_report_faults(struct validator *validator);
-void validator_report_missing_cells(struct validator *validator, uint32_t n_cells);
-void validator_report_extra_cells(struct validator *validator, uint32_t n_cells);
+void validator_report_missing_cells(struct validator *validator);
+void validator_report_extra_cells(struct validator *validator);
 
 /* What the file is, when its first record shows that it is no CSV; else NULL. Static. */
 const char *validator_guess_format(const struct csv_record *record);
@@ -104,6 +108,10 @@ void validator_flush_blanks(struct validator *validator);
 /* Matches the header with the schema. False (DATA) when an extract cannot be taken so; faults of the header are
  * reported. */
 bool validator_take_header(struct validator *validator, const struct csv_record *record, GError **error);
+/* The field without a column whose title a label of no field is; NULL: none. */
+const struct field *validator_find_titled(const struct validator *validator, const char *label);
+/* Sets hides_labels and header_holds_row by the labels read. */
+void validator_find_hidden_labels(struct validator *validator);
 /* Fields by position, as far as the width goes. */
 void validator_map_by_position(struct validator *validator);
 
