@@ -1,4 +1,5 @@
 -- One row per referral.
-select row_id, referral_id, pathway, provider, locality, referral_date, first_appointment_date, outcome_date,
-       closed_date
-from current_health_waits
+select wait.row_id, wait.referral_id, wait.pathway, wait.provider, coalesce(place.locality, wait.locality) as locality,
+       wait.referral_date, wait.first_appointment_date, wait.outcome_date, wait.closed_date
+from current_health_waits as wait
+left join mart_locality_name as place on place.written = lower(trim(wait.locality))

@@ -1,3 +1,5 @@
 -- One row per event or passport.
-select row_id, activity_id, activity, activity_date, people, locality
-from current_participation
+select event.row_id, event.activity_id, event.activity, event.activity_date, event.people,
+       coalesce(place.locality, event.locality) as locality
+from current_participation as event
+left join mart_locality_name as place on place.written = lower(trim(event.locality))
