@@ -3,6 +3,7 @@
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/files.h"
+#include "pipeline/lib/full_path.h"
 #include "pipeline/lib/json.h"
 #include "pipeline/lib/json_write.h"
 #include "pipeline/lib/swap.h"
@@ -236,9 +237,8 @@ static bool check_code(const struct options *options, GError **error)
 bool command_init(struct context *context, GError **error)
 {
     const char *path = context->options->arguments[0];
-    g_autofree char *linked = realpath(path, NULL);
-    g_autofree char *place = linked == NULL ? g_canonicalize_filename(path, NULL) : g_strdup(linked);
-    if (!check_code(context->options, error) || !check_place(place, error))
+    g_autofree char *place = full_path(path, error);
+    if (place == NULL || !check_code(context->options, error) || !check_place(place, error))
         return false;
     g_autofree char *parent = g_path_get_dirname(place);
     g_autofree char *name = g_path_get_basename(place);

@@ -3,12 +3,12 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/files.h"
 #include "pipeline/lib/folder_lock.h"
+#include "pipeline/lib/full_path.h"
 #include "pipeline/lib/hash.h"
 #include "pipeline/lib/swap.h"
 #include "pipeline/lib/syncer.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -84,15 +84,11 @@ static bool make_staging(struct output *output, GError **error)
 /* OUT as it is, or where it leads when it is a link. NULL when that is nowhere. */
 static char *follow(const char *path, GError **error)
 {
-    g_autofree char *full = g_canonicalize_filename(path, NULL);
-    if (!g_file_test(full, G_FILE_TEST_IS_SYMLINK))
-        return g_steal_pointer(&full);
-    char *target = realpath(full, NULL);
-    if (target == NULL)
-        output_fail(full, "this is a link that leads nowhere", error);
-    char *copy = g_strdup(target);
-    free(target);
-    return copy;
+    const bool leads_nowhere = g_file_test(path, G_FILE_TEST_IS_SYMLINK) && !g_file_test(path, G_FILE_TEST_EXISTS);
+    if (!leads_nowhere)
+        return full_path(path, error);
+    output_fail(path, "this is a link that leads nowhere", error);
+    return NULL;
 }
 
 struct output *output_open(const char *path, output_was_loaded was_loaded, const char *warehouse, GError **error)
@@ -135,16 +131,20 @@ void output_close(struct output *output)
     g_free(output);
 }
 
+static bool is_inside(const struct output *output, const char *full)
+{
+    const char *rest = full + strlen(output->path);
+    return g_str_has_prefix(full, output->path) && (*rest == '\0' || *rest == '/');
+}
+
+/* A link may lie in the folder, or lead there. */
 bool output_refuse_inside(const struct output *output, const char *file, GError **error)
 {
-    g_autofree char *full = g_canonicalize_filename(file, NULL);
-    g_autofree char *folder = g_path_get_dirname(full);
-    char *real = realpath(folder, NULL);
-    const char *rest = real == NULL ? NULL : real + strlen(output->path);
-    const bool is_inside = real != NULL && g_str_has_prefix(real, output->path) && (*rest == '\0' || *rest == '/');
-    free(real);
-    return !is_inside ||
-           output_fail(file, "this lies in the output folder, which is exchanged as a whole; keep it elsewhere", error);
+    g_autofree char *folder = g_path_get_dirname(file);
+    g_autofree char *where = full_path(folder, error), *leads = where == NULL ? NULL : full_path(file, error);
+    if (leads == NULL || (!is_inside(output, where) && !is_inside(output, leads)))
+        return leads != NULL;
+    return output_fail(file, "this lies in the output folder, which is exchanged as a whole; keep it elsewhere", error);
 }
 
 /* Whoever makes a name of what a file says has made sure of it; here it is held. */

@@ -1,6 +1,7 @@
 #include "pipeline/published.h"
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/files.h"
 #include "pipeline/lib/json.h"
 #include "pipeline/lib/texts.h"
 
@@ -48,15 +49,19 @@ static bool check_unaltered(const char *path, const char *sha256, GError **error
 {
     g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
     g_autofree char *beside = g_build_filename(folder, "manifest.json", NULL);
-    struct json_file *manifest = g_file_test(beside, G_FILE_TEST_EXISTS) ? json_file_load(beside, NULL) : NULL;
-    const char *hash = manifest == NULL ? NULL : find_hash(manifest, name);
+    const enum path_kind kind = path_look(beside, error);
+    if (kind == PATH_ABSENT || kind == PATH_FAULT)
+        return kind == PATH_ABSENT;
+    struct json_file *manifest = json_file_load(beside, error);
+    if (manifest == NULL)
+        return false;
+    const char *hash = find_hash(manifest, name);
     const bool is_good = hash == NULL || g_str_equal(hash, sha256);
     if (!is_good)
         g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
                     "%s: it is not as its run wrote it (%s tells another hash); name the file that was given away",
                     path, beside);
-    if (manifest != NULL)
-        json_file_free(manifest);
+    json_file_free(manifest);
     return is_good;
 }
 

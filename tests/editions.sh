@@ -94,6 +94,10 @@ says "and told by its manifest" grep -q 'it is not as its run wrote it (opened/m
 says "one that is not there is refused" refused 4 nowhere.csv
 says "one of days to come is refused" sh -c "'$program' run --extracts demo --as-at 2020-11-26 --warehouse demo.db --out none --published second 2>said; test \$? = 1"
 says "with the day" grep -q 'second/figures.csv tells of 2021-01-21, which is after --as-at' said
+cp -r first broken && printf '{"outputs": [' >broken/manifest.json
+says "one whose manifest cannot be read is refused" exits 2 "$program" run --extracts demo --as-at 2021-01-21 --warehouse none.db --out none --published broken
+ln -sf nowhere broken/manifest.json
+says "so is one whose manifest is a link that leads nowhere" exits 4 "$program" run --extracts demo --as-at 2021-01-21 --warehouse none.db --out none --published broken
 says "so is one beside --unsuppressed" exits 1 "$program" run --extracts demo --as-at 2021-01-21 --warehouse none.db --out none --published first --unsuppressed
 says "nothing was loaded for any of them" test ! -e none.db
 mkdir strange && sed -E 's/^(([^",]*,){6})([1-9])/\19\3/' first/figures.csv >strange/figures.csv

@@ -63,6 +63,15 @@ is "what stops a run at its end undoes its loads" "4 same" \
 rm out/pipe
 is "and the next run loads them" "0 2" "$(run --extracts newer --out out) $(sqlite3 "$scratch/w.db" "select count(*) from load where extract = 'person'")"
 rm -r newer
+here=$PWD
+ln -s "$here" "$scratch/linked"
+is "a warehouse in the output folder is refused, by whatever way it is named" "4 4 no" \
+    "$("$program" run --extracts "$clean" --as-at 2021-01-21 --warehouse out/w.db --out "$scratch/linked/out" --quiet 2>"$scratch/said"; printf %s $?) $(
+        cd "$scratch/linked" && "$program" run --extracts "$clean" --as-at 2021-01-21 --warehouse "$here/out/w.db" --out out --quiet 2>"$scratch/said"
+        printf %s $?) $([ -e out/w.db ] && echo yes || echo no)"
+mkdir "$scratch/deep" "$scratch/deep/down" && ln -s ../deep/down through
+is "a path through a link leads where the system leads" "0 manifest.json" "$(run --out through/../led) $(cd "$scratch/deep/led" && ls manifest.json)"
+rm -r "$scratch/linked" through "$scratch/deep"
 ln -s ../../elsewhere/precious out/sample-plans_issued_20_weeks.json
 "$program" sample plans_issued_20_weeks --as-at 2021-01-21 --size 1 --seed s --warehouse "$scratch/w.db" --out out >"$scratch/said" 2>&1
 is "a sample does not write through a link" "precious precious" "$(kept)"

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <string.h>
 
 static void expect_message(GError *error, const char *expected)
 {
@@ -38,6 +39,27 @@ static void place_points_at_line_and_character(void **state)
     g_autofree char *odd = place_describe("a.sql", "\033[2Jé\xe9x", 6, "no UTF-8");
     assert_string_equal(odd, "a.sql:1:6: no UTF-8\n\uFFFD[2Jé\uFFFDx\n     ^");
     assert_string_equal(empty, "a.sql:1:1: empty\n\n^");
+}
+
+/* A file of one line of megabytes is not repeated for a fault in it. */
+static void place_shows_what_is_about_it_of_a_long_line(void **state)
+{
+    (void)state;
+    GString *text = g_string_new("first\n");
+    for (int i = 0; i < 1000; i++)
+        g_string_append(text, "é");
+    g_autofree char *line = g_string_free(text, FALSE);
+    g_autofree char *middle = place_describe("a.sql", line, 6 + 1000, "here");
+    g_auto(GStrv) lines = g_strsplit(middle, "\n", -1);
+    assert_int_equal(g_strv_length(lines), 3);
+    assert_string_equal(lines[0], "a.sql:2:501: here");
+    assert_true(g_str_has_prefix(lines[1], "…é") && g_str_has_suffix(lines[1], "é…"));
+    assert_int_equal(g_utf8_strlen(lines[1], -1), 1 + 150 + 150 + 1);
+    assert_int_equal(strlen(lines[2]), 1 + 150 + 1);
+    g_autofree char *end = place_describe("a.sql", line, strlen(line), "end");
+    assert_true(strstr(end, "…é") != NULL && strstr(end, "é…") == NULL);
+    g_autofree char *begin = place_describe("a.sql", line, 6, "begin");
+    assert_true(strstr(begin, "…é") == NULL && strstr(begin, "é…") != NULL && g_str_has_suffix(begin, "\n^"));
 }
 
 static void json_reads_members_by_type(void **state)
@@ -308,6 +330,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(place_points_at_line_and_character),
+        cmocka_unit_test(place_shows_what_is_about_it_of_a_long_line),
         cmocka_unit_test(json_reads_members_by_type),
         cmocka_unit_test(json_leaves_the_value_of_a_missing_optional_member),
         cmocka_unit_test(json_points_at_the_value_of_the_wrong_type),

@@ -14,6 +14,7 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A project folder of another council; the base is this repository, found from the test's own place under build/. */
@@ -113,6 +114,25 @@ static void project_lists_files_in_order_of_stem(void **state)
     assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM));
     g_autoptr(GPtrArray) none = project_list(project, "no such folder", ".json", NULL);
     assert_int_equal(none->len, 0);
+    project_close(project);
+}
+
+/* A share that is not there would leave a council's checks out in silence. */
+static void what_bears_a_definitions_name_and_is_none_is_told(void **state)
+{
+    (void)state;
+    struct project *project = open_project(folder);
+    g_autofree char *path = g_build_filename(folder, "schemas", "zz_lost.json", NULL);
+    for (int i = 0; i < 3; i++) {
+        g_autoptr(GError) error = NULL;
+        assert_int_equal(i == 0 ? symlink("nowhere", path) : i == 1 ? mkfifo(path, 0600) : g_mkdir(path, 0700), 0);
+        assert_null(project_list(project, "schemas", ".json", &error));
+        assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM));
+        assert_non_null(strstr(error->message, "zz_lost.json"));
+        g_autofree char *found = project_find(project, "schemas", "zz_lost", ".json");
+        assert_string_equal(found, path);
+        g_remove(path);
+    }
     project_close(project);
 }
 
@@ -259,6 +279,7 @@ int main(void)
         cmocka_unit_test(project_finds_our_own_files_from_the_program),
         cmocka_unit_test(project_folder_replaces_files_and_inherits_the_rest),
         cmocka_unit_test(project_lists_files_in_order_of_stem),
+        cmocka_unit_test(what_bears_a_definitions_name_and_is_none_is_told),
         cmocka_unit_test(settings_are_merged_key_by_key),
         cmocka_unit_test(a_setting_that_we_have_not_is_refused),
         cmocka_unit_test(a_setting_of_the_wrong_kind_is_refused),

@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/db_private.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/full_path.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -173,7 +174,9 @@ static bool configure(struct db *db, GError **error)
 /* SQLite would open no longer one, and say no more than that. */
 static bool path_suits(const char *path, GError **error)
 {
-    g_autofree char *full = g_canonicalize_filename(path, NULL);
+    g_autofree char *full = full_path(path, error);
+    if (full == NULL)
+        return false;
     const int most = sqlite3_vfs_find(NULL)->mxPathname - (int)strlen("-journal");
     if (strlen(full) <= (size_t)most)
         return true;

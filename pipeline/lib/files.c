@@ -10,23 +10,28 @@
 #include <unistd.h>
 
 /* A pipe would make the program wait, a device would never end. */
-static const char *why_unreadable(const char *path)
+static const char *why_unreadable(const char *path, gsize *size)
 {
     struct stat status;
     if (stat(path, &status) != 0)
         return g_strerror(errno);
     if (!S_ISREG(status.st_mode))
         return "it is not a file";
+    *size = (gsize)status.st_size;
     return status.st_size > LIMIT_DEFINITION_BYTES ? "it is larger than 256 MiB" : NULL;
 }
 
 char *file_read(const char *path, gsize *length, GError **error)
 {
     g_autoptr(GError) cause = NULL;
-    char *bytes = NULL;
-    const char *why = why_unreadable(path);
-    if (why == NULL && g_file_get_contents(path, &bytes, length, &cause))
-        return bytes;
+    g_autofree char *bytes = NULL;
+    gsize size = 0;
+    const char *why = why_unreadable(path, &size);
+    if (why == NULL && g_file_get_contents(path, &bytes, length, &cause)) {
+        if (*length == size)
+            return g_steal_pointer(&bytes);
+        why = "it was changed while it was read";
+    }
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "cannot read %s: %s", path,
                 why == NULL ? cause->message : why);
     return NULL;
@@ -36,7 +41,9 @@ bool file_write_all(int descriptor, const char *bytes, gsize length)
 {
     while (length > 0) {
         const ssize_t n = write(descriptor, bytes, length);
-        if (n < 0 && errno != EINTR)
+        if (n == 0)
+            errno = EIO; /* it would go on for ever */
+        if (n <= 0 && errno != EINTR)
             return false;
         bytes += MAX(n, 0);
         length -= (gsize)MAX(n, 0);
@@ -122,12 +129,21 @@ GPtrArray *folder_list(const char *path, GError **error)
     return names;
 }
 
+/* Of a path that leads nowhere; errno is kept. */
+static bool is_link(const char *path)
+{
+    struct stat status;
+    const bool is_there = lstat(path, &status) == 0;
+    errno = ENOENT;
+    return is_there;
+}
+
 enum path_kind path_look(const char *path, GError **error)
 {
     struct stat status;
     if (stat(path, &status) == 0)
         return S_ISREG(status.st_mode) ? PATH_FILE : S_ISDIR(status.st_mode) ? PATH_FOLDER : PATH_OTHER;
-    if (errno == ENOENT || errno == ENOTDIR)
+    if ((errno == ENOENT && !is_link(path)) || errno == ENOTDIR)
         return PATH_ABSENT;
     g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: %s", path, g_strerror(errno));
     return PATH_FAULT;

@@ -22,8 +22,8 @@ GPtrArray *folder_list(const char *path, GError **error);
 /* The same with those that begin with a dot, save . and .. */
 GPtrArray *folder_list_all(const char *path, GError **error);
 
-/* What lies at a path, links followed. That it cannot be told is not that nothing is there: whoever would go on without
- * the file has to know. */
+/* What lies at a path, links followed. That it cannot be told, or a link leads nowhere, is not that nothing is there:
+ * whoever would go on without the file has to know. */
 enum path_kind {
     PATH_FAULT = -1, /* SYSTEM */
     PATH_ABSENT,

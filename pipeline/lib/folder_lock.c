@@ -14,8 +14,9 @@ int folder_lock(const char *path)
     const int folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (folder < 0 || flock(folder, LOCK_EX | LOCK_NB) == 0)
         return folder;
+    const int number = errno; /* of a file system that has no locks, another one than of a lock that is held */
     close(folder);
-    errno = EWOULDBLOCK;
+    errno = number;
     return -1;
 }
 

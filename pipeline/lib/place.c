@@ -27,6 +27,32 @@ static bool begins_character(char byte)
     return ((unsigned char)byte & 0xC0) != 0x80;
 }
 
+/* Of a line this much is shown before a fault, and this much from there on, in bytes. */
+#define SHOWN_BEFORE 300
+#define SHOWN_BEHIND 300
+#define CUT "…"
+
+/* Where what is shown of the line begins. */
+static const char *shown_start(const char *start, const char *at)
+{
+    if (at - start <= SHOWN_BEFORE)
+        return start;
+    for (start = at - SHOWN_BEFORE; !begins_character(*start);)
+        start++;
+    return start;
+}
+
+/* Where it ends: at the end of the line or before. */
+static const char *shown_end(const char *at)
+{
+    const char *end = at + strcspn(at, "\r\n");
+    if (end - at <= SHOWN_BEHIND)
+        return end;
+    for (end = at + SHOWN_BEHIND; end > at && !begins_character(*end);)
+        end--;
+    return end;
+}
+
 /* Spaces under the characters before `at`, tabs kept so that the caret stands below its character. */
 static void append_caret(GString *out, const char *start, const char *at)
 {
@@ -37,14 +63,24 @@ static void append_caret(GString *out, const char *start, const char *at)
 }
 
 /* The line as it may be shown, a tab of it kept. */
-static void append_line(GString *out, const char *start)
+static void append_line(GString *out, const char *start, const char *end)
 {
-    g_autofree char *line = g_utf8_make_valid(start, (gssize)strcspn(start, "\r\n"));
+    g_autofree char *line = g_utf8_make_valid(start, end - start);
     for (const char *at = line; *at != '\0'; at = g_utf8_next_char(at)) {
         const gunichar character = g_utf8_get_char(at);
         g_string_append_unichar(out, character == '\t' ? character : shown_character(character));
     }
-    g_string_append_c(out, '\n');
+}
+
+/* The line and a caret below the fault; of a long line what is about it. */
+static void append_place(GString *out, const char *start, const char *at)
+{
+    const char *from = shown_start(start, at), *end = shown_end(at);
+    g_string_append(out, from > start ? CUT : "");
+    append_line(out, from, end);
+    g_string_append(out, *end == '\0' || *end == '\r' || *end == '\n' ? "\n" : CUT "\n");
+    g_string_append(out, from > start ? " " : "");
+    append_caret(out, from, at);
 }
 
 char *place_describe(const char *path, const char *text, size_t offset, const char *message)
@@ -57,8 +93,7 @@ char *place_describe(const char *path, const char *text, size_t offset, const ch
     GString *out = g_string_new(NULL);
     g_string_printf(out, "%s:%" G_GSIZE_FORMAT ":%" G_GSIZE_FORMAT ": %s\n", path, line_number(text, start), column,
                     message);
-    append_line(out, start);
-    append_caret(out, start, at);
+    append_place(out, start, at);
     return g_string_free(out, FALSE);
 }
 

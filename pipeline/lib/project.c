@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/files.h"
+#include "pipeline/lib/full_path.h"
 #include "pipeline/lib/limits.h"
 #include "pipeline/lib/project_changes.h"
 #include "pipeline/lib/settings.h"
@@ -87,7 +88,10 @@ static bool any_root_has_schemas(const struct project *project)
 static bool find_roots(struct project *project, const char *directory, GError **error)
 {
     if (directory != NULL) {
-        g_ptr_array_add(project->roots, g_canonicalize_filename(directory, NULL));
+        char *own = full_path(directory, error);
+        if (own == NULL)
+            return false;
+        g_ptr_array_add(project->roots, own);
         project->has_own = true;
         if (!is_folder(directory)) {
             g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s is no folder", directory);
@@ -162,10 +166,18 @@ char *project_find(const struct project *project, const char *folder, const char
     for (guint i = 0; i < project->roots->len; i++) {
         g_autofree char *path = g_build_filename(project->roots->pdata[i], folder, name, NULL);
         const enum path_kind kind = path_look(path, NULL);
-        if (kind == PATH_FILE || kind == PATH_FAULT) /* whoever opens it is told why it cannot be */
+        if (kind != PATH_ABSENT) /* whoever opens it is told why it cannot be */
             return g_steal_pointer(&path);
     }
     return NULL;
+}
+
+/* What bears a definition's name and is none would be left out in silence; what has gone meanwhile may. */
+static bool refuse_other(const char *path, enum path_kind kind, GError **error)
+{
+    if (kind != PATH_ABSENT && kind != PATH_FAULT)
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM, "%s: it is not a file", path);
+    return kind == PATH_ABSENT;
 }
 
 /* Adds the files of one root's folder, stem → path, in place of those of a later root; a folder that is not there
@@ -182,12 +194,10 @@ static bool collect_paths(const char *root, const struct registry *registry, GTr
             continue;
         g_autofree char *path = g_build_filename(folder, names->pdata[i], NULL);
         const enum path_kind found = path_look(path, error);
-        if (found == PATH_FAULT)
+        if (found == PATH_FILE)
+            g_tree_replace(paths, project_stem(path, registry->suffix), g_strdup(path));
+        else if (!refuse_other(path, found, error))
             return false;
-        if (found != PATH_FILE)
-            continue;
-        char *stem = project_stem(path, registry->suffix);
-        g_tree_replace(paths, stem, g_steal_pointer(&path));
     }
     return names != NULL;
 }

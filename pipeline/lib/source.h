@@ -14,7 +14,8 @@ struct source *source_open(const char *path, GError **error);
 struct source *source_of_bytes(const char *name, const void *bytes, size_t length);
 void source_close(struct source *source);
 
-/* The next bytes, as many as fit; 0 at the end, -1 and SYSTEM when reading fails. */
+/* The next bytes, as many as fit; 0 at the end, -1 and SYSTEM when reading fails or the file ends before
+ * the size that it had at opening. */
 gssize source_read(struct source *source, void *buffer, size_t size, GError **error);
 /* Bytes from `offset`, without moving on. */
 gssize source_peek(struct source *source, uint64_t offset, void *buffer, size_t size, GError **error);
