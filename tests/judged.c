@@ -107,3 +107,22 @@ void judged_let_go(struct held *held)
     g_array_unref(standing->actions);
     g_array_unref(standing->no_steps);
 }
+
+void judged_sit(struct boards *boards, const struct figure *before, const struct figure *now)
+{
+    judged_hold(&boards->held, "2021-01-21");
+    boards->figures = figures_new();
+    boards->calendar = (struct calendar){.as_at = judged_day("2021-01-21"), .previous_board = judged_day("2020-11-21")};
+    if (before != NULL)
+        figures_add(boards->figures, before);
+    if (now != NULL)
+        figures_add(boards->figures, now);
+    figures_finish(boards->figures);
+    boards->reviewer = (struct reviewer){boards->figures, &boards->held.standing, &boards->calendar, 5};
+}
+
+void judged_rise(struct boards *boards)
+{
+    figures_free(boards->figures);
+    judged_let_go(&boards->held);
+}

@@ -1,8 +1,10 @@
-/* What tests of judging share: three measures, their figures month by month, and a standing with nothing in it yet. */
+/* What tests of judging share: three measures, their figures month by month, a standing with nothing in it yet, and two
+ * boards. */
 #ifndef SCORECARD_TESTS_JUDGED_H
 #define SCORECARD_TESTS_JUDGED_H
 
 #include "stages/count/figures.h"
+#include "stages/judge/review.h"
 #include "stages/judge/standing_private.h"
 
 extern const struct measure judged_rate, judged_count; /* by month and year; higher and lower are better */
@@ -22,5 +24,17 @@ struct held {
 };
 void judged_hold(struct held *held, const char *as_at);
 void judged_let_go(struct held *held);
+
+/* Two boards of a measure without a sound chart: what the headline was on 21 November 2020 and is on 21 January 2021.
+ */
+struct boards {
+    struct held held;
+    struct figures *figures;
+    struct calendar calendar;
+    struct reviewer reviewer;
+};
+/* Either figure may be NULL. */
+void judged_sit(struct boards *boards, const struct figure *before, const struct figure *now);
+void judged_rise(struct boards *boards);
 
 #endif

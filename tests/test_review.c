@@ -9,39 +9,12 @@
 
 #include <cmocka.h>
 
-/* Two boards of a measure without a sound chart: what the headline was and is. */
-struct boards {
-    struct held held;
-    struct figures *figures;
-    struct calendar calendar;
-    struct reviewer reviewer;
-};
-
-static void sit(struct boards *boards, const struct figure *before, const struct figure *now)
-{
-    judged_hold(&boards->held, "2021-01-21");
-    boards->figures = figures_new();
-    boards->calendar = (struct calendar){.as_at = judged_day("2021-01-21"), .previous_board = judged_day("2020-11-21")};
-    if (before != NULL)
-        figures_add(boards->figures, before);
-    if (now != NULL)
-        figures_add(boards->figures, now);
-    figures_finish(boards->figures);
-    boards->reviewer = (struct reviewer){boards->figures, &boards->held.standing, &boards->calendar, 5};
-}
-
-static void rise(struct boards *boards)
-{
-    figures_free(boards->figures);
-    judged_let_go(&boards->held);
-}
-
 static struct review review_of(const struct measure *measure, const struct figure *before, const struct figure *now)
 {
     struct boards boards;
-    sit(&boards, before, now);
+    judged_sit(&boards, before, now);
     const struct review review = review_measure(&boards.reviewer, measure);
-    rise(&boards);
+    judged_rise(&boards);
     return review;
 }
 
@@ -163,13 +136,13 @@ static struct review charted(const struct measure *measure, double last_but_one,
         judged_figure(measure, is_state ? PERIOD_DAY : PERIOD_ROLLING, judged_day("2020-10-31"), before);
     const struct figure is =
         judged_figure(measure, is_state ? PERIOD_DAY : PERIOD_ROLLING, judged_day("2020-12-31"), now);
-    sit(&boards, is_state ? NULL : &was, is_state ? NULL : &is);
+    judged_sit(&boards, is_state ? NULL : &was, is_state ? NULL : &is);
     judged_add_months(boards.figures, measure, values, 24);
     figures_finish(boards.figures);
     boards.calendar = (struct calendar){.as_at = judged_day("2020-12-31"), .previous_board = judged_day("2020-10-31")};
     boards.held.standing.as_at = judged_day("2020-12-31");
     const struct review review = review_measure(&boards.reviewer, measure);
-    rise(&boards);
+    judged_rise(&boards);
     return review;
 }
 

@@ -137,14 +137,11 @@ guint sentence_words(const char *text)
     return words;
 }
 
-/* The measure's name stands in the subtitle, so a long one is left out here. */
-static char *named(const struct measure *measure, const char *rest)
+/* The measure's name stands in the subtitle, so a long one is left out here, and `instead` follows. */
+static char *named(const struct measure *measure, const char *rest, const char *instead)
 {
-    char *whole = g_strdup_printf("%s: %s", measure->title, rest);
-    if (sentence_words(whole) <= SENTENCE_MOST_WORDS)
-        return whole;
-    g_free(whole);
-    return g_strdup_printf("%s at the last board", rest);
+    g_autofree char *whole = g_strdup_printf("%s: %s", measure->title, rest);
+    return sentence_words(whole) <= SENTENCE_MOST_WORDS ? g_steal_pointer(&whole) : g_strconcat(rest, instead, NULL);
 }
 
 char *sentence_title(const struct reviewer *reviewer, const struct measure *measure)
@@ -155,13 +152,12 @@ char *sentence_title(const struct reviewer *reviewer, const struct measure *meas
         return g_strdup(measure->title);
     g_autofree char *value = sentence_value(now);
     if (before == NULL || !before->has_value)
-        return sentence_words(measure->title) < SENTENCE_MOST_WORDS ? g_strdup_printf("%s: %s", measure->title, value)
-                                                                    : g_steal_pointer(&value);
+        return named(measure, value, "");
     if (sentence_is_same(now, before))
         return g_strdup_printf("%s, as at the last board", value);
     g_autofree char *was = sentence_value(before);
     g_autofree char *rest = g_strdup_printf("%s, %s from %s", value, now->value > before->value ? "up" : "down", was);
-    return named(measure, rest);
+    return named(measure, rest, " at the last board");
 }
 
 char *sentence_figure_title(const struct figure *figure)
@@ -169,9 +165,5 @@ char *sentence_figure_title(const struct figure *figure)
     g_autofree char *value = sentence_value(figure), *period = sentence_period(&figure->period);
     g_autofree char *when =
         g_strdup_printf("%s %s %s", value, figure->period.start == figure->period.end ? "on" : "in", period);
-    char *whole = g_strdup_printf("%s: %s", figure->measure->title, when);
-    if (sentence_words(whole) <= SENTENCE_MOST_WORDS)
-        return whole;
-    g_free(whole);
-    return g_steal_pointer(&when);
+    return named(figure->measure, when, "");
 }

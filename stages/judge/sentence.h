@@ -10,13 +10,14 @@
 
 #define SENTENCE_MOST_WORDS 10 /* of a chart's title */
 
-/* A figure's value with its unit as prose writes it: "3,145", "47.2%", "21.4 weeks", "£1,235"; "[c]" for a hidden
- * one, "not available". The caller frees. */
+/* A figure's value with its unit as prose writes it: "3,145", "47.2%", "21.4 weeks", "£1,235", "40.0% [u]"; "[c]" for a
+ * hidden one, "[z]" for none. The caller frees. */
 char *sentence_value(const struct figure *figure);
 char *sentence_number(const struct measure *measure, double value);
 /* Whether two figures are the same as prose writes them: 121.22 and 121.18 plans are both "121.2". */
 bool sentence_is_same(const struct figure *now, const struct figure *before);
-/* "the twelve months to 21 January 2021", "21 January 2021", "January 2021 (to 21 January)". The caller frees. */
+/* "the twelve months to 21 January 2021", "21 January 2021", "December 2020"; of an unfinished month its days. The
+ * caller frees. */
 char *sentence_period(const struct period *period);
 /* One sentence on a headline figure: value, numbers behind a rate, change since the previous board and whether it is
  * more than chance, target and rating. The caller frees. */
