@@ -665,6 +665,27 @@ static void a_chart_begins_with_its_data(void **state)
     edition_close(&edition);
 }
 
+/* A year of which part is not recorded grows with every month: the board before had fewer of them, which is no change.
+ */
+static void a_year_that_is_not_whole_is_held_against_none(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_months(&edition, 16, 16);
+    hold(&edition, "delete from cases where day < '2020-06-01'");
+    edition_count(&edition, NULL, 0);
+    const struct review found = review(&edition, "received");
+    assert_true(found.now->value == 140);
+    assert_null(found.before);
+    assert_string_equal(found.travel, "[z]");
+    const struct reviewer reviewer = {edition.figures, edition.standing, &edition.counted.calendar, 5};
+    g_autofree char *said = sentence_headline(&reviewer, found.measure);
+    assert_string_equal(said,
+                        "received: 140 in the twelve months to 21 January 2021, of which nothing is recorded before "
+                        "June 2020.");
+    edition_close(&edition);
+}
+
 /* A month without a case after the first one is a nought. */
 static void a_nought_among_data_is_drawn(void **state)
 {
@@ -748,6 +769,7 @@ int main(void)
         cmocka_unit_test(parts_of_a_rate_are_refused),
         cmocka_unit_test(a_stack_of_all_parts_has_their_whole),
         cmocka_unit_test(a_chart_begins_with_its_data),
+        cmocka_unit_test(a_year_that_is_not_whole_is_held_against_none),
         cmocka_unit_test(a_nought_among_data_is_drawn),
         cmocka_unit_test(few_cases_a_month_have_no_limits),
     };

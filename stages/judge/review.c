@@ -1,5 +1,7 @@
 #include "stages/judge/review.h"
 
+#include "pipeline/lib/date.h"
+
 #include <math.h>
 
 /* The newest unusual month that ended since the previous board, in `direction` (0: any); its place, or -1. */
@@ -120,6 +122,22 @@ static const char *travel_of(const struct review *review)
     return is_up == (review->measure->better == BETTER_HIGHER) ? "Better" : "Worse";
 }
 
+/* Whether the year of the figure begins before its data do: it holds fewer months than one that does not. */
+static bool is_not_whole(const struct figure *figure, int32_t begin)
+{
+    return figure != NULL && begin != DATE_NONE && figure->period.kind == PERIOD_ROLLING &&
+           figure->period.start < begin;
+}
+
+/* A year of which half is not recorded grows with every month: that is no change. */
+static void leave_out_part_years(const struct reviewer *reviewer, struct review *review)
+{
+    const int32_t begin = control_data_begin(reviewer->figures, review->measure);
+    review->begin = is_not_whole(review->now, begin) ? begin : DATE_NONE;
+    if (is_not_whole(review->before, begin))
+        review->before = NULL;
+}
+
 struct review review_measure(const struct reviewer *reviewer, const struct measure *measure)
 {
     const struct calendar *calendar = reviewer->calendar;
@@ -131,6 +149,7 @@ struct review review_measure(const struct reviewer *reviewer, const struct measu
     };
     if (review.before == review.now)
         review.before = NULL;
+    leave_out_part_years(reviewer, &review);
     review.rating = standing_rate(reviewer->standing, review.now);
     review.rating_before = standing_rate_at(reviewer->standing, review.before, calendar->previous_board);
     judge(reviewer, &review);

@@ -20,8 +20,10 @@ enum judged {
 
 struct review {
     const struct measure *measure;
-    const struct figure *now;          /* the headline figure; may be NULL */
-    const struct figure *before;       /* at the previous board; NULL when there is none but `now` */
+    const struct figure *now;    /* the headline figure; may be NULL */
+    const struct figure *before; /* at the previous board; NULL when there is none but `now`, or its year is not
+                                    whole: data begin within it */
+    int32_t begin; /* the first day of the month in which the data begin, within the year of `now`; or DATE_NONE */
     const struct target *target;       /* in force; NULL */
     enum rating rating, rating_before; /* each by the target in force on its day */
     enum judged judged;

@@ -123,6 +123,10 @@ char *sentence_headline(const struct reviewer *reviewer, const struct measure *m
     g_string_append_printf(text, "%s: %s", measure->title, value);
     append_parts(text, review.now);
     g_string_append_printf(text, review.now->period.start == review.now->period.end ? " on %s" : " in %s", period);
+    if (review.begin != DATE_NONE) {
+        g_autofree char *begin = date_format_month(review.begin);
+        g_string_append_printf(text, ", of which nothing is recorded before %s", begin);
+    }
     append_change(text, &review, reviewer->calendar);
     append_target(text, &review);
     g_string_append_c(text, '.');
