@@ -681,7 +681,7 @@ static void a_year_that_is_not_whole_is_held_against_none(void **state)
     const struct reviewer reviewer = {edition.figures, edition.standing, &edition.counted.calendar, 5};
     g_autofree char *said = sentence_headline(&reviewer, found.measure);
     assert_string_equal(said,
-                        "received: 140 in the twelve months to 21 January 2021, of which nothing is recorded before "
+                        "Example: 140 in the twelve months to 21 January 2021, of which nothing is recorded before "
                         "June 2020.");
     edition_close(&edition);
 }
