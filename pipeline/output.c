@@ -28,22 +28,35 @@ static int compare_names(const void *a, const void *b, void *unused)
 
 #define MOST_TRIES 5 /* to be the first of several runs */
 
-static bool clear_staging(const struct output *output, GError **error)
-{
-    const int lock = folder_lock_in_time(output->staging);
-    if (lock < 0 && errno == EWOULDBLOCK)
-        return output_fail(output->path, "another run is writing here", error);
-    const bool is_cleared = swap_remove_folder(output->staging, error);
-    if (lock >= 0)
-        close(lock);
-    return is_cleared;
-}
-
 /* Whether what was locked is still there: another run may have cleared it away before. */
 static bool is_linked(int folder)
 {
     struct stat status;
     return fstat(folder, &status) == 0 && status.st_nlink > 0;
+}
+
+/* What could not be locked, for errno: nothing, a link or a file, a folder that no run made, or that of a run at work.
+ */
+static bool clear_unlocked(const struct output *output, GError **error)
+{
+    if (errno == EACCES)
+        return swap_remove_folder(output->staging, error);
+    const bool is_other = errno == ELOOP || errno == ENOTDIR;
+    if ((is_other && unlink(output->staging) == 0) || errno == ENOENT)
+        return true;
+    const bool is_busy = errno == EWOULDBLOCK || errno == EISDIR;
+    return output_fail(output->path, is_busy ? "another run is writing here" : g_strerror(errno), error);
+}
+
+/* Only under its lock: where nothing lay a moment ago another run may have begun. */
+static bool clear_staging(const struct output *output, GError **error)
+{
+    const int lock = folder_lock_in_time(output->staging);
+    if (lock < 0)
+        return clear_unlocked(output, error);
+    const bool is_cleared = !is_linked(lock) || swap_remove_folder(output->staging, error);
+    close(lock);
+    return is_cleared;
 }
 
 /* False when another run is quicker, or at a fault, which is told. */

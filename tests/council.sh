@@ -5,16 +5,20 @@ cd "$(dirname "$0")/.." || exit 1
 . tests/tap
 extracts=$scratch/first
 
+# Of the processor, which is the same on a machine that has other work.
 milliseconds() {
-    date +%s%3N
+    python3 -c 'import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], check=False)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(int(1000 * (used.ru_utime + used.ru_stime)))
+sys.exit(done.returncode)' "$@"
 }
 
 mkdir "$extracts" "$scratch/second"
-started=$(milliseconds)
-build/council "$extracts" fixtures/published
+used=$(milliseconds build/council "$extracts" fixtures/published)
 result "the council is made"
-[ $(($(milliseconds) - started)) -lt 20000 ]
-result "it is made in seconds, also on a machine that has other work"
+[ "$used" -lt 10000 ]
+result "it is made in seconds"
 TZ=Asia/Tokyo LC_ALL=C build/council "$scratch/second" fixtures/published && diff -r "$extracts" "$scratch/second" >"$scratch/output"
 result "made twice, in another time zone, it is the same bytes"
 [ "$(find "$extracts" -type f | wc -l)" = 49 ]

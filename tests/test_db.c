@@ -207,7 +207,7 @@ static void db_in_use_is_said_after_a_while(void **state)
     const gint64 start = g_get_monotonic_time();
     assert_false(db_begin(second, &error));
     const gint64 waited = g_get_monotonic_time() - start;
-    assert_in_range(waited, 4 * G_USEC_PER_SEC, 30 * G_USEC_PER_SEC); /* of a busy machine */
+    assert_true(waited >= 4 * G_USEC_PER_SEC); /* how much more is the machine's to say */
     assert_true(g_error_matches(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM));
     if (strstr(error->message, "in use") == NULL)
         fail_msg("%s", error->message);

@@ -329,6 +329,29 @@ def two_at_once(place, usual):
          not [name for name in os.listdir(place.path) if name.startswith(".same")], ends)
 
 
+def another_first(place, _):
+    """A run that begins in between, at each call that has to do with where the new set is built, keeps its folder."""
+    faults, tried = [], 0
+    log, staging, begun = place.at("log"), place.at(".first.scorecard-new"), place.at("begun")
+    calls = "openat,open,newfstatat,stat,lstat,mkdir,unlink,rmdir"
+    command = f"mkdir {staging} && echo theirs >{staging}/work && {{ flock -nF {staging} sleep 60 >/dev/null 2>&1 3>&- & echo $! >{begun}; sleep 0.2; }}"
+    place.board("first.db", "first", within=[fault, "--calls", calls, "--log", log, "--"])
+    with open(log, encoding="utf-8") as lines:
+        first = next(int(line.split(" ")[0]) for line in lines if staging in line)
+    for at in range(first, first + 3):
+        shutil.rmtree(place.at("first"), ignore_errors=True)
+        done = place.board("first.db", "first", within=[fault, "--calls", calls, "--at", str(at), "--command", command, "--"], timeout=120)
+        if os.path.exists(begun):
+            tried += 1
+            if done.returncode != 4 or b"another run is writing here" not in done.stderr or raw(place, ".first.scorecard-new/work") != b"theirs\n":
+                faults.append(f"{at}: ends with {done.returncode} {os.path.exists(staging)} {said(done)[-200:]}")
+            with open(begun, encoding="utf-8") as holder, contextlib.suppress(ProcessLookupError):
+                os.kill(int(holder.read()), signal.SIGKILL)
+            os.unlink(begun)
+        shutil.rmtree(staging, ignore_errors=True)
+    tell("a run that begins in between keeps the folder it builds in", tried > 1 and not faults, faults)
+
+
 def clocks(place, usual):
     """A clock that stands at the ends of what clocks show, that stands still, and that goes back within a run."""
     library = os.path.join(os.path.dirname(fault), "clock.so")
@@ -486,6 +509,7 @@ def main():
             signals(place, usual)
             stuck(place, usual)
             taken_away(place, usual)
+            another_first(place, usual)
             locks(place, usual)
             written_ahead(place, usual)
             starved(place, usual)
