@@ -114,6 +114,37 @@ static void a_headline_tells_what_changed_and_what_that_is_worth(void **test)
                 "November 2020).");
 }
 
+/* Two years of months about 50, the last as given, and a headline that rose. */
+static char *charted_headline(double last)
+{
+    double values[24];
+    for (int i = 0; i < 24; i++)
+        values[i] = i % 2 == 0 ? 49 : 51;
+    values[23] = last;
+    struct boards boards;
+    const struct figure was = judged_figure(&judged_rate, PERIOD_ROLLING, judged_day("2020-10-31"), 50);
+    struct figure is = judged_figure(&judged_rate, PERIOD_ROLLING, judged_day("2020-12-31"), 60);
+    is.period.start = judged_day("2020-01-01");
+    judged_sit(&boards, &was, &is);
+    judged_add_months(boards.figures, &judged_rate, values, 24);
+    figures_finish(boards.figures);
+    boards.calendar = (struct calendar){.as_at = judged_day("2020-12-31"), .previous_board = judged_day("2020-10-31")};
+    char *text = sentence_headline(&boards.reviewer, &judged_rate);
+    judged_rise(&boards);
+    return text;
+}
+
+static void a_chart_says_whether_its_months_are_usual(void **test)
+{
+    (void)test;
+    assert_says(charted_headline(50),
+                "Timely: 60.0% (60 of 100) in the twelve months to 31 December 2020, up from 50.0% at the previous "
+                "board (31 October 2020), within its usual variation.");
+    assert_says(charted_headline(60),
+                "Timely: 60.0% (60 of 100) in the twelve months to 31 December 2020, up from 50.0% at the previous "
+                "board (31 October 2020); December 2020 was unusually high.");
+}
+
 static void a_headline_names_the_target_and_its_rating(void **test)
 {
     (void)test;
@@ -207,6 +238,7 @@ int main(void)
         cmocka_unit_test(a_value_has_its_unit_or_says_why_there_is_none),
         cmocka_unit_test(a_period_is_told_as_people_say_it),
         cmocka_unit_test(a_headline_tells_what_changed_and_what_that_is_worth),
+        cmocka_unit_test(a_chart_says_whether_its_months_are_usual),
         cmocka_unit_test(a_headline_names_the_target_and_its_rating),
         cmocka_unit_test(a_headline_without_a_value_says_why),
         cmocka_unit_test(a_title_has_ten_words_at_most),

@@ -47,7 +47,7 @@ static bool begin_pass(struct load_check *check, GError **error)
         return false;
     if (!pass->is_shadowed) {
         check->signature = check_signature(pass, error);
-        if (check->signature == NULL || !check_replay(pass, check->signature, &is_same, error))
+        if (check->signature == NULL || !check_is_same(pass, check->signature, &is_same, error))
             return false;
     }
     if (!is_same)

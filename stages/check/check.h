@@ -34,13 +34,11 @@ struct check_hit {
 
 /* Records a hit and gives it to the sink. */
 bool check_hit(struct check_pass *pass, const struct check_hit *hit, GError **error);
-/* Tells options->begin whose findings follow, when they are another load's than the last. */
-bool check_begin_load(struct check_pass *pass, int64_t load_id, GError **error);
 /* What the hits depend on: the visible loads, the schemas, the checks, the names of the measures and the bank holidays.
  * The caller frees. */
 char *check_signature(struct check_pass *pass, GError **error);
-/* Whether check_issue holds what this signature gives; then the sink gets it from there. */
-bool check_replay(struct check_pass *pass, const char *signature, bool *is_same, GError **error);
+/* Whether check_issue holds what this signature gives. A sink gets what is found anew. */
+bool check_is_same(const struct check_pass *pass, const char *signature, bool *is_same, GError **error);
 
 /* Hits that are kept until they can be recorded, with the texts that would not outlive them. */
 struct check_hits {

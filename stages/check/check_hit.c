@@ -6,7 +6,7 @@
 #define MASK "***"
 
 /* Tells the sink whose findings follow, when they are another file's. */
-bool check_begin_load(struct check_pass *pass, int64_t load_id, GError **error)
+static bool begin_load(struct check_pass *pass, int64_t load_id, GError **error)
 {
     if (pass->options->begin == NULL || load_id == pass->load_id)
         return true;
@@ -103,7 +103,7 @@ static const char *show_value(const struct check_hit *hit, char text[static NUMB
 bool check_hit(struct check_pass *pass, const struct check_hit *hit, GError **error)
 {
     const char *key = NULL;
-    if (!find_key(pass, hit, &key, error) || !check_begin_load(pass, hit->row_id >> 32, error))
+    if (!find_key(pass, hit, &key, error) || !begin_load(pass, hit->row_id >> 32, error))
         return false;
     char text[NUMBER_TEXT_SIZE];
     const struct finding finding = {
