@@ -58,3 +58,29 @@ scorecard_is_published
 result "a council whose plans stand in mainstream and special schools alone"
 grep -qx 'placements_independent,S01,2021-01-21,2021-01-21,all,all,0,34,0,percent,' out/figures.csv
 result "tells that none is independent, of as many as the page of inputs tells of rows of open plans"
+
+# A census names schools by URN, or by LA and establishment number alone: either way the register says of which phase each is.
+rm -rf extracts w.db out
+mkdir extracts
+cat >extracts/establishments.csv <<'END'
+URN,LA (code),EstablishmentNumber,EstablishmentName,TypeOfEstablishment (name),PhaseOfEducation (name),EstablishmentStatus (name),SchoolCapacity,NumberOfPupils,ResourcedProvisionOnRoll,ResourcedProvisionCapacity,SenUnitOnRoll,SenUnitCapacity,Postcode
+100001,895,2001,One,Community school,Primary,Open,,,,,,,
+100002,895,2002,Two,Community school,Primary,Open,,,,,,,
+100003,895,4001,Three,Community school,Secondary,Open,,,,,,,
+100004,895,4002,Four,Community school,Secondary,Open,,,,,,,
+END
+awk 'BEGIN {
+    print "pupilonrolltableid,NativeId,urn,upn,dob,gender,ethnicity,enrolstatus,senprovision,ncyearactual,postcode"
+    split("10 3 20 2", with_support); split("100001 . 100003 .", urns); split("8952001 895/2002 8954001 8954002", native)
+    for (school = 1; school <= 4; school++)
+        for (n = 0; n < 60; n++)
+            print school "-" n "," native[school] "," (urns[school] == "." ? "" : urns[school]) sprintf(",A%012d", school * 100 + n) ",2010-01-0" 1 + n % 9 \
+                ",M,WBRI,C," (n < with_support[school] ? "K" : "N") ",5,"
+}' >extracts/2021_spring_pupilonroll.csv
+scorecard_is_published
+result "a council whose census names some schools by their LA and establishment number alone"
+grep -q '^sen_support_pupils,.*,school,100002,,,,number,c$' out/figures.csv
+result "hides three pupils of such a school"
+"$program" report send-scorecard --as-at 2021-01-21 --warehouse w.db --out shown --quiet --unsuppressed >said 2>&1
+python3 "$root/tests/attack.py" out/figures.csv shown/figures.csv register=extracts/establishments.csv
+result "and who looks up its phase cannot work them out"

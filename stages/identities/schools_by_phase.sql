@@ -12,6 +12,12 @@ placed (urn) as (
     select urn from stg_placementdetail where urn is not null
     union select urn from stg_plandetail where urn is not null
     union select urn from stg_pupilonroll where urn is not null
+    union
+    select register.urn -- a census may name a school by its LA and establishment number alone
+    from stg_pupilonroll as pupil
+    join stg_establishments as register
+        on register.la_code || register.establishment_number = replace(pupil.native_id, '/', '')
+    where pupil.urn is null
 ),
 school (urn, phase) as (
     select placed.urn, coalesce(register.phase, 'unknown')
