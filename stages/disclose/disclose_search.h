@@ -58,4 +58,16 @@ const struct step *frontier_step(const struct frontier *frontier, guint index);
 /* False when a step with this key was seen before. */
 bool frontier_is_new(struct frontier *frontier, guint64 key);
 
+struct search {
+    const struct model *model;
+    struct prices *prices;
+    struct frontier *frontier;
+    gint64 limit; /* what a move may cost */
+    guint most_steps;
+    struct draft draft; /* of the step that is looked at; in the end, the move */
+};
+
+/* Looks for a move that begins with the member: draft.move, and its price. -1 when none was found. */
+gint64 search_from(struct search *search, struct member member);
+
 #endif

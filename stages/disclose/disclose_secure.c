@@ -25,7 +25,7 @@ static void secure(const struct securing *securing, struct line *line, guint pla
     struct move move;
     if (move_find_free(model, series, span, &move) ||
         finder_cheap(securing->finder, series, span, must ? G_MAXINT64 : REST_PRICE, &move) ||
-        (must && model->has_past && move_find_untold(model, series, span, &move)))
+        (must && move_find_untold(model, series, span, &move)))
         hide_move(model, &move);
     else if (must && !model->has_past)
         hide_related(model, series);
