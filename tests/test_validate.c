@@ -284,6 +284,20 @@ static void a_ragged_row_of_an_extract_has_few_findings(void **state)
     assert_non_null(strstr(wide, "the row has 3 cells more than it should, from this one on: 5 cells in place of 2"));
 }
 
+/* Legal CSV, by two slips, in which rows 3 and 4 would be one cell. */
+static void rows_between_two_open_quotes_are_not_lost(void **state)
+{
+    (void)state;
+    static const char six[] =
+        "{" EXTRACT "'fields': [{'name': 'a', 'type': 'string'}, {'name': 'b', 'type': 'string'}]}";
+    expect(six, "a,b,c,d,e,f\n1,\"x,2,3,4,5\n2,x,2,3,4,5\n3,x\",2,3,4,5\n4,x,2,3,4,5\n",
+           "?1 extra-label c;?1 extra-label d;?1 extra-label e;?1 extra-label f;2 quote-error b;", "hRL");
+    expect(six, "a,b,c,d,e,f\n1,\"x,2,3,4,5\n2,x\",2,3,4,5\n",
+           "?1 extra-label c;?1 extra-label d;?1 extra-label e;?1 extra-label f;2 quote-error b;", "hR");
+    expect(six, "a,b,c,d,e,f\n1,\"one, two, three, four, five\nsix, seven\",2,3,4,5\n",
+           "?1 extra-label c;?1 extra-label d;?1 extra-label e;?1 extra-label f;", "hL");
+}
+
 static void a_row_in_the_line_of_the_header_is_not_shown(void **state)
 {
     (void)state;
@@ -519,6 +533,7 @@ int main(void)
         cmocka_unit_test(personal_values_are_masked),
         cmocka_unit_test(a_ragged_row_shows_no_key),
         cmocka_unit_test(a_ragged_row_of_an_extract_has_few_findings),
+        cmocka_unit_test(rows_between_two_open_quotes_are_not_lost),
         cmocka_unit_test(a_row_in_the_line_of_the_header_is_not_shown),
         cmocka_unit_test(a_header_that_may_be_data_is_not_shown),
         cmocka_unit_test(a_row_that_has_shifted_shows_no_value),

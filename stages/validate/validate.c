@@ -115,6 +115,7 @@ static bool take_row(struct validator *validator, const struct csv_record *recor
             validator->hides_values = validator->hides_values || has_shifted(validator);
             validator_report_faults(validator);
         }
+        validator_test_swallowed(validator);
         validator_test_keys(validator);
     }
     *outcome = validator->has_error ? ROW_REJECTED : ROW_LOADED;

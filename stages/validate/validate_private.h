@@ -91,6 +91,9 @@ void validator_report_faults(struct validator *validator);
 void validator_report_missing_cells(struct validator *validator);
 void validator_report_extra_cells(struct validator *validator);
 
+/* A row of an extract of which a cell holds what look like other rows is no row. */
+void validator_test_swallowed(struct validator *validator);
+
 /* What the file is, when its first record shows that it is no CSV; else NULL. Static. */
 const char *validator_guess_format(const struct csv_record *record);
 /* A finding on the file's first record, for a file that cannot be read as a table. */
