@@ -140,6 +140,27 @@ static bool refuse(const GArray *results, GError **error)
     return false;
 }
 
+static bool knows_none(const GArray *results)
+{
+    for (guint i = 0; i < results->len; i++)
+        if (g_array_index(results, struct load_result, i).extract != NULL ||
+            g_array_index(results, struct load_result, i).status != LOAD_IGNORED)
+            return false;
+    return true;
+}
+
+/* A file that no extract knows is ignored beside others, but a load of such files alone did not what it was asked. */
+static bool refuse_unknown(const struct context *context, const GArray *results, GError **error)
+{
+    if (!knows_none(results))
+        return true;
+    if (print_results(context, results, error))
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
+                    "no extract knows %s by name: nothing was loaded (scorecard list extracts shows the names)",
+                    results->len == 1 ? "this file" : "any of these files");
+    return false;
+}
+
 static void clear_result(gpointer data)
 {
     load_result_clear(data);
@@ -155,7 +176,8 @@ bool command_load(struct context *context, GError **error)
     g_array_set_clear_func(results, clear_result);
     if (!load_check_readable(context->options->arguments, load.encoding, error) || !check_definitions(context, error) ||
         !context_open_warehouse(context, DB_WHOLE, error) ||
-        !load_files(context->db, context->catalog.schemas, context->options->arguments, &load, results, error))
+        !load_files(context->db, context->catalog.schemas, context->options->arguments, &load, results, error) ||
+        !refuse_unknown(context, results, error))
         return false;
     return check_and_settle(context, &load, results, error) && refuse(results, error);
 }

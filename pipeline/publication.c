@@ -17,6 +17,8 @@
 #include "stages/publish/publish.h"
 #include "stages/report/report.h"
 
+#include "stages/sql/other_authority.sql.h"
+
 /* What is published: the definitions, their figures, and those that they are compared with; and where to. */
 struct edition {
     struct context *context;
@@ -219,6 +221,22 @@ static void say_authority(const struct context *context)
                     project_setting_text(project, "authority.name"));
 }
 
+/* The return's own code decides which placements are out of area, the project's which published rows are the council's.
+ */
+static bool say_other_authority(const struct context *context, GError **error)
+{
+    const char *code = project_setting_text(context->catalog.project, "authority.code");
+    g_autofree char *other = db_get_text(context->db, other_authority_sql, error);
+    if (other == NULL)
+        return false;
+    if (*other != '\0')
+        context_say(context,
+                    "Warning: the SEN2 return is of the authority %s (NativeId of its persons), and authority.code in "
+                    "settings.json is %s: one of them is another council's [other-authority]",
+                    other, code);
+    return true;
+}
+
 /* Every figure is [x] then. */
 static bool say_nothing_loaded(const struct context *context, GError **error)
 {
@@ -257,8 +275,8 @@ bool publication_write(struct context *context, const struct publication *public
                               .record = {context, g_get_monotonic_time(), 0}};
     if (is_good)
         say_authority(context);
-    is_good = is_good && say_nothing_loaded(context, error) && count_all(&edition, error) &&
-              write_all(&edition, error) && place_and_keep(&edition, error);
+    is_good = is_good && say_nothing_loaded(context, error) && say_other_authority(context, error) &&
+              count_all(&edition, error) && write_all(&edition, error) && place_and_keep(&edition, error);
     if (!is_good)
         undo_record(&edition);
     progress_end(context->progress);

@@ -111,6 +111,21 @@ tells "an open quote is told at the line it opens on" 'person\.csv:2: '
 load 3 quote_not_closed
 is "a file with an open quote leaves no row" 0 "$(rows person)"
 
+# Names
+printf 'a,b\n1,2\n' >"$scratch/other/holidays.csv"
+cp fixtures/clean/council/person.csv "$scratch/other/person (1).csv"
+rm -f "$warehouse"
+expect 4 "load of files that no extract knows" "$program" load "$scratch/other/holidays.csv" "$scratch/other/person (1).csv" --warehouse "$warehouse"
+tells "they and what to do are told" 'no extract knows any of these files by name: nothing was loaded' 'is it person.csv\? rename it'
+is "they make no warehouse" no "$([ -e "$warehouse" ] && echo yes || echo no)"
+expect 0 "load of one beside a file that is known" "$program" load "$scratch/other/holidays.csv" fixtures/clean/council/person.csv --warehouse "$warehouse"
+printf 'pupilonrolltableid,NativeId,upn,dob,sex,enrolstatus,senprovision,ncyearactual,censusdate\n1,895,,,M,C,N,3,2021-01-21\n' >"$scratch/other/pupilonroll.csv"
+expect 3 "load of a census of which no row is good" "$program" load "$scratch/other/pupilonroll.csv" --warehouse "$warehouse"
+tells "its rows are told before its date" 'every row that has one is rejected: correct the rows'
+printf 'pupilonrolltableid,NativeId,upn,dob,sex,enrolstatus,senprovision,ncyearactual,censusdate\n1,895,A123,2011-01-01,M,C,N,3,\n' >"$scratch/other/pupilonroll.csv"
+expect 3 "load of a census of which no row has a date" "$program" load "$scratch/other/pupilonroll.csv" --warehouse "$warehouse"
+tells "the empty column is told" 'no census date, since no row has one: fill the column. Or give --census-date'
+
 # Rows
 # rejected FOLDER LINES LOADED: check ends with 3 and names the lines; load goes on with the other rows.
 rejected() {

@@ -158,6 +158,10 @@ static void money_is_read_as_written_in_the_world(void **state)
     expect_money("(£1,234.56)", -123456);
     expect_money("£(1,234.56)", -123456);
     expect_money("-£5", -500);
+    expect_money("£ 95", 9500);
+    expect_money("-£ 1,095.10", -109510);
+    expect_money("£\xC2\xA0(95.10)", -9510);
+    expect_money("£ -95", -9500);
     expect_money("£-5", -500);
     expect_money("+5.5", 550);
     expect_money("0", 0);
@@ -203,6 +207,10 @@ static void what_is_no_money_is_refused(void **state)
                                  "-(5)",
                                  "5-",
                                  "£5£",
+                                 "£ ",
+                                 "£ -",
+                                 "£5 5",
+                                 "- 5",
                                  "££5",
                                  "£-£5",
                                  "1 234",

@@ -75,3 +75,16 @@ says "tells it, with its line" has 'Warning: targets.csv:2: there is no measure 
 printf 'measure,from_date,target,amber_within,owner\nT05,2020-01-01,60,10,SEND\n' >extracts/targets.csv
 says "a run with a target of a reference" run 2021-02-21
 says "tells whose it is" has 'there is no measure T05; the row is used nowhere: it is the reference of "advice_6_weeks", write that' said
+
+# Whose return it is.
+sed -i '1s/$/,NativeId/;2,$s/$/,895/' extracts/person.csv
+settings 'Bramford Council' E99000099
+other() { exits 0 "$program" run --project own --extracts extracts --as-at 2021-03-21 --warehouse other.db --out other; }
+says "a run on another council's return" other
+says "is warned of" has 'Warning: the SEN2 return is of the authority 895 (NativeId of its persons), and authority.code in settings.json is 999: ' said
+sed -i '2,$s/,895$/,999/' extracts/person.csv
+says "a run on the council's own" other
+says "is not" lacks other-authority said
+awk -F, -v OFS=, 'NR > 1 { $NF = 20000 + NR } 1' extracts/person.csv >numbered && mv numbered extracts/person.csv
+says "a run on a return whose NativeId numbers the children" other
+says "tells none of them" lacks other-authority said

@@ -1,5 +1,6 @@
 /* Money as written in the world, to exact pence and back. */
 #include "pipeline/lib/number.h"
+#include "pipeline/lib/space.h"
 
 #include <float.h>
 #include <glib.h>
@@ -45,16 +46,26 @@ static bool take_brackets(struct rest *rest)
     return true;
 }
 
+/* A spreadsheet's accounting format writes a space behind the sign. */
+static bool take_pound(struct rest *rest)
+{
+    if (!take(rest, "£"))
+        return false;
+    for (size_t space; (space = space_at(rest->text, rest->length)) > 0; rest->length -= space)
+        rest->text += space;
+    return true;
+}
+
 /* Sign and pound sign in either order, or brackets in place of the sign. */
 static void take_marks(struct rest *rest, struct amount *amount)
 {
-    const bool has_pound = take(rest, "£");
+    const bool has_pound = take_pound(rest);
     const bool is_bracketed = take_brackets(rest);
     amount->is_negative = is_bracketed || take(rest, "-");
     if (!amount->is_negative)
         take(rest, "+");
     if (!has_pound)
-        take(rest, "£");
+        take_pound(rest);
 }
 
 static size_t take_digits(struct rest *rest, char *digits)

@@ -133,6 +133,21 @@ static bool add_period(struct insertion *insertion, const char *period, GError *
     return is_done;
 }
 
+/* Rows that were rejected tell no date either, and are what has to be looked at first. */
+static bool fail_without_census(const struct insertion *insertion, GError **error)
+{
+    const struct load_result *result = insertion->result;
+    const char *why = !insertion->candidate->has_own_census ? "no census date"
+                      : result->loaded + result->rejected > 0 && result->loaded == 0
+                          ? "no census date, since every row that has one is rejected: correct the rows (scorecard "
+                            "check FILE lists what is wrong)"
+                          : "no census date, since no row has one: fill the column";
+    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
+                "%s%s give --census-date, or name the file with its term (2021_spring_%s.csv)", why,
+                insertion->candidate->has_own_census ? ". Or" : ":", insertion->candidate->schema->name);
+    return false;
+}
+
 static bool record_census(struct insertion *insertion, GError **error)
 {
     g_autofree char *period = NULL;
@@ -140,10 +155,7 @@ static bool record_census(struct insertion *insertion, GError **error)
         return false;
     if (period != NULL || insertion->options->keeps_nothing)
         return add_period(insertion, period, error);
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
-                "no census date: give --census-date, or name the file with its term (2021_spring_%s.csv)",
-                insertion->candidate->schema->name);
-    return false;
+    return fail_without_census(insertion, error);
 }
 
 /* The rows' own periods: load_period gets them all; load.period shows the one, or the first and last. */
