@@ -201,6 +201,86 @@ static void a_set_of_fewer_than_seven_months_has_no_limits(void **test)
     }
 }
 
+/* Twelve values of 40 but the first; the title in `title`, which the caller frees. */
+static bool is_filling(const struct measure *measure, double first, char **title)
+{
+    double values[12];
+    for (int i = 0; i < 12; i++)
+        values[i] = i == 0 ? first : 40;
+    struct held held;
+    judged_hold(&held, "2021-01-21");
+    struct figures *figures = figures_new();
+    judged_add_months(figures, measure, values, 12);
+    figures_finish(figures);
+    struct control control = chart(figures, &held, measure);
+    const bool filling = control.is_filling;
+    assert_int_equal(control_is_sound(&control), !filling);
+    *title = sentence_control(&control);
+    control_clear(&control);
+    figures_free(figures);
+    judged_let_go(&held);
+    return filling;
+}
+
+static void a_state_that_begins_with_few_is_filling_up(void **test)
+{
+    (void)test;
+    g_autofree char *full = NULL, *few = NULL, *none = NULL, *born = NULL;
+    assert_false(is_filling(&judged_state, 10, &full));
+    assert_true(is_filling(&judged_state, 9, &few));
+    assert_true(is_filling(&judged_state, 0, &none));
+    assert_false(is_filling(&judged_count, 1, &born));
+    assert_string_equal(few, "No control limits: it began with few");
+}
+
+/* What stands under the chart of twelve months at 90 and 91, the last as given. */
+static char *assured(const struct measure *measure, double last, double target)
+{
+    double values[12];
+    for (int i = 0; i < 12; i++)
+        values[i] = i % 2 == 0 ? 90 : 91;
+    values[11] = last;
+    struct held held;
+    judged_hold(&held, "2021-01-21");
+    struct figures *figures = figures_new();
+    judged_add_months(figures, measure, values, 12);
+    figures_finish(figures);
+    struct control control = chart(figures, &held, measure);
+    char *text = sentence_assurance(&control, target);
+    control_clear(&control);
+    figures_free(figures);
+    judged_let_go(&held);
+    return text;
+}
+
+static void a_target_outside_the_limits_is_promised_only_as_the_months_kept_it(void **test)
+{
+    (void)test;
+    const struct {
+        const struct measure *measure;
+        double last, target;
+        const char *text;
+    } cases[] = {
+        {&judged_rate, 91, 90.5, "The target lies within the limits: it is hit or missed by chance."},
+        {&judged_rate, 91, 80, "The target lies outside the limits: as things are, it is always met."},
+        {&judged_rate, 91, 99,
+         "The target lies outside the limits: as things are, no month can be expected to meet it."},
+        {&judged_rate, 70, 80,
+         "The target lies outside the limits, yet 1 of 12 months missed it: while months are unusual, limits foretell "
+         "little."},
+        {&judged_count, 120, 118,
+         "The target lies outside the limits, yet 1 of 12 months missed it: while months are unusual, limits foretell "
+         "little."},
+        {&judged_count, 60, 62,
+         "The target lies outside the limits, yet 1 of 12 months met it: while months are unusual, limits foretell "
+         "little."},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = assured(cases[i].measure, cases[i].last, cases[i].target);
+        assert_string_equal(text, cases[i].text);
+    }
+}
+
 static void what_is_unusual_has_a_rule_a_word_and_a_beginning(void **test)
 {
     (void)test;
@@ -348,6 +428,8 @@ int main(void)
         cmocka_unit_test(a_chart_needs_twelve_points_and_five_cases_a_period),
         cmocka_unit_test(a_step_begins_with_the_period_that_ends_on_its_day),
         cmocka_unit_test(a_set_of_fewer_than_seven_months_has_no_limits),
+        cmocka_unit_test(a_state_that_begins_with_few_is_filling_up),
+        cmocka_unit_test(a_target_outside_the_limits_is_promised_only_as_the_months_kept_it),
         cmocka_unit_test(what_is_unusual_has_a_rule_a_word_and_a_beginning),
         cmocka_unit_test(a_value_on_the_mean_ends_a_run),
         cmocka_unit_test(a_trend_begins_where_it_first_rose),

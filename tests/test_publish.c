@@ -153,7 +153,7 @@ static void a_change_within_the_limits_is_little(void **state)
     open_months(&edition, 16, 16);
     edition_count(&edition, NULL, 0);
     const struct review found = review(&edition, "timely");
-    assert_string_equal(found.travel, "Little change");
+    assert_string_equal(found.travel, "No clear change");
     assert_null(found.signal);
     assert_false(review_is_exception(&found));
     headline_says(&edition, "at the previous board (19 November 2020), within its usual variation.");
@@ -166,7 +166,7 @@ static void a_rate_without_months_is_held_to_its_interval(void **state)
     static const struct {
         int n, met, n_new, met_new;
         const char *travel;
-    } EXAMPLES[] = {{100, 50, 4, 4, "Little change"},
+    } EXAMPLES[] = {{100, 50, 4, 4, "No clear change"},
                     {100, 50, 100, 90, "Better"},
                     {100, 50, 100, 10, "Worse"},
                     {100, 50, 0, 0, "No change"}};

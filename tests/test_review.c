@@ -35,7 +35,7 @@ static void a_share_has_changed_beyond_its_interval(void **test)
     const struct {
         int64_t before;
         const char *travel;
-    } cases[] = {{40, "Better"}, {41, "Little change"}, {50, "No change"}, {59, "Little change"}, {60, "Worse"}};
+    } cases[] = {{40, "Better"}, {41, "No clear change"}, {50, "No change"}, {59, "No clear change"}, {60, "Worse"}};
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         const struct figure before = share(&judged_rate, "2020-11-21", cases[i].before, 100);
         const struct review review = review_of(&judged_rate, &before, &now);
@@ -58,7 +58,7 @@ static void a_count_has_changed_beyond_its_interval(void **test)
     const struct {
         double before;
         const char *travel;
-    } cases[] = {{81, "Worse"}, {82, "Little change"}, {121, "Little change"}, {122, "Better"}};
+    } cases[] = {{81, "Worse"}, {82, "No clear change"}, {121, "No clear change"}, {122, "Better"}};
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         const struct figure before =
             judged_figure(&judged_count, PERIOD_ROLLING, judged_day("2020-11-21"), cases[i].before);
@@ -91,7 +91,7 @@ static void a_sum_has_changed_by_little_change_or_more(void **test)
     const struct {
         double now;
         const char *travel;
-    } cases[] = {{-105, "Better"}, {-104.9, "Little change"}, {-95, "Worse"}, {-95.1, "Little change"}};
+    } cases[] = {{-105, "Better"}, {-104.9, "No clear change"}, {-95, "Worse"}, {-95.1, "No clear change"}};
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         const struct figure before = judged_figure(&sum, PERIOD_ROLLING, judged_day("2020-11-21"), -100);
         const struct figure now = judged_figure(&sum, PERIOD_ROLLING, judged_day("2021-01-21"), cases[i].now);
@@ -120,6 +120,45 @@ static void what_is_missing_or_hidden_is_not_judged(void **test)
     assert_null(first.before);
     assert_string_equal(first.travel, "[z]");
     assert_int_equal(first.judged, JUDGED_NOT);
+}
+
+static void a_figure_of_few_cases_is_not_judged(void **test)
+{
+    (void)test;
+    const struct figure enough = share(&judged_rate, "2020-11-21", 10, 100);
+    struct figure few = share(&judged_rate, "2021-01-21", 9, 9), few_before = share(&judged_rate, "2020-11-21", 1, 9);
+    few.symbol = few_before.symbol = "u";
+    const struct figure now = share(&judged_rate, "2021-01-21", 90, 100);
+    const struct figure *pairs[][2] = {{&enough, &few}, {&few_before, &now}, {&few_before, &few}};
+    for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        const struct review review = review_of(&judged_rate, pairs[i][0], pairs[i][1]);
+        assert_string_equal(review.travel, "[u]");
+        assert_int_equal(review.judged, JUDGED_NOT);
+        assert_false(review.is_changed);
+    }
+    assert_string_equal(review_of(&judged_rate, &enough, &now).travel, "Better");
+}
+
+/* A steady chart of two years says nothing of what stood at a board before them. */
+static void a_chart_does_not_judge_a_board_from_before_it(void **test)
+{
+    (void)test;
+    double values[24];
+    for (int i = 0; i < 24; i++)
+        values[i] = 50;
+    for (int is_within = 0; is_within < 2; is_within++) {
+        const struct figure before =
+            judged_figure(&judged_state, PERIOD_DAY, judged_day(is_within ? "2019-02-14" : "2018-12-14"), 10);
+        struct boards boards;
+        sit(&boards, &before, NULL);
+        judged_add_months(boards.figures, &judged_state, values, 24);
+        figures_finish(boards.figures);
+        boards.calendar = (struct calendar){.as_at = judged_day("2020-12-31"), .previous_board = before.period.end};
+        const struct review review = review_measure(&boards.reviewer, &judged_state);
+        assert_int_equal(review.judged, is_within ? JUDGED_BY_CHART : JUDGED_BY_RANGE);
+        assert_string_equal(review.travel, is_within ? "No clear change" : "Worse");
+        rise(&boards);
+    }
 }
 
 /* Two years of months about 50; the last two, since the board before, as given. */
@@ -157,12 +196,12 @@ static void a_chart_judges_by_the_months_since_the_board_before(void **test)
     review = charted(&judged_rate, 60, 50, 50, 60);
     assert_int_equal(review.signalled.period.end, judged_day("2020-11-30"));
     review = charted(&judged_rate, 50, 50, 50, 60);
-    assert_string_equal(review.travel, "Little change");
+    assert_string_equal(review.travel, "No clear change");
     assert_null(review.signal);
     assert_int_equal(review.unusual.direction, 0);
     /* unusual the other way than the figure moved: it speaks for itself, not for the change */
     review = charted(&judged_rate, 50, 40, 50, 60);
-    assert_string_equal(review.travel, "Little change");
+    assert_string_equal(review.travel, "No clear change");
     assert_int_equal(review.unusual.direction, -1);
     assert_string_equal(review.signal, "concerning");
     assert_true(review_is_exception(&review));
@@ -211,6 +250,8 @@ int main(void)
         cmocka_unit_test(a_median_has_changed_by_little_change_or_more),
         cmocka_unit_test(a_sum_has_changed_by_little_change_or_more),
         cmocka_unit_test(what_is_missing_or_hidden_is_not_judged),
+        cmocka_unit_test(a_figure_of_few_cases_is_not_judged),
+        cmocka_unit_test(a_chart_does_not_judge_a_board_from_before_it),
         cmocka_unit_test(a_chart_judges_by_the_months_since_the_board_before),
         cmocka_unit_test(a_state_is_news_when_it_moved_on_that_way),
         cmocka_unit_test(red_is_an_exception),

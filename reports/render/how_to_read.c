@@ -15,7 +15,7 @@ static const struct {
     {"travel", "Worse", "It moved the wrong way, by more than chance."},
     {"travel", "Up", "It rose by more than chance; neither way is better."},
     {"travel", "Down", "It fell by more than chance; neither way is better."},
-    {"travel", "Little change", "It moved, but no more than it usually does."},
+    {"travel", "No clear change", "It moved, but no more than it usually does."},
     {"travel", "No change", "The figure is the same as at the previous board."},
     {"signal", "usual", "On control charts: a point within the usual variation between the limits."},
     {"signal", "improving", "On control charts: an unusual point in the right direction. It is unlikely to be chance."},

@@ -46,7 +46,7 @@ static const struct mark RATINGS[] = {
 
 static const struct mark TRAVELS[] = {
     {"Better", COLOUR(0x12436D), SHAPE_ARROW_UP},       {"Worse", COLOUR(0xA83E0B), SHAPE_ARROW_DOWN},
-    {"No change", COLOUR(0x555555), SHAPE_ARROW_LEVEL}, {"Little change", COLOUR(0x555555), SHAPE_ARROW_LEVEL},
+    {"No change", COLOUR(0x555555), SHAPE_ARROW_LEVEL}, {"No clear change", COLOUR(0x555555), SHAPE_ARROW_LEVEL},
     {"Up", COLOUR(0x555555), SHAPE_TRIANGLE_UP},        {"Down", COLOUR(0x555555), SHAPE_TRIANGLE_DOWN},
 };
 

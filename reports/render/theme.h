@@ -46,7 +46,7 @@ struct mark {
     enum shape shape;
 };
 
-/* "Green", "Amber", "Red", "Not rated"; "Better", "Worse", "No change", "Little change", "Up", "Down"; "usual",
+/* "Green", "Amber", "Red", "Not rated"; "Better", "Worse", "No change", "No clear change", "Up", "Down"; "usual",
  * "improving", "concerning"; NULL for any other text. */
 const struct mark *theme_mark(const char *word);
 /* "usual", "improving", "concerning"; usual for any other text. */

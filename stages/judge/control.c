@@ -96,12 +96,32 @@ static double count_cases(const struct control *control, guint from, guint to)
     return cases;
 }
 
+static int compare_values(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Of the values, oldest first, that are shown. */
+static bool begins_with_few(const struct control *control)
+{
+    g_autoptr(GArray) shown = g_array_new(FALSE, FALSE, sizeof(double));
+    for (guint i = 0; i < control->series->len; i++)
+        if (!isnan(control->values[i]))
+            g_array_append_val(shown, control->values[i]);
+    if (shown->len == 0)
+        return false;
+    const double first = g_array_index(shown, double, 0);
+    g_array_sort(shown, compare_values);
+    return first * CONTROL_FILLING < g_array_index(shown, double, shown->len / 2);
+}
+
 /* Takes its limits from the set of the periods `from` to before `to`, where it has too few values or cases for them. */
 static void judge_set(struct control *control, guint from, guint to)
 {
     const guint n = count_values(control, from, to);
-    if (count_values(control, 0, control->series->len) >= CONTROL_LEAST_POINTS && n >= CONTROL_LEAST_OF_SET &&
-        count_cases(control, from, to) >= (double)CONTROL_LEAST_CASES * n)
+    if (!control->is_filling && count_values(control, 0, control->series->len) >= CONTROL_LEAST_POINTS &&
+        n >= CONTROL_LEAST_OF_SET && count_cases(control, from, to) >= (double)CONTROL_LEAST_CASES * n)
         return;
     for (guint i = from; i < to; i++)
         control->points[i] = (struct xmr_point){
@@ -128,6 +148,7 @@ void control_init(struct control *control, const struct figures *figures, const 
     control->points = g_new0(struct xmr_point, n + 1);
     control->n_before = control_count_before(control->series, control_data_begin(figures, measure));
     fill_values(control, standing_steps(standing, measure->id));
+    control->is_filling = kind == PERIOD_DAY && measure->kind == MEASURE_COUNT && begins_with_few(control);
     const struct xmr_range range = {0, measure->unit == UNIT_PERCENT ? 100 : (double)INFINITY};
     statistics_xmr(control->values, control->phases, n, range, control->points);
     judge_sets(control);

@@ -2,7 +2,8 @@
  * recorded change re-bases them. What the page draws, and what judges whether a change is more than chance. A chart
  * needs CONTROL_LEAST_POINTS values, a set of its limits (a phase) CONTROL_LEAST_OF_SET, for so long are the runs that
  * are unusual; and, but for sums, CONTROL_LEAST_CASES cases a period: a percentage's or median's denominators,
- * any other ratio's numerators. */
+ * any other ratio's numerators. A number of cases open on days that begins with less than a CONTROL_FILLING of its
+ * median is filling up: the extract begins there, or what it counts does. That is no steady process, and has none. */
 #ifndef SCORECARD_STAGES_JUDGE_CONTROL_H
 #define SCORECARD_STAGES_JUDGE_CONTROL_H
 
@@ -15,6 +16,7 @@
 #define CONTROL_LEAST_POINTS 12
 #define CONTROL_LEAST_OF_SET 7
 #define CONTROL_LEAST_CASES 5 /* a period, on the mean: fewer are too few for limits */
+#define CONTROL_FILLING 4
 
 /* The first day of the first month with a case, where the months shown before it, and the year that ends with the first
  * of them, have none: nothing was recorded earlier, which is not the same as nothing having happened. DATE_NONE: there
@@ -27,6 +29,7 @@ struct control {
     const struct measure *measure;
     GPtrArray *series; /* const struct figure *, oldest first */
     guint n_before;    /* those from before the data begin */
+    bool is_filling;   /* a state that began with few */
     double *values;    /* NAN: no value, no data yet, or the unfinished month */
     int *phases;
     struct xmr_point *points; /* without limits (NAN) where its set has too few, without mean where it has none */

@@ -29,6 +29,17 @@ static bool has_change(const struct review *review)
            review->now->value != review->before->value;
 }
 
+/* A figure of fewer than ten cases is shown and judged by nothing. */
+static bool is_of_few(const struct figure *figure)
+{
+    return figure != NULL && g_str_equal(figure->symbol, "u");
+}
+
+static bool can_be_judged(const struct review *review)
+{
+    return has_change(review) && !is_of_few(review->now) && !is_of_few(review->before);
+}
+
 /* A state counted on days stays where it was: it is news only when it has moved on that way since the previous board.
  */
 static void take_signal(struct review *review, const struct control *control, int32_t since)
@@ -57,6 +68,12 @@ static void judge_change(struct review *review, const struct control *control, i
         review->unusual = control_unusual(control, (guint)found);
 }
 
+/* The chart of two years knows nothing of a change from before it. */
+static bool reaches_back(const struct control *control, int32_t since)
+{
+    return ((const struct figure *)control->series->pdata[0])->period.start <= since;
+}
+
 /* The chart's verdict, where the newest month is held against limits. */
 static void judge_by_chart(const struct reviewer *reviewer, struct review *review)
 {
@@ -68,7 +85,7 @@ static void judge_by_chart(const struct reviewer *reviewer, struct review *revie
     control_init(&control, reviewer->figures, reviewer->standing, review->measure, kind);
     if (control_judges_newest(&control)) {
         take_signal(review, &control, since);
-        if (has_change(review))
+        if (can_be_judged(review) && reaches_back(&control, since))
             judge_change(review, &control, since);
     }
     control_clear(&control);
@@ -94,8 +111,10 @@ bool review_has_changed(const struct reviewer *reviewer, const struct figure *no
 
 static void judge(const struct reviewer *reviewer, struct review *review)
 {
+    if (is_of_few(review->now))
+        return;
     judge_by_chart(reviewer, review);
-    if (has_change(review) && review->judged == JUDGED_NOT)
+    if (can_be_judged(review) && review->judged == JUDGED_NOT)
         review->is_changed = review_has_changed(reviewer, review->now, review->before->value, &review->judged);
 }
 
@@ -112,10 +131,12 @@ static const char *travel_of(const struct review *review)
     const struct figure *now = review->now, *before = review->before;
     if (now == NULL || before == NULL || !now->has_value || !before->has_value)
         return missing_word(now, before);
+    if (is_of_few(now) || is_of_few(before))
+        return "[u]";
     if (now->value == before->value)
         return "No change";
     if (!review->is_changed)
-        return "Little change";
+        return "No clear change";
     const bool is_up = now->value > before->value;
     if (review->measure->better == BETTER_NEITHER)
         return is_up ? "Up" : "Down";

@@ -12,7 +12,7 @@
 
 /* How a change was judged. */
 enum judged {
-    JUDGED_NOT,      /* a figure is missing or hidden, or there is no earlier one */
+    JUDGED_NOT,      /* a figure is missing, hidden or of few cases [u], or there is no earlier one */
     JUDGED_BY_CHART, /* months since the previous board against the control chart of two years */
     JUDGED_BY_RANGE, /* a percentage or count: the previous one against the latest one's 95% interval (Wilson; Byar) */
     JUDGED_BY_SIZE   /* medians, sums, money: at least little_change_percent of the previous figure */
@@ -28,7 +28,7 @@ struct review {
     enum rating rating, rating_before; /* each by the target in force on its day */
     enum judged judged;
     bool is_changed;    /* by more than chance */
-    const char *travel; /* "Better", "Worse", "Up", "Down", "Little change", "No change"; "[z]", "[c]" … */
+    const char *travel; /* "Better", "Worse", "Up", "Down", "No clear change", "No change"; "[z]", "[c]", "[u]" … */
     const char *signal; /* of the newest unusual month since the previous board: "improving", "concerning", "high",
                            "low"; or NULL */
     struct unusual signalled; /* that month */

@@ -53,6 +53,8 @@ static char *unusual_title(const struct control *control, guint i)
 char *sentence_control(const struct control *control)
 {
     const guint n_hidden = count_hidden(control);
+    if (control->is_filling)
+        return g_strdup("No control limits: it began with few");
     if (!control_is_sound(control))
         return g_strdup(n_hidden > 0 ? "Too few months shown for control limits" : "Too few for control limits");
     for (guint i = control->series->len; i > 0; i--)
@@ -75,6 +77,23 @@ char *sentence_hidden(const struct control *control)
         n_hidden, control->series->len, n_hidden == 1 ? "is" : "are");
 }
 
+/* Months of the newest set of limits, and those of them on the other side of the target than its limits are. */
+static guint count_exceptions(const struct control *control, double target, bool are_met, guint *n)
+{
+    const guint len = control->series->len;
+    const bool is_higher = control->measure->better == BETTER_HIGHER;
+    guint exceptions = 0;
+    *n = 0;
+    for (guint i = 0; i < len; i++) {
+        const double value = control->values[i];
+        if (isnan(value) || control->phases[i] != control->phases[len - 1])
+            continue;
+        ++*n;
+        exceptions += (is_higher ? value >= target : value <= target) != are_met;
+    }
+    return exceptions;
+}
+
 char *sentence_assurance(const struct control *control, double target)
 {
     if (!control_judges_newest(control))
@@ -83,7 +102,14 @@ char *sentence_assurance(const struct control *control, double target)
     const enum xmr_assurance assurance = statistics_assurance(last, target, control->measure->better == BETTER_HIGHER);
     if (assurance == XMR_HIT_OR_MISS)
         return g_strdup("The target lies within the limits: it is hit or missed by chance.");
-    return g_strdup(assurance == XMR_CONSISTENTLY_HIT
+    const bool are_met = assurance == XMR_CONSISTENTLY_HIT;
+    guint n;
+    const guint exceptions = count_exceptions(control, target, are_met, &n);
+    if (exceptions > 0)
+        return g_strdup_printf("The target lies outside the limits, yet %u of %u months %s it: while months are "
+                               "unusual, limits foretell little.",
+                               exceptions, n, are_met ? "missed" : "met");
+    return g_strdup(are_met
                         ? "The target lies outside the limits: as things are, it is always met."
                         : "The target lies outside the limits: as things are, no month can be expected to meet it.");
 }

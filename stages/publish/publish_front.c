@@ -28,7 +28,7 @@ static const struct {
      "Control charts (XmR): the middle line is the mean, the outer lines are its usual range (2.66 mean moving "
      "ranges). A month is unusual when it lies outside the range, when seven in a row lie on one side or rise "
      "or fall, or when two of three lie near a limit. There are no limits for fewer than twelve months (after a "
-     "step seven) or fewer than five cases a month."},
+     "step seven), fewer than five cases a month, or a list that began with few."},
     {"trend", "Two years' lines: a gap, or no dot at the end, is a hidden figure [c]."},
     {"rating", "The twelve months end on the day of the data. The last, unfinished month is marked part and enters no "
                "control limit."},
@@ -48,10 +48,11 @@ static const char *reference_help(struct publisher *p)
 
 static const char *little_help(struct publisher *p)
 {
-    return document_printf(p->document,
-                           "Medians, sums and money have no such test: a change of less than %" G_GINT64_FORMAT
-                           "%% is called little. The previous board's figure is counted again from what is known now.",
-                           project_setting_integer(p->project, "little_change_percent", 5));
+    return document_printf(
+        p->document,
+        "Medians, sums and money have no such test: a change of less than %" G_GINT64_FORMAT
+        "%% is no clear change. The previous board's figure is counted again from what is known now.",
+        project_setting_integer(p->project, "little_change_percent", 5));
 }
 
 /* A page to hand out prints no references. */
@@ -73,11 +74,13 @@ static const char *hidden_note(struct publisher *p)
     if (p->suppress_below == 0)
         return "Confidential: hidden. This edition hides no number: it is for the board, not for publication.";
     return document_printf(p->document,
-                           "Confidential: a number of children from 1 to %" G_GINT64_FORMAT
-                           " is hidden, a percentage of which so few did, did not or could, and as many numbers beside "
-                           "them as it takes for none of them to be worked out.",
+                           "Confidential: numbers of children from 1 to %" G_GINT64_FORMAT
+                           " are hidden, percentages where so few did, did not or could, and as many figures beside "
+                           "them as it takes for none of these to be worked out.",
                            p->suppress_below - 1);
 }
+
+#define FARTHEST_EDITION 366 /* days */
 
 /* `day` where it is nearer than `next`, of the days after as-at; DATE_NONE: none so far. */
 static int32_t nearer_edition(const struct publisher *p, const char *day, int32_t next)
@@ -86,17 +89,15 @@ static int32_t nearer_edition(const struct publisher *p, const char *day, int32_
     return date > p->calendar->as_at && (next == DATE_NONE || date < next) ? date : next;
 }
 
-/* The settings' own day, unless it has passed: a board that moved on leaves it behind. Then the next of the boards. */
+/* The nearest of the settings' own day and the boards' that has not passed: a board that moved on leaves its day
+ * behind, and a report that looks far back is followed by none of them. */
 static int32_t find_next_edition(const struct publisher *p)
 {
-    const int32_t told = nearer_edition(p, project_setting_text(p->project, "next_edition"), DATE_NONE);
-    if (told != DATE_NONE)
-        return told;
-    int32_t next = DATE_NONE;
+    int32_t next = nearer_edition(p, project_setting_text(p->project, "next_edition"), DATE_NONE);
     g_auto(GStrv) boards = project_setting_list(p->project, "board_dates");
     for (char **day = boards; day != NULL && *day != NULL; day++)
         next = nearer_edition(p, *day, next);
-    return next;
+    return next != DATE_NONE && next - p->calendar->as_at <= FARTHEST_EDITION ? next : DATE_NONE;
 }
 
 void publish_fill_cover(struct publisher *p)

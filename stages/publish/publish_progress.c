@@ -37,7 +37,7 @@ static const char *progress_word(const struct publisher *p, const struct baselin
     const struct reviewer reviewer = publish_reviewer(p);
     enum judged judged;
     if (!review_has_changed(&reviewer, now, baseline->value, &judged))
-        return "Little change";
+        return "No clear change";
     const bool is_up = now->value > baseline->value;
     if (measure->better == BETTER_NEITHER)
         return is_up ? "Up" : "Down";
@@ -96,14 +96,14 @@ static GArray *measures_of(const GArray *groups)
 /* "3 of 10 claims have a baseline. Against it 2 are better and 1 up." */
 static void set_finding(struct publisher *p, struct page *page, const GArray *groups)
 {
-    struct counted_part parts[] = {{0, "Better"},        {0, "Worse"}, {0, "Up"},  {0, "Down"}, {0, "No change"},
-                                   {0, "Little change"}, {0, "[u]"},   {0, "[c]"}, {0, "[z]"}};
+    struct counted_part parts[] = {{0, "Better"},          {0, "Worse"}, {0, "Up"},  {0, "Down"}, {0, "No change"},
+                                   {0, "No clear change"}, {0, "[u]"},   {0, "[c]"}, {0, "[z]"}};
     static const char *const words[] = {"better",
                                         "worse",
                                         "up",
                                         "down",
                                         "the same",
-                                        "little changed",
+                                        "not clearly changed",
                                         "of too few cases to judge [u]",
                                         "hidden [c]",
                                         "without a figure now [z]"};
