@@ -83,9 +83,20 @@ says "with small numbers hidden, too, no page but a list goes on" only_lists_go_
 # The same data under a long name: the footers have it where the charts have no room for it.
 mkdir "$scratch/long"
 echo '{"authority": {"name": "Bournemouth, Christchurch and Poole", "code": "839", "gss": "E06000058", "region": "South West",
-    "region_code": "E12000009"}}' >"$scratch/long/settings.json"
+    "region_code": "E12000009"},
+    "contact": "special.educational.needs.and.disability.scorecard@bournemouthchristchurchandpoole.example.org"}' >"$scratch/long/settings.json"
 says "a council of a long name is written" build/scorecard report send-scorecard --project "$scratch/long" --as-at 2021-01-21 --warehouse \
     "$scratch/whole/w.db" --out "$scratch/renamed" --quiet
+no_word_reaches_the_contents() {
+    pdftotext -bbox -l 1 "$scratch/renamed/send-scorecard.pdf" "$scratch/cover.html"
+    python3 -c '
+import re, sys
+words = re.findall(r"xMin=\"([\d.]+)\".*?xMax=\"([\d.]+)\" yMax=\"([\d.]+)\">(.*?)<", open(sys.argv[1]).read())
+edge = next(float(left) for left, _, _, word in words if word == "Contents")
+above = [(float(left), float(right)) for left, right, bottom, _ in words if float(bottom) < 540] # the footer spans the sheet
+sys.exit(len(above) < 20 or any(left < edge < right for left, right in above))' "$scratch/cover.html"
+}
+says "its long address stays in its column of the cover" no_word_reaches_the_contents
 pages "$scratch/renamed/send-scorecard.pdf" >"$scratch/pages_renamed"
 says "it has no more pages" only_lists_go_on "$scratch/pages_renamed"
 text "$scratch/renamed/send-scorecard.pdf" "$scratch/renamed.txt"

@@ -61,6 +61,16 @@ pdftotext -layout "$scratch/odd/recovery-plan.pdf" "$scratch/text"
 says "the page of checks says how many do not hold" grep -q "1 of [0-9]* identities do not hold" "$scratch/text"
 says "plans that are not loaded are not available" grep -qE 'Mainstream schools and academies +\[x\]' "$scratch/text"
 
+# A year ahead with a budget of its own: the measure takes it, the plan projects over it and says so.
+cp -r "$scratch/finance" "$scratch/ahead"
+sed -n 's/^2020-21,\(.*\),budget,/2021-22,\1,budget,/p' "$scratch/council/high_needs_lines.csv" >>"$scratch/ahead/high_needs_lines.csv"
+says "a plan with a budget of the year ahead is written" plan "$scratch/ahead" "$scratch/budgeted"
+pdftotext -layout "$scratch/budgeted/recovery-plan.pdf" "$scratch/text"
+says "a year that is projected over its budget is told under the chart" \
+    has "2021-22 is projected here; figures.csv has it by its budget." "$scratch/text"
+cells "$scratch/budgeted/recovery-plan.xlsx" cumulative_balance B >"$scratch/bases"
+says "its sheet tells what each year rests on" sh -c "[ \"\$(tail -5 '$scratch/bases' | tr '\n' ' ')\" = 'outturn forecast projected projected projected ' ]"
+
 cp -r "$scratch/finance" "$scratch/years"
 cp "$scratch/council/dsg_allocations.csv" "$scratch/years"
 sed -i '/^2019-20,high needs/d' "$scratch/years/dsg_allocations.csv"

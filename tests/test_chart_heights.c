@@ -33,6 +33,36 @@ static double least_of(struct typesetter *typesetter, const char *const names[3]
     return least;
 }
 
+/* A change of a few hundredths is drawn as one. */
+static void an_axis_spans_a_fifth_of_its_largest_number(void **state)
+{
+    (void)state;
+    const struct plot_request little = {.values = {3421, 3548, true}, .unit = UNIT_NUMBER},
+                              much = {.values = {2445, 3145, true}, .unit = UNIT_NUMBER},
+                              shares = {.values = {79, 81, true}, .unit = UNIT_PERCENT};
+    const struct ticks wide = plot_ticks(&little), same = plot_ticks(&much), points = plot_ticks(&shares);
+    assert_true(ticks_last(wide) - wide.first >= 0.2 * 3548 && wide.first > 0);
+    assert_true(wide.first <= 3421 && ticks_last(wide) >= 3548);
+    assert_true(same.first == 2400 && ticks_last(same) == 3200);
+    assert_true(ticks_last(points) - points.first >= 10 && ticks_last(points) - points.first <= 15);
+}
+
+/* Marks of what has no number stand in a strip of their own, under which the periods make room. */
+static void marks_of_gaps_have_a_strip_below_the_plot(void **state)
+{
+    (void)state;
+    static const char *const NAMES[3] = {"North", "South", "West"};
+    struct frame *frame = panels(NAMES);
+    struct plot_request request = {.frame = frame, .period = 1}, hidden = {.frame = frame, .hides_periods = true};
+    const double bare = plot_foot_height(&request), hidden_bare = plot_foot_height(&hidden);
+    request.has_gaps = hidden.has_gaps = true;
+    assert_true(fabs(plot_foot_height(&request) - bare - GAP_STRIP) < 1e-9);
+    assert_true(plot_foot_height(&hidden) >= GAP_STRIP && hidden_bare < GAP_STRIP);
+    assert_true(gaps_are_any((struct gaps){.has_hidden = true}) && gaps_are_any((struct gaps){.has_none = true}));
+    assert_false(gaps_are_any((struct gaps){0}));
+    frame_free(frame);
+}
+
 /* Else the names leave nothing to the plots. */
 static void panels_of_long_names_ask_for_more_height(void **state)
 {
@@ -86,6 +116,8 @@ static void an_axis_beside_hidden_counts_begins_at_nought(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_axis_spans_a_fifth_of_its_largest_number),
+        cmocka_unit_test(marks_of_gaps_have_a_strip_below_the_plot),
         cmocka_unit_test(panels_of_long_names_ask_for_more_height),
         cmocka_unit_test(lines_are_not_drawn_out_beside_long_lists),
         cmocka_unit_test(an_axis_of_one_value_begins_at_nought),

@@ -6,6 +6,7 @@
 
 #define LABEL_GAP 6
 #define LEAST_POINTS 10.0
+#define LEAST_PART 0.2
 #define DROP 1.2 /* of the periods' labels, clear of the lowest tick's */
 
 static bool is_whole(enum unit unit)
@@ -22,11 +23,22 @@ static double axis_low(const struct plot_request *request)
     return request->from_zero || low == high || low < (high - low) * 1.5 ? 0 : low;
 }
 
+/* Nor a few hundredths of a number like one: its axis spans at least such a part of the largest. */
+static struct extent widened_number(struct extent values)
+{
+    const double lacking = LEAST_PART * values.high - (values.high - values.low);
+    if (lacking <= 0 || values.low <= 0 || values.low == values.high)
+        return values;
+    return (struct extent){values.low - lacking * 2 / 3, values.high + lacking / 3, values.has_any};
+}
+
 /* A few tenths of a percent must not look like a cliff: an axis of percentages spans at least so many points. */
 static struct extent widened(struct extent values, enum unit unit)
 {
     const double lacking = LEAST_POINTS - (values.high - values.low);
-    if (unit != UNIT_PERCENT || lacking <= 0)
+    if (unit != UNIT_PERCENT)
+        return widened_number(values);
+    if (lacking <= 0)
         return values;
     values.low = fmin(fmax(values.low - lacking / 2, fmin(values.low, 0)), fmax(100 - LEAST_POINTS, 0));
     values.high = fmax(values.high, fmin(values.low + LEAST_POINTS, fmax(values.high, 100)));
@@ -44,6 +56,11 @@ struct ticks plot_ticks(const struct plot_request *asked)
     if (request->unit == UNIT_PERCENT && request->values.high <= 100 && ticks_last(ticks) > 100)
         ticks = ticks_between(fmin(ticks.first, 80), 100, wanted, false);
     return ticks;
+}
+
+static double strip_of(const struct plot_request *request)
+{
+    return request->has_gaps ? GAP_STRIP : 0;
 }
 
 static double widest_tick(struct canvas *canvas, struct ticks ticks, enum unit unit)
@@ -92,7 +109,7 @@ static double period_width(struct canvas *canvas, const struct plot_request *req
 static void draw_period(struct canvas *canvas, const struct plot *plot, const struct plot_request *request, guint row,
                         int *year)
 {
-    const double y = box_bottom(plot->area) + theme()->label * DROP;
+    const double y = box_bottom(plot->area) + plot->strip + theme()->label * DROP;
     const struct text_look look = look_label(theme()->muted, ALIGN_CENTRE);
     struct period_label label;
     const double most = box_right(plot->area) + request->right_room - period_width(canvas, request, row) / 2;
@@ -136,12 +153,14 @@ static void draw_periods(struct canvas *canvas, const struct plot *plot, const s
             draw_period(canvas, plot, request, row, &year);
 }
 
-double plot_period_height(const struct plot_request *request)
+double plot_foot_height(const struct plot_request *request)
 {
     struct period_label label;
+    if (request->hides_periods)
+        return fmax(theme()->label * 0.6, strip_of(request));
     const bool has_years = request->period >= 0 && frame_n_rows(request->frame) > 0 &&
                            read_period(request->frame, 0, request->period, &label);
-    return theme()->label * (DROP - 0.6 + theme()->line_height * (has_years ? 2 : 1));
+    return strip_of(request) + theme()->label * (DROP - 0.6 + theme()->line_height * (has_years ? 2 : 1));
 }
 
 struct plot plot_begin_with(struct canvas *canvas, struct box box, const struct plot_request *request,
@@ -151,9 +170,11 @@ struct plot plot_begin_with(struct canvas *canvas, struct box box, const struct 
     box_cut_left(&box, widest_tick(canvas, ticks, request->unit) + LABEL_GAP);
     box_cut_right(&box, request->right_room);
     box_cut_top(&box, half_line);
-    box_cut_bottom(&box, request->hides_periods ? theme()->label * 0.6 : plot_period_height(request));
-    const struct plot plot = {
-        .area = box, .y = {ticks.first, ticks_last(ticks), box_bottom(box), box.y}, .n = frame_n_rows(request->frame)};
+    box_cut_bottom(&box, plot_foot_height(request));
+    const struct plot plot = {.area = box,
+                              .y = {ticks.first, ticks_last(ticks), box_bottom(box), box.y},
+                              .n = frame_n_rows(request->frame),
+                              .strip = strip_of(request)};
     draw_ticks(canvas, &plot, ticks, request->unit);
     draw_periods(canvas, &plot, request);
     return plot;

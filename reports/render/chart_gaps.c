@@ -3,8 +3,7 @@
 #include <math.h>
 
 #define MARK 5.0
-#define LIFT 5.0 /* above the plot's foot */
-#define LOW 4.0  /* times what the values differ by: counts of which hidden ones may be small */
+#define LOW 4.0 /* times what the values differ by: counts of which hidden ones may be small */
 
 static const char *symbol_at(const struct frame *frame, guint row, int column)
 {
@@ -28,6 +27,11 @@ bool gaps_ask_for_nought(struct gaps gaps, const struct plot_request *request)
 {
     const struct extent values = request->values;
     return gaps.has_hidden && request->unit == UNIT_NUMBER && values.low < (values.high - values.low) * LOW;
+}
+
+bool gaps_are_any(struct gaps gaps)
+{
+    return gaps.has_hidden || gaps.has_missing || gaps.has_none;
 }
 
 struct gaps gaps_add(struct gaps a, struct gaps b)
@@ -56,7 +60,7 @@ void gaps_draw(struct canvas *canvas, const struct plot *plot, const struct fram
     const double size = fmin(MARK, plot_slot(plot) * 0.7);
     for (guint row = from; row < plot->n; row++) {
         const char *symbol = symbol_at(frame, row, column);
-        const struct point at = {plot_x(plot, row), box_bottom(plot->area) - fmin(LIFT, plot->area.height / 6)};
+        const struct point at = {plot_x(plot, row), box_bottom(plot->area) + plot->strip / 2};
         if (g_str_equal(symbol, "c"))
             canvas_shape(canvas, SHAPE_CROSS, at, size, theme()->context);
         else if (g_str_equal(symbol, "x") || g_str_equal(symbol, "z"))

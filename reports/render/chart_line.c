@@ -104,6 +104,7 @@ void chart_line_draw(struct canvas *canvas, const struct block *block, struct bo
     for (size_t i = 0; i < lines.n; i++)
         data_extent_from(lines.frame, lines.columns[i], lines.from, &request.values);
     data_extent(lines.frame, lines.target, &request.values);
+    request.has_gaps = gaps_are_any(gaps_in(&lines));
     request.from_zero = gaps_ask_for_nought(gaps_in(&lines), &request);
     request.right_room = end_labels_width(labels, canvas);
     const struct plot plot = plot_begin(canvas, box, &request);

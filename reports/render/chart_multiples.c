@@ -145,21 +145,30 @@ static void draw_title(struct canvas *canvas, const struct panel *panel, struct 
     canvas_text(canvas, (struct box){box.x, box.y, room, box.height}, panel->title, name);
 }
 
-static struct plot_request request_of(const struct panel *panel, bool is_lowest)
+/* All panels have room for marks where one has any. */
+static struct plot_request request_of(const struct panel *panel, bool is_lowest, bool has_gaps)
 {
     return (struct plot_request){.frame = panel->frame,
                                  .period = 0,
                                  .unit = data_unit(panel->frame, 1),
                                  .right_room = 6,
-                                 .hides_periods = !is_lowest};
+                                 .hides_periods = !is_lowest,
+                                 .has_gaps = has_gaps};
 }
 
-static void draw_panel(struct canvas *canvas, const struct panel *panel, struct box box, double title,
-                       struct ticks ticks, bool is_lowest)
+/* What all panels have alike. */
+struct shared {
+    double title; /* height */
+    struct ticks ticks;
+    bool has_gaps;
+};
+
+static void draw_panel(struct canvas *canvas, const struct panel *panel, struct box box, const struct shared *shared,
+                       bool is_lowest)
 {
-    draw_title(canvas, panel, box_cut_top(&box, title));
-    const struct plot_request request = request_of(panel, is_lowest);
-    const struct plot plot = plot_begin_with(canvas, box, &request, ticks);
+    draw_title(canvas, panel, box_cut_top(&box, shared->title));
+    const struct plot_request request = request_of(panel, is_lowest, shared->has_gaps);
+    const struct plot plot = plot_begin_with(canvas, box, &request, shared->ticks);
     const guint last = frame_n_rows(panel->frame) - 1;
     const double value = data_number(panel->frame, last, 1);
     plot_series(canvas, &plot, panel->frame, frame_find_column(panel->frame, "target"), 0, plot.n,
@@ -204,17 +213,20 @@ void chart_multiples_draw(struct canvas *canvas, const struct block *block, stru
 {
     g_autoptr(GArray) panels = split_panels(block->frame);
     const struct grid grid = find_grid((int)panels->len, box.width);
-    const struct ticks ticks = shared_ticks(block->frame);
+    const struct gaps gaps = gaps_of(block->frame, frame_find_column(block->frame, "value"), 0);
+    const struct panel *first = &g_array_index(panels, struct panel, 0);
     draw_key(canvas, block->frame, &box);
     draw_rest(canvas, box_cut_bottom(&box, rest_height(&grid, (int)panels->len)), (int)panels->len - grid.shown);
-    const double title = title_height(canvas_typesetter(canvas), panels, panel_width(&grid, box.width));
-    const struct plot_request request = request_of(&g_array_index(panels, struct panel, 0), true);
-    const double periods = plot_period_height(&request) - theme()->label * 0.6;
+    const struct shared shared = {title_height(canvas_typesetter(canvas), panels, panel_width(&grid, box.width)),
+                                  shared_ticks(block->frame), gaps_are_any(gaps)};
+    const struct plot_request lowest = request_of(first, true, shared.has_gaps),
+                              other = request_of(first, false, shared.has_gaps);
+    const double periods = plot_foot_height(&lowest) - plot_foot_height(&other);
     box_cut_bottom(&box, periods);
     for (int i = 0; i < grid.shown; i++) {
         const bool is_lowest = i + grid.columns >= grid.shown; /* of its column: its periods stand for all */
         struct box cell = box_grid(box, grid.rows, grid.columns, i / grid.columns, i % grid.columns, GAP);
         cell.height += is_lowest ? periods : 0;
-        draw_panel(canvas, &g_array_index(panels, struct panel, i), cell, title, ticks, is_lowest);
+        draw_panel(canvas, &g_array_index(panels, struct panel, i), cell, &shared, is_lowest);
     }
 }

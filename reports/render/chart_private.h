@@ -21,7 +21,8 @@ enum unit data_unit(const struct frame *frame, int column);
 struct plot {
     struct box area;
     struct scale y;
-    guint n; /* periods */
+    guint n;      /* periods */
+    double strip; /* of the marks of gaps, between the area and the periods */
 };
 
 struct plot_request {
@@ -33,6 +34,7 @@ struct plot_request {
     int period;         /* column of the periods; -1: what stands across is drawn by the kind itself */
     int ticks;          /* wanted */
     bool hides_periods; /* another panel below has them */
+    bool has_gaps;      /* some of the periods have no number, but a mark below the area */
 };
 
 /* Draws grid, labels of values and of periods. */
@@ -40,8 +42,8 @@ struct plot plot_begin(struct canvas *canvas, struct box box, const struct plot_
 /* The same with the values' ticks given: panels share one scale. */
 struct plot plot_begin_with(struct canvas *canvas, struct box box, const struct plot_request *request,
                             struct ticks ticks);
-/* Height of the periods' labels under the area. */
-double plot_period_height(const struct plot_request *request);
+/* Height of what stands under the area: the periods' labels, the marks of gaps. */
+double plot_foot_height(const struct plot_request *request);
 struct ticks plot_ticks(const struct plot_request *request);
 /* Middle of a period's slot, and its width. */
 double plot_x(const struct plot *plot, guint i);
@@ -74,15 +76,16 @@ struct key_item {
 /* Cuts its lines from the box's top; none when no mark is used. */
 void key_draw(struct canvas *canvas, struct box *box, const struct key_item *items, size_t n);
 
-/* Periods of which a series has no number, from row `from` on: each has a mark at the plot's foot, and the key says
- * what it means. */
+/* Periods of which a series has no number, from row `from` on: each has a mark below the plot, where no value can
+ * stand, and the key says what it means. */
 struct gaps {
     bool has_hidden, has_missing, has_none; /* [c], [x], [z] */
 };
 #define GAP_ITEMS 2
+#define GAP_STRIP 9.0 /* height of the marks' strip */
 struct gaps gaps_of(const struct frame *frame, int column, guint from);
-/* Whether the axis is to begin at 0: a hidden count may be smaller than those shown, and its mark stands at the foot.
- */
+bool gaps_are_any(struct gaps gaps);
+/* Whether the axis is to begin at 0: a hidden count may be smaller than those shown. */
 bool gaps_ask_for_nought(struct gaps gaps, const struct plot_request *request);
 struct gaps gaps_add(struct gaps a, struct gaps b);
 void gaps_items(struct gaps gaps, struct key_item items[GAP_ITEMS]);

@@ -31,7 +31,9 @@ static struct plot_request make_request(const struct spc *spc)
     const int columns[] = {spc->value, spc->lower, spc->upper, spc->target};
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         data_extent_from(spc->frame, columns[i], spc->from, &request.values);
-    request.from_zero = gaps_ask_for_nought(gaps_of(spc->frame, spc->value, spc->from), &request);
+    const struct gaps gaps = gaps_of(spc->frame, spc->value, spc->from);
+    request.has_gaps = gaps_are_any(gaps);
+    request.from_zero = gaps_ask_for_nought(gaps, &request);
     return request;
 }
 

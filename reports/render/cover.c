@@ -15,7 +15,7 @@
 
 static void draw_fact(struct canvas *canvas, struct box *box, const char *label, const char *text)
 {
-    const struct text_look look = {{.size = theme()->finding}, theme()->text, ALIGN_LEFT};
+    const struct text_look look = {{.size = theme()->finding, .breaks_words = true}, theme()->text, ALIGN_LEFT};
     if (text == NULL)
         return;
     g_autofree char *line = g_strdup_printf("%s%s", label, text);

@@ -140,13 +140,32 @@ void plan_add_percent(struct frame *frame, gint64 percent, char *formula)
     g_free(formula);
 }
 
+const char *plan_year_basis(const struct recovery *recovery, guint year)
+{
+    const bool is_known = year < recovery_middle(recovery)->n_known;
+    return is_known ? recovery_basis(recovery, recovery->first_year + (int)year) : "projected";
+}
+
+void plan_note_years_told_otherwise(struct publisher *p, struct block *block)
+{
+    const struct forecast *forecast = recovery_middle(p->recovery);
+    for (guint year = forecast->n_known; year < forecast->n_years; year++) {
+        const int start = p->recovery->first_year + (int)year;
+        const char *basis = recovery_basis(p->recovery, start);
+        g_autofree char *name = recovery_year_name(start);
+        if (basis == NULL)
+            continue;
+        g_autofree char *text = g_strdup_printf("%s is projected here; figures.csv has it by its %s.", name, basis);
+        publish_add_note(p, block, text);
+    }
+}
+
 const char *plan_year_title(struct publisher *p, guint year)
 {
     const struct recovery *recovery = p->recovery;
     const int start = recovery->first_year + (int)year;
     g_autofree char *name = recovery_year_name(start);
-    const bool is_known = year < recovery_middle(recovery)->n_known;
-    return document_printf(p->document, "%s %s", name, is_known ? recovery_basis(recovery, start) : "projected");
+    return document_printf(p->document, "%s %s", name, plan_year_basis(recovery, year));
 }
 
 void plan_add_year_columns(struct publisher *p, struct frame *frame, guint from, enum unit unit)

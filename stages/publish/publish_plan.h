@@ -121,6 +121,11 @@ void plan_add_money(struct frame *frame, gint64 pence, char *formula);
 void plan_add_count(struct frame *frame, gint64 count, char *formula);
 void plan_add_percent(struct frame *frame, gint64 percent, char *formula);
 
+/* "outturn", "forecast", "budget"; "projected". Valid as long as the recovery plan. */
+const char *plan_year_basis(const struct recovery *recovery, guint year);
+/* Why a year ahead has another balance here than the measure: it has spending of its own, which the plan projects over.
+ */
+void plan_note_years_told_otherwise(struct publisher *p, struct block *block);
 /* "2019-20 outturn", "2021-22 projected". Valid as long as the document. */
 const char *plan_year_title(struct publisher *p, guint year);
 /* A column a year from `from` on. */

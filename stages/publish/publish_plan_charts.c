@@ -69,6 +69,7 @@ static void add_fan_row(const struct publisher *p, struct frame *frame, guint ye
     const struct forecast *middle = recovery_middle(recovery);
     g_autofree char *name = recovery_year_name(recovery->first_year + (int)year);
     frame_add_text(frame, name);
+    frame_add_text(frame, plan_year_basis(recovery, year));
     plan_add_money(frame, middle->closing[FORECAST_MITIGATED][year], path_formula(p, PATH_MITIGATED_CARRIED, year));
     for (guint scenario = RECOVERY_LOW; scenario <= RECOVERY_HIGH; scenario += RECOVERY_HIGH - RECOVERY_LOW)
         plan_add_money(frame, recovery->scenarios[scenario].closing[FORECAST_MITIGATED][year],
@@ -85,6 +86,7 @@ void build_plan_fan(struct publisher *p, struct page *page, const struct report_
     const struct forecast *forecast = recovery_middle(p->recovery);
     const guint last = forecast->n_years - 1;
     frame_add_column(block->frame, "period", "Year", UNIT_TEXT);
+    frame_add_column(block->frame, "basis", "Basis", UNIT_TEXT);
     frame_add_column(block->frame, "value", "Mitigated", UNIT_POUNDS);
     frame_add_column(block->frame, "high", "Low growth", UNIT_POUNDS);
     frame_add_column(block->frame, "low", "High growth", UNIT_POUNDS);
@@ -94,6 +96,7 @@ void build_plan_fan(struct publisher *p, struct page *page, const struct report_
     g_autofree char *mitigated = plan_balance(forecast->closing[FORECAST_MITIGATED][last]);
     g_autofree char *name = recovery_year_name(p->recovery->first_year + (int)last);
     block->title = document_printf(p->document, "With savings, %s by %s", mitigated, name);
+    plan_note_years_told_otherwise(p, block);
     publish_set_alt(p, block, "Fan chart", block->title);
 }
 
