@@ -150,14 +150,14 @@ static void a_chart_does_not_judge_a_board_from_before_it(void **test)
         const struct figure before =
             judged_figure(&judged_state, PERIOD_DAY, judged_day(is_within ? "2019-02-14" : "2018-12-14"), 10);
         struct boards boards;
-        sit(&boards, &before, NULL);
+        judged_sit(&boards, &before, NULL);
         judged_add_months(boards.figures, &judged_state, values, 24);
         figures_finish(boards.figures);
         boards.calendar = (struct calendar){.as_at = judged_day("2020-12-31"), .previous_board = before.period.end};
         const struct review review = review_measure(&boards.reviewer, &judged_state);
         assert_int_equal(review.judged, is_within ? JUDGED_BY_CHART : JUDGED_BY_RANGE);
         assert_string_equal(review.travel, is_within ? "No clear change" : "Worse");
-        rise(&boards);
+        judged_rise(&boards);
     }
 }
 
