@@ -3,6 +3,7 @@
 #include "pipeline/comparison.h"
 #include "pipeline/definitions.h"
 #include "pipeline/documents.h"
+#include "pipeline/lib/date.h"
 #include "pipeline/lib/memory.h"
 #include "pipeline/loaded_files.h"
 #include "pipeline/manifest.h"
@@ -262,6 +263,21 @@ static void say_contact(const struct context *context)
     context_say(context, "%s", place->message);
 }
 
+/* Pages name the day of the previous board: one on which none met is worth a word. */
+static void say_previous_board(const struct context *context, const struct calendar *calendar)
+{
+    if (calendar->has_met)
+        return;
+    char day[DATE_TEXT_SIZE];
+    g_autoptr(GError) place = NULL;
+    date_format_iso(calendar->previous_board, day);
+    g_autofree char *said = g_strdup_printf("has no day before --as-at: %s, two months before, stands as the previous "
+                                            "board; write the days of the board's meetings there",
+                                            day);
+    project_fail_setting(context->catalog.project, "board_dates", &place, said);
+    context_say(context, "%s", place->message);
+}
+
 bool publication_write(struct context *context, const struct publication *publication, struct output *output,
                        GError **error)
 {
@@ -283,6 +299,8 @@ bool publication_write(struct context *context, const struct publication *public
     edition_clear(&edition);
     if (is_good)
         published_say(context, definitions.disclosure);
+    if (is_good)
+        say_previous_board(context, &definitions.calendar);
     definitions_clear(&definitions);
     if (is_good)
         say_contact(context);

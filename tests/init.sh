@@ -68,6 +68,7 @@ says "a code that is none is refused" exits 2 "$program" run --project own --ext
 run() { "$program" run --project empty --extracts empty/extracts --as-at 2021-01-21 --warehouse w.db --out out; }
 says "a project that says whose it is runs" exits 0 run
 says "it is told that nobody is named to ask" grep -q 'empty/settings.json:[0-9]*:.*contact.* is empty' said
+says "and that no board has met" grep -q 'empty/settings.json:[0-9]*:.*"board_dates" has no day before --as-at: 2020-11-21, two months before, stands as the previous board' said
 says "reports name the council" sh -c "pdftotext -layout out/send-scorecard.pdf - | grep -q 'Contact: Elsewhere Council'"
 pdftotext -layout out/send-scorecard.pdf text
 says "the PDF is that council's" has Elsewhere text
@@ -82,6 +83,7 @@ sed -i 's/"1" : 10/"1" : 12/; s/"board_dates" : \[\]/"board_dates": ["2020-12-17
 "$program" run --project empty --extracts empty/extracts --as-at 2021-01-21 --warehouse w.db --out out --unsuppressed --quiet >said
 says "a project's own limit overrides it" test "$(answered)" = 1/1
 says "and so do its board dates" has '"previous_board" : "2020-12-17"' out/manifest.json
+says "of which nothing is said" sh -c "! grep board_dates said"
 
 mkdir half
 echo '{"authority": {"name": "Elsewhere"}}' >half/settings.json

@@ -60,6 +60,7 @@ static void fill_month_ends(struct calendar *calendar)
     }
 }
 
+/* DATE_NONE when none of the settings' dates is before as-at. */
 static int32_t find_previous_board(int32_t as_at, const struct project *project)
 {
     int32_t previous = DATE_NONE;
@@ -70,7 +71,7 @@ static int32_t find_previous_board(int32_t as_at, const struct project *project)
             previous = date;
     }
     g_strfreev(dates);
-    return previous == DATE_NONE ? date_add_months(as_at, -2) : previous;
+    return previous;
 }
 
 /* Keeps the days in order and each once. */
@@ -89,9 +90,11 @@ static void add_day(struct calendar *calendar, int32_t day)
 void calendar_init(struct calendar *calendar, int32_t as_at, const struct project *project)
 {
     const gint64 interval = project == NULL ? 61 : project_setting_integer(project, "board_interval_days", 61);
+    const int32_t met = find_previous_board(as_at, project);
     *calendar = (struct calendar){
         .as_at = as_at,
-        .previous_board = find_previous_board(as_at, project),
+        .previous_board = met == DATE_NONE ? date_add_months(as_at, -2) : met,
+        .has_met = met != DATE_NONE,
         .next_board = as_at + (int32_t)interval,
     };
     fill_month_ends(calendar);

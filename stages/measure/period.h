@@ -28,6 +28,7 @@ struct period {
 struct calendar {
     int32_t as_at;
     int32_t previous_board; /* the latest board date before as-at, else as-at less two months */
+    bool has_met;           /* whether it is such a date: the board met that day */
     int32_t next_board;     /* as-at plus board_interval_days (61) */
     guint n_month_ends;     /* 24: ends of the whole months before or ending at as-at, oldest first */
     int32_t month_ends[24];
