@@ -115,6 +115,17 @@ printf 'requeststableid,triage_date\nR1,05/08/20\nR2,5/8/2020\nR3,#########\nR4,
 is "a year of two digits is told to be one" "3 2:5:" "$? $(grep 'write the year with four digits' said | cut -d: -f2 | tr '\n' ':')"
 is "a day of one" "3:" "$(grep 'write day and month with two digits each' said | cut -d: -f2 | tr '\n' ':')"
 is "a column that was too narrow" "4:" "$(grep 'column was too narrow' said | cut -d: -f2 | tr '\n' ':')"
+printf 'requeststableid,triage_date\nR1,12/31/2020\nR2,2020/12/31\nR3,31 December 2020\nR4,#REF!\nR5,n/a\nR6,31.12.2020\nR7,31/31/2020\nR8,2020-1-31\n' >casework.csv
+"$program" check casework.csv >said 2>&1
+is "a month before its day is told" "3 2:" "$? $(grep 'the day stands before the month' said | cut -d: -f2 | tr '\n' ':')"
+is "so is what yyyy-mm-dd would be" "3:4:7:" "$(grep '; write it as yyyy-mm-dd' said | cut -d: -f2 | tr '\n' ':')"
+is "a formula that failed" "5:" "$(grep 'a formula of the spreadsheet failed' said | cut -d: -f2 | tr '\n' ':')"
+is "a word for nothing" "6:" "$(grep 'leave the cell empty where nothing is known' said | cut -d: -f2 | tr '\n' ':')"
+printf 'financial_year,line,category,basis,amount\n2020-21,1,special,budget,95-\n2020-21,2,special,budget,-\n' >high_needs_lines.csv
+"$program" check high_needs_lines.csv >said 2>&1
+is "a sign behind its amount is told" "3 2:" "$? $(grep 'write the minus sign first' said | cut -d: -f2 | tr '\n' ':')"
+is "of a cell that must be filled not that it may be empty" 0 "$(grep -c 'leave the cell empty' said)"
+rm high_needs_lines.csv
 printf 'case_id,kind,received_date,theme,stage\n1,complaint,2020-01-01,timeliness, stage 1 \n2,complaint,2020-01-01,timeliness,stage 9\n' >complaints.csv
 "$program" check complaints.csv >said 2>&1
 is "a label in a code's place is told" "3 1" "$? $(grep -c 'complaints.csv:2: .*; this is what pages call 1: write that, or make it a synonym in schemas/codes/changes/complaint_stage.csv' said)"

@@ -305,6 +305,17 @@ static void corrected_rejects_complete_their_load(void **state)
     assert_query(fixture, "select group_concat(id || amount) from current_parents", "d4");
 }
 
+/* Headers are whoever saves the list's: one without lines would take the place of the register. */
+static void a_list_of_rejects_is_known_by_either_of_its_columns(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_status(fixture, "parents.csv", "id,amount\na,1\nb,x\nc,y\nd,z\n", LOAD_LOADED);
+    assert_status(fixture, "parents.csv", "id,amount,_reasons\nb,2,bad\n", LOAD_REFUSED);
+    assert_status(fixture, "parents.csv", "id,amount,_line\nb,2,3\n", LOAD_LOADED);
+    assert_status(fixture, "parents.csv", "ID,AMOUNT,_LINE,_REASONS\nc,3,4,bad\n", LOAD_LOADED);
+    assert_query(fixture, "select group_concat(id || amount) from current_parents", "a1,b2,c3");
+}
+
 static void corrected_rejects_complete_the_periods_of_their_load(void **state)
 {
     struct fixture *fixture = *state;
@@ -566,6 +577,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(side_table_of_a_census_has_its_date, set_up, tear_down),
         cmocka_unit_test_setup_teardown(months_of_a_file_are_superseded_one_by_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(corrected_rejects_complete_their_load, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_list_of_rejects_is_known_by_either_of_its_columns, set_up, tear_down),
         cmocka_unit_test_setup_teardown(corrected_rejects_complete_the_periods_of_their_load, set_up, tear_down),
         cmocka_unit_test_setup_teardown(corrected_rejects_leave_the_months_of_newer_files, set_up, tear_down),
         cmocka_unit_test_setup_teardown(corrected_pupils_join_their_census, set_up, tear_down),

@@ -36,13 +36,13 @@ bool load_check_readable(char *const *paths, const char *encoding, GError **erro
     return is_good;
 }
 
-/* Last column of a header label; -1 without it. The last, since a corrected row that was rejected again has two _line,
- * the newer behind. */
+/* Last column of a header label, whatever its case; -1 without it. The last, since a corrected row that was rejected
+ * again has two _line, the newer behind. */
 static int find_label(const struct csv_record *header, const char *label)
 {
     for (guint i = header->n_cells; i-- > 0;) {
         g_autofree char *text = header_label(&header->cells[i]);
-        if (g_str_equal(text, label))
+        if (g_ascii_strcasecmp(text, label) == 0)
             return (int)i;
     }
     return -1;
@@ -60,10 +60,17 @@ static bool has_census_column(const struct schema *schema, const struct csv_reco
     return false;
 }
 
+/* Rows that were rejected, of which none tells its line any more, would take the place of the whole register. */
+#define WITHOUT_LINES                                                                                                  \
+    "a list of rejected rows (_reasons) without its column _line, which tells where each belongs: correct the list "   \
+    "as "                                                                                                              \
+    "the run wrote it, or take the column _reasons out as well if the file is to be loaded for itself"
+
 static void read_labels(struct candidate *candidate, const struct csv_record *header)
 {
-    const bool has_reasons = find_label(header, "_reasons") >= 0;
-    candidate->line_column = has_reasons ? find_label(header, "_line") : -1;
+    candidate->line_column = find_label(header, "_line");
+    if (candidate->line_column < 0 && find_label(header, "_reasons") >= 0)
+        candidate->fault = g_strdup(WITHOUT_LINES);
     candidate->has_own_census = has_census_column(candidate->schema, header);
 }
 

@@ -138,8 +138,10 @@ bool completion_record(struct insertion *insertion, GError **error)
             "go for good, such as a total, goes from the source");
         return false;
     }
-    g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
-                "a list of corrected rows (_line), but no load of %s has all of these lines among its open rejects",
-                insertion->candidate->schema->name);
+    g_set_error(
+        error, SCORECARD_ERROR, SCORECARD_ERROR_DATA,
+        "a list of corrected rows (_line), but no load of %s has all of these lines among its open rejects: was "
+        "one corrected before, or its number changed? Correct the list that the newest run wrote",
+        insertion->candidate->schema->name);
     return false;
 }

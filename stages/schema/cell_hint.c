@@ -49,6 +49,7 @@ static void read_shape(const char *text, uint32_t length, char shape[static LONG
 
 #define FOUR_DIGITS "; write the year with four digits"
 #define TWO_DIGITS "; write day and month with two digits each"
+#define AS_ISO "; write it as yyyy-mm-dd"
 
 static const struct {
     const char *shape, *words;
@@ -65,17 +66,51 @@ static const struct {
     {"0/0/0000", TWO_DIGITS},
     {"00/0/0000", TWO_DIGITS},
     {"0/00/0000", TWO_DIGITS},
+    {"0000-0-0", TWO_DIGITS},
+    {"0000-00-0", TWO_DIGITS},
+    {"0000-0-00", TWO_DIGITS},
+    {"0000/00/00", AS_ISO},
+    {"0000.00.00", AS_ISO},
+    {"00000000", AS_ISO},
+    {"00.00.0000", AS_ISO},
+    {"00-00-0000", AS_ISO},
+    {"00 a 0000", AS_ISO},
+    {"0 a 0000", AS_ISO},
+    {"00-a-0000", AS_ISO},
     {"#", "; the spreadsheet's column was too narrow to show the day: widen it and save the file again"},
 };
 
+static bool takes_iso(const struct cell_rule *rule)
+{
+    for (guint i = 0; i < rule->n_formats; i++)
+        if (rule->formats[i] == NULL)
+            return true;
+    return false;
+}
+
+static int two_digits(const char *text)
+{
+    return g_ascii_digit_value(text[0]) * 10 + g_ascii_digit_value(text[1]);
+}
+
+/* 12/31/2020, in the American order. */
+static bool has_month_first(const char *shape, const char *text)
+{
+    const bool is_written_so = strcmp(shape, "00/00/0000") == 0;
+    return is_written_so && two_digits(text) >= 1 && two_digits(text) <= 12 && two_digits(text + 3) > 12 &&
+           two_digits(text + 3) <= 31;
+}
+
 static void hint_date(const struct field *field, const char *text, uint32_t length, GString *message)
 {
-    (void)field;
     char shape[LONGEST_SHAPE + 1];
     read_shape(text, length, shape);
     for (guint i = 0; i < G_N_ELEMENTS(date_shapes); i++)
-        if (strcmp(shape, date_shapes[i].shape) == 0)
+        if (strcmp(shape, date_shapes[i].shape) == 0 &&
+            (takes_iso(field->rule) || strcmp(date_shapes[i].words, AS_ISO) != 0))
             g_string_append(message, date_shapes[i].words);
+    if (has_month_first(shape, text))
+        g_string_append(message, "; the day stands before the month");
     if (is_serial(text, length))
         g_string_append(message, "; this is a spreadsheet's number for a day: format the cell as a date there and save "
                                  "the file again");
@@ -86,6 +121,26 @@ static void hint_number(const struct field *field, const char *text, uint32_t le
     (void)field;
     if (length > 1 && text[length - 1] == '%')
         g_string_append(message, "; leave the % out");
+    if (length > 1 && text[length - 1] == '-' && g_ascii_isdigit(text[length - 2]))
+        g_string_append(message, "; write the minus sign first");
+}
+
+static bool is_word(const char *text, uint32_t length, const char *word)
+{
+    return strlen(word) == length && g_ascii_strncasecmp(text, word, length) == 0;
+}
+
+/* What people and programs write into a cell of which they know nothing. */
+static void hint_nothing(const struct field *field, const char *text, uint32_t length, GString *message)
+{
+    static const char *const words[] = {"-",    "--",  "?",   "n/a",     "na",       "null",
+                                        "none", "nil", "tbc", "unknown", "not known"};
+    if (length > 2 && text[0] == '#' &&
+        (text[length - 1] == '!' || text[length - 1] == '?' || is_word(text, length, "#N/A")))
+        g_string_append(message, "; a formula of the spreadsheet failed: mend it there and save the file again");
+    for (guint i = 0; !field->is_required && i < G_N_ELEMENTS(words); i++)
+        if (is_word(text, length, words[i]))
+            g_string_append(message, "; leave the cell empty where nothing is known");
 }
 
 static void hint_code(const struct field *field, const char *text, uint32_t length, GString *message)
@@ -126,6 +181,8 @@ static void trim(const char **text, uint32_t *length)
 void cell_append_hint(const struct field *field, uint32_t bit, const char *text, uint32_t length, GString *message)
 {
     trim(&text, &length);
+    if (field->rule->is_extract && (bit == CELL_NOT_TYPE || bit == CELL_NOT_IN_CODES))
+        hint_nothing(field, text, length, message);
     for (guint i = 0; field->rule->is_extract && i < G_N_ELEMENTS(hints); i++)
         if (hints[i].bit == bit && hints[i].type == field->type)
             hints[i].append(field, text, length, message);

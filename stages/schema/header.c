@@ -65,7 +65,7 @@ bool header_fields_meet(const struct field *a, const struct field *b)
 /* Columns of our lists of rejects: no other field's, though folding makes "line" of "_line". */
 static bool is_of_rejects(const char *label)
 {
-    return strcmp(label, "_line") == 0 || strcmp(label, "_reasons") == 0;
+    return g_ascii_strcasecmp(label, "_line") == 0 || g_ascii_strcasecmp(label, "_reasons") == 0;
 }
 
 int header_find_field(const struct schema *schema, const char *label, bool *is_alias)
