@@ -50,6 +50,29 @@ static void a_share_has_changed_beyond_its_interval(void **test)
     assert_string_equal(review_of(&neither, &high, &after).travel, "Down");
 }
 
+/* Feedback that was positive, of all feedback, comes by the month and not by the case: a ratio, but still a share. */
+static void a_share_that_comes_in_amounts_has_changed_beyond_its_interval(void **test)
+{
+    (void)test;
+    struct measure feedback = judged_rate, posts = judged_rate;
+    feedback.kind = posts.kind = MEASURE_RATIO;
+    feedback.unit = posts.unit = UNIT_PERCENT;
+    feedback.amount_scale = 1;
+    posts.amount_scale = 1000000;
+    const struct reviewer reviewer = {.little_change = 5};
+    enum judged judged;
+    const struct figure now = share(&feedback, "2021-01-21", 50, 100);
+    assert_false(review_has_changed(&reviewer, &now, 41, &judged));
+    assert_int_equal(judged, JUDGED_BY_RANGE);
+    assert_true(review_has_changed(&reviewer, &now, 40, &judged));
+    const struct figure staff = share(&posts, "2021-01-21", 5000000, 10000000);
+    assert_true(review_has_changed(&reviewer, &staff, 47, &judged));
+    assert_int_equal(judged, JUDGED_BY_SIZE);
+    const struct figure crowded = share(&feedback, "2021-01-21", 110, 100);
+    assert_true(review_has_changed(&reviewer, &crowded, 104, &judged));
+    assert_int_equal(judged, JUDGED_BY_SIZE);
+}
+
 /* Byar's interval of 100 is 81.4 to 121.6. */
 static void a_count_has_changed_beyond_its_interval(void **test)
 {
@@ -246,6 +269,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_share_has_changed_beyond_its_interval),
+        cmocka_unit_test(a_share_that_comes_in_amounts_has_changed_beyond_its_interval),
         cmocka_unit_test(a_count_has_changed_beyond_its_interval),
         cmocka_unit_test(a_median_has_changed_by_little_change_or_more),
         cmocka_unit_test(a_sum_has_changed_by_little_change_or_more),

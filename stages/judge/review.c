@@ -96,11 +96,23 @@ static bool lies_outside(double value, struct interval interval)
     return value < interval.lower || value > interval.upper;
 }
 
+/* Whether a percentage counts cases of which each did or did not: of what is measured in parts (full-time posts), and
+ * of plans that may be more than the places, chance says nothing. */
+static bool is_share_of_cases(const struct figure *figure)
+{
+    const struct measure *measure = figure->measure;
+    const bool is_share =
+        measure->kind == MEASURE_RATE ||
+        (measure->kind == MEASURE_RATIO && measure->unit == UNIT_PERCENT && measure->amount_scale == 1);
+    return is_share && figure->has_numerator && figure->has_denominator && figure->denominator > 0 &&
+           figure->numerator >= 0 && figure->numerator <= figure->denominator;
+}
+
 /* A percentage or a count is held to what chance makes of as many cases, anything else to its size. */
 bool review_has_changed(const struct reviewer *reviewer, const struct figure *now, double before, enum judged *judged)
 {
     *judged = JUDGED_BY_RANGE;
-    if (now->measure->kind == MEASURE_RATE && now->has_numerator && now->has_denominator && now->denominator > 0)
+    if (is_share_of_cases(now))
         return lies_outside(before / 100,
                             statistics_wilson((double)now->numerator, (double)now->denominator, STATISTICS_Z95));
     if (now->measure->kind == MEASURE_COUNT)

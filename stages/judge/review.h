@@ -15,7 +15,7 @@ enum judged {
     JUDGED_NOT,      /* a figure is missing, hidden or of few cases [u], or there is no earlier one */
     JUDGED_BY_CHART, /* months since the previous board against the control chart of two years */
     JUDGED_BY_RANGE, /* a percentage or count: the previous one against the latest one's 95% interval (Wilson; Byar) */
-    JUDGED_BY_SIZE   /* medians, sums, money: at least little_change_percent of the previous figure */
+    JUDGED_BY_SIZE   /* medians, sums, money, shares of posts: at least little_change_percent of the previous figure */
 };
 
 struct review {
