@@ -117,11 +117,12 @@ bool db_begin(struct db *db, GError **error)
     return db->has_begun;
 }
 
-/* By the time a lock cannot be given back, the journal is gone and all is kept. To close the file gives it back. */
-static bool fails_to_unlock(const struct db *db)
+/* By the time a lock cannot be given back, or the folder not be synced, the journal is gone and all is kept, and
+ * nothing can take it back. To close the file gives the lock back. */
+static bool fails_behind(const struct db *db)
 {
     const int code = sqlite3_extended_errcode(db->handle);
-    return code == SQLITE_IOERR_UNLOCK || code == SQLITE_IOERR_RDLOCK;
+    return code == SQLITE_IOERR_UNLOCK || code == SQLITE_IOERR_RDLOCK || code == SQLITE_IOERR_DIR_FSYNC;
 }
 
 /* What would be kept in a file that no path leads to is lost. */
@@ -139,7 +140,7 @@ static bool commit(struct db *db, GError **error)
 {
     const int ahead = db_ahead_end(db);
     return db_succeeds(db, ahead, error) && is_still_there(db, error) &&
-           (sqlite3_exec(db->handle, "commit", NULL, NULL, NULL) == SQLITE_OK || fails_to_unlock(db) ||
+           (sqlite3_exec(db->handle, "commit", NULL, NULL, NULL) == SQLITE_OK || fails_behind(db) ||
             db_fail(db, error));
 }
 

@@ -163,11 +163,12 @@ static void configure_library(void)
     g_once_init_leave(&is_done, 1);
 }
 
-/* Durable against a loss of power. Not WAL: a load writes most of the file anew, which WAL would write twice. */
+/* Durable against a loss of power: extra, since otherwise the journal that was taken away may be back after it, and
+ * takes what was committed back. Not WAL: a load writes most of the file anew, which WAL would write twice. */
 static bool configure(struct db *db, GError **error)
 {
     return db_run(db, error,
-                  "pragma synchronous = full; pragma foreign_keys = off; pragma recursive_triggers = off; "
+                  "pragma synchronous = extra; pragma foreign_keys = off; pragma recursive_triggers = off; "
                   "pragma temp_store = memory; pragma cache_size = -24576");
 }
 

@@ -6,6 +6,7 @@
 #include "stages/sql/load_field.sql.h"
 #include "stages/sql/register.sql.h"
 #include "stages/sql/reject.sql.h"
+#include "stages/sql/strange.sql.h"
 #include "stages/sql/visible_load.sql.h"
 #include "stages/sql/visible_period.sql.h"
 #include "stages/sql/warehouse.sql.h"
@@ -70,10 +71,22 @@ static bool ensure_tables(struct db *db, GError **error)
     return false;
 }
 
+/* What would act when we write, or count what we never wrote: no version of this program makes it. */
+static bool refuse_strange(struct db *db, GError **error)
+{
+    struct statement *strange = db_prepare(db, NULL, strange_sql, error);
+    bool is_ours = strange != NULL && (!statement_next(strange));
+    if (strange != NULL && !is_ours)
+        g_set_error(error, SCORECARD_ERROR, SCORECARD_ERROR_SYSTEM,
+                    "%s holds the %s \"%s\", which scorecard never makes: it is not a warehouse as scorecard left it",
+                    db_path(db), statement_text(strange, 0), statement_text(strange, 1));
+    return strange != NULL && statement_end(strange, is_ours ? error : NULL) && is_ours;
+}
+
 struct db *warehouse_open(const char *path, enum db_mode mode, GError **error)
 {
     struct db *db = db_open(path, mode, error);
-    if (db == NULL || ensure_tables(db, error))
+    if (db == NULL || (refuse_strange(db, error) && ensure_tables(db, error)))
         return db;
     db_close(db);
     return NULL;

@@ -243,6 +243,20 @@ def written_ahead(place, _):
     tell("a page that cannot be written before the commit leaves the warehouse as it was, and no journal", not faults, faults)
 
 
+def lasting(place, _):
+    """What is committed outlasts the power: the journal is gone from the disk, too, before a run ends with 0."""
+    place.board("last.db", "last", within=[fault, "--calls", "unlink,fsync,fdatasync", "--log", place.at("log"), "--"])
+    with open(place.at("log"), encoding="utf-8") as lines:
+        calls = [line.split()[1:3] for line in lines]
+    gone = calls.index(["unlink", place.at("last.db-journal")])
+    tell("the folder of a warehouse is synced once its journal is gone", calls[gone + 1][0] in ("fsync", "fdatasync") and calls[gone + 1][1] == place.path, calls[gone:gone + 3])
+    syncs = sum(name == calls[gone + 1][0] for name, _ in calls[:gone + 2])
+    shutil.rmtree(place.at("last"))
+    os.unlink(place.at("last.db"))
+    done = place.board("last.db", "last", within=[fault, "--calls", calls[gone + 1][0], "--error", "EIO", "--at", str(syncs), "--"])
+    tell("where that fails all is kept already, and cannot be taken back", done.returncode == 0 and bool(place.warehouse("last.db")), said(done))
+
+
 def sizes(place, _):
     """Files that may not grow beyond a size (SIGXFSZ)."""
     place.board("sizes.db", "sizes")
@@ -384,6 +398,23 @@ def odd_warehouses(place, _):
                  done.returncode == 4 and end.encode() in done.stderr and os.listdir(odd) == [end], f"{os.listdir(odd)} {said(done)}")
 
 
+def strange_warehouses(place, _):
+    """What acts by itself, or stands where a table of ours stood, is told before it can."""
+    for name, change in (("a trigger", "create trigger strange after insert on load begin delete from load; end"),
+                         ("a view in place of a table", "alter table run rename to other; create view run as select * from other"),
+                         ("a table that is a module's", "create virtual table strange using fts5(a)")):
+        shutil.copy(place.at("usual.db"), place.at("strange.db"))
+        database = sqlite3.connect(place.at("strange.db"))
+        database.executescript(change)
+        database.close()
+        before, faults = raw(place, "strange.db"), []
+        for arguments in (["history", "--warehouse", "strange.db"], ["run", "--extracts=more", *DAY, "--warehouse=strange.db", "--out=strange"]):
+            done = place.run(*arguments, timeout=120)
+            if done.returncode != 4 or b"which scorecard never makes" not in done.stderr or raw(place, "strange.db") != before or os.path.exists(place.at("strange")):
+                faults.append(f"{arguments[0]} ends with {done.returncode} {said(done)}")
+        tell(f"{name} in a warehouse is told", not faults, faults)
+
+
 def clock(place, _):
     place.run("load", "extracts/localities.csv", "--warehouse", "clock.db")
     database = sqlite3.connect(place.at("clock.db"))
@@ -502,7 +533,7 @@ def main():
         usual = place.outputs("usual")
         tell("an undisturbed run", done.returncode == 0 and usual, said(done))
         traces = subprocess.run([fault, "--", "/bin/true"], pass_fds=(), check=False).returncode == 0
-        for hardship in (odd_paths, links, modes, surroundings, streams, untold, unread, clock, clocks, odd_warehouses, full_disks):
+        for hardship in (odd_paths, links, modes, surroundings, streams, untold, unread, clock, clocks, odd_warehouses, strange_warehouses, full_disks):
             hardship(place, usual)
         if traces:
             changing_file(place, usual)
@@ -512,6 +543,7 @@ def main():
             another_first(place, usual)
             locks(place, usual)
             written_ahead(place, usual)
+            lasting(place, usual)
             starved(place, usual)
             sizes(place, usual)
             samples(place, usual)
