@@ -45,7 +45,7 @@ result "--json explains all of it"
 result "it says of which measure"
 value "d['definition'], d['sql']" >text; grep -q '140 days' text && grep -q 'select plan_id as case_id' text
 result "it has its definition and SQL"
-[ "$(value "d['files'][0]['file'], 'stages/models/mart_assessment.sql' in [f['file'] for f in d['files']]")" = "('stages/measures/plans_issued_20_weeks.sql', True)" ]
+[ "$(value "d['files'][0]['file'], 'stages/models/mart_issued_plan.sql' in [f['file'] for f in d['files']]")" = "('stages/measures/plans_issued_20_weeks.sql', True)" ]
 result "it names every file that the figure went through"
 [ "$(value "d['dates']['as_at'], d['dates']['period_start'], d['dates']['previous_board']")" = "('2020-09-24', '2019-09-25', '2020-07-23')" ]
 result "it has its dates"

@@ -175,7 +175,11 @@ static char *title(const char *name, const struct figure *before, const struct f
 {
     struct measure measure = judged_rate;
     measure.title = name;
-    struct figure was = before == NULL ? (struct figure){0} : *before, is = now == NULL ? (struct figure){0} : *now;
+    struct figure was = {0}, is = {0};
+    if (before != NULL)
+        was = *before;
+    if (now != NULL)
+        is = *now;
     was.measure = is.measure = &measure;
     struct boards boards;
     judged_sit(&boards, before == NULL ? NULL : &was, now == NULL ? NULL : &is);

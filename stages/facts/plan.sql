@@ -23,7 +23,7 @@ select sampled.case_id, plan.case_id as "Plan number", case when revised.person_
        case when plan.personal_budget = 1 then 'yes' else 'no' end as "Personal budget"
 from mart_sampled_case as sampled
 join held as plan on plan.row_id = sampled.plan_row
-left join mart_assessment as issued on issued.row_id = plan.row_id
+left join mart_issued_plan as issued on issued.row_id = plan.row_id
 left join revised on revised.person_id = plan.person_id and revised.plan_start_date = plan.from_date
 left join code_cease_reason as reason on reason.code = plan.cease_reason
 order by sampled.case_id

@@ -13,6 +13,5 @@
 select plan.plan_id as case_id, plan.plan_issued_date as on_date,
        case when casework.first_meeting_date <= plan.plan_issued_date
              and casework.second_meeting_date <= plan.plan_issued_date then 1 else 0 end as met, plan.row_id
-from mart_assessment as plan
+from mart_issued_plan as plan
 join stg_casework as casework on casework.request_id = plan.request_id
-where plan.plan_issued_date is not null

@@ -12,5 +12,5 @@
 --              kept in.
 select plan_id as case_id, plan_issued_date as on_date, days_to_issue <= 140 as met, row_id,
        locality, primary_need, age_band, school_phase, sex
-from mart_assessment
-where plan_issued_date is not null and not left_out
+from mart_issued_plan
+where not left_out

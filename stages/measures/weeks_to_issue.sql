@@ -11,5 +11,5 @@
 -- definition:  Half of the plans issued in the period took at most this many weeks from the request, exceptions kept
 --              in.
 select plan_id as case_id, plan_issued_date as on_date, days_to_issue as value, row_id
-from mart_assessment
-where plan_issued_date is not null and not left_out
+from mart_issued_plan
+where not left_out

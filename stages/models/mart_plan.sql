@@ -5,8 +5,7 @@
 with held as (
     select plan_id as case_id, row_id, plan_id, request_id, person_id, plan_issued_date as from_date, cease_date as to_date,
            cease_reason, coalesce(personal_budget, 0) as personal_budget
-    from mart_assessment
-    where plan_id is not null
+    from mart_issued_plan
     union all
     select active.active_plan_id, active.row_id, null, active.request_id, request.person_id, request.received_date, null,
            null, 0

@@ -3,8 +3,7 @@
 -- is earlier.
 with ended as (
     select person_id, plan_issued_date, case when count(*) = count(cease_date) then max(cease_date) end as cease_date
-    from mart_assessment
-    where plan_id is not null
+    from mart_issued_plan
     group by person_id, plan_issued_date
 )
 select review.row_id, review.review_id, review.person_id, review.due_date, review.meeting_date,
