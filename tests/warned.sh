@@ -13,10 +13,14 @@ mv extracts/assessment.csv 'extracts/Copy of Assessment - Copy.csv'
 mv extracts/namedplan.csv 'extracts/namedplan - copy (2).csv'
 echo 'CW2,Crewe' >>extracts/localities.csv
 cp extracts/localities.csv 'extracts/holidays (1).csv'
+cp extracts/localities.csv 'extracts/Annual Reviews - spring.csv'
+cp extracts/localities.csv 'extracts/Health-waits.xlsx'
 says "a run whose files a browser renamed" run 2021-02-21
 says "a browser's name is told with the extract's" has 'requests (1).csv: ignored: no extract knows a file of this name; is it requests.csv? rename it' said
 says "so is a desktop's" has 'Copy of Assessment - Copy.csv: ignored: no extract knows a file of this name; is it Assessment.csv? rename it' said
 says "and that of a second copy" has 'namedplan - copy (2).csv: ignored: no extract knows a file of this name; is it namedplan.csv? rename it' said
+says "so is a name of a person's own" has 'Annual Reviews - spring.csv: ignored: no extract knows a file of this name; is it Annual_Reviews_spring.csv? rename it' said
+says "and of a workbook" has 'Health-waits.xlsx: ignored: no extract knows a file of this name; a workbook is not read: save its sheet as Health_waits.csv' said
 says "a file of no extract is none by another name" grep -q 'holidays (1).csv: ignored: no extract knows a file of this name$' said
 says "extracts of which no file came are named with the load that is used" grep -qE \
     '^No new file of these; what was loaded before is used: assessment \(assessment.csv, loaded on [0-9-]{10}\), namedplan \(.*\), requests \(requests.csv, loaded on [0-9-]{10}\)$' said

@@ -112,12 +112,22 @@ const struct schema *schema_identify(const GPtrArray *schemas, const char *path,
 #define COPY_OF "^copy of +"
 #define COPY_BEHIND "( *- copy)?( *\\([0-9]+\\))?(?=\\.[^.]*$)"
 
-static char *take_out(char *name, const char *pattern)
+/* Words that a person parts by spaces or dashes: "Annual Reviews - 2021.csv". */
+#define BETWEEN_WORDS "[ -]+(?=[^.])"
+
+static char *put_in_place(char *name, const char *pattern, const char *other)
 {
     g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, G_REGEX_MATCH_DEFAULT, NULL);
-    char *rest = g_regex_replace_literal(regex, name, -1, 0, "", G_REGEX_MATCH_DEFAULT, NULL);
+    char *rest = g_regex_replace_literal(regex, name, -1, 0, other, G_REGEX_MATCH_DEFAULT, NULL);
     g_free(name);
     return rest;
+}
+
+static bool is_known(const GPtrArray *schemas, const char *name)
+{
+    g_autofree char *lower = g_utf8_strdown(name, -1);
+    g_autoptr(GPtrArray) fitting = list_fitting(schemas, lower);
+    return fitting->len > 0;
 }
 
 /* The name with .csv in the place of a spreadsheet's ending; NULL: it has none. */
@@ -136,10 +146,11 @@ char *schema_name_hint(const GPtrArray *schemas, const char *path)
     g_autofree char *base = g_path_get_basename(path);
     g_autofree char *name = g_filename_display_name(base);
     g_autofree char *as_csv = name_as_csv(name);
-    g_autofree char *original = take_out(take_out(g_strdup(as_csv == NULL ? name : as_csv), COPY_OF), COPY_BEHIND);
-    g_autofree char *lower = g_utf8_strdown(original, -1);
-    g_autoptr(GPtrArray) fitting = list_fitting(schemas, lower);
-    if (fitting->len == 0 || g_str_equal(original, name))
+    g_autofree char *whole = put_in_place(g_strdup(as_csv == NULL ? name : as_csv), COPY_OF, "");
+    g_autofree char *original = put_in_place(g_steal_pointer(&whole), COPY_BEHIND, "");
+    if (!is_known(schemas, original))
+        original = put_in_place(g_steal_pointer(&original), BETWEEN_WORDS, "_");
+    if (!is_known(schemas, original) || g_str_equal(original, name))
         return NULL;
     return g_strdup_printf(as_csv == NULL ? "; is it %s? rename it" : "; a workbook is not read: save its sheet as %s",
                            original);

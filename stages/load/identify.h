@@ -12,8 +12,9 @@
 const struct schema *schema_identify(const GPtrArray *schemas, const char *path, const struct csv_record *header,
                                      GError **error);
 /* "; is it requests.csv? rename it" of a file that a browser or a desktop copied ("requests (1).csv", "Copy of
- * requests.csv", "requests - Copy.csv"), and what to do with a workbook ("requests.xlsx"), if an extract goes by the
- * name without that: whether it is that extract's file, its owner has to say. NULL otherwise; the caller frees. */
+ * requests.csv", "requests - Copy.csv") or a person named ("Annual Reviews.csv"), and what to do with a workbook
+ * ("requests.xlsx"), if an extract goes by the name without that: whether it is that extract's file, its owner has to
+ * say. NULL otherwise; the caller frees. */
 char *schema_name_hint(const GPtrArray *schemas, const char *path);
 
 #endif
