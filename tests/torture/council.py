@@ -10,7 +10,7 @@ SCHEMAS = ["person", "requests", "localities", "targets", "steps", "baselines", 
            "establishments", "survey_questions"]
 CODES = ["sex", "ethnicity", "upn_unknown", "bank_holidays", "request_source", "request_outcome", "status",
          "audit_section", "audit_grade", "plan_kind"]
-MODELS = ["mart_action", "stg_actions"]
+MODELS = ["mart_action", "stg_actions", "stg_person"]
 CHECKS = ["request_decided_before_receipt", "request_undecided_with_date", "request_recorded_twice"]
 
 MEASURE = """-- title:       Requests received
