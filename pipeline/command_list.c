@@ -75,6 +75,7 @@ static bool list_check(const char *path, struct listing *listing, GError **error
                                           {"action", sql_file_head(file, "action")}};
     const struct listed listed = {.id = file->name,
                                   .line = sql_file_head(file, "says"),
+                                  .ref = sql_file_head(file, "code"),
                                   .path = path,
                                   .folder = "stages/checks",
                                   .suffix = ".sql",
@@ -199,13 +200,13 @@ static bool list_kind(const struct kind *kind, struct context *context, GError *
     g_autoptr(JsonBuilder) builder = context->options->is_json ? json_builder_begin_array(json_builder_new()) : NULL;
     struct listing listing = {.project = context->catalog.project, .builder = builder, .name = name};
     listing.slip = slip_begin(name == NULL ? "" : name);
-    if (!kind->list(context, &listing, error))
-        return false;
-    if (name != NULL && !listing.is_found)
-        return fail_name(&listing, kind->name, error);
-    if (builder != NULL)
+    bool is_good = kind->list(context, &listing, error);
+    if (is_good && name != NULL && !listing.is_found)
+        is_good = fail_name(&listing, kind->name, error);
+    g_free(listing.nearest);
+    if (is_good && builder != NULL)
         json_built_print(json_builder_end_array(builder));
-    return true;
+    return is_good;
 }
 
 bool command_list(struct context *context, GError **error)

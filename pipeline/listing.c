@@ -72,11 +72,20 @@ bool listing_is_whole(const struct listing *listing)
     return listing->name != NULL;
 }
 
+static void consider(struct listing *listing, const char *id)
+{
+    slip_consider(&listing->slip, id);
+    if (listing->slip.nearest != id)
+        return;
+    g_free(listing->nearest);
+    listing->slip.nearest = listing->nearest = g_strdup(id);
+}
+
 bool listing_open(struct listing *listing, const struct listed *listed)
 {
     if (listing->name != NULL && !g_str_equal(listing->name, listed->id) &&
         g_strcmp0(listing->name, listed->ref) != 0) {
-        slip_consider(&listing->slip, listed->id);
+        consider(listing, listed->id);
         return false;
     }
     const struct origin origin = origin_of(listing->project, listed);

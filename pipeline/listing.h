@@ -12,6 +12,7 @@ struct listing {
     JsonBuilder *builder; /* within its list; NULL: as text */
     const char *name;     /* the one to show in full; NULL: a line of each */
     struct slip slip;     /* of `name` */
+    char *nearest;        /* what it points to: things are listed and gone; the lister frees */
     bool is_found;
 };
 

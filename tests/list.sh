@@ -119,3 +119,11 @@ says "so is what takes any" has 'Columns in any order are taken with "fieldsMatc
 "$program" list extracts persn >"$scratch/one" 2>"$scratch/said"
 is "a name that is none: exit code" 1 $?
 says "with the one that may be meant" has 'is "person" meant?' "$scratch/said"
+"$program" list measures plans_opn >"$scratch/one" 2>"$scratch/said"
+says "so with measures" has "there is no 'plans_opn': is \"plans_open\" meant?" "$scratch/said"
+"$program" list checks person_recorded_twic >"$scratch/one" 2>"$scratch/said"
+says "so with checks" has "there is no 'person_recorded_twic': is \"person_recorded_twice\" meant?" "$scratch/said"
+"$program" list reports send-scorecrd >"$scratch/one" 2>"$scratch/said"
+says "so with reports" has "there is no 'send-scorecrd': is \"send-scorecard\" meant?" "$scratch/said"
+"$program" list checks person-recorded-twice >"$scratch/one"
+says "a check goes by the code that its findings have" grep -q '^id  *person_recorded_twice$' "$scratch/one"
