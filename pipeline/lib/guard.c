@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -23,8 +24,37 @@ static void hold_standard_streams(void)
             _exit(4); /* nobody could be told why */
 }
 
+/* The same files give the same bytes: libraries read here which shapes letters have, how text is encoded, what they
+ * draw with and where the sun stands. The last may be a pipe, which they would wait for. */
+static void forget_surroundings(void)
+{
+    static const char *const names[] = {"CHARSET",
+                                        "OUTPUT_CHARSET",
+                                        "G_FILENAME_ENCODING",
+                                        "G_BROKEN_FILENAMES",
+                                        "HB_SHAPER_LIST",
+                                        "HB_OPTIONS",
+                                        "HB_FACE_LOADER",
+                                        "HB_FONT_FUNCS",
+                                        "PANGO_LANGUAGE",
+                                        "PANGOCAIRO_BACKEND",
+                                        "CAIRO_DEBUG",
+                                        "CAIRO_DEBUG_PDF",
+                                        "FC_LANG",
+                                        "FC_DEBUG",
+                                        "FREETYPE_PROPERTIES",
+                                        "SOURCE_DATE_EPOCH",
+                                        "G_ENABLE_DIAGNOSTIC",
+                                        "TZDIR",
+                                        "SQLITE_TMPDIR"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        unsetenv(names[i]);
+    setenv("TZ", "UTC0", 1);
+}
+
 void guard_process(void)
 {
+    forget_surroundings();
     umask(S_IRWXG | S_IRWXO);
     leave_no_core();
     hold_standard_streams();

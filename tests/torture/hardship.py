@@ -123,6 +123,15 @@ def surroundings(place, usual):
         tell(f"a run with {name}", done.returncode == 0 and place.outputs("surroundings") == usual and b"ontconfig" not in done.stderr, said(done))
 
 
+def swayed(place, usual):
+    """What libraries read of the environment changes no byte, and is not waited for."""
+    os.mkfifo(place.at("zone"))
+    for name, value in (("TZ", ":" + place.at("zone")), ("TZ", "X-167:59"), ("CHARSET", "UTF-7"), ("G_FILENAME_ENCODING", "ISO-8859-1"),
+                        ("HB_SHAPER_LIST", "fallback"), ("PANGO_LANGUAGE", "zh"), ("CAIRO_DEBUG_PDF", "1"), ("FREETYPE_PROPERTIES", "truetype:interpreter-version=35")):
+        done = place.board("swayed.db", "swayed", environment={**os.environ, name: value}, timeout=120)
+        tell(f"a run with {name} set to something else writes the same", done.returncode == 0 and place.outputs("swayed") == usual, said(done))
+
+
 def streams(place, usual):
     for number in (0, 2):
         name = f"closed{number}"
@@ -533,7 +542,7 @@ def main():
         usual = place.outputs("usual")
         tell("an undisturbed run", done.returncode == 0 and usual, said(done))
         traces = subprocess.run([fault, "--", "/bin/true"], pass_fds=(), check=False).returncode == 0
-        for hardship in (odd_paths, links, modes, surroundings, streams, untold, unread, clock, clocks, odd_warehouses, strange_warehouses, full_disks):
+        for hardship in (odd_paths, links, modes, surroundings, swayed, streams, untold, unread, clock, clocks, odd_warehouses, strange_warehouses, full_disks):
             hardship(place, usual)
         if traces:
             changing_file(place, usual)
