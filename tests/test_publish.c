@@ -504,6 +504,8 @@ static void a_baseline_of_few_cases_is_marked_and_not_judged(void **state)
          "1 of 1 claims has a baseline. Against it 1 is of too few cases to judge [u]."},
         {"9, 10, 12.5", "12.5|9 of 10|Better\n", "1 of 1 claims has a baseline. Against it 1 is better."},
         {"null, null, 12.5", "12.5|[x]|Better\n", "1 of 1 claims has a baseline. Against it 1 is better."},
+        {"11, null, 12.5", "12.5|[x]|Better\n", "1 of 1 claims has a baseline. Against it 1 is better."},
+        {"3.5, 28.5, 12.3", "12.3|3.5 of 28.5|Better\n", "1 of 1 claims has a baseline. Against it 1 is better."},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(baselines); i++) {
         struct edition edition;
@@ -518,6 +520,20 @@ static void a_baseline_of_few_cases_is_marked_and_not_judged(void **state)
         assert_string_equal(((const struct page *)edition.document->pages->pdata[0])->finding, baselines[i].finding);
         edition_close(&edition);
     }
+}
+
+/* A count has nothing behind it, whatever stands in the baseline's other columns. */
+static void a_baseline_of_a_count_is_a_count(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_months(&edition, 16, 16);
+    hold(&edition, "insert into held_baselines values ('received', 'inspection', '2018-03-16', null, null, 200, 1)");
+    edition_count(&edition, NULL, 0);
+    publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [{\"chart\": \"progress\", \"groups\": ["
+                      "{\"title\": \"Asked\", \"measure\": \"received\"}]}]}]");
+    expect(&edition, 0, "then then_parts parts", "200|A count|A count\n");
+    edition_close(&edition);
 }
 
 static void sentences_are_filled_from_figures(void **state)
@@ -759,6 +775,7 @@ int main(void)
         cmocka_unit_test(exceptions_say_why_and_what_is_done),
         cmocka_unit_test(progress_holds_claims_against_baselines),
         cmocka_unit_test(a_baseline_of_few_cases_is_marked_and_not_judged),
+        cmocka_unit_test(a_baseline_of_a_count_is_a_count),
         cmocka_unit_test(sentences_are_filled_from_figures),
         cmocka_unit_test(a_sentence_that_nothing_fills_is_left_out),
         cmocka_unit_test(a_place_that_no_figure_fills_is_refused_with_its_place),

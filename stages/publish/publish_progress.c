@@ -4,17 +4,25 @@
 #include "pipeline/lib/number.h"
 #include "stages/judge/sentence.h"
 
-static char *baseline_parts(const struct baseline *baseline)
+#include <math.h>
+
+/* Posts come in parts: 3.5 of 40. Returns text. */
+static const char *amount_text(double amount, char text[static NUMBER_TEXT_SIZE])
+{
+    return amount == floor(amount) ? number_format_grouped((int64_t)amount, text) : number_format(amount, text);
+}
+
+/* What the figure then was made of, as publish_numbers_behind says it of now. The caller frees. */
+static char *baseline_parts(const struct measure *measure, const struct baseline *baseline)
 {
     char n[NUMBER_TEXT_SIZE], d[NUMBER_TEXT_SIZE];
     if (baseline == NULL)
         return g_strdup("[z]");
-    if (!baseline->has_numerator)
+    if (measure->kind == MEASURE_COUNT || measure->kind == MEASURE_SUM)
+        return g_strdup(measure->kind == MEASURE_SUM ? "A sum" : "A count");
+    if (!baseline->has_numerator || !baseline->has_denominator)
         return g_strdup("[x]");
-    const char *numerator = number_format_grouped((int64_t)baseline->numerator, n);
-    return baseline->has_denominator
-               ? g_strdup_printf("%s of %s", numerator, number_format_grouped((int64_t)baseline->denominator, d))
-               : g_strdup("A count");
+    return g_strdup_printf("%s of %s", amount_text(baseline->numerator, n), amount_text(baseline->denominator, d));
 }
 
 /* Whether a baseline is a percentage of too few cases to be held against. */
@@ -58,7 +66,7 @@ static void add_claim(struct publisher *p, struct frame *frame, const struct rep
     const struct baseline *baseline = baseline_of(p, group);
     if (measure->is_missing && baseline == NULL)
         return; /* neither then nor now: the note names it */
-    g_autofree char *then_parts = baseline_parts(baseline),
+    g_autofree char *then_parts = baseline_parts(measure, baseline),
                     *now_parts = measure->is_missing ? g_strdup("[x]") : publish_numbers_behind(now);
     g_autofree char *period = now == NULL ? g_strdup("[z]") : sentence_period(&now->period);
     g_autofree char *claim = g_strdup_printf("%s %s", measure->ref, group->title);
