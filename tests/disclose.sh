@@ -69,6 +69,23 @@ says "and cannot be worked out" sh -c "'$program' run --extracts '$clean' --as-a
 # some 120 children: what the files' rows and empty cells tell, plans that began, waits and decisions are held against each other
 says "a council of 120 children is hidden" sh -c "python3 '$root/tests/smaller_council.py' demo small 0.03 a && '$program' run --extracts small --as-at 2021-01-21 --warehouse small.db --out small.hidden --quiet && '$program' report send-scorecard --as-at 2021-01-21 --warehouse small.db --out small.shown --quiet --unsuppressed"
 says "and what is told of its files gives nothing away" $attack small.hidden/figures.csv small.shown/figures.csv
+# hidden_totals HIDDEN SHOWN: how many totals are hidden that are not small, of all periods and of the board's own
+hidden_totals() {
+    python3 - "$1" "$2" <<END
+import csv, sys
+def totals(path):
+    with open(path, encoding="utf-8") as file:
+        return {(r["ref"], r["period_start"], r["period_end"]): r for r in csv.DictReader(file) if r["breakdown"] == "all"}
+def is_small(row):
+    n, d = int(row["numerator"] or 0), int(row["denominator"] or 0)
+    return any(0 < number < 5 for number in (n, d, d - n if row["numerator"] and row["denominator"] else 0))
+hidden, shown = totals(sys.argv[1]), totals(sys.argv[2])
+lost = [key for key, row in hidden.items() if row["symbol"] == "c" and not is_small(shown[key])]
+print(len(lost), sum(key[1:] != ("2021-01-01", "2021-01-21") and key[2] == "2021-01-21" for key in lost))
+END
+}
+hidden_totals small.hidden/figures.csv small.shown/figures.csv >totals
+says "of its totals few are hidden that are not small, and of the board's own headlines hardly any" sh -c "read -r all own <totals && test \$all -le 200 -a \$own -le 3"
 says "its open plans are told, as the rows of their file are" grep -q '^plans_open,C01,2021-01-21,2021-01-21,all,all,[0-9]' small.hidden/figures.csv
 says "and no split has rows that is not published" sh -c "! grep -q '^plans_open,[^,]*,[^,]*,[^,]*,category,' small.hidden/figures.csv"
 

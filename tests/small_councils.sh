@@ -31,6 +31,22 @@ publishes "a month without requests that is hidden beside one with few: none of 
     2018-05-10:1 2018-06-10:2 2018-06-11:2 2018-06-12:2 2018-07-10:2 2018-08-03:2 2019-05-10:2 2019-09-10:2 \
     2019-10-10:2 2019-10-11:2 2019-12-10:1 2020-01-04:2 2020-01-05:2 2020-02-05:1
 
+# Three requests of professionals: a category beside them is hidden, so that all requests less the others' do not tell them.
+rm -rf extracts w.db out
+mkdir extracts
+awk 'BEGIN {
+    print "requeststableid,persontableid,receiveddate,rquestsource,requestoutcomedate,requestoutcome"
+    for (n = 0; n < 26; n++)
+        print "R" n ",P" n ",2020-12-" 1 + n % 9 + 10 "," (n < 9 ? 1 : n < 23 ? 2 : n < 25 ? 3 : 4) ",,A"
+}' >extracts/requests.csv
+scorecard_is_published
+result "a council with three requests of professionals"
+grep -q '^requests_from_parents,D02,2020-01-22,2021-01-21,all,all,9,26,34.6,percent,$' out/figures.csv
+result "tells what share of requests parents made"
+grep -q '^requests_received,D01,2020-01-22,2021-01-21,request_source,2,,,,number,c$' out/figures.csv
+result "and hides what settings asked for"
+rm -rf extracts w.db out
+
 # Some 30 plans in mainstream and special schools alone: that none is in another kind of setting can be worked out.
 mkdir extracts
 for extract in person requests assessment namedplan activeplans placementdetail; do

@@ -3,7 +3,7 @@
 #include "stages/disclose/disclose_move.h"
 
 #define MOST_TRIES 60
-#define MOST_TRIES_UNTOLD 4000 /* where there is nothing else left to try */
+#define MOST_TRIES_UNTOLD 1000 /* where there is nothing else left to try */
 #define MOST_OPEN 160
 
 struct balance { /* of a relation that does not hold yet */

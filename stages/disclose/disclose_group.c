@@ -36,6 +36,33 @@ static int64_t add_members(const struct model *model, const struct group_row *ro
     return sum;
 }
 
+/* Whether the line is all of another measure, as the requests of parents are: hiding it would hide that headline. */
+static bool is_total_elsewhere(const struct model *model, const struct line *line)
+{
+    if (line->series[PART_NUMERATOR] == NONE)
+        return false;
+    const struct series *series = model_series(model, line->series[PART_NUMERATOR]);
+    const struct use *uses = model_uses(model, series);
+    for (guint i = 0; i < series->n_uses; i++) {
+        const struct relation *relation = model_relation(model, uses[i].relation);
+        for (guint j = 0; relation->n_terms == 2 && j < 2; j++) {
+            const guint other = model_series(model, model_term(model, relation->first_term + j)->series)->line;
+            if (other != NONE && g_str_equal(model_line(model, other)->breakdown, "all"))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Whether less is lost with the line than with the one that was found. */
+static bool is_cheaper(const struct model *model, const struct line *line, const struct line *found, guint place)
+{
+    if (found == NULL)
+        return true;
+    const bool is_total = is_total_elsewhere(model, line), is_found_total = is_total_elsewhere(model, found);
+    return is_total == is_found_total ? number_at(model, line, place) < number_at(model, found, place) : is_found_total;
+}
+
 /* The smallest category beside the group that is not 0; NULL when there is none, or one is hidden as it is. */
 static struct line *find_beside(const struct model *model, const struct group_row *row, guint place)
 {
@@ -46,8 +73,7 @@ static struct line *find_beside(const struct model *model, const struct group_ro
             continue;
         if (is_hidden(model, line, place))
             return NULL;
-        const int64_t number = number_at(model, line, place);
-        if (number > 0 && (found == NULL || number < number_at(model, found, place)))
+        if (number_at(model, line, place) > 0 && is_cheaper(model, line, found, place))
             found = line;
     }
     return found;

@@ -8,7 +8,8 @@
 #include <glib.h>
 
 /* Where a group (struct figure_group) comes to less than the threshold, and all that it is a part of is shown, hides
- * the smallest category beside it, whose own safety then keeps the group's. For counts, before anything is secured. */
+ * the smallest category beside it that is no total of another measure, if one is not, whose own safety then keeps the
+ * group's. For counts, before anything is secured. */
 void hide_beside_groups(struct model *model, const GArray *groups, gint64 threshold);
 
 #endif
