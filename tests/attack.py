@@ -42,7 +42,10 @@ INPUTS = [[("C01", ("all", "all"), "n", 1), ("N03", ("extract|field", "activepla
           [("T06", ("stage", "awaiting decision"), "n", 1), ("N03", ("extract|field", "casework|panel_date"), "r", -1)],
           [("H01", ("all", "all"), "n", 1), ("N03", ("extract|field", "health_waits|closed_date"), "r", -1),
            ("N03", ("extract|field", "health_waits|outcome_date"), "n", 1)],
-          [("C01", ("primary_need", "unknown"), "n", 1), ("N02", ("code", "active-plan-without-need"), "n", -1)]]
+          [("C01", ("primary_need", "unknown"), "n", 1), ("N02", ("code", "active-plan-without-need"), "n", -1)],
+          [("N02", ("extract", "activeplans"), "n", 1),
+           *((("N02", ("code", f"active-plan-{check}"), "n", -1)) for check in
+             "decision-before-review outcome-without-review review-before-start without-need without-placement without-plan".split())]]
 # cells of a two-way table that add up to another measure, or hold it: the measure, whether it is all of them, the table, the cells
 CELLS = [("D06", "all", True, "T06", "stage|weeks_band", ["awaiting decision|6 to 16", "awaiting decision|16 to 20", "awaiting decision|over 20"]),
          ("H02", "pathway", False, "H01", "pathway|weeks_band", ["{}|12 to 18", "{}|18 to 52", "{}|over 52"])]

@@ -89,6 +89,20 @@ says "of its totals few are hidden that are not small, and of the board's own he
 says "its open plans are told, as the rows of their file are" grep -q '^plans_open,C01,2021-01-21,2021-01-21,all,all,[0-9]' small.hidden/figures.csv
 says "and no split has rows that is not published" sh -c "! grep -q '^plans_open,[^,]*,[^,]*,[^,]*,category,' small.hidden/figures.csv"
 
+# three open plans without a need: what a check finds of them, and how many findings their file has
+python3 - small <<END
+import csv, glob, sys
+path = glob.glob(sys.argv[1] + "/*_senneed.csv")[0]
+with open(path, encoding="utf-8-sig") as file:
+    header, *rows = csv.reader(file)
+plan = header.index("activeplanstableid")
+without = set(list(dict.fromkeys(row[plan] for row in rows))[5:8])
+with open(path, "w", newline="", encoding="utf-8") as file:
+    csv.writer(file).writerows([header, *(row for row in rows if row[plan] not in without)])
+END
+says "three plans without a need are hidden" sh -c "'$program' run --extracts small --as-at 2021-01-21 --warehouse small.db --out needs.hidden --quiet && '$program' report send-scorecard --as-at 2021-01-21 --warehouse small.db --out needs.shown --quiet --unsuppressed"
+says "and the findings in the file of open plans do not tell them" $attack needs.hidden/figures.csv needs.shown/figures.csv
+
 # a project's own: another threshold, a measure that counts the same again, a faulty identity
 mkdir -p project/stages/measures project/stages/identities
 echo '{"suppress_below": 11}' >project/settings.json

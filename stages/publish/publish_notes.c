@@ -84,7 +84,18 @@ void build_definitions(struct publisher *p, struct page *page, const struct repo
         publish_empty(p, block, "[z] This report shows no measure.");
 }
 
-static void fill_inputs(struct publisher *p, struct frame *frame)
+/* How many findings a file has, unless the block's measure hides how many its extract has. */
+static void add_findings(struct publisher *p, struct frame *frame, const struct report_block *from, const char *extract,
+                         int64_t n)
+{
+    const struct figure *figure = from->measure == NULL ? NULL
+                                                        : figures_find(p->figures, from->measure->id, from->split,
+                                                                       extract, PERIOD_DAY, p->calendar->as_at);
+    const bool is_hidden = figure != NULL && g_str_equal(figure->symbol, "c");
+    frame_add_number(frame, is_hidden ? 0 : (double)n, is_hidden ? "c" : NULL);
+}
+
+static void fill_inputs(struct publisher *p, struct frame *frame, const struct report_block *from)
 {
     static const char sql[] =
         "select l.extract, l.file, l.loaded, l.rejected, (select count(*) from issue i where i.load_id = l.load_id) "
@@ -93,8 +104,9 @@ static void fill_inputs(struct publisher *p, struct frame *frame)
     while (rows != NULL && statement_step(rows, &p->error)) {
         frame_add_text(frame, statement_text(rows, 0));
         frame_add_text(frame, statement_text(rows, 1));
-        for (int column = 2; column < 5; column++)
+        for (int column = 2; column < 4; column++)
             frame_add_number(frame, (double)statement_integer(rows, column), NULL);
+        add_findings(p, frame, from, statement_text(rows, 0), statement_integer(rows, 4));
     }
     statement_free(rows);
 }
@@ -109,7 +121,7 @@ void build_inputs(struct publisher *p, struct page *page, const struct report_bl
     frame_add_column(frame, "loaded", "Rows loaded", UNIT_NUMBER);
     frame_add_column(frame, "rejected", "Rows rejected", UNIT_NUMBER);
     frame_add_column(frame, "issues", "Issues", UNIT_NUMBER);
-    fill_inputs(p, frame);
+    fill_inputs(p, frame, from);
     if (p->error == NULL && frame_n_rows(frame) == 0)
         publish_empty(p, block, "[z] No extract has been loaded.");
 }
