@@ -146,7 +146,7 @@ says "signals name what is red" has 'Red as at the previous board: ' "$scratch/s
 says "an exception carries its commentary" has 'We were short of plan writers' "$scratch/send-scorecard.txt"
 says "a control chart says where its limits step" has 'Limits step at 1 Aug 2019: Backlog cleared' "$scratch/send-scorecard.txt"
 says "a control chart says whether its target lies within its limits" has 'The target lies outside the limits' "$scratch/send-scorecard.txt"
-says "an exception says what happened" has 'Red at both boards' "$scratch/send-scorecard.txt"
+says "an exception says what happened" has 'Red at both' "$scratch/send-scorecard.txt"
 says "a financial year goes by its name" has 'in the financial year 2020-21' "$scratch/send-scorecard.txt"
 says "the plan's checks are one sentence where all hold" has 'agree to the penny' "$scratch/plan.txt"
 says "the plan's summary says where the balance goes" has 'Without savings, a deficit of' "$scratch/plan.txt"

@@ -126,11 +126,50 @@ static void the_last_table_of_a_page_is_kept_whole(void **state)
     assert_int_equal(sheet, 0);
 }
 
+static double row_height(const struct table *table)
+{
+    return table_height(table, 0, 2) - table_height(table, 0, 1);
+}
+
+/* Sheets of a page with one table of so many rows, and whether they have more room than a table of as many asks for. */
+static guint lay_out_rows(guint rows, bool *is_eased)
+{
+    struct case_of_layout c = start();
+    add_table(&c, "table", rows);
+    layout_add_page(c.layout, c.typesetter, c.page);
+    const guint n = c.layout->sheets->len;
+    const struct placed_block *last = placed(&c, n - 1, 0);
+    struct table *asked = table_new(c.typesetter, last->block, sheet_box().width, TABLE_ROOM_LITTLE);
+    assert_int_equal(last->from + last->n, rows);
+    *is_eased = row_height(last->table) > row_height(asked);
+    table_free(asked);
+    end(&c);
+    return n;
+}
+
+/* Once a second sheet is begun, the rows share out what the two have, as long as that costs no third. */
+static void a_table_that_goes_on_has_the_room_there_is(void **state)
+{
+    (void)state;
+    bool is_eased = false;
+    guint rows = ROWS, n_eased = 0;
+    while (lay_out_rows(rows, &is_eased) == 1) {
+        assert_false(is_eased);
+        rows++;
+    }
+    for (; lay_out_rows(rows, &is_eased) == 2 && is_eased; rows++)
+        n_eased++;
+    assert_true(n_eased > 5);
+    assert_int_equal(lay_out_rows(rows, &is_eased), 2);
+    assert_false(is_eased);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(charts_give_way_to_a_note),
         cmocka_unit_test(the_last_table_of_a_page_is_kept_whole),
+        cmocka_unit_test(a_table_that_goes_on_has_the_room_there_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -452,7 +452,7 @@ static void exceptions_say_why_and_what_is_done(void **state)
     open_years(&edition, 100, 50, 100, 50);
     hold(&edition,
          "insert into held_targets values ('timely', '2019-04-01', 90, 5, 'Head', 1);"
-         "insert into held_commentary values ('timely', '2021-01-21', 'Schools were closed.', 'Head', '1.2', 1);"
+         "insert into held_commentary values ('timely', '2021-01-21', 'Schools were closed.', 'Head', '1.2; 2.1', 1);"
          "insert into held_actions values "
          "('1.1', 1, 'Speed', 'Hire', 'timely', 'Manager', '2021-03-31', 'on track', '2021-01-08', null, 1),"
          "('1.2', 1, 'Speed', 'Train', 'Skills', 'Trainer', '2020-12-31', 'done', '2021-01-08', null, 2),"
@@ -466,7 +466,8 @@ static void exceptions_say_why_and_what_is_done(void **state)
                       "\"actions\", \"measure\": \"plan\"}]}]");
     expect(&edition, 0, "measure value target mark why action owner by",
            "slow Example|50|90|Red|We were few.|1.2 Train (done)|Trainer|Done\n"
-           "timely Example|50|90|Red|Schools were closed.|1.1 Hire (on track); 1.2 Train (done)|Manager|31 Mar 2021\n");
+           "timely Example|50|90|Red|Schools were closed.|1.1 Hire (on track); 1.2 Train (done); "
+           "2.1 Paint (at risk, overdue)|Manager; Painter|31 Dec 2020\n");
     expect(&edition, 1, "topic ref action owner by status note",
            "Speed|1.1|Hire|Manager|31 Mar 2021|on track|None\nSpeed|1.2|Train|Trainer|31 Dec 2020|done|None\n"
            "Other|2.1|Paint|Painter|31 Dec 2020|at risk, overdue|No paint\n");

@@ -1,8 +1,11 @@
 #include "reports/render/layout_private.h"
 
+#include <math.h>
+
 #define LEAST_LINES 4 /* of a table at the foot of a sheet: fewer go to the next */
 #define LEAST_PARAGRAPHS 1
-#define LEAST_USED 0.3 /* of a sheet that may be left for a table that is kept whole */
+#define LEAST_BLANK 0.3 /* of a sheet that is worth filling */
+#define LEAST_USED 0.3  /* of a sheet that may be left for a table that is kept whole */
 
 static void sheet_free(void *data)
 {
@@ -92,21 +95,33 @@ static void add_parts(struct filler *filler, struct placed_block placed)
     }
 }
 
-struct placed_block layout_place(struct layout *layout, struct typesetter *typesetter, const struct block *block,
-                                 double width)
+static struct placed_block place_in(struct layout *layout, struct typesetter *typesetter, const struct block *block,
+                                    double width, enum table_room room)
 {
     struct placed_block placed = {.block = block};
     if (block_is_table(block)) {
-        placed.table = table_new(typesetter, block, width);
+        placed.table = table_new(typesetter, block, width, room);
         g_ptr_array_add(layout->tables, placed.table);
     }
     placed.n = block_n_parts(&placed);
     return placed;
 }
 
+struct placed_block layout_place(struct layout *layout, struct typesetter *typesetter, const struct block *block,
+                                 double width)
+{
+    return place_in(layout, typesetter, block, width, TABLE_ROOM_LITTLE);
+}
+
+static enum table_room room_of(const struct filler *filler, const struct block *block)
+{
+    const bool is_eased = filler->eased != NULL && g_ptr_array_find((GPtrArray *)(uintptr_t)filler->eased, block, NULL);
+    return is_eased ? filler->room : TABLE_ROOM_LITTLE;
+}
+
 static struct placed_block place(struct filler *filler, const struct block *block, double width)
 {
-    struct placed_block placed = layout_place(filler->layout, filler->typesetter, block, width);
+    struct placed_block placed = place_in(filler->layout, filler->typesetter, block, width, room_of(filler, block));
     placed.is_alone = filler->is_one;
     return placed;
 }
@@ -161,11 +176,15 @@ static guint list_shown(const struct page *page, struct block **shown)
     return n;
 }
 
-guint layout_add_page(struct layout *layout, struct typesetter *typesetter, const struct page *page)
+static void fill_page(struct layout *layout, struct typesetter *typesetter, const struct page *page,
+                      const GPtrArray *eased, enum table_room room)
 {
-    const guint first = layout->sheets->len;
-    struct filler filler = {layout, typesetter, page, g_array_new(FALSE, FALSE, sizeof(struct band)), 0, 0,
-                            0,      false,      false};
+    struct filler filler = {.layout = layout,
+                            .typesetter = typesetter,
+                            .page = page,
+                            .bands = g_array_new(FALSE, FALSE, sizeof(struct band)),
+                            .room = room,
+                            .eased = eased};
     g_autofree struct block **shown = g_new(struct block *, page->blocks->len + 1);
     const guint n_shown = list_shown(page, shown);
     filler.is_one = n_shown == 1;
@@ -180,5 +199,69 @@ guint layout_add_page(struct layout *layout, struct typesetter *typesetter, cons
     if (filler.bands->len > 0 || filler.part == 0)
         filler_close_sheet(&filler);
     g_array_unref(filler.bands);
+}
+
+/* Tables that go on over another sheet (const struct block *). The caller unrefs. */
+static GPtrArray *list_parted(const struct layout *layout, guint first)
+{
+    GPtrArray *parted = g_ptr_array_new();
+    for (guint i = first; i < layout->sheets->len; i++) {
+        const struct sheet *sheet = layout->sheets->pdata[i];
+        for (guint j = 0; j < sheet->blocks->len; j++) {
+            const struct placed_block *placed = &g_array_index(sheet->blocks, struct placed_block, j);
+            if (placed->table != NULL && placed->n < block_n_parts(placed))
+                g_ptr_array_add(parted, (void *)(uintptr_t)placed->block);
+        }
+    }
+    return parted;
+}
+
+/* How much of a sheet is left blank at its foot. */
+static double blank_of(const struct sheet *sheet)
+{
+    double foot = sheet_box().y;
+    for (guint i = 0; i < sheet->blocks->len; i++)
+        foot = fmax(foot, box_bottom(g_array_index(sheet->blocks, struct placed_block, i).box));
+    return (box_bottom(sheet_box()) - foot) / sheet_box().height;
+}
+
+static bool has_blank(const struct layout *layout, guint first)
+{
+    for (guint i = first; i < layout->sheets->len; i++)
+        if (blank_of(layout->sheets->pdata[i]) >= LEAST_BLANK)
+            return true;
+    return false;
+}
+
+/* The page anew with more room in the tables that go on; NULL where that costs a sheet, or parts them once more. The
+ * caller frees. */
+static struct layout *try_room(struct typesetter *typesetter, const struct page *page, const GPtrArray *parted,
+                               guint sheets, enum table_room room)
+{
+    struct layout *eased = layout_new();
+    fill_page(eased, typesetter, page, parted, room);
+    g_autoptr(GPtrArray) parts = list_parted(eased, 0);
+    if (eased->sheets->len == sheets && parts->len <= parted->len)
+        return eased;
+    layout_free(eased);
+    return NULL;
+}
+
+/* A page that takes several sheets, one of them a third empty, gives its tables that go on over them what room it can.
+ */
+guint layout_add_page(struct layout *layout, struct typesetter *typesetter, const struct page *page)
+{
+    const guint first = layout->sheets->len;
+    fill_page(layout, typesetter, page, NULL, TABLE_ROOM_LITTLE);
+    g_autoptr(GPtrArray) parted = list_parted(layout, first);
+    if (parted->len == 0 || !has_blank(layout, first))
+        return first;
+    struct layout *eased = NULL;
+    for (enum table_room room = TABLE_ROOM_USUAL; eased == NULL && room > TABLE_ROOM_LITTLE; room--)
+        eased = try_room(typesetter, page, parted, layout->sheets->len - first, room);
+    if (eased != NULL) {
+        g_ptr_array_set_size(layout->sheets, (gint)first);
+        layout_append(layout, eased);
+    }
     return first;
 }

@@ -23,8 +23,10 @@ struct filler {
     double used;   /* by their least heights */
     double give;   /* of it what charts can do without, so that no sheet is begun for a note */
     int part;
-    bool is_one;  /* the page has one block */
-    bool is_last; /* the block that is placed is the page's last */
+    bool is_one;            /* the page has one block */
+    bool is_last;           /* the block that is placed is the page's last */
+    enum table_room room;   /* of those below */
+    const GPtrArray *eased; /* const struct block *: tables that ask for little room and have more; may be NULL */
 };
 
 double band_width_of(const struct band *band, int i);

@@ -32,7 +32,7 @@ static GBytes *draw_picture(const struct block *block, struct canvas *(*make)(st
     const double width = block->width == WIDTH_FULL ? FULL_WIDTH : HALF_WIDTH;
     struct placed_block placed = {.block = block};
     if (block_is_table(block))
-        placed.table = table_new(typesetter, block, width);
+        placed.table = table_new(typesetter, block, width, TABLE_ROOM_LITTLE);
     placed.n = block_n_parts(&placed);
     placed.box = (struct box){BORDER, BORDER, width, block_heights(typesetter, &placed, width).best};
     const struct box page = {0, 0, width + 2 * BORDER, placed.box.height + 2 * BORDER};

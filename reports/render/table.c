@@ -172,13 +172,18 @@ static void choose_heights(struct table *table, struct typesetter *typesetter)
     }
 }
 
-struct table *table_new(struct typesetter *typesetter, const struct block *block, double width)
+static bool asks_for_little(const struct block *block)
+{
+    return block->kind == BLOCK_GLANCE || block->is_dense || frame_n_rows(block->frame) > MOST_ROWS_AT_EASE;
+}
+
+struct table *table_new(struct typesetter *typesetter, const struct block *block, double width, enum table_room room)
 {
     struct table *table = g_new0(struct table, 1);
-    const bool is_dense =
-        block->kind == BLOCK_GLANCE || block->is_dense || frame_n_rows(block->frame) > MOST_ROWS_AT_EASE;
+    const bool is_dense = room != TABLE_ROOM_USUAL && asks_for_little(block);
+    const double pad = is_dense && room == TABLE_ROOM_LITTLE ? DENSE_PAD : PAD;
     table->block = block;
-    table->pad = block->is_form ? FORM_PAD : is_dense ? DENSE_PAD : PAD;
+    table->pad = block->is_form ? FORM_PAD : pad;
     table->usual_pad = table->pad;
     table->gap = is_dense ? DENSE_GAP : GAP;
     table->says_units = frame_find_column(block->frame, "unit") >= 0;

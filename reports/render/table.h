@@ -8,7 +8,14 @@
 /* The measured table of a block. Its lines are the frame's rows, and before them a line for each topic of a glance. */
 struct table;
 
-struct table *table_new(struct typesetter *typesetter, const struct block *block, double width);
+/* What a table of many rows, or one that asks for little room, has of it. */
+enum table_room {
+    TABLE_ROOM_LITTLE,
+    TABLE_ROOM_OF_ROWS, /* rows stand apart as usual */
+    TABLE_ROOM_USUAL    /* and letters and columns are as in any table */
+};
+
+struct table *table_new(struct typesetter *typesetter, const struct block *block, double width, enum table_room room);
 void table_free(struct table *table);
 
 /* Sets rows closer, or as they were; a little, so that a table need not go on over the next sheet. */

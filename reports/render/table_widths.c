@@ -7,9 +7,11 @@
 #define SLACK 0.5 /* rounding in pango */
 #define LONGEST_WORD 130
 #define SHORT_TEXT 62 /* texts up to this width are not broken */
+#define LEAST_TEXT 54 /* of a column of longer ones: two or three words a line */
 #define HEAD_WIDTH 84 /* to which a heading may widen its column */
-#define STEP 6.0      /* by which a column is made narrower and another wider */
-#define RAGGED 10.0   /* what the end of a line is short of its width, on average */
+#define STEP 6.0 /* by which a column is made narrower and another wider, and a leap by which where no step helps */
+#define LEAP 30.0
+#define RAGGED 10.0 /* what the end of a line is short of its width, on average */
 #define MOST_STEPS 80
 #define WEIGHT_OF_LINES                                                                                                \
     0.01 /* of a cell's lines beside those of its row: so that a step leads on where none is less                      \
@@ -49,7 +51,7 @@ static struct column_wish wish_of_column(const struct table *table, struct types
         g_autofree char *text = table_cell_text(table, column, row);
         const double natural = mark + typesetter_measure(typesetter, text, style, 0).width;
         const bool may_wrap = column->role == CELL_TEXT && natural > SHORT_TEXT;
-        widen(&wish, may_wrap ? typesetter_word_width(typesetter, text, style) : natural, natural);
+        widen(&wish, may_wrap ? fmax(typesetter_word_width(typesetter, text, style), LEAST_TEXT) : natural, natural);
         wish.usual += natural / n;
         naturals[row] = may_wrap ? (float)natural : 0;
     }
@@ -82,9 +84,9 @@ static double cost_of(const struct widths *widths)
     return cost;
 }
 
-static bool may_give(const struct widths *widths, guint i)
+static bool may_give(const struct widths *widths, guint i, double step)
 {
-    return widths->may_wrap[i] && widths->widths[i] - STEP >= widths->wishes[i].least;
+    return widths->may_wrap[i] && widths->widths[i] - step >= widths->wishes[i].least;
 }
 
 static bool may_take(const struct widths *widths, guint i)
@@ -99,17 +101,17 @@ static void move(struct widths *widths, guint from, guint to, double step)
 }
 
 /* The best step from one column to another is taken; false: none makes the rows lower. */
-static bool take_step(struct widths *widths, double *cost)
+static bool take_step(struct widths *widths, double *cost, double step)
 {
     guint from = 0, to = 0;
     double least = *cost;
     for (guint i = 0; i < widths->n; i++)
         for (guint j = 0; j < widths->n; j++) {
-            if (i == j || !may_give(widths, i) || !may_take(widths, j))
+            if (i == j || !may_give(widths, i, step) || !may_take(widths, j))
                 continue;
-            move(widths, i, j, STEP);
+            move(widths, i, j, step);
             const double tried = cost_of(widths);
-            move(widths, j, i, STEP);
+            move(widths, j, i, step);
             if (tried >= least - 1e-9)
                 continue;
             least = tried;
@@ -118,7 +120,7 @@ static bool take_step(struct widths *widths, double *cost)
         }
     if (from == to)
         return false;
-    move(widths, from, to, STEP);
+    move(widths, from, to, step);
     *cost = least;
     return true;
 }
@@ -130,7 +132,7 @@ static void balance(struct widths *widths)
         n_wrapping += may_take(widths, i);
     double cost = n_wrapping == 0 ? 0 : cost_of(widths);
     for (int step = 0; n_wrapping > 0 && step < MOST_STEPS; step++)
-        if (!take_step(widths, &cost))
+        if (!take_step(widths, &cost, STEP) && !take_step(widths, &cost, LEAP))
             break;
 }
 

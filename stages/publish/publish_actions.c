@@ -3,13 +3,17 @@
 
 #include "pipeline/lib/date.h"
 
+char *publish_action_status(const struct action *action)
+{
+    const bool says_overdue = g_str_equal(action->status, "overdue");
+    return g_strdup_printf("%s%s", action->status, action->is_overdue && !says_overdue ? ", overdue" : "");
+}
+
 static void add_action(struct frame *frame, const struct action *action)
 {
     const struct period by = {.kind = PERIOD_DAY, .start = action->complete_by, .end = action->complete_by};
     g_autofree char *date = action->complete_by == DATE_NONE ? g_strdup("Ongoing") : publish_period_label(&by);
-    const bool says_overdue = g_str_equal(action->status, "overdue");
-    g_autofree char *status =
-        g_strdup_printf("%s%s", action->status, action->is_overdue && !says_overdue ? ", overdue" : "");
+    g_autofree char *status = publish_action_status(action);
     frame_add_text(frame, action->priority);
     frame_add_text(frame, action->ref);
     frame_add_text(frame, action->text);

@@ -33,6 +33,8 @@ int publish_compare_places(const void *a, const void *b, void *order);
 char *publish_name(const struct measure *measure);
 /* "amber", "not rated": the rating at the previous board as a sentence has it. */
 const char *publish_rating_before(const struct review *review);
+/* "on track"; "at risk, overdue". The caller frees. */
+char *publish_action_status(const struct action *action);
 /* The page's last line: the day of the data, the rules and registers behind its measures, and where they are defined.
  */
 const char *publish_page_source(struct publisher *publisher, const struct report_page *page);

@@ -6,6 +6,7 @@
 #include "stages/judge/sentence.h"
 
 #define MOST_AT_EASE 10 /* more are set closer */
+#define OWNER_BREAK "; "
 
 static void append_rating(GString *text, const struct review *review)
 {
@@ -54,38 +55,51 @@ static const char *why_of(const struct publisher *p, const struct review *review
     return comment == NULL ? "No reason has been given to this board." : comment->text;
 }
 
-/* Texts of the actions on a measure, one of them that is not done giving owner and date. */
+/* Texts of the actions on a measure, the owners of those that are not done (else of all), each once, and the first date
+ * of theirs. */
 struct answer {
-    GString *actions;
-    const char *owner;
+    GString *actions, *owners;
     int32_t by;
     bool is_done; /* there are actions, and none is open */
 };
 
+static void add_owner(GString *owners, const char *owner)
+{
+    if (owner == NULL)
+        return;
+    g_auto(GStrv) known = g_strsplit(owners->str, OWNER_BREAK, -1);
+    if (!g_strv_contains((const char *const *)known, owner))
+        g_string_append_printf(owners, "%s%s", owners->len > 0 ? OWNER_BREAK : "", owner);
+}
+
 static void take_action(struct answer *answer, const struct action *action)
 {
+    g_autofree char *status = publish_action_status(action);
     g_string_append_printf(answer->actions, "%s%s %s (%s)", answer->actions->len > 0 ? "; " : "", action->ref,
-                           action->text, action->status);
+                           action->text, status);
     const bool is_open = !g_str_equal(action->status, "done");
+    if (is_open && answer->is_done)
+        g_string_truncate(answer->owners, 0);
     answer->is_done &= !is_open;
-    if (answer->owner == NULL || is_open)
-        answer->owner = action->owner;
+    if (is_open || answer->is_done)
+        add_owner(answer->owners, action->owner);
     if (is_open && action->complete_by != DATE_NONE && (answer->by == DATE_NONE || action->complete_by < answer->by))
         answer->by = action->complete_by;
 }
 
 static struct answer answer_of(const struct publisher *p, const struct review *review)
 {
-    struct answer answer = {g_string_new(NULL), NULL, DATE_NONE, false};
+    struct answer answer = {g_string_new(NULL), g_string_new(NULL), DATE_NONE, false};
     g_autoptr(GPtrArray) actions = standing_actions_on(p->standing, review->measure);
     answer.is_done = actions->len > 0;
     for (guint i = 0; i < actions->len; i++)
         take_action(&answer, actions->pdata[i]);
     if (answer.actions->len == 0)
         g_string_append(answer.actions, "No action of the plan names it yet.");
-    if (answer.owner == NULL)
-        answer.owner =
-            review->target != NULL && review->target->owner != NULL ? review->target->owner : review->measure->owner;
+    if (answer.owners->len == 0)
+        g_string_append(answer.owners, review->target != NULL && review->target->owner != NULL
+                                           ? review->target->owner
+                                           : review->measure->owner);
     return answer;
 }
 
@@ -105,11 +119,12 @@ static void add_exception(struct publisher *p, struct frame *frame, const struct
     frame_add_text(frame, what);
     frame_add_text(frame, why_of(p, review));
     frame_add_text(frame, answer.actions->str);
-    frame_add_text(frame, answer.owner);
+    frame_add_text(frame, answer.owners->str);
     const char *no_date = answer.is_done ? "Done" : "No date";
     g_autofree char *date = answer.by == DATE_NONE ? g_strdup(no_date) : publish_period_label(&by);
     frame_add_text(frame, date);
     g_string_free(answer.actions, TRUE);
+    g_string_free(answer.owners, TRUE);
 }
 
 /* "all are red", "2 are red, 1 is unusual in the wrong direction only". The caller frees. */
