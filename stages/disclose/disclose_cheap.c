@@ -88,7 +88,7 @@ static void close_relation(struct search *search, guint from, const struct relat
                            point_set set)
 {
     const gint64 so_far = frontier_step(search->frontier, from)->price;
-    struct candidate candidates[BREADTH];
+    struct candidate candidates[BREADTH] = {0};
     guint n = 0;
     for (guint i = 0; i < relation->n_terms; i++) {
         const struct term *term = model_term(search->model, relation->first_term + i);
