@@ -47,6 +47,22 @@ echo "exit code $status" >"$scratch/difference"
 [ $status = 0 ] && ! grep -qE '^[^ ]*\.csv:[0-9]+: ' "$scratch/output"
 result "a clean council breaks no check"
 
+# What another file would hold is not missed where that file is not given.
+for file in fixtures/clean/council/*.csv; do
+    build/scorecard check "$file"
+done >"$scratch/output" 2>&1
+grep -E '^[^ ]*\.csv:[0-9]+: ' "$scratch/output" >"$scratch/difference"
+[ $? = 1 ] && [ "$(grep -c '0 errors, 0 queries' "$scratch/output")" = "$(ls fixtures/clean/council/*.csv | wc -l)" ]
+result "a file of a clean council alone breaks no check"
+
+# A child, its plan, reviews, complaints … of whom everything happened on one day, that of the birth: nothing came before
+# what it follows.
+build/scorecard check fixtures/clean/one_day/*.csv >"$scratch/output" 2>&1
+sed -n 's|^.*/\([^/:]*\.csv:[0-9]*\): .*\[\(.*\)\]$|\1 \2|p' "$scratch/output" >"$scratch/found"
+echo "casework.csv:2 casework-draft-too-late-for-family" >"$scratch/expected"
+diff "$scratch/expected" "$scratch/found" >"$scratch/difference"
+result "what happens on one day is in no wrong order"
+
 # One file may hold several censuses, whose rows say of which they are: a child on roll in two of them is no child twice.
 build/scorecard check fixtures/dirty/several_censuses/*.csv >"$scratch/output" 2>&1
 sed -n 's|^.*/\([^/:]*\.csv:[0-9]*\): .*\[\(.*\)\]$|\1 \2|p' "$scratch/output" | sort >"$scratch/found"

@@ -7,4 +7,5 @@
 select row_id, question as value
 from current_survey_answers
 where survey || '/' || question not in (select survey || '/' || question from current_survey_questions)
+  and exists (select 1 from current_survey_questions)
 order by row_id

@@ -1,4 +1,5 @@
--- says:     The final plan was issued less than 15 days after the draft was sent, the time the family has to answer.
+-- says:     The final plan was issued before the fifteenth day, the last that the family has to answer, counting that
+--           on which the draft was sent.
 -- severity: query
 -- extract:  casework
 -- field:    draft_issued_date
