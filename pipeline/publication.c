@@ -3,13 +3,13 @@
 #include "pipeline/comparison.h"
 #include "pipeline/definitions.h"
 #include "pipeline/documents.h"
-#include "pipeline/lib/date.h"
 #include "pipeline/lib/memory.h"
 #include "pipeline/loaded_files.h"
 #include "pipeline/manifest.h"
 #include "pipeline/open_data.h"
 #include "pipeline/pictures.h"
 #include "pipeline/printed.h"
+#include "pipeline/publication_say.h"
 #include "pipeline/published.h"
 #include "pipeline/run_record.h"
 #include "reports/render/document.h"
@@ -17,8 +17,6 @@
 #include "stages/judge/standing.h"
 #include "stages/publish/publish.h"
 #include "stages/report/report.h"
-
-#include "stages/sql/other_authority.sql.h"
 
 /* What is published: the definitions, their figures, and those that they are compared with; and where to. */
 struct edition {
@@ -211,73 +209,6 @@ static void edition_clear(struct edition *edition)
     figures_free(edition->figures);
 }
 
-/* A report is easily made of the program's own council by leaving --project out. */
-static void say_authority(const struct context *context)
-{
-    const struct project *project = context->catalog.project;
-    if (!project_setting_is_own(project, "authority.name"))
-        context_say(context,
-                    "Warning: the report is of %s, as the program's own settings.json has it: your council's has its "
-                    "name in the settings.json of the folder given with --project (scorecard init makes one)",
-                    project_setting_text(project, "authority.name"));
-}
-
-/* The return's own code decides which placements are out of area, the project's which published rows are the council's.
- */
-static bool say_other_authority(const struct context *context, GError **error)
-{
-    const char *code = project_setting_text(context->catalog.project, "authority.code");
-    g_autofree char *other = db_get_text(context->db, other_authority_sql, error);
-    if (other == NULL)
-        return false;
-    if (*other != '\0')
-        context_say(context,
-                    "Warning: the SEN2 return is of the authority %s (NativeId of its persons), and authority.code in "
-                    "settings.json is %s: one of them is another council's [other-authority]",
-                    other, code);
-    return true;
-}
-
-/* Every figure is [x] then. */
-static bool say_nothing_loaded(const struct context *context, GError **error)
-{
-    const char *known_at = context->options->known_at;
-    int64_t n = 0;
-    if (!db_get_integer(context->db, &n, error, "select count(*) from visible_load"))
-        return false;
-    if (n == 0)
-        context_say(context, "Warning: nothing was loaded%s%s: no figure is available [x]",
-                    known_at == NULL ? "" : " by ", known_at == NULL ? "" : known_at);
-    return true;
-}
-
-/* Readers want somebody to ask; the council's name alone helps little. */
-static void say_contact(const struct context *context)
-{
-    const struct project *project = context->catalog.project;
-    const char *contact = project_setting_text(project, "contact");
-    g_autoptr(GError) place = NULL;
-    if (contact != NULL && *contact != '\0')
-        return;
-    project_fail_setting(project, "contact", &place, "is empty: covers name the council only; write an address there");
-    context_say(context, "%s", place->message);
-}
-
-/* Pages name the day of the previous board: one on which none met is worth a word. */
-static void say_previous_board(const struct context *context, const struct calendar *calendar)
-{
-    if (calendar->has_met)
-        return;
-    char day[DATE_TEXT_SIZE];
-    g_autoptr(GError) place = NULL;
-    date_format_iso(calendar->previous_board, day);
-    g_autofree char *said = g_strdup_printf("has no day before --as-at: %s, two months before, stands as the previous "
-                                            "board; write the days of the board's meetings there",
-                                            day);
-    project_fail_setting(context->catalog.project, "board_dates", &place, said);
-    context_say(context, "%s", place->message);
-}
-
 bool publication_write(struct context *context, const struct publication *publication, struct output *output,
                        GError **error)
 {
@@ -290,19 +221,22 @@ bool publication_write(struct context *context, const struct publication *public
                               .definitions = &definitions,
                               .record = {context, g_get_monotonic_time(), 0}};
     if (is_good)
-        say_authority(context);
-    is_good = is_good && say_nothing_loaded(context, error) && say_other_authority(context, error) &&
-              count_all(&edition, error) && write_all(&edition, error) && place_and_keep(&edition, error);
+        publication_say_authority(context);
+    is_good = is_good && publication_say_nothing_loaded(context, error) &&
+              publication_say_other_authority(context, error) && count_all(&edition, error) &&
+              write_all(&edition, error) && place_and_keep(&edition, error);
     if (!is_good)
         undo_record(&edition);
     progress_end(context->progress);
+    if (is_good)
+        publication_say_hidden(context, &definitions, edition.figures);
     edition_clear(&edition);
     if (is_good)
         published_say(context, definitions.disclosure);
     if (is_good)
-        say_previous_board(context, &definitions.calendar);
+        publication_say_previous_board(context, &definitions.calendar);
     definitions_clear(&definitions);
     if (is_good)
-        say_contact(context);
+        publication_say_contact(context);
     return is_good;
 }

@@ -92,3 +92,14 @@ says "is not" lacks other-authority said
 awk -F, -v OFS=, 'NR > 1 { $NF = 20000 + NR } 1' extracts/person.csv >numbered && mv numbered extracts/person.csv
 says "a run on a return whose NativeId numbers the children" other
 says "tells none of them" lacks other-authority said
+
+# What is hidden is named before the papers go out.
+{
+    echo 'audit_id,audit_date,persontableid,plan_kind,locality,section,grade'
+    awk -F, 'NR > 1 && NR < 5 { print "A" NR ",2021-01-05," $1 ",new,Crewe,overall," (NR == 2 ? "inadequate" : "good") }' extracts/person.csv
+} >extracts/audits.csv
+rm -rf w.db out
+says "a run with few audits" run 2021-01-21
+says "names the measures whose latest figure is hidden" grep -q "^The latest figure of all cases is hidden \[c\], being small or for others' sake: Q01" said
+"$program" report send-scorecard --as-at 2021-01-21 --warehouse w.db --out open --unsuppressed >said 2>&1
+says "and none where nothing is hidden" lacks 'The latest figure of all cases is hidden' said
