@@ -116,6 +116,7 @@ static void blank_rows_are_told_in_the_middle_only(void **state)
     (void)state;
     expect("{" TWO "}", "id,name\n\n1,a\n2,b\n\n\n", "2 blank-row;", "hbLLbb");
     expect("{" EXTRACT TWO "}", "id,name\n1,a\n\n2,b\n", "?3 blank-row;", "hLbL");
+    expect("{" EXTRACT TWO "}", "id,name\n1,a\n\n\n\n2,b\n\n3,c\n", "?3 blank-row;?7 blank-row;", "hLbbbLbL");
     expect("{'fields': [{'name': 'id', 'type': 'string', 'constraints': {'required': true}}]}", "id\na\n\nb\n",
            "3 blank-row;", "hLbL");
 }

@@ -94,13 +94,23 @@ static bool insert_reject(struct insertion *insertion, const struct batch *batch
     return statement_run(insertion->rejects, error);
 }
 
+/* A check asks its warehouse, which lies in memory, only which rows are rejected, and for their keys. */
+static bool is_kept(struct insertion *insertion, const struct finding *finding)
+{
+    if (insertion->issues == NULL || !insertion->options->keeps_nothing)
+        return insertion->issues != NULL;
+    const bool is_first = finding->severity == SEVERITY_ERROR && finding->line != insertion->last_error;
+    insertion->last_error = is_first ? finding->line : insertion->last_error;
+    return is_first;
+}
+
 static bool insert_findings(struct insertion *insertion, const struct batch *batch, GError **error)
 {
     for (guint i = 0; i < batch->findings->len; i++) {
         const struct finding *finding = &g_array_index(batch->findings, struct finding, i);
         if (insertion->options->sink != NULL)
             insertion->options->sink(finding, insertion->options->sink_data);
-        if (insertion->issues != NULL && !insert_issue(insertion, finding, error))
+        if (is_kept(insertion, finding) && !insert_issue(insertion, finding, error))
             return false;
     }
     return true;

@@ -81,7 +81,8 @@ struct insertion {
     struct ahead *ahead; /* NULL: nothing is read ahead */
     int64_t load_id;
     struct statement *rows, *issues, *rejects;
-    GArray *completed; /* uint64_t: lines that this file corrects */
+    GArray *completed;   /* uint64_t: lines that this file corrects */
+    uint64_t last_error; /* line of the last finding that a check kept */
 };
 
 /* What is said of a file beside its counts; copied. */

@@ -36,7 +36,7 @@ struct child {
 
 /* Blank lines that may turn out to be the file's last ones, which are not reported. */
 struct blank_run {
-    uint64_t line, row, count;
+    uint64_t line, row, count, last_line;
 };
 
 struct validator {

@@ -8,17 +8,24 @@
 
 #define BLANK_ROW "blank-row"
 
-static void report_blank(struct validator *validator, uint64_t line, uint64_t row)
+static void report_blank(struct validator *validator, uint64_t at, enum severity severity, const char *message)
 {
     const struct finding finding = {
-        .line = line,
-        .row = row,
+        .line = validator->blanks.line + at,
+        .row = validator->blanks.row + at,
         .code = BLANK_ROW,
-        .severity =
-            validator->schema->is_extract && !validator->blank_rows_are_errors ? SEVERITY_QUERY : SEVERITY_ERROR,
-        .message = "the row is blank",
+        .severity = severity,
+        .message = message,
     };
     validator->sink(&finding, validator->user_data);
+}
+
+/* A spreadsheet may leave a million of them: those of an extract are told once. */
+static void report_run(struct validator *validator)
+{
+    g_autofree char *message = g_strdup_printf("the row is blank, and so are %" PRIu64 " more up to line %" PRIu64,
+                                               validator->blanks.count - 1, validator->blanks.last_line);
+    report_blank(validator, 0, SEVERITY_QUERY, validator->blanks.count == 1 ? "the row is blank" : message);
 }
 
 /* A line of delimiters is a row whose cells are all missing: one finding says so, in place of one a cell. */
@@ -34,16 +41,20 @@ void validator_report_empty(struct validator *validator)
 /* What follows shows that these blank lines stand in the middle. */
 void validator_flush_blanks(struct validator *validator)
 {
-    for (uint64_t i = 0; i < validator->blanks.count; i++)
-        report_blank(validator, validator->blanks.line + i, validator->blanks.row + i);
+    const bool is_told_once = validator->schema->is_extract && !validator->blank_rows_are_errors;
+    if (is_told_once && validator->blanks.count > 0)
+        report_run(validator);
+    for (uint64_t i = 0; i < validator->blanks.count && !is_told_once; i++)
+        report_blank(validator, i, SEVERITY_ERROR, "the row is blank");
     validator->blanks.count = 0;
 }
 
 void validator_keep_blank(struct validator *validator, const struct csv_record *record)
 {
     if (validator->blanks.count == 0)
-        validator->blanks = (struct blank_run){record->line, record->row, 0};
+        validator->blanks = (struct blank_run){record->line, record->row, 0, record->line};
     validator->blanks.count++;
+    validator->blanks.last_line = record->line;
 }
 
 static bool is_empty(const struct csv_cell *cell, bool trims)
