@@ -113,27 +113,39 @@ static void where_narrows_by_split_and_by_met(void **state)
     options.where = where;
     assert_explained(rate, rate_query, &options,
                      "case_id,counted_on,met,value,sex,file,line\nd,2020-12-31,1,,unknown,,\n");
+    char *women[] = {(char[]){"met=1"}, (char[]){"sex=F"}, NULL};
+    options.where = women;
+    assert_explained(rate, rate_query, &options,
+                     "case_id,counted_on,met,value,sex,file,line\nb,2020-06-01,1,,F,requests.csv,3\n");
     char *late[] = {(char[]){"met=0"}, NULL};
     options.where = late;
     assert_explained(rate, rate_query, &options,
                      "case_id,counted_on,met,value,sex,file,line\na,2020-06-02,0,,M,requests.csv,2\n");
 }
 
+static void assert_refused(const char *head, const char *query, const char *condition, const char *message)
+{
+    g_autofree char *text = g_strdup(condition);
+    char *where[] = {text, NULL};
+    struct explain_options options = usual;
+    options.where = where;
+    g_autoptr(GError) error = NULL;
+    assert_null(explain(head, query, &options, &error));
+    assert_int_equal(error->code, SCORECARD_ERROR_USAGE);
+    assert_string_equal(error->message, message);
+}
+
 static void where_of_an_unknown_split_is_wrong_usage(void **state)
 {
     (void)state;
-    char *wrong[] = {(char[]){"colour=red"}, NULL}, *bare[] = {(char[]){"sex"}, NULL};
-    struct explain_options options = usual;
-    GError *error = NULL;
-    options.where = wrong;
-    assert_null(explain(rate, rate_query, &options, &error));
-    assert_int_equal(error->code, SCORECARD_ERROR_USAGE);
-    assert_string_equal(error->message, "example has no split 'colour'; known: sex, met");
-    g_clear_error(&error);
-    options.where = bare;
-    assert_null(explain(rate, rate_query, &options, &error));
-    assert_int_equal(error->code, SCORECARD_ERROR_USAGE);
-    g_clear_error(&error);
+    static const char count[] = "-- kind: count\n-- unit: number\n" EVENT;
+    static const char bare_rate[] = "select id as case_id, begun as on_date, days <= 140 as met, row_id from plan";
+    static const char bare_count[] = "select id as case_id, begun as on_date, row_id from plan";
+    assert_refused(rate, rate_query, "colour=red", "example has no split 'colour'; known: sex, met");
+    assert_refused(rate, bare_rate, "colour=red", "example has no split 'colour'; known: met");
+    assert_refused(count, bare_count, "met=1", "example has no split 'met'; known: none");
+    assert_refused(rate, rate_query, "sex", "--where sex: expected SPLIT=CATEGORY");
+    assert_refused(rate, rate_query, "met=2", "--where met=2: met is 1 or 0");
 }
 
 static void a_row_id_of_no_load_is_a_fault(void **state)
