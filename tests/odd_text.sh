@@ -17,8 +17,12 @@ with open(folder + "/commentary.csv", "w", newline="", encoding="utf-8") as file
                               "requests_received", "plans_issued_20_weeks_all", "plans_per_100_pupils", "survey_positive"], odd):
         writer.writerow([measure, "2021-01-21", text, text[:50]])
 PYTHON
-build/scorecard run --extracts "$scratch/extracts" --as-at 2021-01-21 --warehouse "$scratch/w.db" --out "$scratch/out" >"$scratch/said" 2>&1
+mkdir "$scratch/project"
+printf '{"marking": "%0300d"}\n' 0 >"$scratch/project/settings.json"
+build/scorecard run --project "$scratch/project" --extracts "$scratch/extracts" --as-at 2021-01-21 --warehouse "$scratch/w.db" --out "$scratch/out" >"$scratch/said" 2>&1
 is "odd texts end with 0" 0 $?
+grep -q '^.WARNING' "$scratch/said"
+is "no library warns of a marking of 300 characters" 1 $?
 python3 - "$scratch/out" <<'PYTHON'
 import subprocess, sys, xml.dom.minidom, zipfile
 def tell(name, holds):

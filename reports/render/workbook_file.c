@@ -95,7 +95,9 @@ FILE *lxw_tmpfile(char *folder)
     return memory_file_new();
 }
 
-/* What says who made the workbook; all of it is copied. A text that is too long is left out. */
+#define LONGEST_PROPERTY 255 /* characters; of a longer one libxlsxwriter tells standard error */
+
+/* What says who made the workbook; all of it is copied. A marking that is too long stands on the sheets alone. */
 static void set_properties(lxw_workbook *workbook, const struct document *document)
 {
     enum { TITLE, SUBJECT, AUTHOR, COMPANY, KEYWORDS, MARKING, N_TEXTS };
@@ -113,7 +115,8 @@ static void set_properties(lxw_workbook *workbook, const struct document *docume
         .created = time_of(document->as_at),
     };
     workbook_set_properties(workbook, &properties);
-    workbook_set_custom_property_string(workbook, "Marking", clean[MARKING]);
+    if (clean[MARKING] != NULL && g_utf8_strlen(clean[MARKING], -1) <= LONGEST_PROPERTY)
+        workbook_set_custom_property_string(workbook, "Marking", clean[MARKING]);
     lxw_datetime data_date = moment_of(document->as_at);
     workbook_set_custom_property_datetime(workbook, "Data to", &data_date);
     for (guint i = 0; i < N_TEXTS; i++)
