@@ -656,6 +656,27 @@ static void a_stack_of_all_parts_has_their_whole(void **state)
     edition_close(&edition);
 }
 
+/* What is not known is a series of its own, where there is any. */
+static void a_stack_tells_what_is_not_known_apart(void **state)
+{
+    (void)state;
+    static const char *const lost[] = {"", "update cases set place = null where day > '2020-11-30'"};
+    for (guint i = 0; i < G_N_ELEMENTS(lost); i++) {
+        struct edition edition;
+        open_months(&edition, 16, 16);
+        hold(&edition, lost[i]);
+        edition_count(&edition, NULL, 0);
+        publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": [" STACK NORTH SOUTH
+                          ", {\"title\": \"Not known\", \"categories\": [\"unknown\"]}]}]}]");
+        const struct frame *frame = edition_block(&edition, 0)->frame;
+        const int unknown = frame_find_column(frame, "Not known");
+        assert_int_equal(unknown >= 0, i == 1);
+        assert_true(unknown < 0 || frame_cell(frame, 23, (guint)unknown)->number == 20);
+        assert_true(frame_cell(frame, 22, (guint)frame_find_column(frame, "all"))->number == 20);
+        edition_close(&edition);
+    }
+}
+
 /* Months before anything was recorded are no months without a case. */
 static void a_chart_begins_with_its_data(void **state)
 {
@@ -786,6 +807,7 @@ int main(void)
         cmocka_unit_test(parts_of_money_are_pounds),
         cmocka_unit_test(parts_of_a_rate_are_refused),
         cmocka_unit_test(a_stack_of_all_parts_has_their_whole),
+        cmocka_unit_test(a_stack_tells_what_is_not_known_apart),
         cmocka_unit_test(a_chart_begins_with_its_data),
         cmocka_unit_test(a_year_that_is_not_whole_is_held_against_none),
         cmocka_unit_test(a_nought_among_data_is_drawn),

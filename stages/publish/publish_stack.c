@@ -6,12 +6,36 @@
 
 #define MOST_SERIES 4
 
+/* Whether a group is of what is not known, and nothing is: it would be an empty series of every council that knows. */
+static bool is_of_nothing_unknown(const struct publisher *p, const struct report_block *from,
+                                  const struct report_group *group, const GPtrArray *periods)
+{
+    if (g_strv_length(group->categories) != 1 || !g_str_equal(group->categories[0], "unknown"))
+        return false;
+    for (guint i = 0; i < periods->len; i++) {
+        const struct figure *all = periods->pdata[i];
+        if (figures_find(p->figures, from->measure->id, from->split, "unknown", from->period, all->period.end) != NULL)
+            return false;
+    }
+    return true;
+}
+
+static void append_page_groups(const struct publisher *p, const struct report_block *from, const GPtrArray *periods,
+                               GArray *groups)
+{
+    for (guint i = 0; i < from->groups->len; i++) {
+        const struct report_group *group = &g_array_index(from->groups, struct report_group, i);
+        if (!is_of_nothing_unknown(p, from, group, periods))
+            g_array_append_vals(groups, group, 1);
+    }
+}
+
 /* The series of a stack: the groups of the page, or the largest categories as they are. */
-static GArray *stack_groups(struct publisher *p, const struct report_block *from)
+static GArray *stack_groups(struct publisher *p, const struct report_block *from, const GPtrArray *periods)
 {
     GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct report_group));
     if (from->groups->len > 0) {
-        g_array_append_vals(groups, from->groups->data, from->groups->len);
+        append_page_groups(p, from, periods, groups);
         return groups;
     }
     g_autoptr(GPtrArray) categories =
@@ -157,8 +181,8 @@ void build_stack(struct publisher *p, struct page *page, const struct report_blo
     struct block *block = publish_start_block(p, page, from, BLOCK_STACK, &is_empty);
     if (is_empty)
         return;
-    g_autoptr(GArray) groups = stack_groups(p, from);
     g_autoptr(GPtrArray) periods = control_series(p->figures, from->measure, "all", "all", from->period);
+    g_autoptr(GArray) groups = stack_groups(p, from, periods);
     if (groups->len == 0 || periods->len == 0) {
         publish_empty(p, block, "[z] There is no case to show.");
         return;
