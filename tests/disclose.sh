@@ -55,7 +55,7 @@ END
 }
 says "every sheet is marked, hidden" sheets hidden OFFICIAL
 says "every sheet is marked, shown" sheets shown OFFICIAL-SENSITIVE
-says "the notes say what [c] is" grep -q 'a number of children from 1 to 4 is hidden' hidden.book/xl/sharedStrings.xml
+says "the notes say what [c] is" grep -q 'numbers of children from 1 to 4 are hidden' hidden.book/xl/sharedStrings.xml
 says "open data have c" sh -c "cat hidden/ees/*.csv | tr , '\n' | grep -qx c"
 says "hidden again, the same bytes" sh -c "'$program' run --extracts demo --as-at 2021-01-21 --warehouse demo.db --out again --quiet --ees && for f in figures.csv send-scorecard.pdf send-scorecard.xlsx; do cmp hidden/\$f again/\$f || exit 1; done"
 for name in recovery-plan overview-of-progress at-a-glance-for-families restatement; do
