@@ -91,11 +91,26 @@ static void hidden_places_of_a_funnel_are_counted(void **state)
 {
     (void)state;
     struct edition edition;
-    open_places(&edition, PLACES, G_N_ELEMENTS(PLACES), 20);
+    static const char *const MANY[] = {"North", "East", "South", "West", "Coast", "Hills"};
+    open_places(&edition, MANY, G_N_ELEMENTS(MANY), 20);
     hide_place(&edition, "West");
     publish_blocks(&edition, "{\"chart\": \"funnel\", \"measure\": \"timely\", \"split\": \"place\"}");
     assert_false(edition_block(&edition, 0)->is_left_out);
-    assert_string_equal(edition_block(&edition, 0)->note, "By place, 1 of 4 are hidden [c].");
+    assert_string_equal(edition_block(&edition, 0)->note, "By place, 1 of 6 are hidden [c].");
+    edition_close(&edition);
+}
+
+static void a_funnel_of_few_places_is_told_in_words(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_places(&edition, PLACES, G_N_ELEMENTS(PLACES), 20);
+    hide_place(&edition, PLACES[3]);
+    publish_blocks(&edition, "{\"chart\": \"funnel\", \"measure\": \"timely\", \"split\": \"place\"}");
+    assert_true(edition_block(&edition, 0)->is_left_out);
+    says(&edition, 1,
+         "[c] Few places are shown, the others are hidden: timely Example by place (East: 50.0%, North: 50.0%, South: "
+         "50.0%).");
     edition_close(&edition);
 }
 
@@ -144,6 +159,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_only_bar_is_told_in_words),
         cmocka_unit_test(hidden_places_of_a_funnel_are_counted),
+        cmocka_unit_test(a_funnel_of_few_places_is_told_in_words),
         cmocka_unit_test(a_funnel_of_one_place_is_told_in_words),
         cmocka_unit_test(hidden_months_are_told_apart_from_the_year),
         cmocka_unit_test(there_is_no_range_of_one_value),

@@ -99,6 +99,13 @@ static void draw_heading(struct canvas *canvas, struct box *box, const char *des
     canvas_paragraph(canvas, &strip, "H2", text, look);
 }
 
+/* Whether paragraphs follow paragraphs: on a sheet they are two columns. */
+static bool goes_on(const GArray *guide, guint i)
+{
+    return i + 1 < guide->len && g_array_index(guide, struct placed_block, i).block->kind == BLOCK_TEXT &&
+           g_array_index(guide, struct placed_block, i + 1).block->kind == BLOCK_TEXT;
+}
+
 static void draw_guide(struct canvas *canvas, const GArray *guide, struct box box)
 {
     draw_heading(canvas, &box, FRONT_GUIDE, "How to read this report");
@@ -106,7 +113,7 @@ static void draw_guide(struct canvas *canvas, const GArray *guide, struct box bo
         struct placed_block placed = g_array_index(guide, struct placed_block, i);
         placed.box = box_cut_top(&box, height_of(canvas_typesetter(canvas), &placed));
         block_draw(canvas, &placed);
-        box_cut_top(&box, BLOCK_GAP);
+        box_cut_top(&box, goes_on(guide, i) ? 0 : BLOCK_GAP);
     }
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define LEAST_HIDDEN 2 /* numbers beside the only one that is shown */
+#define LEAST_PLACES 5 /* of a funnel, where others are hidden */
 
 /* What the only number of a chart is about: a bar, a part of one, a day, a place. */
 static bool may_show_one(enum block_kind kind)
@@ -44,27 +45,56 @@ static bool has_only_one(const struct block *block, struct drawn *drawn)
     return drawn->n == 1 && (block->kind == BLOCK_FUNNEL ? block->note != NULL : drawn->n_hidden >= LEAST_HIDDEN);
 }
 
+/* Whether so few places are shown among hidden ones that a funnel has no shape. */
+static bool has_few_places(const struct block *block)
+{
+    if (block->kind != BLOCK_FUNNEL || block->frame == NULL || block->note == NULL)
+        return false;
+    const struct drawn drawn = count_drawn(block);
+    return drawn.n > 1 && drawn.n < LEAST_PLACES;
+}
+
 /* Why a chart is not worth its room; NULL: it is. */
 static const char *why_left_out(const struct block *block)
 {
     struct drawn drawn;
+    if (has_few_places(block))
+        return "[c] Few places are shown, the others are hidden";
     return has_only_one(block, &drawn) ? "[c] One number is shown, the others are hidden" : block_why_empty(block);
 }
 
-/* " (Poynton: 100.0% [u])", " (Drafting, over 20 weeks: 9)" of the only number. The caller frees. */
-static char *only_number(const struct block *block)
+/* "Poynton: 100.0% [u]", "Drafting, over 20 weeks: 9". The caller frees. */
+static char *number_at(const struct block *block, guint row, guint column)
+{
+    const struct frame_cell *cell = frame_cell(block->frame, row, column);
+    g_autofree char *value = unit_short(cell->unit, cell->number);
+    g_autofree char *label = unit_frame_cell(frame_cell(block->frame, row, 0));
+    const bool is_part = block->kind == BLOCK_SHARES;
+    return g_strdup_printf(
+        "%s%s%s: %s%s%s%s", label, is_part ? ", " : "", is_part ? frame_column(block->frame, column)->title : "", value,
+        cell->symbol == NULL ? "" : " [", cell->symbol == NULL ? "" : cell->symbol, cell->symbol == NULL ? "" : "]");
+}
+
+/* " (Poynton: 100.0% [u])" of the only number, or of each of a few places. The caller frees. */
+static char *numbers_shown(const struct block *block)
 {
     struct drawn drawn;
-    if (!has_only_one(block, &drawn))
-        return g_strdup("");
-    const struct frame_cell *cell = frame_cell(block->frame, drawn.row, drawn.column);
-    g_autofree char *value = unit_short(cell->unit, cell->number);
-    g_autofree char *label = unit_frame_cell(frame_cell(block->frame, drawn.row, 0));
-    const bool is_part = block->kind == BLOCK_SHARES;
-    return g_strdup_printf(" (%s%s%s: %s%s%s%s)", label, is_part ? ", " : "",
-                           is_part ? frame_column(block->frame, drawn.column)->title : "", value,
-                           cell->symbol == NULL ? "" : " [", cell->symbol == NULL ? "" : cell->symbol,
-                           cell->symbol == NULL ? "" : "]");
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (has_few_places(block)) {
+        drawn = count_drawn(block);
+        for (guint row = 0; row < frame_n_rows(block->frame); row++) {
+            g_autofree char *number = frame_cell(block->frame, row, drawn.column)->kind == FRAME_NUMBER
+                                          ? number_at(block, row, drawn.column)
+                                          : NULL;
+            if (number != NULL)
+                g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : " (", number);
+        }
+        g_string_append_c(text, ')');
+    } else if (has_only_one(block, &drawn)) {
+        g_autofree char *number = number_at(block, drawn.row, drawn.column);
+        g_string_append_printf(text, " (%s)", number);
+    }
+    return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
 /* Whether the page has the measure by month and otherwise too, and only this one is left out for the reason. */
@@ -85,7 +115,7 @@ static bool is_of_months_alone(const struct page *page, const struct report_page
 static char *subject_of(const struct page *page, const struct report_page *from, const struct report_block *wanted,
                         const struct block *block)
 {
-    g_autofree char *about = publish_measure_by_split(wanted), *only = only_number(block);
+    g_autofree char *about = publish_measure_by_split(wanted), *only = numbers_shown(block);
     const bool is_by_month = is_of_months_alone(page, from, wanted, why_left_out(block));
     return g_strdup_printf("%s %s%s%s", wanted->measure->ref, about, is_by_month ? " by month" : "", only);
 }
@@ -98,7 +128,7 @@ static struct block *find_empty(const struct page *page, const struct report_blo
     struct drawn drawn;
     if (block == NULL || block->is_missing || from->measure == NULL)
         return NULL;
-    const bool may_go = block->width != WIDTH_FULL || has_only_one(block, &drawn);
+    const bool may_go = block->width != WIDTH_FULL || has_only_one(block, &drawn) || has_few_places(block);
     return may_go && why_left_out(block) != NULL ? block : NULL;
 }
 

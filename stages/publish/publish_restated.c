@@ -189,14 +189,16 @@ static const char *figures_note(struct publisher *p, const GArray *list, gint64 
 {
     const guint n_alike = restated_count_alike(list);
     const char *first = "", *alike = "";
+    char shown[NUMBER_TEXT_SIZE], all[NUMBER_TEXT_SIZE], same[NUMBER_TEXT_SIZE];
     if (most > 0 && list->len > most)
-        first = document_printf(p->document, "The first %u of %u; restatement.csv has all.", (guint)most, list->len);
+        first = document_printf(p->document, "The first %s of %s; restatement.csv has all.",
+                                number_format_grouped(most, shown), number_format_grouped(list->len, all));
     if (n_alike > 0)
         alike = document_printf(p->document,
-                                "Last in order %s %u that %s the same as shown: other cases stand behind %s, or the "
+                                "Last in order %s %s that %s the same as shown: other cases stand behind %s, or the "
                                 "difference is less than is printed.",
-                                n_alike == 1 ? "is" : "are", n_alike, n_alike == 1 ? "reads" : "read",
-                                n_alike == 1 ? "it" : "them");
+                                n_alike == 1 ? "is" : "are", number_format_grouped(n_alike, same),
+                                n_alike == 1 ? "reads" : "read", n_alike == 1 ? "it" : "them");
     if (*first == '\0' && *alike == '\0')
         return NULL;
     return document_printf(p->document, "%s%s%s", first, *first == '\0' || *alike == '\0' ? "" : " ", alike);
@@ -208,6 +210,7 @@ static void build_figures(struct publisher *p, struct block *block, enum restate
     struct frame *frame = block->frame;
     g_autoptr(GArray) list = list_figures(p, kind);
     const guint n = list->len;
+    char number[NUMBER_TEXT_SIZE];
     frame_add_column(frame, "measure", "Measure", UNIT_TEXT);
     frame_add_column(frame, "place", kind == RESTATED_SPLIT ? "Split" : "Period", UNIT_TEXT);
     if (kind == RESTATED_SPLIT)
@@ -220,8 +223,8 @@ static void build_figures(struct publisher *p, struct block *block, enum restate
     if (block->title == NULL && n == 0)
         block->title = document_printf(p->document, "No figure of %s differs", what);
     else if (block->title == NULL)
-        block->title = document_printf(p->document, "%u %s of %s %s", n, n == 1 ? "figure" : "figures", what,
-                                       n == 1 ? "differs" : "differ");
+        block->title = document_printf(p->document, "%s %s of %s %s", number_format_grouped(n, number),
+                                       n == 1 ? "figure" : "figures", what, n == 1 ? "differs" : "differ");
     block->note = figures_note(p, list, most);
 }
 
