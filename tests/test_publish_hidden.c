@@ -154,6 +154,32 @@ static void there_is_no_range_of_one_value(void **state)
     edition_close(&edition);
 }
 
+/* A file's findings that are hidden by the measure that the block names are not told by the page of inputs. */
+static void findings_that_a_measure_hides_are_hidden_beside_the_file(void **state)
+{
+    (void)state;
+    struct edition edition;
+    edition_open(&edition, "drop view temp.load; drop view if exists temp.issue; create temp table load (load_id, "
+                           "extract, file, loaded, rejected);"
+                           "create temp table issue (load_id);"
+                           "insert into load values (1, 'plans', 'plans.csv', 90, 0), (2, 'waits', 'waits.csv', 80, 0);"
+                           "insert into visible_load (load_id, extract) values (1, 'plans'), (2, 'waits'); insert into "
+                           "issue values (1), (1), (2)");
+    counted_add(&edition.counted, "found",
+                "-- kind: count\n-- when: snapshot\n-- unit: number\n-- period: day\n-- days: as-at\n",
+                "select issue.rowid as case_id, '2021-01-21' as at_date, extract "
+                "from issue join load on load.load_id = issue.load_id");
+    edition_count(&edition, NULL, 0);
+    hide_place(&edition, "plans");
+    publish_blocks(&edition, "{\"chart\": \"inputs\"},"
+                             "{\"chart\": \"inputs\", \"measure\": \"found\", \"split\": \"extract\"}");
+    g_autofree char *all = edition_rows(&edition, 0, "file loaded issues"),
+                    *some = edition_rows(&edition, 1, "file loaded issues");
+    assert_string_equal(all, "plans.csv|90|2\nwaits.csv|80|1\n");
+    assert_string_equal(some, "plans.csv|90|[c]\nwaits.csv|80|1\n");
+    edition_close(&edition);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -163,6 +189,7 @@ int main(void)
         cmocka_unit_test(a_funnel_of_one_place_is_told_in_words),
         cmocka_unit_test(hidden_months_are_told_apart_from_the_year),
         cmocka_unit_test(there_is_no_range_of_one_value),
+        cmocka_unit_test(findings_that_a_measure_hides_are_hidden_beside_the_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

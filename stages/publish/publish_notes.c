@@ -91,8 +91,10 @@ static void add_findings(struct publisher *p, struct frame *frame, const struct 
     const struct figure *figure = from->measure == NULL ? NULL
                                                         : figures_find(p->figures, from->measure->id, from->split,
                                                                        extract, PERIOD_DAY, p->calendar->as_at);
-    const bool is_hidden = figure != NULL && g_str_equal(figure->symbol, "c");
-    frame_add_number(frame, is_hidden ? 0 : (double)n, is_hidden ? "c" : NULL);
+    if (figure != NULL && g_str_equal(figure->symbol, "c"))
+        frame_add_symbol(frame, "c");
+    else
+        frame_add_number(frame, (double)n, NULL);
 }
 
 static void fill_inputs(struct publisher *p, struct frame *frame, const struct report_block *from)
