@@ -94,6 +94,10 @@ bool statement_step(struct statement *statement, GError **error);
  */
 bool statement_next(struct statement *statement);
 bool statement_end(struct statement *statement, GError **error);
+/* All rows of a query without parameters, in any order, until `take` is false: SQLite hands them over one after the
+ * other, which costs less than to step and to ask for each column. Within `take` the columns are those of the row in
+ * hand. False at a fault of the query. */
+bool statement_each(struct statement *statement, bool (*take)(void *data), void *data, GError **error);
 /* Steps to the end, for statements without rows. */
 bool statement_run(struct statement *statement, GError **error);
 int statement_n_columns(struct statement *statement);
@@ -102,6 +106,15 @@ const char *statement_column_name(struct statement *statement, int column);
 bool statement_is_null(struct statement *statement, int column);
 bool statement_is_integer(struct statement *statement, int column); /* as it is stored */
 bool statement_is_real(struct statement *statement, int column);
+/* What a value is, as it is stored: bits, so that several may be allowed at once. */
+enum statement_type {
+    STATEMENT_INTEGER = 1,
+    STATEMENT_REAL = 2,
+    STATEMENT_TEXT = 4,
+    STATEMENT_BLOB = 8,
+    STATEMENT_NULL = 16,
+};
+enum statement_type statement_type(struct statement *statement, int column);
 int64_t statement_integer(struct statement *statement, int column);
 double statement_real(struct statement *statement, int column);
 /* Valid until the next step; NULL for null. */

@@ -29,6 +29,7 @@ struct db_limits {
 
 struct db_watcher;
 struct db_ahead;
+struct db_each;
 
 struct db {
     sqlite3 *handle;
@@ -46,7 +47,22 @@ struct db {
     struct db_limits limits;
     struct db_watcher *watcher; /* NULL until the first statement of a file */
     struct db_ahead *ahead;     /* what db_write_ahead has begun; NULL: nothing */
+    bool has_each;              /* the function of statement_each */
+    struct db_each *each;       /* whom it hands rows to; NULL: nobody */
 };
+
+struct statement {
+    struct db *db;
+    sqlite3_stmt *handle;
+    char *path; /* the file the SQL comes from, or NULL */
+    bool is_limited;
+    int bound;           /* the first code that a parameter could not be bound with, or SQLITE_OK: it is not to run */
+    char *kept_as;       /* the SQL that its connection keeps it under when it is freed, or NULL */
+    GError *fault;       /* that ended the rows of statement_next, until statement_end tells it */
+    sqlite3_value **row; /* what statement_each hands over; NULL: columns are the handle's */
+};
+/* The fault that ended the statement's rows. Returns false. */
+bool db_fail_step(const struct statement *statement, GError **error);
 
 /* A database as bytes, for as long as a connection has to do with it (g_atomic_rc_box). */
 struct db_shared {

@@ -4,16 +4,6 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/place.h"
 
-struct statement {
-    struct db *db;
-    sqlite3_stmt *handle;
-    char *path; /* the file the SQL comes from, or NULL */
-    bool is_limited;
-    int bound;     /* the first code that a parameter could not be bound with, or SQLITE_OK: it is not to run */
-    char *kept_as; /* the SQL that its connection keeps it under when it is freed, or NULL */
-    GError *fault; /* that ended the rows of statement_next, until statement_end tells it */
-};
-
 /* A view that a statement of ours reads may be a project's: what it unfolds to is watched too. */
 static int prepare(struct db *db, const char *path, const char *sql, sqlite3_stmt **handle, const char **tail)
 {
@@ -170,7 +160,7 @@ static bool is_of_the_query(int code)
            code == SQLITE_INTERRUPT;
 }
 
-static bool fail_step(const struct statement *statement, GError **error)
+bool db_fail_step(const struct statement *statement, GError **error)
 {
     const struct db *db = statement->db;
     const int code = sqlite3_errcode(db->handle) & 0xff;
@@ -218,7 +208,7 @@ bool statement_step(struct statement *statement, GError **error)
     if (code == SQLITE_ROW)
         return true;
     if (code != SQLITE_DONE)
-        fail_step(statement, error);
+        db_fail_step(statement, error);
     sqlite3_reset(statement->handle);
     return false;
 }
@@ -263,34 +253,47 @@ const char *statement_column_name(struct statement *statement, int column)
     return sqlite3_column_name(statement->handle, column);
 }
 
+enum statement_type statement_type(struct statement *statement, int column)
+{
+    static const enum statement_type types[] = {
+        [SQLITE_INTEGER] = STATEMENT_INTEGER, [SQLITE_FLOAT] = STATEMENT_REAL, [SQLITE_TEXT] = STATEMENT_TEXT,
+        [SQLITE_BLOB] = STATEMENT_BLOB,       [SQLITE_NULL] = STATEMENT_NULL,
+    };
+    return types[statement->row == NULL ? sqlite3_column_type(statement->handle, column)
+                                        : sqlite3_value_type(statement->row[column])];
+}
+
 bool statement_is_null(struct statement *statement, int column)
 {
-    return sqlite3_column_type(statement->handle, column) == SQLITE_NULL;
+    return statement_type(statement, column) == STATEMENT_NULL;
 }
 
 bool statement_is_integer(struct statement *statement, int column)
 {
-    return sqlite3_column_type(statement->handle, column) == SQLITE_INTEGER;
+    return statement_type(statement, column) == STATEMENT_INTEGER;
 }
 
 bool statement_is_real(struct statement *statement, int column)
 {
-    return sqlite3_column_type(statement->handle, column) == SQLITE_FLOAT;
+    return statement_type(statement, column) == STATEMENT_REAL;
 }
 
 int64_t statement_integer(struct statement *statement, int column)
 {
-    return sqlite3_column_int64(statement->handle, column);
+    return statement->row == NULL ? sqlite3_column_int64(statement->handle, column)
+                                  : sqlite3_value_int64(statement->row[column]);
 }
 
 double statement_real(struct statement *statement, int column)
 {
-    return sqlite3_column_double(statement->handle, column);
+    return statement->row == NULL ? sqlite3_column_double(statement->handle, column)
+                                  : sqlite3_value_double(statement->row[column]);
 }
 
 const char *statement_text(struct statement *statement, int column)
 {
-    return (const char *)sqlite3_column_text(statement->handle, column);
+    return (const char *)(statement->row == NULL ? sqlite3_column_text(statement->handle, column)
+                                                 : sqlite3_value_text(statement->row[column]));
 }
 
 struct sqlite3_stmt *statement_handle(struct statement *statement)

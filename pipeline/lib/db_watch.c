@@ -8,6 +8,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/thread.h"
 
+#include <stdatomic.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -21,7 +22,9 @@ struct db_watcher {
     pthread_mutex_t lock; /* not GLib's, which ThreadSanitizer cannot look into */
     pthread_cond_t changed;
     bool has_thread, is_over;
-    gint calls; /* how often a call began or ended: odd while one lasts */
+    /* How often a call began or ended: odd while one lasts. The connection's thread alone counts, so that it needs no
+     * lock on what it adds to. */
+    _Atomic guint calls;
     gint seconds, mebibytes;
     gint memory;      /* MiB, when the statement began */
     const char *path; /* while a call lasts */
@@ -39,13 +42,13 @@ static void end_program(const struct db_watcher *watcher, const char *why)
 
 /* What it sees of one call, from look to look. */
 struct look {
-    gint calls;
+    guint calls;
     int64_t times, too_large; /* how often it saw the same call, and with too much memory */
 };
 
 static void look_once(struct db_watcher *watcher, struct look *look)
 {
-    const gint calls = g_atomic_int_get(&watcher->calls);
+    const guint calls = atomic_load(&watcher->calls);
     if (calls % 2 == 0 || calls != look->calls) {
         *look = (struct look){.calls = calls};
         return;
@@ -107,15 +110,21 @@ void db_watch_limits(struct db *db)
     g_atomic_int_set(&db->watcher->memory, (gint)(db_memory_at_most() / 1024));
 }
 
+static void count_call(struct db_watcher *watcher)
+{
+    const guint calls = atomic_load_explicit(&watcher->calls, memory_order_relaxed);
+    atomic_store_explicit(&watcher->calls, calls + 1, memory_order_release);
+}
+
 void db_watch_begin(struct db *db, const char *path)
 {
     db->watcher->path = path == NULL ? db->path : path;
-    g_atomic_int_inc(&db->watcher->calls);
+    count_call(db->watcher);
 }
 
 void db_watch_end(struct db *db)
 {
-    g_atomic_int_inc(&db->watcher->calls);
+    count_call(db->watcher);
 }
 
 void db_watch_close(struct db *db)

@@ -57,17 +57,23 @@ static void add_breakdowns(struct counting *counting, const struct count_scope *
             add_pair(counting, &scope->pairs[i]);
 }
 
-static const char *category_of(struct counting *counting, const struct breakdown *breakdown)
+static const char *name_category(struct counting *counting, const struct breakdown *breakdown)
 {
     const struct measure_query *query = &counting->entry->query;
-    if (breakdown->first == NO_SPLIT)
-        return "all";
     if (breakdown->second == NO_SPLIT)
         return measure_query_category(query, breakdown->first, counting->scratch);
     g_string_assign(counting->pair, measure_query_category(query, breakdown->first, counting->scratch));
     g_string_append_c(counting->pair, '|');
     g_string_append(counting->pair, measure_query_category(query, breakdown->second, counting->scratch));
     return counting->pair->str;
+}
+
+/* Its number. Of all rows there is one category, which need not be looked for. */
+static guint category_of(struct counting *counting, const struct breakdown *breakdown)
+{
+    if (breakdown->first != NO_SPLIT)
+        return tally_category(breakdown->tally, name_category(counting, breakdown));
+    return tally_n_categories(breakdown->tally) == 0 ? tally_category(breakdown->tally, "all") : 0;
 }
 
 static bool find_stretch(const struct counting *counting, const struct row_days *days, struct stretch *stretch)
@@ -115,7 +121,7 @@ static void count_row(struct counting *counting, const struct row_days *days, st
     for (guint i = 0; i < counting->breakdowns->len; i++) {
         const struct breakdown *breakdown = &g_array_index(counting->breakdowns, struct breakdown, i);
         const guint n_before = tally_n_categories(breakdown->tally);
-        const guint category = tally_category(breakdown->tally, category_of(counting, breakdown));
+        const guint category = category_of(counting, breakdown);
         counting->has_new_category = counting->has_new_category || category == n_before;
         tally_add(breakdown->tally, category, &place.stretch, &place.knowledge, &place.contribution);
     }
@@ -140,23 +146,37 @@ static bool check_categories(const struct counting *counting, GError **error)
     return measure_fail_column(&counting->entry->measure, largest->name, error, message);
 }
 
+/* The rows of a query on their way into the tallies. */
+struct taking {
+    struct counting *counting;
+    struct fingerprints *fingerprints;
+    uint64_t n_rows;
+    GError *fault;
+};
+
+static bool take_row(void *data)
+{
+    struct taking *taking = data;
+    struct counting *counting = taking->counting;
+    struct row_days days;
+    if (!measure_row_read(counting->entry, ++taking->n_rows, &days, &taking->fault))
+        return false;
+    count_row(counting, &days, taking->fingerprints);
+    if (counting->has_new_category && !check_categories(counting, &taking->fault))
+        return false;
+    counting->has_new_category = false;
+    return true;
+}
+
 /* Until the end of the query, or a fault. */
 static bool count_rows(struct counting *counting, struct fingerprints *fingerprints, GError **error)
 {
-    struct statement *statement = counting->entry->query.statement;
-    GError *fault = NULL;
-    struct row_days days;
-    statement_bind(statement, "");
-    for (uint64_t n = 1; statement_step(statement, &fault) && measure_row_read(counting->entry, n, &days, &fault);
-         n++) {
-        count_row(counting, &days, fingerprints);
-        if (counting->has_new_category && !check_categories(counting, &fault))
-            break;
-        counting->has_new_category = false;
-    }
-    if (fault == NULL)
+    struct taking taking = {.counting = counting, .fingerprints = fingerprints};
+    if (!statement_each(counting->entry->query.statement, take_row, &taking, error))
+        return false;
+    if (taking.fault == NULL)
         return true;
-    g_propagate_error(error, fault);
+    g_propagate_error(error, taking.fault);
     return false;
 }
 

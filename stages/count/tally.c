@@ -1,6 +1,7 @@
 #include "stages/count/tally.h"
 
 #include "stages/count/slots.h"
+#include "stages/validate/key_pack.h"
 
 #include <math.h>
 #include <string.h>
@@ -43,12 +44,18 @@ static void free_category(gpointer data)
     g_free(category);
 }
 
+/* A word at a time, where GLib's takes a letter. */
+static guint hash_name(gconstpointer name)
+{
+    return (guint)key_hash(name, strlen(name));
+}
+
 struct tally *tally_new(const struct timeline *timeline, bool keeps_values)
 {
     struct tally *tally = g_new0(struct tally, 1);
     tally->timeline = timeline;
     tally->keeps_values = keeps_values;
-    tally->numbers = g_hash_table_new(g_str_hash, g_str_equal);
+    tally->numbers = g_hash_table_new(hash_name, g_str_equal);
     tally->categories = g_ptr_array_new_with_free_func(free_category);
     tally->amounts = g_array_new(FALSE, TRUE, sizeof(struct amount));
     return tally;

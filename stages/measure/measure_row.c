@@ -8,37 +8,35 @@
 #include <stddef.h>
 #include <string.h>
 
-static bool is_number(struct statement *statement, int column)
-{
-    return statement_is_integer(statement, column) || statement_is_real(statement, column);
-}
+#define SOME (STATEMENT_INTEGER | STATEMENT_REAL | STATEMENT_TEXT | STATEMENT_BLOB)
+#define ROW_ID (STATEMENT_INTEGER | STATEMENT_NULL)
+#define NUMBER (STATEMENT_INTEGER | STATEMENT_REAL | STATEMENT_NULL)
 
-static bool is_truth(struct statement *statement, int column)
-{
-    if (statement_is_integer(statement, column))
-        return (uint64_t)statement_integer(statement, column) <= 1;
-    const double value = statement_real(statement, column);
-    return statement_is_real(statement, column) && (value == 0 || value == 1);
-}
-
-static bool is_any(struct statement *statement, int column)
-{
-    return !statement_is_null(statement, column);
-}
-
-static const struct {
-    size_t offset; /* of the column's number */
-    bool may_be_null;
-    bool (*holds)(struct statement *, int);
+static const struct rule {
+    size_t offset;  /* of the column's number */
+    unsigned types; /* enum statement_type: what it may be */
+    bool is_truth;  /* and, where it is not null, 1 or 0 */
     const char *expected;
 } rules[] = {
-    {offsetof(struct measure_query, case_id), false, is_any, "what the case is known by, never null"},
-    {offsetof(struct measure_query, row_id), true, statement_is_integer, "the row_id of a row, or null"},
-    {offsetof(struct measure_query, met), true, is_truth, "1, 0 or null"},
-    {offsetof(struct measure_query, value), true, is_number, "a number or null"},
-    {offsetof(struct measure_query, numerator), true, is_number, "a number or null"},
-    {offsetof(struct measure_query, denominator), true, is_number, "a number or null"},
+    {offsetof(struct measure_query, case_id), SOME, false, "what the case is known by, never null"},
+    {offsetof(struct measure_query, row_id), ROW_ID, false, "the row_id of a row, or null"},
+    {offsetof(struct measure_query, met), NUMBER, true, "1, 0 or null"},
+    {offsetof(struct measure_query, value), NUMBER, false, "a number or null"},
+    {offsetof(struct measure_query, numerator), NUMBER, false, "a number or null"},
+    {offsetof(struct measure_query, denominator), NUMBER, false, "a number or null"},
 };
+
+/* A null is 0 as a number. */
+static bool is_truth(struct statement *statement, int column)
+{
+    const double value = statement_real(statement, column);
+    return value == 0 || value == 1;
+}
+
+static bool holds(const struct rule *rule, struct statement *statement, int column)
+{
+    return (statement_type(statement, column) & rule->types) != 0 && (!rule->is_truth || is_truth(statement, column));
+}
 
 static const struct {
     size_t offset, place; /* of the column's number; of its day */
@@ -81,9 +79,7 @@ bool measure_row_read(const struct measure_entry *entry, uint64_t number, struct
     struct statement *statement = entry->query.statement;
     for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
         const int column = column_at(entry, rules[i].offset);
-        if (column == -1)
-            continue;
-        if (!rules[i].holds(statement, column) && !(rules[i].may_be_null && statement_is_null(statement, column)))
+        if (column != -1 && !holds(&rules[i], statement, column))
             return fail_row(entry, rules[i].expected, column, number, error);
     }
     return read_days(entry, number, days, error);
