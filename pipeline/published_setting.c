@@ -71,8 +71,9 @@ static bool take_path(const struct options *options, const struct context *conte
     g_autofree char *path =
         g_path_is_absolute(listed) || base == NULL ? g_strdup(listed) : g_build_filename(base, listed, NULL);
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-        g_autofree char *message =
-            g_strdup_printf("lists '%s', which is not there (a path from the project's folder)", listed);
+        g_autofree char *message = g_strdup_printf("lists '%s', which is not there (a path from the project's folder); "
+                                                   "before the first edition make it, empty",
+                                                   listed);
         return project_fail_setting(project, "published", error, message);
     }
     if (g_file_test(path, G_FILE_TEST_IS_DIR) && !has_figures(path))

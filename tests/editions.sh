@@ -53,7 +53,7 @@ says "as it was" cmp first/figures.csv listed/boards/2020-11/figures.csv
 says "--unsuppressed asks for none" listed 2020-11-26 listed.shown --unsuppressed
 echo '{"published": ["boards", "bords"]}' >listed/settings.json
 says "one that is not there is refused" exits 2 "$program" report at-a-glance-for-families --project listed --as-at 2021-01-21 --warehouse demo.db --out none
-says "with the place in the settings" grep -q "listed/settings.json:1:.*lists 'bords', which is not there" said
+says "with the place in the settings" grep -q "listed/settings.json:1:.*lists 'bords', which is not there (a path from the project's folder); before the first edition make it, empty" said
 
 echo '{"published": [11]}' >listed/settings.json
 says "so is one that is no text" exits 2 "$program" report at-a-glance-for-families --project listed --as-at 2021-01-21 --warehouse demo.db --out none

@@ -371,6 +371,22 @@ static void a_sum_that_cannot_be_told_is_named_below(void **state)
     edition_close(&edition);
 }
 
+/* A title of our own figure over the table of DfE's would tell one as the other. */
+static void what_dfe_publishes_has_no_title_of_ours(void **state)
+{
+    (void)state;
+    struct edition edition;
+    open_months(&edition, 16, 16);
+    edition_count(&edition, NULL, 0);
+    publish(&edition, "[{\"id\": \"p\", \"title\": \"P\", \"blocks\": ["
+                      "{\"chart\": \"published\", \"measure\": \"timely\"},"
+                      "{\"chart\": \"published\", \"measure\": \"received\", \"title\": \"As told\"}]}]");
+    assert_string_equal(edition_block(&edition, 0)->title, "What DfE publishes, year by year");
+    assert_string_equal(edition_block(&edition, 1)->title, "As told");
+    assert_non_null(strstr(edition_block(&edition, 1)->subtitle, ", number, as DfE publishes it"));
+    edition_close(&edition);
+}
+
 /* A small chart with nothing to draw leaves its room to its neighbour; one with something stays. */
 static void a_chart_that_is_all_hidden_is_told_in_words(void **state)
 {
@@ -804,6 +820,7 @@ int main(void)
         cmocka_unit_test(a_place_in_a_text_without_a_measure_is_refused),
         cmocka_unit_test(a_place_in_the_title_of_a_page_is_refused),
         cmocka_unit_test(a_sum_that_cannot_be_told_is_named_below),
+        cmocka_unit_test(what_dfe_publishes_has_no_title_of_ours),
         cmocka_unit_test(parts_of_money_are_pounds),
         cmocka_unit_test(parts_of_a_rate_are_refused),
         cmocka_unit_test(a_stack_of_all_parts_has_their_whole),

@@ -256,8 +256,10 @@ void build_published(struct publisher *p, struct page *page, const struct report
     struct block *block = publish_start_block(p, page, from, BLOCK_TABLE, &is_missing);
     block->empty = NULL; /* DfE's figures stand whether or not our own extract is there */
     block->is_missing = false;
-    block->subtitle = document_printf(p->document, "%s, percent, as DfE publishes it for each year that has ended",
-                                      from->measure->title);
+    if (from->title == NULL)
+        block->title = "What DfE publishes, year by year"; /* our own figure is not what stands here */
+    block->subtitle = document_printf(p->document, "%s, %s, as DfE publishes it for each year that has ended",
+                                      from->measure->title, publish_unit_words(from->measure));
     block->source = document_text(p->document, "Source: DfE, Education, health and care plans");
     g_autoptr(GArray) published = standing_published(p->standing, from->measure->id);
     g_autoptr(GPtrArray) years = g_ptr_array_new_with_free_func(g_free);
