@@ -225,3 +225,19 @@ is "each has a form with its own facts" "P1 P2" \
     "$(unzip -p two/sample-plans_open.xlsx xl/sharedStrings.xml | grep -oE '<t[^>]*>P[12]<' | grep -oE 'P[12]' | sort -u | tr '\n' ' ' | sed 's/ $//')"
 "$program" sample plans_open --as-at 2021-01-21 --warehouse one_number.db --size 9 --seed t --dry-run --json >next.json 2>said
 is "the next draw leaves out both" "0 2" "$(figure size next.json) $(sed -n 's/^left out .*: \([0-9]*\) .*/\1/p' said)"
+
+# The ids of a census are of that census alone.
+mkdir census
+for year in 2020 2021; do
+    { echo 'pupilonrolltableid,NativeId,upn,dob,sex,enrolstatus,senprovision,ncyearactual' &&
+        for i in 1 2 3 4 5 6 7 8; do echo "$i,8954001,A80120000500$i,2011-0$i-01,F,C,E,4"; done; } >census/${year}_spring_pupilonroll.csv
+done
+"$program" load census/*.csv --warehouse census.db >said 2>&1
+result "two censuses load"
+census() { "$program" sample plans_per_100_pupils --as-at "$1" --warehouse census.db --unsuppressed --size 4 --seed "$2" --out "census$2" >said 2>&1; }
+avoided() { sed -n '/"avoided"/,/\]/p' "census$1/sample-plans_per_100_pupils.json" | grep -c '^ *"[0-9]'; }
+census 2020-02-01 a && census 2021-01-25 b
+result "a sample of each is drawn"
+is "a case of one census is no case of the next" 0 "$(avoided b)"
+census 2021-02-20 c
+is "a case of one census is not drawn of it again" 4 "$(avoided c)"

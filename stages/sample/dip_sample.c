@@ -113,6 +113,30 @@ static const char *kind_of(const struct dip_sample *dip, const struct case_list 
     return extract == NULL ? dip->request.measure->id : kind_of_extract(dip, extract);
 }
 
+/* By what the register knows the case: ids of a census are of one census alone, where they may be another child's in
+ * the next. */
+static const char *register_kind(const struct dip_sample *dip, const struct case_list *list,
+                                 const struct listed_case *listed)
+{
+    const char *kind = kind_of(dip, list, listed);
+    const struct schema *schema = schema_find(dip->request.schemas, kind);
+    if (schema == NULL || !schema_is_of_census(schema))
+        return kind;
+    char day[DATE_TEXT_SIZE];
+    date_format_iso(listed->counted_on, day);
+    g_autofree char *text = g_strconcat(kind, " ", day, NULL);
+    return g_intern_string(text);
+}
+
+/* Drawn before; earlier programs kept a case of a census without its day. */
+static bool was_drawn(const struct dip_sample *dip, const struct case_list *list, const struct listed_case *listed,
+                      const char *key, GHashTable *drawn)
+{
+    g_autofree char *name = sample_register_name(register_kind(dip, list, listed), key);
+    g_autofree char *dayless = sample_register_name(kind_of(dip, list, listed), key);
+    return g_hash_table_contains(drawn, name) || g_hash_table_contains(drawn, dayless);
+}
+
 /* What may be drawn is what the figure counts: of a ratio its numerator. */
 static bool is_of_frame(const struct listed_case *listed)
 {
@@ -169,11 +193,10 @@ static GArray *make_frame(struct dip_sample *dip, const struct case_list *list, 
     g_hash_table_iter_init(&iterator, dip->cases);
     while (g_hash_table_iter_next(&iterator, &key, &value)) {
         const struct listed_case *listed = value;
-        const char *kind = kind_of(dip, list, listed);
-        g_autofree char *name = sample_register_name(kind, key);
+        const char *kind = register_kind(dip, list, listed);
         const struct sample_unit unit = {key, category_of(listed, split)};
         g_hash_table_insert(dip->kinds, key, (void *)(uintptr_t)kind);
-        if (!dip->request.is_repeat && g_hash_table_contains(drawn, name))
+        if (!dip->request.is_repeat && was_drawn(dip, list, listed, key, drawn))
             g_ptr_array_add(dip->avoided, g_strdup(key));
         else
             g_array_append_val(units, unit);

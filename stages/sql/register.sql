@@ -29,7 +29,7 @@ create table if not exists sample_stratum (
 ) strict, without rowid;
 
 -- One row a draw and case: pick or reserve in the order drawn, or avoided because an earlier draw had it. kind is the extract whose
--- row the case is, so that two measures of plans know the same plan.
+-- row the case is, so that two measures of plans know the same plan; of a census with its day, since ids may be another child's in the next.
 create table if not exists sample_case (
     draw_id integer not null references sample_draw,
     role text not null,
