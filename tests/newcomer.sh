@@ -20,6 +20,8 @@ settings "$boards" 2021-01-21
 is "where it has passed, the next board is" "Next edition: 18 March 2021" "$(next)"
 settings "$boards" ""
 is "where there is none, too" "Next edition: 18 March 2021" "$(next)"
+settings '["2022-05-19"]' 2022-04-01
+is "nor by a board of another year" "Next edition: not yet set" "$(next)"
 settings '["2020-11-19"]' 2020-11-19
 is "without a board to come nothing is set" "Next edition: not yet set" "$(next)"
 

@@ -82,22 +82,26 @@ static const char *hidden_note(struct publisher *p)
 
 #define FARTHEST_EDITION 366 /* days */
 
-/* `day` where it is nearer than `next`, of the days after as-at; DATE_NONE: none so far. */
+/* `day` where it is nearer than `next`, of the days after as-at; DATE_NONE: none so far, nor within a year. */
 static int32_t nearer_edition(const struct publisher *p, const char *day, int32_t next)
 {
-    const int32_t date = day == NULL ? DATE_NONE : date_parse_iso(day, strlen(day));
-    return date > p->calendar->as_at && (next == DATE_NONE || date < next) ? date : next;
+    const int32_t date = day == NULL ? DATE_NONE : date_parse_iso(day, strlen(day)), as_at = p->calendar->as_at;
+    const bool follows = date > as_at && date - as_at <= FARTHEST_EDITION;
+    return follows && (next == DATE_NONE || date < next) ? date : next;
 }
 
-/* The nearest of the settings' own day and the boards' that has not passed: a board that moved on leaves its day
- * behind, and a report that looks far back is followed by none of them. */
+/* The settings' own day, unless it has passed: a board that moved on leaves it behind. Then the next of the boards. A
+ * report that looks far back is followed by none of them. */
 static int32_t find_next_edition(const struct publisher *p)
 {
-    int32_t next = nearer_edition(p, project_setting_text(p->project, "next_edition"), DATE_NONE);
+    const int32_t told = nearer_edition(p, project_setting_text(p->project, "next_edition"), DATE_NONE);
+    if (told != DATE_NONE)
+        return told;
+    int32_t next = DATE_NONE;
     g_auto(GStrv) boards = project_setting_list(p->project, "board_dates");
     for (char **day = boards; day != NULL && *day != NULL; day++)
         next = nearer_edition(p, *day, next);
-    return next != DATE_NONE && next - p->calendar->as_at <= FARTHEST_EDITION ? next : DATE_NONE;
+    return next;
 }
 
 void publish_fill_cover(struct publisher *p)
