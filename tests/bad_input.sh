@@ -213,7 +213,7 @@ chmod 755 "$scratch"
 chmod 444 "$scratch/newer.db"
 unprivileged=
 if [ "$(id -u)" = 0 ]; then unprivileged='setpriv --reuid 65534 --regid 65534 --clear-groups'; fi
-if $unprivileged "$program" --version >/dev/null 2>&1; then
+if $unprivileged "$program" --version >/dev/null 2>&1 && $unprivileged test -r "$PWD/schemas/codes/bank_holidays.csv"; then
     cp "$warehouse" "$scratch/read_only.db"
     chmod 444 "$scratch/read_only.db"
     before=$(hash "$scratch/read_only.db")
@@ -226,7 +226,7 @@ if $unprivileged "$program" --version >/dev/null 2>&1; then
     expect 4 "a load of an extract that a read-only warehouse has no table of" $unprivileged "$program" load "$scratch/routes.csv" --project "$scratch/project" --warehouse "$scratch/read_only.db"
     is "a read-only warehouse stays as it was" "$before" "$(hash "$scratch/read_only.db")"
 else
-    echo "ok - a read-only warehouse # skip: no other user can run the program here"
+    echo "ok - a read-only warehouse # skip: no other user can run the program or read its definitions here"
 fi
 
 # Output
