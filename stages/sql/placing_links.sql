@@ -11,11 +11,13 @@ select row_id, parent_row from (
 )
 where parent_row is not null;
 
-/* The schools that GIAS lists, by the number of authority and establishment. Several schools may have had a number. A
-   school's file is named after its URN: what is none, such as a path, is nobody's number. */
+/* The schools that GIAS lists, by the number of authority and establishment. Several schools may have had a number: one
+   that is not closed has it now. A school's file is named after its URN: what is none, such as a path, is nobody's
+   number. */
 create temp table placing_number (number text primary key, urn text not null) without rowid;
 insert into temp.placing_number
-select "LA (code)" || "EstablishmentNumber", min("URN")
+select "LA (code)" || "EstablishmentNumber",
+       coalesce(min(case when "EstablishmentStatus (name)" <> 'Closed' then "URN" end), min("URN"))
 from current_establishments
 where "LA (code)" is not null and "EstablishmentNumber" is not null
   and "URN" glob '[0-9][0-9][0-9][0-9][0-9][0-9]'
